@@ -1,0 +1,5 @@
+/** The application's root: only {@code Main} lives here. */
+@NullMarked
+package io.tidemark;
+
+import org.jspecify.annotations.NullMarked;
