@@ -1,0 +1,7 @@
+/**
+ * One class a command. May import {@code runtime}, {@code config}, picocli.
+ */
+@NullMarked
+package io.tidemark.cli;
+
+import org.jspecify.annotations.NullMarked;

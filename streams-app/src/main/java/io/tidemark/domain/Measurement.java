@@ -1,0 +1,19 @@
+package io.tidemark.domain;
+
+import io.tidemark.stats.verdict.Judged;
+import java.util.List;
+
+/**
+ * One measure of one column over one scale of a reading.
+ *
+ * @param column the column; empty for what concerns whole rows (volume)
+ * @param scale how many base windows, ending with the reading's, were summed: 1, 2, 4 … 64
+ * @param judged value, bounds and verdict
+ * @param dispersion φ: by how much windows of this scale vary beyond independent rows; ≥ 1
+ * @param evidence what moved, largest contribution first; empty unless BAD
+ */
+public record Measurement(String column, int scale, Judged judged, double dispersion, List<Shift> evidence) {
+    public Measurement {
+        evidence = List.copyOf(evidence);
+    }
+}

@@ -1,0 +1,31 @@
+package io.tidemark.domain;
+
+import java.util.Comparator;
+
+/**
+ * What a profile speaks of: a model, a stage and a slice of its events.
+ *
+ * @param model the monitored model
+ * @param stage training or serving
+ * @param slice {@link #ALL}, {@code dimension=value}, several of them joined by commas, or {@code version=…}
+ */
+public record Scope(String model, Stage stage, String slice) implements Comparable<Scope> {
+    /** The slice of all events. */
+    public static final String ALL = "*";
+
+    /** The value that stands for all values beyond the limit of slices. */
+    public static final String OTHER = "__other__";
+
+    private static final Comparator<Scope> ORDER =
+            Comparator.comparing(Scope::model).thenComparing(Scope::stage).thenComparing(Scope::slice);
+
+    /** Whether this is the slice of all events. */
+    public boolean isWhole() {
+        return slice.equals(ALL);
+    }
+
+    @Override
+    public int compareTo(Scope other) {
+        return ORDER.compare(this, other);
+    }
+}

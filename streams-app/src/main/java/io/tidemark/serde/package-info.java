@@ -1,0 +1,8 @@
+/**
+ * What crosses a topic, as bytes: Avro, the wire format, the registry client, JSON lines. Avro's generated classes live only here. May import
+ * {@code domain}, {@code stats}, Avro, Kafka serialization, Jackson.
+ */
+@NullMarked
+package io.tidemark.serde;
+
+import org.jspecify.annotations.NullMarked;

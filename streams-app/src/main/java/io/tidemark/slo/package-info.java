@@ -1,0 +1,7 @@
+/**
+ * Objectives, error budgets, burn rates and episodes: pure arithmetic on slots. May import {@code domain}.
+ */
+@NullMarked
+package io.tidemark.slo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package io.tidemark.stats.grid;
+
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.HotPath;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Cells for categories and booleans: one for each value of the reference up to a cap, the last one for everything else.
+ *
+ * <p>Immutable; any thread.
+ */
+public final class CategoryGrid implements Grid {
+    private static final int EMPTY = -1;
+
+    private final ColumnKind kind;
+    private final List<String> values;
+    private final byte[][] utf8;
+    private final int[] slots;
+    private final String id;
+
+    /**
+     * A grid of {@code values.size() + 1} cells.
+     *
+     * @param kind CATEGORY or BOOLEAN
+     * @param values distinct, in cell order
+     * @throws IllegalArgumentException if a value repeats or the kind is NUMBER
+     */
+    public CategoryGrid(ColumnKind kind, List<String> values) {
+        if (kind == ColumnKind.NUMBER) {
+            throw new IllegalArgumentException("a category grid is for categories and booleans: kind=" + kind);
+        }
+        this.kind = kind;
+        this.values = List.copyOf(values);
+        this.utf8 = new byte[values.size()][];
+        this.slots = new int[Integer.highestOneBit(Math.max(4, values.size() * 4))];
+        Arrays.fill(slots, EMPTY);
+        for (int i = 0; i < utf8.length; i++) {
+            utf8[i] = values.get(i).getBytes(StandardCharsets.UTF_8);
+            place(i);
+        }
+        this.id = ContentHash.hex((kind + "\u0000" + String.join("\u0000", values)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void place(int index) {
+        byte[] value = utf8[index];
+        if (cell(value, 0, value.length) != elseCell()) {
+            throw new IllegalArgumentException("a category grid's values must be distinct: value=" + values.get(index));
+        }
+        int slot = hash(value, 0, value.length) & (slots.length - 1);
+        while (slots[slot] != EMPTY) {
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        slots[slot] = index;
+    }
+
+    /** The cell of a value given as UTF-8 bytes; {@link #elseCell()} if it has none. */
+    @HotPath
+    public int cell(byte[] buffer, int offset, int length) {
+        int slot = hash(buffer, offset, length) & (slots.length - 1);
+        while (slots[slot] != EMPTY) {
+            byte[] candidate = utf8[slots[slot]];
+            if (Arrays.equals(candidate, 0, candidate.length, buffer, offset, offset + length)) {
+                return slots[slot];
+            }
+            slot = (slot + 1) & (slots.length - 1);
+        }
+        return utf8.length;
+    }
+
+    /** The cell of a value; {@link #elseCell()} if it has none. */
+    public int cell(String value) {
+        byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
+        return cell(bytes, 0, bytes.length);
+    }
+
+    @HotPath
+    private static int hash(byte[] buffer, int offset, int length) {
+        int hash = length;
+        for (int i = offset; i < offset + length; i++) {
+            hash = hash * 31 + buffer[i];
+        }
+        return hash ^ (hash >>> 15);
+    }
+
+    /** The last cell: values that the reference never had, or had too rarely for a cell of their own. */
+    public int elseCell() {
+        return utf8.length;
+    }
+
+    /** The values in cell order, without {@code else}. */
+    public List<String> values() {
+        return values;
+    }
+
+    @Override
+    public String id() {
+        return id;
+    }
+
+    @Override
+    public ColumnKind kind() {
+        return kind;
+    }
+
+    @Override
+    public int cells() {
+        return utf8.length + 1;
+    }
+
+    @Override
+    public String label(int cell) {
+        return cell == utf8.length ? "else" : "“" + values.get(cell) + "”";
+    }
+}
