@@ -1,5 +1,6 @@
 package io.tidemark.domain;
 
+import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.verdict.Judged;
 import java.util.List;
 

@@ -1,4 +1,4 @@
-package io.tidemark.domain;
+package io.tidemark.stats.distance;
 
 /**
  * A piece of evidence: one bin or value whose share moved.
