@@ -8,9 +8,11 @@ import java.util.SortedMap;
  *
  * @param scope model, stage and slice
  * @param paneStartMs start of the pane, event time
- * @param rows events of the scope in the pane
- * @param newestEventTimeMs highest event time among them
- * @param columns counts by column name
+ * @param profile the counts
  */
-public record Delta(
-        Scope scope, long paneStartMs, long rows, long newestEventTimeMs, SortedMap<String, Counts> columns) {}
+public record Delta(Scope scope, long paneStartMs, Profile profile) implements Partial {
+    /** A delta of these columns. */
+    public static Delta of(Scope scope, long paneStartMs, Rows rows, SortedMap<String, Counts> columns) {
+        return new Delta(scope, paneStartMs, new Profile(rows, columns));
+    }
+}

@@ -8,7 +8,7 @@ package io.tidemark.domain;
  * @param events events taken from the partition since the task started
  * @param state whether the partition is flowing, idle, or at its end
  */
-public record Mark(String source, long newestEventTimeMs, long events, State state) {
+public record Mark(String source, long newestEventTimeMs, long events, State state) implements Partial {
     /** What the partition's reader knows of it. */
     public enum State {
         /** Events are coming. */

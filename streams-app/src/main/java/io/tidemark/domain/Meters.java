@@ -1,0 +1,60 @@
+package io.tidemark.domain;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** Counters of what the application did since it started; any thread may count and read. */
+public final class Meters {
+    /** The closed list of counters. */
+    public enum Meter {
+        /** Events that reached a pane. */
+        EVENTS("events"),
+        /** Records that could not be used and went to the dead-letter topic. */
+        REJECTED("rejected"),
+        /** Deltas handed to assess. */
+        DELTAS("deltas"),
+        /** Hand-overs before the commit because the live counts reached their limit. */
+        EARLY_HANDOVERS("early_handovers"),
+        /** Events counted in an {@code __other__} slice because the limit of slices was reached. */
+        OVERFLOWING("slices_overflowing"),
+        /** Deltas merged into a window that was closed already. */
+        LATE_MERGED("late_merged"),
+        /** Events too late for the retention; counted here and nowhere else. */
+        LATE_EXPIRED("late_expired"),
+        /** Events of slices that assess no longer takes because it knows too many; they are in the slice of all. */
+        SLICES_REFUSED("slices_refused"),
+        /** Readings sent. */
+        READINGS("readings"),
+        /** Readings judged. */
+        JUDGED("judged"),
+        /** Alert records sent. */
+        ALERTS("alerts"),
+        /** Assess tasks that closed all windows of an ended input. */
+        ENDED("ended");
+
+        private final String word;
+
+        Meter(String word) {
+            this.word = word;
+        }
+
+        public String word() {
+            return word;
+        }
+    }
+
+    private final LongAdder[] adders = new LongAdder[Meter.values().length];
+
+    public Meters() {
+        for (int i = 0; i < adders.length; i++) {
+            adders[i] = new LongAdder();
+        }
+    }
+
+    public void add(Meter meter, long count) {
+        adders[meter.ordinal()].add(count);
+    }
+
+    public long read(Meter meter) {
+        return adders[meter.ordinal()].sum();
+    }
+}

@@ -1,0 +1,255 @@
+package io.tidemark.domain;
+
+import io.tidemark.stats.HotPath;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/**
+ * One event as profile sees it: a reusable view of a record's bytes. Texts are offsets into {@link #bytes()}, not strings.
+ *
+ * <p>Owned by one task and overwritten by the next event; not thread-safe.
+ */
+public final class Observation {
+    /** Most fields or dimensions an event may have. */
+    public static final int MOST_FIELDS = 16_384;
+
+    /** What a field holds. */
+    public static final byte NULL = 0;
+
+    public static final byte NUMBER = 1;
+    public static final byte BOOLEAN = 2;
+    public static final byte TEXT = 3;
+    /** An array or other value that no column kind of this version takes. */
+    public static final byte OTHER = 4;
+
+    private static final byte[] NOTHING = {};
+
+    private byte[] bytes = NOTHING;
+    private Stage stage = Stage.SERVING;
+    private long eventTimeMs;
+    private boolean hasEventTime;
+    private int modelOffset;
+    private int modelLength;
+    private int versionOffset;
+    private int versionLength;
+    private boolean carriesFeatures;
+    private boolean carriesPrediction;
+
+    private int dimensions;
+    private int[] dimensionSpans = new int[4 * 8];
+    private int fields;
+    private byte[] kinds = new byte[64];
+    private int[] nameOffsets = new int[64];
+    private int[] nameLengths = new int[64];
+    private double[] numbers = new double[64];
+    private int[] textOffsets = new int[64];
+    private int[] textLengths = new int[64];
+
+    /** Forgets the last event and looks at these bytes. */
+    @HotPath
+    public void begin(byte[] record) {
+        bytes = record;
+        stage = Stage.SERVING;
+        hasEventTime = false;
+        modelLength = 0;
+        versionLength = 0;
+        carriesFeatures = false;
+        carriesPrediction = false;
+        dimensions = 0;
+        fields = 0;
+    }
+
+    @HotPath
+    public void eventTime(long milliseconds) {
+        eventTimeMs = milliseconds;
+        hasEventTime = true;
+    }
+
+    @HotPath
+    public void model(int offset, int length) {
+        modelOffset = offset;
+        modelLength = length;
+    }
+
+    @HotPath
+    public void version(int offset, int length) {
+        versionOffset = offset;
+        versionLength = length;
+    }
+
+    public void stage(Stage value) {
+        stage = value;
+    }
+
+    /** The event brings a feature row, so an absent feature is a missing one. */
+    @HotPath
+    public void carriesFeatures() {
+        carriesFeatures = true;
+    }
+
+    /** The event brings a prediction, so an absent class or score is a missing one. */
+    @HotPath
+    public void carriesPrediction() {
+        carriesPrediction = true;
+    }
+
+    @HotPath
+    public void dimension(int nameOffset, int nameLength, int valueOffset, int valueLength) {
+        int at = 4 * dimensions;
+        if (at == dimensionSpans.length) {
+            dimensionSpans = Arrays.copyOf(dimensionSpans, grown(dimensions) * 4);
+        }
+        dimensionSpans[at] = nameOffset;
+        dimensionSpans[at + 1] = nameLength;
+        dimensionSpans[at + 2] = valueOffset;
+        dimensionSpans[at + 3] = valueLength;
+        dimensions++;
+    }
+
+    /** Adds a field without a value to place: {@link #NULL} or {@link #OTHER}. */
+    @HotPath
+    public void field(byte kind, int nameOffset, int nameLength) {
+        kinds[next(nameOffset, nameLength)] = kind;
+    }
+
+    /** Adds a number; a {@link #BOOLEAN} is 0 or 1. */
+    @HotPath
+    public void number(byte kind, int nameOffset, int nameLength, double value) {
+        int field = next(nameOffset, nameLength);
+        kinds[field] = kind;
+        numbers[field] = value;
+    }
+
+    @HotPath
+    public void text(int nameOffset, int nameLength, int valueOffset, int valueLength) {
+        int field = next(nameOffset, nameLength);
+        kinds[field] = TEXT;
+        textOffsets[field] = valueOffset;
+        textLengths[field] = valueLength;
+    }
+
+    @HotPath
+    private int next(int nameOffset, int nameLength) {
+        if (fields == kinds.length) {
+            grow();
+        }
+        nameOffsets[fields] = nameOffset;
+        nameLengths[fields] = nameLength;
+        return fields++;
+    }
+
+    private void grow() {
+        int size = grown(fields);
+        kinds = Arrays.copyOf(kinds, size);
+        nameOffsets = Arrays.copyOf(nameOffsets, size);
+        nameLengths = Arrays.copyOf(nameLengths, size);
+        numbers = Arrays.copyOf(numbers, size);
+        textOffsets = Arrays.copyOf(textOffsets, size);
+        textLengths = Arrays.copyOf(textLengths, size);
+    }
+
+    private static int grown(int size) {
+        if (size >= MOST_FIELDS) {
+            throw new IndexOutOfBoundsException("an event may have at most " + MOST_FIELDS + " fields");
+        }
+        return size * 2;
+    }
+
+    public byte[] bytes() {
+        return bytes;
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    public boolean hasEventTime() {
+        return hasEventTime;
+    }
+
+    public long eventTimeMs() {
+        return eventTimeMs;
+    }
+
+    public boolean hasFeatures() {
+        return carriesFeatures;
+    }
+
+    public boolean hasPrediction() {
+        return carriesPrediction;
+    }
+
+    public int modelOffset() {
+        return modelOffset;
+    }
+
+    public int modelLength() {
+        return modelLength;
+    }
+
+    public int versionOffset() {
+        return versionOffset;
+    }
+
+    public int versionLength() {
+        return versionLength;
+    }
+
+    public String model() {
+        return text(modelOffset, modelLength);
+    }
+
+    public int dimensions() {
+        return dimensions;
+    }
+
+    public int dimensionNameOffset(int dimension) {
+        return dimensionSpans[4 * dimension];
+    }
+
+    public int dimensionNameLength(int dimension) {
+        return dimensionSpans[4 * dimension + 1];
+    }
+
+    public int dimensionValueOffset(int dimension) {
+        return dimensionSpans[4 * dimension + 2];
+    }
+
+    public int dimensionValueLength(int dimension) {
+        return dimensionSpans[4 * dimension + 3];
+    }
+
+    public int fields() {
+        return fields;
+    }
+
+    public byte kind(int field) {
+        return kinds[field];
+    }
+
+    /** Offset of the field's name in {@link #bytes()}; negative for a {@link ReservedColumn}. */
+    public int nameOffset(int field) {
+        return nameOffsets[field];
+    }
+
+    public int nameLength(int field) {
+        return nameLengths[field];
+    }
+
+    public double number(int field) {
+        return numbers[field];
+    }
+
+    public int textOffset(int field) {
+        return textOffsets[field];
+    }
+
+    public int textLength(int field) {
+        return textLengths[field];
+    }
+
+    /** A piece of the record as a string; allocates. */
+    public String text(int offset, int length) {
+        return new String(bytes, offset, length, StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,141 @@
+package io.tidemark.ingest;
+
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.ReservedColumn;
+import io.tidemark.domain.Stage;
+import io.tidemark.stats.HotPath;
+import java.util.List;
+import org.apache.avro.LogicalType;
+import org.apache.avro.Schema;
+
+/**
+ * A writer's schema compiled into a walk over its bytes: canonical fields go to the {@link Observation}, all others are skipped.
+ *
+ * <p>Fields are known by name ({@code model}, {@code eventTime}, {@code features} …), so a writer may add, drop and reorder fields.
+ * Immutable; any thread.
+ */
+final class AvroPlan {
+    private final AvroStep[] steps;
+
+    private AvroPlan(AvroStep[] steps) {
+        this.steps = steps;
+    }
+
+    /**
+     * Compiles a writer's schema.
+     *
+     * @throws IllegalArgumentException if it is no record, or has no {@code model}, {@code eventTime}, or features or prediction
+     */
+    static AvroPlan compile(Schema writer) {
+        if (writer.getType() != Schema.Type.RECORD) {
+            throw new IllegalArgumentException("an event must be a record: schema=" + writer.getFullName());
+        }
+        requireField(writer, "model");
+        requireField(writer, "eventTime");
+        if (writer.getField("features") == null && !isPrediction(writer)) {
+            throw new IllegalArgumentException(
+                    "an event must have features or a prediction: schema=" + writer.getFullName());
+        }
+        List<Schema.Field> fields = writer.getFields();
+        AvroStep[] steps = new AvroStep[fields.size()];
+        for (Schema.Field field : fields) {
+            steps[field.pos()] = step(field, isPrediction(writer));
+        }
+        return new AvroPlan(steps);
+    }
+
+    private static void requireField(Schema writer, String name) {
+        if (writer.getField(name) == null) {
+            throw new IllegalArgumentException(
+                    "an event must have a field " + name + ": schema=" + writer.getFullName());
+        }
+    }
+
+    private static boolean isPrediction(Schema writer) {
+        return writer.getField("predictedClass") != null
+                || writer.getField("predictedValue") != null
+                || writer.getField("score") != null;
+    }
+
+    private static AvroStep step(Schema.Field field, boolean prediction) {
+        Schema schema = field.schema();
+        return switch (field.name()) {
+            case "model" -> textStep(schema, Observation::model);
+            case "version" -> textStep(schema, Observation::version);
+            case "stage" -> stageStep(schema);
+            case "eventTime" -> timeStep(schema);
+            case "dimensions" -> AvroMaps.dimensions(schema);
+            case "features" -> AvroMaps.features(schema, prediction);
+            case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION);
+            case "score" -> reserved(schema, ReservedColumn.SCORE);
+            default -> skipping(schema);
+        };
+    }
+
+    private static AvroStep skipping(Schema schema) {
+        AvroSkip skip = AvroSkip.of(schema);
+        return (in, out) -> skip.skip(in);
+    }
+
+    /** Takes a text's place in the record. */
+    private interface TextTarget {
+        void accept(Observation out, int offset, int length);
+    }
+
+    private static AvroStep textStep(Schema schema, TextTarget target) {
+        if (schema.getType() != Schema.Type.STRING) {
+            return skipping(schema);
+        }
+        return (in, out) -> {
+            int length = in.readLength();
+            target.accept(out, in.position(), length);
+            in.skip(length);
+        };
+    }
+
+    private static AvroStep stageStep(Schema schema) {
+        if (schema.getType() != Schema.Type.ENUM) {
+            return skipping(schema);
+        }
+        Stage[] stages = schema.getEnumSymbols().stream()
+                .map(symbol -> symbol.equals(Stage.TRAINING.name()) ? Stage.TRAINING : Stage.SERVING)
+                .toArray(Stage[]::new);
+        return (in, out) -> out.stage(stages[Math.toIntExact(in.readLong())]);
+    }
+
+    private static AvroStep timeStep(Schema schema) {
+        if (schema.getType() != Schema.Type.LONG) {
+            throw new IllegalArgumentException(
+                    "eventTime must be a long with a timestamp type: type=" + schema.getType());
+        }
+        LogicalType type = schema.getLogicalType();
+        long divisor = type != null && type.getName().endsWith("-micros") ? 1_000 : 1;
+        return (in, out) -> {
+            long time = in.readLong();
+            if (time != 0) {
+                out.eventTime(Math.floorDiv(time, divisor));
+            }
+        };
+    }
+
+    /** A field that is null, or left out of the writer's schema, is left to the other field of the same column. */
+    private static AvroStep reserved(Schema schema, ReservedColumn column) {
+        AvroValue value = AvroValue.of(schema, AvroValue.Nulls.LEFT_OUT);
+        return (in, out) -> {
+            out.carriesPrediction();
+            value.read(in, out, column.offset(), 0);
+        };
+    }
+
+    /**
+     * Walks a record from the position that the cursor stands at.
+     *
+     * @throws IndexOutOfBoundsException if the bytes do not follow the schema
+     */
+    @HotPath
+    void walk(AvroCursor in, Observation out) {
+        for (AvroStep step : steps) {
+            step.read(in, out);
+        }
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidemark.profile;
+
+import io.tidemark.stats.HotPath;
+import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NumberGrid;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One watched column: its name, its grid if it has one, and where its counts begin in a pane's flat array.
+ *
+ * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares.
+ *
+ * <p>Immutable; any thread.
+ */
+final class Column {
+    static final int WRONG_TYPE = 0;
+    static final int NOT_A_NUMBER = 1;
+    static final int INFINITE = 2;
+    static final int OUT_OF_RANGE = 3;
+    static final int SUM = 4;
+    static final int SQUARES = 5;
+    static final int EXTRAS = 6;
+
+    private final String name;
+    private final byte[] utf8;
+    private final @Nullable Grid grid;
+    private final @Nullable NumberGrid numbers;
+    private final @Nullable CategoryGrid categories;
+    private final int offset;
+    private final double min;
+    private final double max;
+    private final Set<String> allowedValues;
+
+    Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed) {
+        this.name = name;
+        this.utf8 = name.getBytes(StandardCharsets.UTF_8);
+        this.grid = grid;
+        this.numbers = grid instanceof NumberGrid number ? number : null;
+        this.categories = grid instanceof CategoryGrid category ? category : null;
+        this.offset = offset;
+        this.min = allowed.min();
+        this.max = allowed.max();
+        this.allowedValues = allowed.values();
+    }
+
+    @HotPath
+    boolean hasName(byte[] buffer, int at, int length) {
+        return Arrays.equals(utf8, 0, utf8.length, buffer, at, at + length);
+    }
+
+    String name() {
+        return name;
+    }
+
+    @Nullable
+    Grid grid() {
+        return grid;
+    }
+
+    @Nullable
+    NumberGrid numbers() {
+        return numbers;
+    }
+
+    @Nullable
+    CategoryGrid categories() {
+        return categories;
+    }
+
+    /** Index of the first cell. */
+    int offset() {
+        return offset;
+    }
+
+    /** Index of the first number behind the cells. */
+    int extras() {
+        return offset + (grid == null ? 0 : grid.cells());
+    }
+
+    boolean isOutOfRange(double value) {
+        return value < min || value > max;
+    }
+
+    /** Whether texts are limited to a set. */
+    boolean limitsTexts() {
+        return !allowedValues.isEmpty();
+    }
+
+    boolean isOutOfSet(String value) {
+        return !allowedValues.isEmpty() && !allowedValues.contains(value);
+    }
+}

@@ -1,0 +1,141 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.ReservedColumn;
+import io.tidemark.stats.ByteTable;
+import io.tidemark.stats.HotPath;
+import io.tidemark.stats.grid.Grid;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where each column's counts stand in a pane's flat array, for one set of grids.
+ *
+ * <p>Columns with a grid come first; columns that have none yet are added as they are met, up to {@value #MOST_COLUMNS}.
+ *
+ * <p>Owned by one task; not thread-safe.
+ */
+final class Layout {
+    /** Most columns of a model; those met beyond are not watched. */
+    static final int MOST_COLUMNS = 10_000;
+
+    /** What {@link #column} says of a column that is not watched. */
+    static final int UNWATCHED = -1;
+
+    private static final Integer NOT_WATCHED = UNWATCHED;
+
+    private final ProfileRules rules;
+    private final ByteTable<Integer> indexByName = new ByteTable<>();
+    private final List<Column> columns = new ArrayList<>();
+    private final int[] reserved = new int[ReservedColumn.values().length];
+    private final int gridColumns;
+    private final int size;
+
+    /** The layout of these grids. */
+    Layout(ProfileRules rules, SortedMap<String, Grid> grids) {
+        this.rules = rules;
+        Arrays.fill(reserved, UNWATCHED);
+        int offset = 0;
+        for (Map.Entry<String, Grid> entry : grids.entrySet()) {
+            if (rules.watches(entry.getKey())) {
+                add(new Column(entry.getKey(), entry.getValue(), offset, allowed(entry.getKey())));
+                offset += entry.getValue().cells() + Column.EXTRAS;
+            }
+        }
+        this.gridColumns = columns.size();
+        this.size = offset;
+    }
+
+    private ProfileRules.Allowed allowed(String name) {
+        return rules.allowed().getOrDefault(name, ProfileRules.Allowed.ANY);
+    }
+
+    private int add(Column column) {
+        int index = columns.size();
+        columns.add(column);
+        remember(column.name(), index);
+        return index;
+    }
+
+    private void remember(String name, int index) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        indexByName.add(utf8, 0, utf8.length, index);
+        for (ReservedColumn candidate : ReservedColumn.values()) {
+            if (candidate.column().equals(name)) {
+                reserved[candidate.ordinal()] = index;
+            }
+        }
+    }
+
+    /**
+     * The index of a field's column; {@link #UNWATCHED} if it is not watched.
+     *
+     * @param guess the index it probably has, since events mostly bring their fields in the same order
+     */
+    @HotPath
+    int column(Observation event, int field, int guess) {
+        int offset = event.nameOffset(field);
+        if (offset < 0) {
+            return reserved(-1 - offset);
+        }
+        int length = event.nameLength(field);
+        if (guess < columns.size() && columns.get(guess).hasName(event.bytes(), offset, length)) {
+            return guess;
+        }
+        Integer index = indexByName.get(event.bytes(), offset, length);
+        return index == null ? meet(event.text(offset, length)) : index;
+    }
+
+    private int reserved(int ordinal) {
+        return reserved[ordinal] == UNWATCHED
+                ? meetReserved(ReservedColumn.values()[ordinal].column())
+                : reserved[ordinal];
+    }
+
+    private int meetReserved(String name) {
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        return indexByName.get(utf8, 0, utf8.length) == null ? meet(name) : UNWATCHED;
+    }
+
+    private int meet(String name) {
+        if (columns.size() >= MOST_COLUMNS) {
+            return UNWATCHED;
+        }
+        if (!rules.watches(name)) {
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
+            return UNWATCHED;
+        }
+        return add(new Column(name, null, 0, allowed(name)));
+    }
+
+    @HotPath
+    Column at(int index) {
+        return columns.get(index);
+    }
+
+    /** Columns with a grid; the ones after them are warming up. */
+    int gridColumns() {
+        return gridColumns;
+    }
+
+    int columns() {
+        return columns.size();
+    }
+
+    /** Length of a pane's flat array. */
+    int size() {
+        return size;
+    }
+
+    /** The grid of a column; null while it warms up. */
+    @Nullable
+    Grid grid(int index) {
+        return columns.get(index).grid();
+    }
+}

@@ -1,0 +1,160 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.stats.HotPath;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live counts of one model in one task.
+ *
+ * <p>Owned by one task; not thread-safe.
+ */
+final class ModelProfile {
+    private final ProfileRules rules;
+    private final GridBook.Library library;
+    private final byte[] modelUtf8;
+    private final LiveSlice[] whole = new LiveSlice[Stage.values().length];
+    private final List<SliceRule> sliceRules = new ArrayList<>();
+    private final Map<Long, Layout> layouts = new HashMap<>();
+    private final List<LiveSlice> active = new ArrayList<>();
+    private final PaneCounts[] targets;
+    private GridBook book = GridBook.EMPTY;
+    private int knownSlices;
+    private int targetCount;
+    private long liveWeight;
+    private long overflowing;
+    private long paneStartMs = Long.MIN_VALUE;
+    private @Nullable Layout layout;
+    private final ValueCounter counter;
+
+    ModelProfile(ProfileRules rules, GridBook.Library library) {
+        this.rules = rules;
+        this.library = library;
+        this.modelUtf8 = rules.model().getBytes(StandardCharsets.UTF_8);
+        for (Stage stage : Stage.values()) {
+            whole[stage.ordinal()] = new LiveSlice(new Scope(rules.model(), stage, Scope.ALL));
+        }
+        sliceRules.add(SliceRule.ofVersion(rules.model()));
+        rules.slices().forEach(dimensions -> sliceRules.add(SliceRule.ofDimensions(rules.model(), dimensions)));
+        this.targets = new PaneCounts[1 + sliceRules.size()];
+        this.counter = new ValueCounter();
+    }
+
+    @HotPath
+    boolean isOf(Observation event) {
+        int at = event.modelOffset();
+        return Arrays.equals(modelUtf8, 0, modelUtf8.length, event.bytes(), at, at + event.modelLength());
+    }
+
+    /** Counts an event in its pane, in every slice it belongs to. */
+    @HotPath
+    void observe(Observation event, long place) {
+        Layout current = enterPane(event.eventTimeMs());
+        targetCount = 0;
+        target(whole[event.stage().ordinal()], current);
+        for (int i = 0; i < sliceRules.size(); i++) {
+            SliceRule rule = sliceRules.get(i);
+            if (rule.concerns(event)) {
+                target(sliceOf(rule, event), current);
+            }
+        }
+        for (int i = 0; i < targetCount; i++) {
+            targets[i].countEvent(event);
+        }
+        counter.count(event, place, current, targets, targetCount);
+    }
+
+    @HotPath
+    private Layout enterPane(long eventTimeMs) {
+        Layout current = layout;
+        if (current == null || eventTimeMs < paneStartMs || eventTimeMs >= paneStartMs + rules.paneMs()) {
+            paneStartMs = Math.floorDiv(eventTimeMs, rules.paneMs()) * rules.paneMs();
+            current = layoutOf(paneStartMs);
+            layout = current;
+        }
+        return current;
+    }
+
+    private Layout layoutOf(long pane) {
+        GridBook.Era era = book.at(pane);
+        return layouts.computeIfAbsent(era.validFromMs(), ignored -> new Layout(rules, era.grids()));
+    }
+
+    @HotPath
+    private void target(LiveSlice slice, Layout current) {
+        PaneCounts pane = slice.pane(paneStartMs);
+        targets[targetCount++] = pane == null ? open(slice, current) : pane;
+    }
+
+    private PaneCounts open(LiveSlice slice, Layout current) {
+        if (slice.isIdle()) {
+            active.add(slice);
+        }
+        PaneCounts opened = slice.open(paneStartMs, current);
+        liveWeight += opened.weight();
+        return opened;
+    }
+
+    @HotPath
+    private LiveSlice sliceOf(SliceRule rule, Observation event) {
+        LiveSlice found = rule.find(event);
+        return found == null ? admit(rule, event.stage()) : found;
+    }
+
+    /** A slice of the reference is always admitted, a new one while there is room. */
+    private LiveSlice admit(SliceRule rule, Stage stage) {
+        if (knownSlices < rules.maxSlices() || book.slices().contains(rule.name())) {
+            knownSlices++;
+            return rule.admit(stage);
+        }
+        overflowing++;
+        return rule.other(stage);
+    }
+
+    /**
+     * Hands on and forgets all live counts, and looks whether there are new grids; the next event is counted on them.
+     *
+     * @param out takes the deltas
+     */
+    void handOver(List<Delta> out) {
+        for (LiveSlice slice : active) {
+            slice.handOver((pane, counts) -> out.add(new Delta(slice.scope(), pane, counts.toProfile())));
+        }
+        active.clear();
+        liveWeight = 0;
+        refresh();
+    }
+
+    /** Takes up new grids; only while nothing is live, so that a pane never mixes two layouts. */
+    void refresh() {
+        GridBook latest = library.book(rules.model());
+        if (!Objects.equals(latest, book)) {
+            book = latest;
+            layouts.clear();
+            layout = null;
+        }
+    }
+
+    /** Events counted in {@code __other__} since the last call. */
+    long takeOverflowing() {
+        long taken = overflowing;
+        overflowing = 0;
+        return taken;
+    }
+
+    /** How many numbers the live counts hold. */
+    long liveWeight() {
+        return liveWeight;
+    }
+}

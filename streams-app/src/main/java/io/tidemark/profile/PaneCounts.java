@@ -1,0 +1,140 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Rows;
+import io.tidemark.stats.HotPath;
+import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NewValues;
+import java.util.Arrays;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The live counts of one slice in one pane: flat arrays, so that a value costs each slice an increment.
+ *
+ * <p>Owned by one task; not thread-safe.
+ */
+final class PaneCounts {
+    private final Layout layout;
+    private final long[] counts;
+    private final double[] extremes;
+    private final @Nullable NewValues[] newValues;
+    private @Nullable Counts[] warming = {};
+    private long events;
+    private long features;
+    private long predictions;
+
+    PaneCounts(Layout layout) {
+        this.layout = layout;
+        this.counts = new long[layout.size()];
+        this.extremes = new double[2 * layout.gridColumns()];
+        this.newValues = new NewValues[layout.gridColumns()];
+        for (int i = 0; i < extremes.length; i += 2) {
+            extremes[i] = Double.POSITIVE_INFINITY;
+            extremes[i + 1] = Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    @HotPath
+    void countEvent(Observation event) {
+        events++;
+        features += event.hasFeatures() ? 1 : 0;
+        predictions += event.hasPrediction() ? 1 : 0;
+    }
+
+    /** Adds one at an index of the flat array: a cell or an extra. */
+    @HotPath
+    void count(int index) {
+        counts[index]++;
+    }
+
+    /** Adds a number: one in its cell, its fixed-point values to the sums. */
+    @HotPath
+    void countNumber(int column, int cellIndex, int extras, double value, long fixedPoint, long square) {
+        counts[cellIndex]++;
+        counts[extras + Column.SUM] += fixedPoint;
+        counts[extras + Column.SQUARES] += square;
+        if (value < extremes[2 * column]) {
+            extremes[2 * column] = value;
+        }
+        if (value > extremes[2 * column + 1]) {
+            extremes[2 * column + 1] = value;
+        }
+    }
+
+    /** The sample of values that the column's grid has no cell for. */
+    NewValues newValues(int column) {
+        NewValues sample = newValues[column];
+        if (sample == null) {
+            sample = new NewValues();
+            newValues[column] = sample;
+        }
+        return sample;
+    }
+
+    /** The counts of a column that has no grid yet. */
+    Counts warming(int column) {
+        int index = column - layout.gridColumns();
+        if (index >= warming.length) {
+            warming = Arrays.copyOf(warming, layout.columns() - layout.gridColumns());
+        }
+        Counts found = warming[index];
+        if (found == null) {
+            found = Counts.withoutGrid();
+            warming[index] = found;
+        }
+        return found;
+    }
+
+    /** How many numbers this holds; what the limit of live counts is counted in. */
+    int weight() {
+        return counts.length + extremes.length + 16;
+    }
+
+    /** These counts as a profile that can be sent. */
+    Profile toProfile() {
+        Rows rows = new Rows(events, features, predictions);
+        SortedMap<String, Counts> columns = new TreeMap<>();
+        for (int i = 0; i < layout.gridColumns(); i++) {
+            columns.put(layout.at(i).name(), gridded(i, rows));
+        }
+        for (int i = 0; i < warming.length; i++) {
+            Counts found = warming[i];
+            if (found != null) {
+                columns.put(layout.at(layout.gridColumns() + i).name(), found);
+            }
+        }
+        return new Profile(rows, columns);
+    }
+
+    private Counts gridded(int index, Rows rows) {
+        Column column = layout.at(index);
+        Grid grid = layout.grid(index);
+        int cells = grid == null ? 0 : grid.cells();
+        Counts out = new Counts(grid == null ? Counts.NO_GRID : grid.id(), cells);
+        for (int cell = 0; cell < cells; cell++) {
+            out.countCell(cell, counts[column.offset() + cell]);
+        }
+        int extras = column.extras();
+        out.countBad(
+                0,
+                counts[extras + Column.WRONG_TYPE],
+                counts[extras + Column.NOT_A_NUMBER],
+                counts[extras + Column.INFINITE],
+                counts[extras + Column.OUT_OF_RANGE]);
+        out.countBad(rows.concerning(column.name()) - out.seen(), 0, 0, 0, 0);
+        out.addMoments(
+                extremes[2 * index],
+                extremes[2 * index + 1],
+                counts[extras + Column.SUM],
+                counts[extras + Column.SQUARES]);
+        NewValues sample = newValues[index];
+        if (sample != null) {
+            out.newValues().add(sample);
+        }
+        return out;
+    }
+}

@@ -1,0 +1,108 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.stats.HotPath;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts events on grids: the pure core of profile. It keeps nothing across hand-overs but the names it has met.
+ *
+ * <p>Owned by one task; not thread-safe.
+ */
+public final class Profiler {
+    private final ModelProfile[] models;
+    private ModelProfile latest;
+
+    /**
+     * A profiler for these monitors, at least one, with distinct models.
+     *
+     * @throws IllegalArgumentException if there is no monitor
+     */
+    public Profiler(List<ProfileRules> rules, GridBook.Library library) {
+        if (rules.isEmpty()) {
+            throw new IllegalArgumentException("a profiler needs a monitor: monitors=0");
+        }
+        models = rules.stream().map(rule -> new ModelProfile(rule, library)).toArray(ModelProfile[]::new);
+        latest = models[0];
+        refresh();
+    }
+
+    /** Takes up the grids that the library holds now; only while nothing is live. */
+    public void refresh() {
+        for (ModelProfile model : models) {
+            model.refresh();
+        }
+    }
+
+    /**
+     * Counts an event in its pane and slices.
+     *
+     * @param place a hash of the event's place in the log, the same whenever it is read again
+     * @param latestAllowedMs event times beyond are rejected: one event from the future must not close every window
+     * @return why the event cannot be used; null if it was counted
+     */
+    @HotPath
+    public @Nullable Rejection observe(Observation event, long place, long latestAllowedMs) {
+        if (event.eventTimeMs() > latestAllowedMs) {
+            return fromTheFuture(event, latestAllowedMs);
+        }
+        ModelProfile model = latest.isOf(event) ? latest : find(event);
+        if (model == null) {
+            return new Rejection(Reason.UNKNOWN_MODEL, "model=" + event.model() + " has no monitor");
+        }
+        latest = model;
+        model.observe(event, place);
+        return null;
+    }
+
+    private static Rejection fromTheFuture(Observation event, long latestAllowedMs) {
+        return new Rejection(
+                Reason.FROM_THE_FUTURE,
+                "eventTime=" + Instant.ofEpochMilli(event.eventTimeMs()) + ", latest allowed="
+                        + Instant.ofEpochMilli(latestAllowedMs));
+    }
+
+    private @Nullable ModelProfile find(Observation event) {
+        for (ModelProfile model : models) {
+            if (model.isOf(event)) {
+                return model;
+            }
+        }
+        return null;
+    }
+
+    /** Hands on all live counts and forgets them. */
+    public List<Delta> handOver() {
+        List<Delta> deltas = new ArrayList<>();
+        for (ModelProfile model : models) {
+            model.handOver(deltas);
+        }
+        return deltas;
+    }
+
+    /** How many numbers the live counts of all models hold; 8 bytes each. */
+    @HotPath
+    public long liveWeight() {
+        long weight = 0;
+        for (ModelProfile model : models) {
+            weight += model.liveWeight();
+        }
+        return weight;
+    }
+
+    /** Events counted in an {@code __other__} slice since the last call. */
+    public long takeOverflowing() {
+        long taken = 0;
+        for (ModelProfile model : models) {
+            taken += model.takeOverflowing();
+        }
+        return taken;
+    }
+}
