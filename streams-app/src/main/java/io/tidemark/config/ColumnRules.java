@@ -1,0 +1,29 @@
+package io.tidemark.config;
+
+import io.tidemark.stats.ColumnKind;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which columns are measured, and what is known of them.
+ *
+ * @param include names or patterns ({@code price_*}) of the columns to measure; empty: all
+ * @param exclude names or patterns of columns not to measure; wins over {@code include}
+ * @param kinds what columns hold where it is declared; the others are inferred
+ * @param allowed the values that are valid, for columns that have such a rule
+ */
+public record ColumnRules(
+        List<String> include, List<String> exclude, Map<String, ColumnKind> kinds, Map<String, AllowedValues> allowed) {
+    public ColumnRules {
+        include = List.copyOf(include);
+        exclude = List.copyOf(exclude);
+        kinds = Map.copyOf(kinds);
+        allowed = Map.copyOf(allowed);
+    }
+
+    /** Whether a column of that name is to be measured. */
+    public boolean measures(String column) {
+        return (include.isEmpty() || ColumnPattern.anyMatches(include, column))
+                && !ColumnPattern.anyMatches(exclude, column);
+    }
+}

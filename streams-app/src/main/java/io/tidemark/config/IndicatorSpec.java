@@ -1,0 +1,77 @@
+package io.tidemark.config;
+
+import io.tidemark.stats.Measure;
+import java.util.List;
+import java.util.Set;
+
+/** What an SLO calls good. */
+public sealed interface IndicatorSpec {
+    /** Names or patterns of the columns that it speaks of; empty for whole rows (volume), {@code *} for all. */
+    List<String> columns();
+
+    /**
+     * Windows that are good or bad as a whole: a window's cells are its columns.
+     *
+     * @param kind what is looked at
+     * @param columns names or patterns
+     * @param measures the measures that take part; never empty
+     * @param value the class or value whose share is looked at; empty unless the kind is SHARE
+     * @param limit what is good
+     */
+    record OfWindows(Kind kind, List<String> columns, Set<Measure> measures, String value, Limit limit)
+            implements IndicatorSpec {
+        public OfWindows {
+            columns = List.copyOf(columns);
+            measures = Set.copyOf(measures);
+        }
+    }
+
+    /**
+     * Events that are good or bad each (Occurrences): good over all rows of the columns.
+     *
+     * @param kind SHARE, MISSING, INVALID or UNSEEN: which events are counted
+     * @param columns names or patterns
+     * @param values the values that are counted; empty unless the kind is SHARE
+     * @param counted whether the counted events are the good or the bad ones
+     */
+    record OfEvents(Kind kind, List<String> columns, Set<String> values, Counted counted) implements IndicatorSpec {
+        public OfEvents {
+            columns = List.copyOf(columns);
+            values = Set.copyOf(values);
+        }
+    }
+
+    /** What is looked at. */
+    enum Kind {
+        /** The distance of a column's distribution from its reference. */
+        DRIFT,
+        MISSING,
+        INVALID,
+        /** Rows over the rows that the reference has in such a window. */
+        VOLUME,
+        /** The share of one value of a category; of a class, where the column is the prediction. */
+        SHARE,
+        /** The mass of values that the reference never had. */
+        UNSEEN
+    }
+
+    /** Which side of the ratio the counted events are. */
+    enum Counted {
+        GOOD,
+        BAD
+    }
+
+    /** What values of the measure are good. A value is bad only where its bounds refute that it is good. */
+    sealed interface Limit {
+        /** At most the monitor's tolerance away from the reference. */
+        record Tolerance() implements Limit {}
+
+        /**
+         * In a closed range, whatever the reference says.
+         *
+         * @param lowest −∞ for none
+         * @param highest +∞ for none
+         */
+        record Band(double lowest, double highest) implements Limit {}
+    }
+}

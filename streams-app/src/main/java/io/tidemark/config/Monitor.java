@@ -1,0 +1,25 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+
+/**
+ * How one model is watched.
+ *
+ * @param model the model's name, unique in the file
+ * @param source where its events come from
+ * @param columns which columns are measured, and what is known of them
+ * @param slices the groups that are measured beside the whole
+ * @param windows lengths and waits, in event time unless said otherwise
+ * @param future how far ahead of the clock an event may be dated; further ahead it is a bad record
+ * @param references what each column's windows are compared with
+ * @param verdicts what counts as a change, and how often a false alarm may be raised
+ */
+public record Monitor(
+        String model,
+        Source source,
+        ColumnRules columns,
+        Slices slices,
+        Windows windows,
+        Duration future,
+        References references,
+        VerdictRules verdicts) {}

@@ -1,0 +1,21 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+
+/**
+ * Lengths and waits. Panes and windows are aligned to the epoch (UTC).
+ *
+ * @param size the base window that a reading speaks of; a multiple of {@code pane}
+ * @param pane the smallest span that is kept
+ * @param lateness how long after a window's end the watermark waits for late events, event time
+ * @param idleAfter after how long without an event a partition no longer holds windows open, clock time
+ * @param retention how long panes are kept, event time
+ * @param noDataAfter after how long without any event NO_DATA is raised, clock time
+ */
+public record Windows(
+        Duration size,
+        Duration pane,
+        Duration lateness,
+        Duration idleAfter,
+        Duration retention,
+        Duration noDataAfter) {}
