@@ -42,7 +42,7 @@ final class Layout {
         Arrays.fill(reserved, UNWATCHED);
         int offset = 0;
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
-            if (rules.watches(entry.getKey())) {
+            if (rules.watched().test(entry.getKey())) {
                 add(new Column(entry.getKey(), entry.getValue(), offset, allowed(entry.getKey())));
                 offset += entry.getValue().cells() + Column.EXTRAS;
             }
@@ -106,7 +106,7 @@ final class Layout {
         if (columns.size() >= MOST_COLUMNS) {
             return UNWATCHED;
         }
-        if (!rules.watches(name)) {
+        if (!rules.watched().test(name)) {
             byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
             indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
             return UNWATCHED;

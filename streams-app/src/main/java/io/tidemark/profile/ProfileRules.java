@@ -4,6 +4,7 @@ import io.tidemark.stats.ColumnKind;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What profile needs to know of one monitor.
@@ -12,8 +13,7 @@ import java.util.Set;
  * @param paneMs length of a pane, &gt; 0
  * @param slices combinations of dimensions that make a slice each; the slice of all and the model versions are always there
  * @param maxSlices most slices, beyond which new values are counted in {@code __other__}
- * @param included columns to watch; empty for all
- * @param excluded columns not to watch
+ * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
  * @param allowed what values are in order, by column; others count as out of range
  */
@@ -22,8 +22,7 @@ public record ProfileRules(
         long paneMs,
         List<List<String>> slices,
         int maxSlices,
-        Set<String> included,
-        Set<String> excluded,
+        Predicate<String> watched,
         Map<String, ColumnKind> declared,
         Map<String, Allowed> allowed) {
     /**
@@ -36,10 +35,5 @@ public record ProfileRules(
     public record Allowed(double min, double max, Set<String> values) {
         /** Everything is in order. */
         public static final Allowed ANY = new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Set.of());
-    }
-
-    /** Whether the monitor watches the column. */
-    public boolean watches(String column) {
-        return (included.isEmpty() || included.contains(column)) && !excluded.contains(column);
     }
 }

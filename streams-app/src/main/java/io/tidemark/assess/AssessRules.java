@@ -1,0 +1,37 @@
+package io.tidemark.assess;
+
+import io.tidemark.stats.verdict.FalseAlarmBudget;
+import io.tidemark.stats.verdict.Tolerances;
+import java.util.List;
+import java.util.function.ToIntFunction;
+
+/**
+ * What assess needs to know of one monitor. Times are event time unless said otherwise.
+ *
+ * @param model the monitored model
+ * @param sources every source partition that brings its events, {@code topic-0} …; the watermark waits for all of them
+ * @param windowMs length of the base window, a multiple of the pane
+ * @param latenessMs how long after a window's end the watermark waits for late events
+ * @param retentionMs how long windows are kept, and late data is merged into them
+ * @param noDataAfterMs after how long without any event windows are closed by the clock, clock time
+ * @param trailing windows of the trailing reference of a column; 0 for the pinned one
+ * @param tolerances the largest effects that are in order
+ * @param falseAlarms how many false alarms the owner accepts
+ */
+public record AssessRules(
+        String model,
+        List<String> sources,
+        long windowMs,
+        long latenessMs,
+        long retentionMs,
+        long noDataAfterMs,
+        ToIntFunction<String> trailing,
+        Tolerances tolerances,
+        FalseAlarmBudget falseAlarms) {
+    /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
+    public static final int FORGET_AFTER = 64;
+
+    public AssessRules {
+        sources = List.copyOf(sources);
+    }
+}

@@ -1,0 +1,57 @@
+package io.tidemark.assess;
+
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.StoredProfile;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What assess remembers, as its core sees it: the stores of one task. */
+public interface AssessState {
+    /** Adds a delta's counts to its pane. */
+    void addToPane(Scope scope, long paneStartMs, Profile profile);
+
+    /** Start of the first pane at or after a time; {@link Long#MAX_VALUE} if there is none. */
+    long firstPaneAtOrAfter(Scope scope, long fromMs);
+
+    /** The panes that start in [fromMs, toMs), ascending; they are forgotten. */
+    List<StoredProfile> takePanes(Scope scope, long fromMs, long toMs);
+
+    /** A closed window; empty if there is none. */
+    StoredProfile window(Scope scope, long startMs);
+
+    /** The closed windows that start in [fromMs, toMs), ascending; empty ones are left out. */
+    List<StoredProfile> windows(Scope scope, long fromMs, long toMs);
+
+    void putWindow(Scope scope, StoredProfile window);
+
+    /** Forgets the closed windows that start in [fromMs, toMs). */
+    void deleteWindows(Scope scope, long fromMs, long toMs);
+
+    /** What is known of a scope; null if it was never seen. */
+    @Nullable
+    ScopeProgress scope(Scope scope);
+
+    void putScope(ScopeProgress progress);
+
+    /** All scopes of a model that this task has seen, in their order. */
+    List<ScopeProgress> scopes(String model);
+
+    /** The reference of a scope; null if there is none. */
+    @Nullable
+    Reference reference(Scope scope);
+
+    /** The latest mark of a source partition; null before the first. */
+    @Nullable
+    Mark mark(String source);
+
+    void putMark(Mark mark);
+
+    /** End of the last closed window of a model; {@link Long#MIN_VALUE} before the first. */
+    long closedThrough(String model);
+
+    void putClosedThrough(String model, long endMs);
+}

@@ -1,0 +1,225 @@
+package io.tidemark.assess;
+
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Mark.State;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.StoredProfile;
+import io.tidemark.domain.TimeWindow;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds deltas up in panes, closes windows behind the watermark and reads them: the pure core of assess.
+ *
+ * <p>Event time moves by marks. Only where every partition of a model is idle does it go on at the pace of the clock, so that a topic
+ * that falls silent is noticed without a next event.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class Assessor {
+    private final Map<String, AssessRules> rules = new LinkedHashMap<>();
+    private final Map<String, Long> flowedAtMs = new HashMap<>();
+    private final Set<String> ended = new HashSet<>();
+    private final WindowReader reader;
+    private final AssessState state;
+    private final Meters meters;
+
+    public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
+        monitors.forEach(monitor -> rules.put(monitor.model(), monitor));
+        this.reader = new WindowReader(library, state);
+        this.state = state;
+        this.meters = meters;
+    }
+
+    /** Takes a delta; late ones repair the window that was closed, and its reading is sent again. */
+    public List<Reading> take(Delta delta) {
+        AssessRules monitor = rules.get(delta.scope().model());
+        if (monitor == null) {
+            return List.of();
+        }
+        long closedThrough = state.closedThrough(monitor.model());
+        TimeWindow window = TimeWindow.containing(delta.paneStartMs(), monitor.windowMs());
+        if (window.endMs() > closedThrough) {
+            state.addToPane(delta.scope(), delta.paneStartMs(), delta.profile());
+            remember(delta);
+            return List.of();
+        }
+        if (window.endMs() <= closedThrough - monitor.retentionMs()) {
+            meters.add(Meter.LATE_EXPIRED, delta.profile().rows().events());
+            return List.of();
+        }
+        remember(delta);
+        return List.of(repair(monitor, window, delta));
+    }
+
+    private void remember(Delta delta) {
+        ScopeProgress known = state.scope(delta.scope());
+        ScopeProgress fresh = known == null
+                ? ScopeProgress.of(delta.scope(), delta.paneStartMs())
+                : known.withPane(delta.paneStartMs());
+        if (!fresh.equals(known)) {
+            state.putScope(fresh);
+        }
+    }
+
+    private Reading repair(AssessRules monitor, TimeWindow window, Delta delta) {
+        meters.add(Meter.LATE_MERGED, 1);
+        StoredProfile closed = state.window(delta.scope(), window.startMs());
+        closed.profile().add(delta.profile());
+        StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
+        state.putWindow(delta.scope(), repaired);
+        return reader.read(monitor, delta.scope(), window, repaired);
+    }
+
+    /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
+    public List<Reading> take(Mark mark, long clockMs) {
+        Mark known = state.mark(mark.source());
+        long newest = known == null
+                ? mark.newestEventTimeMs()
+                : Math.max(known.newestEventTimeMs(), mark.newestEventTimeMs());
+        state.putMark(new Mark(mark.source(), newest, mark.events(), mark.state()));
+        List<Reading> readings = new ArrayList<>();
+        for (AssessRules monitor : rules.values()) {
+            if (monitor.sources().contains(mark.source())) {
+                advance(monitor, clockMs, readings);
+            }
+        }
+        return readings;
+    }
+
+    /** Lets the clock move the event time of models whose partitions are all idle. */
+    public List<Reading> tick(long clockMs) {
+        List<Reading> readings = new ArrayList<>();
+        for (AssessRules monitor : rules.values()) {
+            advance(monitor, clockMs, readings);
+        }
+        return readings;
+    }
+
+    private void advance(AssessRules monitor, long clockMs, List<Reading> readings) {
+        Watermark watermark = Watermark.of(monitor, state);
+        if (watermark.state() == State.ENDED) {
+            closeAll(monitor, readings);
+        } else if (watermark.eventTimeMs() != Long.MIN_VALUE) {
+            close(monitor, watermark.eventTimeMs() + silence(monitor, watermark, clockMs) - monitor.latenessMs(), readings);
+        }
+    }
+
+    /** How long the model has been silent by the clock; 0 while it flows, and until the silence is worth speaking of. */
+    private long silence(AssessRules monitor, Watermark watermark, long clockMs) {
+        Long since = flowedAtMs.get(monitor.model());
+        if (watermark.state() == State.FLOWING || since == null) {
+            flowedAtMs.put(monitor.model(), clockMs);
+            return 0;
+        }
+        long silentMs = clockMs - since;
+        return silentMs < monitor.noDataAfterMs() ? 0 : silentMs;
+    }
+
+    private void closeAll(AssessRules monitor, List<Reading> readings) {
+        long lastPane = Long.MIN_VALUE;
+        for (ScopeProgress scope : state.scopes(monitor.model())) {
+            lastPane = Math.max(lastPane, scope.lastPaneMs());
+        }
+        if (lastPane != Long.MIN_VALUE) {
+            close(monitor, TimeWindow.containing(lastPane, monitor.windowMs()).endMs(), readings);
+        }
+        if (ended.add(monitor.model())) {
+            meters.add(Meter.ENDED, 1);
+        }
+    }
+
+    /** Closes, in order, every window that ends at or before the horizon. */
+    private void close(AssessRules monitor, long horizonMs, List<Reading> readings) {
+        long startMs = firstOpen(monitor, horizonMs);
+        while (startMs <= horizonMs - monitor.windowMs()) {
+            TimeWindow window = new TimeWindow(startMs, startMs + monitor.windowMs());
+            boolean spoken = closeWindow(monitor, window, readings);
+            state.putClosedThrough(monitor.model(), window.endMs());
+            startMs = spoken ? window.endMs() : skipSilence(monitor, window, horizonMs);
+        }
+    }
+
+    private long firstOpen(AssessRules monitor, long horizonMs) {
+        long closedThrough = state.closedThrough(monitor.model());
+        if (closedThrough != Long.MIN_VALUE) {
+            return closedThrough;
+        }
+        long first = Long.MAX_VALUE;
+        for (ScopeProgress scope : state.scopes(monitor.model())) {
+            first = Math.min(first, scope.firstPaneMs());
+        }
+        return first == Long.MAX_VALUE ? horizonMs : TimeWindow.containing(first, monitor.windowMs()).startMs();
+    }
+
+    /** Where no slice has been spoken of for long, the next window is the next one with data. */
+    private long skipSilence(AssessRules monitor, TimeWindow window, long horizonMs) {
+        long next = Long.MAX_VALUE;
+        for (ScopeProgress scope : state.scopes(monitor.model())) {
+            next = Math.min(next, state.firstPaneAtOrAfter(scope.scope(), window.endMs()));
+        }
+        long lastClosable = Math.floorDiv(horizonMs, monitor.windowMs()) * monitor.windowMs();
+        long start = next == Long.MAX_VALUE
+                ? lastClosable
+                : Math.min(lastClosable, TimeWindow.containing(next, monitor.windowMs()).startMs());
+        if (start > window.endMs()) {
+            forget(monitor, window.startMs(), start);
+            state.putClosedThrough(monitor.model(), start);
+        }
+        return Math.max(start, window.endMs());
+    }
+
+    private void forget(AssessRules monitor, long fromMs, long toMs) {
+        for (ScopeProgress scope : state.scopes(monitor.model())) {
+            state.deleteWindows(scope.scope(), fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
+        }
+    }
+
+    /** Whether any slice was spoken of. */
+    private boolean closeWindow(AssessRules monitor, TimeWindow window, List<Reading> readings) {
+        boolean spoken = false;
+        for (ScopeProgress scope : state.scopes(monitor.model())) {
+            if (scope.firstPaneMs() < window.endMs()) {
+                Reading reading = closeScope(monitor, scope, window);
+                if (reading != null) {
+                    readings.add(reading);
+                    spoken = true;
+                }
+            }
+        }
+        return spoken;
+    }
+
+    private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
+        Scope scope = progress.scope();
+        Profile sum = new Profile();
+        for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
+            sum.add(pane.profile());
+        }
+        boolean isEmpty = sum.rows().events() == 0;
+        int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
+        if (emptyWindows != progress.emptyWindows()) {
+            state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, AssessRules.FORGET_AFTER + 1)));
+        }
+        state.deleteWindows(
+                scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
+        StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
+        if (!isEmpty) {
+            state.putWindow(scope, closed);
+        }
+        return emptyWindows > AssessRules.FORGET_AFTER ? null : reader.read(monitor, scope, window, closed);
+    }
+}

@@ -1,0 +1,58 @@
+package io.tidemark.store;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInput;
+import java.io.DataInputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** Runs a layout over an array in memory; numbers are big-endian. */
+final class Layouts {
+    private Layouts() {}
+
+    /** Writes something. */
+    @FunctionalInterface
+    interface Writer {
+        void write(DataOutput out) throws IOException;
+    }
+
+    /** Reads something. */
+    @FunctionalInterface
+    interface Reader<T> {
+        T read(DataInput in) throws IOException;
+    }
+
+    static byte[] write(int version, Writer writer) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+        DataOutputStream out = new DataOutputStream(bytes);
+        try {
+            out.writeByte(version);
+            writer.write(out);
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+
+    /**
+     * Reads what {@link #write} wrote.
+     *
+     * @throws IllegalArgumentException if the version is another, or the bytes do not follow the layout
+     */
+    static <T> T read(String what, int version, byte[] bytes, Reader<T> reader) {
+        if (bytes.length == 0 || bytes[0] != version) {
+            throw new IllegalArgumentException("cannot read " + what + ": format="
+                    + (bytes.length == 0 ? "none" : bytes[0]) + ", readable formats=" + version
+                    + "; run with the build that wrote it, or reset the application's state");
+        }
+        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1));
+        try {
+            return reader.read(in);
+        } catch (IOException broken) {
+            throw new IllegalArgumentException("cannot read " + what + ": length=" + bytes.length + ", the bytes end too early", broken);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+package io.tidemark.store;
+
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Partial;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+
+/**
+ * What crosses the partials topic. Big-endian:
+ *
+ * <pre>
+ *  u8 version = 1   u8 kind
+ *  kind 0, delta:  utf scope ({@link ScopeKey})   i64 pane start ms   profile ({@link ProfileCodec})
+ *  kind 1, mark:   utf source   i64 newest event time ms   i64 events   u8 state (0 flowing, 1 idle, 2 ended)
+ * </pre>
+ */
+public final class PartialCodec {
+    private static final int VERSION = 1;
+    private static final int DELTA = 0;
+    private static final int MARK = 1;
+
+    private PartialCodec() {}
+
+    public static byte[] write(Partial partial) {
+        if (partial instanceof Delta delta) {
+            return Layouts.write(VERSION, out -> writeDelta(delta, out));
+        }
+        if (partial instanceof Mark mark) {
+            return Layouts.write(VERSION, out -> writeMark(mark, out));
+        }
+        throw new IllegalArgumentException("unknown partial: type=" + partial.getClass());
+    }
+
+    private static void writeDelta(Delta delta, DataOutput out) throws IOException {
+        out.writeByte(DELTA);
+        out.writeUTF(ScopeKey.text(delta.scope()));
+        out.writeLong(delta.paneStartMs());
+        ProfileCodec.write(delta.profile(), out);
+    }
+
+    private static void writeMark(Mark mark, DataOutput out) throws IOException {
+        out.writeByte(MARK);
+        MarkCodec.write(mark, out);
+    }
+
+    /**
+     * The partial of those bytes.
+     *
+     * @throws IllegalArgumentException if they are of another version or broken
+     */
+    public static Partial read(byte[] bytes) {
+        return Layouts.read("a partial", VERSION, bytes, PartialCodec::read);
+    }
+
+    private static Partial read(DataInput in) throws IOException {
+        int kind = in.readByte();
+        return switch (kind) {
+            case DELTA -> new Delta(ScopeKey.scope(in.readUTF()), in.readLong(), ProfileCodec.read(in));
+            case MARK -> MarkCodec.read(in);
+            default -> throw new IllegalArgumentException("cannot read a partial: kind=" + kind + ", expected 0 or 1");
+        };
+    }
+}

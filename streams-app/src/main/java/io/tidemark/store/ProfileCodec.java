@@ -1,0 +1,46 @@
+package io.tidemark.store;
+
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Rows;
+import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.CountsCodec;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A profile as bytes, inside other layouts. Big-endian:
+ *
+ * <pre>
+ *  i64 events   i64 feature rows   i64 prediction rows   i32 columns
+ *  columns × { utf name (u16 length)   counts ({@link CountsCodec}) }
+ * </pre>
+ */
+final class ProfileCodec {
+    private ProfileCodec() {}
+
+    static void write(Profile profile, DataOutput out) throws IOException {
+        Rows rows = profile.rows();
+        out.writeLong(rows.events());
+        out.writeLong(rows.features());
+        out.writeLong(rows.predictions());
+        out.writeInt(profile.columns().size());
+        for (Map.Entry<String, Counts> column : profile.columns().entrySet()) {
+            out.writeUTF(column.getKey());
+            CountsCodec.write(column.getValue(), out);
+        }
+    }
+
+    static Profile read(DataInput in) throws IOException {
+        Rows rows = new Rows(in.readLong(), in.readLong(), in.readLong());
+        SortedMap<String, Counts> columns = new TreeMap<>();
+        int count = in.readInt();
+        for (int i = 0; i < count; i++) {
+            columns.put(in.readUTF(), CountsCodec.read(in));
+        }
+        return new Profile(rows, columns);
+    }
+}
