@@ -2,6 +2,7 @@ package io.tidemark.stats.grid;
 
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
@@ -40,7 +41,21 @@ public final class CategoryGrid implements Grid {
             utf8[i] = values.get(i).getBytes(StandardCharsets.UTF_8);
             place(i);
         }
-        this.id = ContentHash.hex((kind + "\u0000" + String.join("\u0000", values)).getBytes(StandardCharsets.UTF_8));
+        this.id = ContentHash.hex(content());
+    }
+
+    /** Each value with its length before it: otherwise no values, one empty value, and values that hold a separator would share an id. */
+    private byte[] content() {
+        byte[] name = kind.name().getBytes(StandardCharsets.UTF_8);
+        int size = name.length;
+        for (byte[] value : utf8) {
+            size += Integer.BYTES + value.length;
+        }
+        ByteBuffer buffer = ByteBuffer.allocate(size).put(name);
+        for (byte[] value : utf8) {
+            buffer.putInt(value.length).put(value);
+        }
+        return buffer.array();
     }
 
     private void place(int index) {

@@ -22,9 +22,9 @@ public final class NewValues {
     private final String[] values = new String[SIZE];
     private int size;
 
-    /** Whether an occurrence of that priority would be kept; lets the hot path skip making a string. */
+    /** Whether an occurrence of that priority may be kept (a tie is settled by the value); lets the hot path skip making a string. */
     public boolean wants(long priority) {
-        return size < SIZE || priority < priorities[SIZE - 1];
+        return size < SIZE || priority <= priorities[SIZE - 1];
     }
 
     /** Offers one occurrence; an occurrence of equal priority and value is the same one and changes nothing. */

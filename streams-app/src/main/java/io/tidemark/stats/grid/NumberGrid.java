@@ -56,7 +56,7 @@ public final class NumberGrid implements Grid {
 
     private byte[] bytes() {
         ByteBuffer buffer = ByteBuffer.allocate(8 * (upperEdges.length + 2));
-        buffer.putDouble(center).putDouble(scale);
+        buffer.putDouble(center + 0.0).putDouble(scale);
         for (double edge : upperEdges) {
             buffer.putDouble(edge == 0 ? 0.0 : edge);
         }

@@ -25,13 +25,14 @@ public final class QuantileSketch {
         sketch.update(value);
     }
 
-    /** Merges another sketch into this one. */
+    /** Merges another sketch into this one; into an empty one it is a copy, to the byte. */
     public void add(QuantileSketch other) {
         if (other.sketch == null) {
             return;
         }
         if (sketch == null) {
-            sketch = KllDoublesSketch.newHeapInstance(K);
+            sketch = KllDoublesSketch.heapify(Memory.wrap(other.sketch.toByteArray()));
+            return;
         }
         sketch.merge(other.sketch);
     }
