@@ -12,13 +12,13 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,24 +45,22 @@ public final class Assessor {
     }
 
     /** Takes a delta; late ones repair the window that was closed, and its reading is sent again. */
-    public List<Reading> take(Delta delta) {
+    public void take(Delta delta, Consumer<Reading> out) {
         AssessRules monitor = rules.get(delta.scope().model());
         if (monitor == null) {
-            return List.of();
+            return;
         }
         long closedThrough = state.closedThrough(monitor.model());
         TimeWindow window = TimeWindow.containing(delta.paneStartMs(), monitor.windowMs());
         if (window.endMs() > closedThrough) {
             state.addToPane(delta.scope(), delta.paneStartMs(), delta.profile());
             remember(delta);
-            return List.of();
-        }
-        if (window.endMs() <= closedThrough - monitor.retentionMs()) {
+        } else if (window.endMs() <= closedThrough - monitor.retentionMs()) {
             meters.add(Meter.LATE_EXPIRED, delta.profile().rows().events());
-            return List.of();
+        } else {
+            remember(delta);
+            out.accept(repair(monitor, window, delta));
         }
-        remember(delta);
-        return List.of(repair(monitor, window, delta));
     }
 
     private void remember(Delta delta) {
@@ -85,36 +83,32 @@ public final class Assessor {
     }
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
-    public List<Reading> take(Mark mark, long clockMs) {
+    public void take(Mark mark, long clockMs, Consumer<Reading> out) {
         Mark known = state.mark(mark.source());
         long newest = known == null
                 ? mark.newestEventTimeMs()
                 : Math.max(known.newestEventTimeMs(), mark.newestEventTimeMs());
         state.putMark(new Mark(mark.source(), newest, mark.events(), mark.state()));
-        List<Reading> readings = new ArrayList<>();
         for (AssessRules monitor : rules.values()) {
             if (monitor.sources().contains(mark.source())) {
-                advance(monitor, clockMs, readings);
+                advance(monitor, clockMs, out);
             }
         }
-        return readings;
     }
 
     /** Lets the clock move the event time of models whose partitions are all idle. */
-    public List<Reading> tick(long clockMs) {
-        List<Reading> readings = new ArrayList<>();
+    public void tick(long clockMs, Consumer<Reading> out) {
         for (AssessRules monitor : rules.values()) {
-            advance(monitor, clockMs, readings);
+            advance(monitor, clockMs, out);
         }
-        return readings;
     }
 
-    private void advance(AssessRules monitor, long clockMs, List<Reading> readings) {
+    private void advance(AssessRules monitor, long clockMs, Consumer<Reading> out) {
         Watermark watermark = Watermark.of(monitor, state);
         if (watermark.state() == State.ENDED) {
-            closeAll(monitor, readings);
+            closeAll(monitor, out);
         } else if (watermark.eventTimeMs() != Long.MIN_VALUE) {
-            close(monitor, watermark.eventTimeMs() + silence(monitor, watermark, clockMs) - monitor.latenessMs(), readings);
+            close(monitor, watermark.eventTimeMs() + silence(monitor, watermark, clockMs) - monitor.latenessMs(), out);
         }
     }
 
@@ -129,13 +123,13 @@ public final class Assessor {
         return silentMs < monitor.noDataAfterMs() ? 0 : silentMs;
     }
 
-    private void closeAll(AssessRules monitor, List<Reading> readings) {
+    private void closeAll(AssessRules monitor, Consumer<Reading> out) {
         long lastPane = Long.MIN_VALUE;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             lastPane = Math.max(lastPane, scope.lastPaneMs());
         }
         if (lastPane != Long.MIN_VALUE) {
-            close(monitor, TimeWindow.containing(lastPane, monitor.windowMs()).endMs(), readings);
+            close(monitor, TimeWindow.containing(lastPane, monitor.windowMs()).endMs(), out);
         }
         if (ended.add(monitor.model())) {
             meters.add(Meter.ENDED, 1);
@@ -143,11 +137,11 @@ public final class Assessor {
     }
 
     /** Closes, in order, every window that ends at or before the horizon. */
-    private void close(AssessRules monitor, long horizonMs, List<Reading> readings) {
+    private void close(AssessRules monitor, long horizonMs, Consumer<Reading> out) {
         long startMs = firstOpen(monitor, horizonMs);
         while (startMs <= horizonMs - monitor.windowMs()) {
             TimeWindow window = new TimeWindow(startMs, startMs + monitor.windowMs());
-            boolean spoken = closeWindow(monitor, window, readings);
+            boolean spoken = closeWindow(monitor, window, out);
             state.putClosedThrough(monitor.model(), window.endMs());
             startMs = spoken ? window.endMs() : skipSilence(monitor, window, horizonMs);
         }
@@ -162,7 +156,9 @@ public final class Assessor {
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             first = Math.min(first, scope.firstPaneMs());
         }
-        return first == Long.MAX_VALUE ? horizonMs : TimeWindow.containing(first, monitor.windowMs()).startMs();
+        return first == Long.MAX_VALUE
+                ? horizonMs
+                : TimeWindow.containing(first, monitor.windowMs()).startMs();
     }
 
     /** Where no slice has been spoken of for long, the next window is the next one with data. */
@@ -174,7 +170,9 @@ public final class Assessor {
         long lastClosable = Math.floorDiv(horizonMs, monitor.windowMs()) * monitor.windowMs();
         long start = next == Long.MAX_VALUE
                 ? lastClosable
-                : Math.min(lastClosable, TimeWindow.containing(next, monitor.windowMs()).startMs());
+                : Math.min(
+                        lastClosable,
+                        TimeWindow.containing(next, monitor.windowMs()).startMs());
         if (start > window.endMs()) {
             forget(monitor, window.startMs(), start);
             state.putClosedThrough(monitor.model(), start);
@@ -189,13 +187,13 @@ public final class Assessor {
     }
 
     /** Whether any slice was spoken of. */
-    private boolean closeWindow(AssessRules monitor, TimeWindow window, List<Reading> readings) {
+    private boolean closeWindow(AssessRules monitor, TimeWindow window, Consumer<Reading> out) {
         boolean spoken = false;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             if (scope.firstPaneMs() < window.endMs()) {
                 Reading reading = closeScope(monitor, scope, window);
                 if (reading != null) {
-                    readings.add(reading);
+                    out.accept(reading);
                     spoken = true;
                 }
             }
@@ -214,8 +212,7 @@ public final class Assessor {
         if (emptyWindows != progress.emptyWindows()) {
             state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, AssessRules.FORGET_AFTER + 1)));
         }
-        state.deleteWindows(
-                scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
+        state.deleteWindows(scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
         StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
         if (!isEmpty) {
             state.putWindow(scope, closed);

@@ -50,7 +50,8 @@ final class WindowComparison {
         }
         int slices = reference == null ? 1 : Math.max(1, reference.slices());
         long tests = rules.falseAlarms().tests(measures, slices, Dispersion.SCALES, rules.windowMs());
-        return Levels.of(rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
+        return Levels.of(
+                rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
     }
 
     /** The most windows that a column's trailing reference reaches back; 0 if all are pinned. */

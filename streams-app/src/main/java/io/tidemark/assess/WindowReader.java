@@ -71,7 +71,8 @@ final class WindowReader {
             if (window.last(scale).startMs() < earliest) {
                 break;
             }
-            for (Profile profile : history.between(window.last(scale).startMs(), window.last(scale / 2).startMs())) {
+            for (Profile profile : history.between(
+                    window.last(scale).startMs(), window.last(scale / 2).startMs())) {
                 sum.add(profile);
             }
             measurements.addAll(comparison.longer(sum, scale, history));
@@ -91,7 +92,6 @@ final class WindowReader {
     private History history(
             AssessRules rules, Scope scope, TimeWindow window, StoredProfile base, WindowComparison comparison) {
         int back = LONGEST_SCALE + comparison.longestTrailing(base.profile());
-        return new History(
-                window, state.windows(scope, window.startMs() - back * rules.windowMs(), window.startMs()));
+        return new History(window, state.windows(scope, window.startMs() - back * rules.windowMs(), window.startMs()));
     }
 }

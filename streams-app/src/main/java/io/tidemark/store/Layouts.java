@@ -52,7 +52,8 @@ final class Layouts {
         try {
             return reader.read(in);
         } catch (IOException broken) {
-            throw new IllegalArgumentException("cannot read " + what + ": length=" + bytes.length + ", the bytes end too early", broken);
+            throw new IllegalArgumentException(
+                    "cannot read " + what + ": length=" + bytes.length + ", the bytes end too early", broken);
         }
     }
 }

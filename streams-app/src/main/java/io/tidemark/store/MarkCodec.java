@@ -5,7 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 
-/** A mark as bytes, inside {@link PartialCodec}'s and {@link MarkStore}'s layouts: utf source, i64 newest ms, i64 events, u8 state. */
+/** A mark as bytes, inside {@link PartialCodec}'s and {@link ProgressStore}'s layouts: utf source, i64 newest ms, i64 events, u8 state. */
 final class MarkCodec {
     private static final Mark.State[] STATES = Mark.State.values();
 

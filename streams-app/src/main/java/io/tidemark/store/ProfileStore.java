@@ -68,6 +68,16 @@ public final class ProfileStore {
         return rows;
     }
 
+    /** Deletes the rows that start in [fromMs, toMs). */
+    public void deleteRange(Scope scope, Level level, long fromMs, long toMs) {
+        List<Bytes> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found =
+                store.range(key(scope, level, fromMs), key(scope, level, toMs - 1))) {
+            found.forEachRemaining(row -> keys.add(row.key));
+        }
+        keys.forEach(store::delete);
+    }
+
     /** Start of the first row at or after a time; {@link Long#MAX_VALUE} if there is none. */
     public long firstAtOrAfter(Scope scope, Level level, long fromMs) {
         try (KeyValueIterator<Bytes, byte[]> found =

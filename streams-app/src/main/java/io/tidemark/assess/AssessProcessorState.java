@@ -1,0 +1,126 @@
+package io.tidemark.assess;
+
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.StoredProfile;
+import io.tidemark.store.ProfileStore;
+import io.tidemark.store.ProfileStore.Level;
+import io.tidemark.store.ProgressStore;
+import io.tidemark.store.ReferenceStore;
+import io.tidemark.store.StoreNames;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The stores of a task as {@link Assessor} sees them; scopes are kept on the heap too, since every window asks for all of them.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+final class AssessProcessorState implements AssessState {
+    private final ProfileStore profiles;
+    private final ProgressStore progress;
+    private final ReferenceStore references;
+    private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
+
+    AssessProcessorState(ProcessorContext<?, ?> context) {
+        profiles = new ProfileStore(context.getStateStore(StoreNames.PROFILES));
+        progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
+        references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
+        progress.scopes().forEach(this::keep);
+    }
+
+    private void keep(ScopeProgress scope) {
+        scopes.computeIfAbsent(scope.scope().model(), ignored -> new TreeMap<>())
+                .put(scope.scope(), scope);
+    }
+
+    void putReference(Reference reference) {
+        references.put(reference);
+    }
+
+    @Override
+    public void addToPane(Scope scope, long paneStartMs, Profile profile) {
+        StoredProfile pane = profiles.get(scope, Level.PANE, paneStartMs);
+        pane.profile().add(profile);
+        profiles.put(scope, Level.PANE, pane);
+    }
+
+    @Override
+    public long firstPaneAtOrAfter(Scope scope, long fromMs) {
+        return profiles.firstAtOrAfter(scope, Level.PANE, fromMs);
+    }
+
+    @Override
+    public List<StoredProfile> takePanes(Scope scope, long fromMs, long toMs) {
+        List<StoredProfile> panes = profiles.range(scope, Level.PANE, fromMs, toMs);
+        panes.forEach(pane -> profiles.delete(scope, Level.PANE, pane.startMs()));
+        return panes;
+    }
+
+    @Override
+    public StoredProfile window(Scope scope, long startMs) {
+        return profiles.get(scope, Level.WINDOW, startMs);
+    }
+
+    @Override
+    public List<StoredProfile> windows(Scope scope, long fromMs, long toMs) {
+        return profiles.range(scope, Level.WINDOW, fromMs, toMs);
+    }
+
+    @Override
+    public void putWindow(Scope scope, StoredProfile window) {
+        profiles.put(scope, Level.WINDOW, window);
+    }
+
+    @Override
+    public void deleteWindows(Scope scope, long fromMs, long toMs) {
+        profiles.deleteRange(scope, Level.WINDOW, fromMs, toMs);
+    }
+
+    @Override
+    public @Nullable ScopeProgress scope(Scope scope) {
+        return scopes.getOrDefault(scope.model(), Map.of()).get(scope);
+    }
+
+    @Override
+    public void putScope(ScopeProgress fresh) {
+        keep(fresh);
+        progress.putScope(fresh);
+    }
+
+    @Override
+    public List<ScopeProgress> scopes(String model) {
+        return List.copyOf(scopes.getOrDefault(model, Map.of()).values());
+    }
+
+    @Override
+    public @Nullable Reference reference(Scope scope) {
+        return references.get(scope);
+    }
+
+    @Override
+    public @Nullable Mark mark(String source) {
+        return progress.mark(source);
+    }
+
+    @Override
+    public void putMark(Mark mark) {
+        progress.putMark(mark);
+    }
+
+    @Override
+    public long closedThrough(String model) {
+        return progress.closedThrough(model);
+    }
+
+    @Override
+    public void putClosedThrough(String model, long endMs) {
+        progress.putClosedThrough(model, endMs);
+    }
+}

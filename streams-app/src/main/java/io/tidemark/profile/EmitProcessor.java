@@ -1,0 +1,68 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Partial;
+import io.tidemark.store.HeapStore;
+import io.tidemark.store.ScopeKey;
+import io.tidemark.store.StoreNames;
+import java.time.Duration;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs inside the commit, when the sparks' cache is flushed, and hands everything live on: deltas first, then the marks that vouch for
+ * them, then the dead letters.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class EmitProcessor implements Processor<String, Integer, Object, Object> {
+    private final String partials;
+    private final String deadLetters;
+    private final Duration beat;
+    private @Nullable ProcessorContext<Object, Object> context;
+    private @Nullable ProfileProcessorLive live;
+
+    /** An emitter that forwards to these two nodes, and tells at each beat of the clock that the task is alive. */
+    public EmitProcessor(String partials, String deadLetters, Duration beat) {
+        this.beat = beat;
+        this.partials = partials;
+        this.deadLetters = deadLetters;
+    }
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+        HeapStore<ProfileProcessorLive> store = processorContext.getStateStore(StoreNames.LIVE);
+        live = store.content();
+        processorContext.schedule(beat, PunctuationType.WALL_CLOCK_TIME, this::handOver);
+    }
+
+    @Override
+    public void process(Record<String, Integer> spark) {
+        handOver(spark.timestamp());
+    }
+
+    private void handOver(long ignoredMs) {
+        ProfileProcessorLive state = live;
+        ProcessorContext<Object, Object> out = context;
+        if (state == null || out == null) {
+            throw new IllegalStateException("emit was used before its task started it");
+        }
+        long clockMs = out.currentSystemTimeMs();
+        for (Delta delta : state.takeDeltas()) {
+            send(ScopeKey.text(delta.scope()), delta, clockMs, out);
+        }
+        for (Mark mark : state.marks(clockMs)) {
+            send(mark.source(), mark, clockMs, out);
+        }
+        state.takeRejected().forEach(letter -> out.forward(letter, deadLetters));
+    }
+
+    private void send(String key, Partial partial, long clockMs, ProcessorContext<Object, Object> out) {
+        out.forward(new Record<>(key, partial, clockMs), partials);
+    }
+}

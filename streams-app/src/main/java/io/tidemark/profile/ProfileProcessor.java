@@ -1,0 +1,106 @@
+package io.tidemark.profile;
+
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Rejection;
+import io.tidemark.ingest.EventDecoder;
+import io.tidemark.stats.HotPath;
+import io.tidemark.store.GridLibrary;
+import io.tidemark.store.HeapStore;
+import io.tidemark.store.StoreNames;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessor;
+import org.apache.kafka.streams.processor.api.FixedKeyProcessorContext;
+import org.apache.kafka.streams.processor.api.FixedKeyRecord;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The shell of profile: decodes and counts each record; the first one after each hand-over is forwarded as a spark.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class ProfileProcessor implements FixedKeyProcessor<String, byte[], Integer> {
+    /** A spark: something is live, hand it on at the commit. */
+    public static final int LIT = 0;
+
+    /** A spark that does not wait for the commit: the live counts have reached their limit. */
+    public static final int FULL = 1;
+
+    /** Header of a record that says that its partition will bring nothing more. */
+    public static final String END_HEADER = "tidemark-end";
+
+    private final ProfileSettings settings;
+    private final EventDecoder decoder;
+    private final Meters meters;
+    private final Observation observation = new Observation();
+    private @Nullable FixedKeyProcessorContext<String, Integer> context;
+    private @Nullable ProfileProcessorLive live;
+
+    public ProfileProcessor(ProfileSettings settings, EventDecoder decoder, Meters meters) {
+        this.settings = settings;
+        this.decoder = decoder;
+        this.meters = meters;
+    }
+
+    @Override
+    public void init(FixedKeyProcessorContext<String, Integer> processorContext) {
+        context = processorContext;
+        HeapStore<ProfileProcessorLive> store = processorContext.getStateStore(StoreNames.LIVE);
+        live = store.content();
+        live.start(
+                new Profiler(settings.rules(), new GridLibrary(processorContext.getStateStore(StoreNames.GRIDS))),
+                settings.partitionsOf(processorContext.taskId().partition()),
+                processorContext.currentSystemTimeMs());
+    }
+
+    @Override
+    @HotPath
+    public void process(FixedKeyRecord<String, byte[]> message) {
+        ProfileProcessorLive state = live;
+        FixedKeyProcessorContext<String, Integer> out = context;
+        if (state == null || out == null) {
+            throw new IllegalStateException("profile was used before its task started it");
+        }
+        RecordMetadata place = out.recordMetadata().orElseThrow();
+        Sources.Source source = state.source(place.topic(), place.partition());
+        long clockMs = out.currentSystemTimeMs();
+        source.heard(clockMs);
+        if (isEnd(message)) {
+            source.end();
+        } else {
+            take(message, place, source, clockMs + settings.futureMs(), state);
+        }
+        if (state.light()) {
+            out.forward(message.withValue(LIT));
+        }
+        if (state.isFull()) {
+            meters.add(Meter.EARLY_HANDOVERS, 1);
+            out.forward(message.withValue(FULL));
+        }
+    }
+
+    private static boolean isEnd(FixedKeyRecord<String, byte[]> message) {
+        byte[] value = message.value();
+        return (value == null || value.length == 0) && message.headers().lastHeader(END_HEADER) != null;
+    }
+
+    @HotPath
+    private void take(
+            FixedKeyRecord<String, byte[]> message,
+            RecordMetadata place,
+            Sources.Source source,
+            long latestAllowedMs,
+            ProfileProcessorLive state) {
+        Rejection rejection = decoder.decode(message.value(), observation);
+        if (rejection == null) {
+            rejection = state.profiler()
+                    .observe(observation, Place.hash(place.partition(), place.offset()), latestAllowedMs);
+        }
+        if (rejection == null) {
+            source.counted(observation.eventTimeMs());
+        } else {
+            state.reject(message, place, rejection);
+        }
+    }
+}

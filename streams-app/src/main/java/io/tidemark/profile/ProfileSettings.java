@@ -1,0 +1,38 @@
+package io.tidemark.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What profile needs besides its collaborators.
+ *
+ * @param rules one for each monitor
+ * @param partitions number of partitions by source topic
+ * @param futureMs how far ahead of the clock an event may be dated
+ * @param idleAfterMs a partition is idle after that long without an event, clock time
+ */
+public record ProfileSettings(
+        List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs) {
+    public ProfileSettings {
+        rules = List.copyOf(rules);
+        partitions = Map.copyOf(partitions);
+    }
+
+    /** Name of a source partition, as marks carry it. */
+    public static String sourceName(String topic, int partition) {
+        return topic + '-' + partition;
+    }
+
+    /** The source partitions of the task of that number. */
+    List<String> partitionsOf(int task) {
+        List<String> names = new ArrayList<>();
+        new TreeMap<>(partitions).forEach((topic, count) -> {
+            if (task < count) {
+                names.add(sourceName(topic, task));
+            }
+        });
+        return names;
+    }
+}

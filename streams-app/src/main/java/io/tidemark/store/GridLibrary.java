@@ -1,0 +1,37 @@
+package io.tidemark.store;
+
+import io.tidemark.domain.GridBook;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+
+/**
+ * The grids of all models, read from the global store; a book is decoded again only when its list changed.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class GridLibrary implements GridBook.Library {
+    private record Shelf(byte[] list, GridBook book) {}
+
+    private final ReadOnlyKeyValueStore<String, byte[]> store;
+    private final Map<String, Shelf> shelves = new HashMap<>();
+
+    public GridLibrary(ReadOnlyKeyValueStore<String, byte[]> store) {
+        this.store = store;
+    }
+
+    @Override
+    public GridBook book(String model) {
+        byte[] list = store.get(GridBookCodec.listKey(model));
+        if (list == null) {
+            return GridBook.EMPTY;
+        }
+        Shelf shelf = shelves.get(model);
+        if (shelf == null || !Arrays.equals(shelf.list(), list)) {
+            shelf = new Shelf(list, GridBookCodec.read(model, store::get));
+            shelves.put(model, shelf);
+        }
+        return shelf.book();
+    }
+}
