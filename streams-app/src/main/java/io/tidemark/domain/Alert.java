@@ -36,6 +36,12 @@ public record Alert(
         burn = List.copyOf(burn);
     }
 
+    /** This alert with another sentence. */
+    public Alert withSummary(String sentence) {
+        return new Alert(
+                dedupKey, episodeId, sequence, severity, transition, promise, times, budget, burn, finding, sentence);
+    }
+
     /** How urgent an alert is; the most urgent first. */
     public enum Severity {
         /** Wake someone. */

@@ -69,6 +69,8 @@ public final class Episode {
         HOLDING,
         /** None is near. */
         CALM,
+        /** None burns, and the newest slot could not be judged: silence is no recovery. */
+        UNKNOWN,
         /** Late data took the reason away. */
         WITHDRAWN
     }
@@ -76,6 +78,9 @@ public final class Episode {
     /** Moves on. Evaluating the same instant again with the same breach changes nothing. */
     public void advance(Situation now) {
         previousState = state;
+        if (now.breach() == Breach.UNKNOWN) {
+            return;
+        }
         if (state == State.INACTIVE || state == State.RESOLVED || state == State.PENDING) {
             advanceQuiet(now);
         } else {
@@ -116,6 +121,7 @@ public final class Episode {
             }
             case HOLDING -> sinceMs = state == State.RECOVERING ? now.nowMs() : sinceMs;
             case CALM -> recover(now);
+            case UNKNOWN -> {}
             case WITHDRAWN -> resolve(Reason.REVISED, now.nowMs());
         }
     }

@@ -153,6 +153,11 @@ public final class Slots {
         return !isEmpty() && isBad(kept.size() - 1);
     }
 
+    /** Whether the newest slot could be judged. */
+    public boolean isJudgedNow() {
+        return !isEmpty() && kept.get(kept.size() - 1).slot().kind() == Slot.Kind.COUNTED;
+    }
+
     /** Start of the first bad slot of the newest bad run; slots that do not count do not end a run; the newest slot's if none is bad. */
     public long onsetMs() {
         int onset = newestBad();
