@@ -1,0 +1,105 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.TimeLeft;
+import io.tidemark.domain.Measurement;
+import io.tidemark.slo.Episode;
+import io.tidemark.stats.distance.Shift;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * The sentence a colleague would say: who, what, where, since when, how sure; then what moved, and what it costs.
+ *
+ * <pre>
+ * electricity · vicprice drifted since 1997-05-05 00:00Z (ks 0.93 > 0.05, lower bound 0.71, n 48 against 4,320, 1 × 1 d)
+ *   "= 0.003467": 100.0 % → 0.0 %     budget: 41 % used, gone in 19 h at this rate
+ * </pre>
+ */
+final class AlertText {
+    private static final int MOST_SHIFTS = 2;
+    private static final String GAP = "     ";
+
+    private AlertText() {}
+
+    /**
+     * The lines of an alert: two, and a third where an owner or a runbook is named.
+     *
+     * @param alert all but its summary
+     * @param cause what it is about
+     * @param lastBadEndMs end of the newest bad slot
+     */
+    static String summary(Alert alert, Episode.Cause cause, long lastBadEndMs) {
+        return Stream.of(first(alert, cause, lastBadEndMs), "  " + second(alert), third(alert.promise()))
+                .filter(line -> !line.isBlank())
+                .collect(Collectors.joining("\n"));
+    }
+
+    private static String first(Alert alert, Episode.Cause cause, long lastBadEndMs) {
+        String since = cause.what() + " since " + Words.instant(alert.times().sinceMs());
+        String proof = " (" + cause.proof() + ")";
+        if (alert.transition().reason() == Alert.Reason.REVISED) {
+            return since + ": withdrawn, late data put it in order";
+        }
+        long lengthMs =
+                Math.max(alert.promise().slotMs(), lastBadEndMs - alert.times().sinceMs());
+        String span = cause.what() + " from " + Words.instant(alert.times().sinceMs()) + " to "
+                + Words.instant(alert.times().sinceMs() + lengthMs) + ", " + Words.duration(lengthMs);
+        return switch (alert.transition().state()) {
+            case RECOVERING -> span + ", recovering" + proof;
+            case RESOLVED -> span + ": " + word(alert.transition().reason()) + proof;
+            case INACTIVE, PENDING, FIRING -> since + proof;
+        };
+    }
+
+    private static String word(Alert.Reason reason) {
+        return reason.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String second(Alert alert) {
+        String shifts = shifts(alert.finding().evidence());
+        return (shifts.isEmpty() ? "" : shifts + GAP) + budget(alert.budget());
+    }
+
+    private static String shifts(List<Measurement> evidence) {
+        return evidence.stream()
+                .map(Measurement::evidence)
+                .filter(shifts -> !shifts.isEmpty())
+                .findFirst()
+                .orElse(List.of())
+                .stream()
+                .limit(MOST_SHIFTS)
+                .map(AlertText::shift)
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String shift(Shift shift) {
+        return "\"" + shift.label() + "\": " + Words.share(shift.before()) + " → " + Words.share(shift.after());
+    }
+
+    private static String budget(Alert.Budget budget) {
+        return "budget: " + Words.wholeShare(budget.consumed()) + " used, " + left(budget.timeLeft());
+    }
+
+    private static String left(TimeLeft timeLeft) {
+        if (timeLeft instanceof TimeLeft.Gone) {
+            return "none left";
+        }
+        if (timeLeft instanceof TimeLeft.Lasting) {
+            return "lasts at this rate";
+        }
+        if (timeLeft instanceof TimeLeft.Until until) {
+            return "gone in " + Words.duration(until.ms()) + " at this rate";
+        }
+        throw new IllegalStateException("unknown time left: type=" + timeLeft.getClass());
+    }
+
+    private static String third(Alert.Promise promise) {
+        String owner = promise.owner().isEmpty() ? "" : "owner " + promise.owner();
+        String runbook = promise.runbook().isEmpty() ? "" : "runbook " + promise.runbook();
+        String both = Stream.of(owner, runbook).filter(part -> !part.isEmpty()).collect(Collectors.joining(GAP));
+        return both.isEmpty() ? "" : "  " + both;
+    }
+}

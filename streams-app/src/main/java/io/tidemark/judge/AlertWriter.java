@@ -1,0 +1,85 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Measurement;
+import io.tidemark.slo.DedupKey;
+import io.tidemark.slo.Episode;
+import io.tidemark.slo.FittedTier.Standing;
+import io.tidemark.slo.Goal;
+import io.tidemark.slo.Objective;
+import java.util.List;
+
+/** Makes the alert of one episode at one instant. */
+final class AlertWriter {
+    private final Judge.Hearing hearing;
+    private final Objective objective;
+    private final Standing standing;
+    private final Episode episode;
+    private final long clockTimeMs;
+
+    AlertWriter(Judge.Hearing hearing, Standing standing, long clockTimeMs) {
+        this.hearing = hearing;
+        this.objective = hearing.objective();
+        this.standing = standing;
+        this.episode = hearing.state().episode(standing.severity());
+        this.clockTimeMs = clockTimeMs;
+    }
+
+    /** Notes what an open episode is about, for as long as its newest slot shows it. */
+    void rememberCause() {
+        boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
+        if (episode.isOpen() && (showsIt || !episode.cause().isKnown())) {
+            episode.setCause(
+                    CauseText.of(objective, hearing.reading(), showsIt ? evidence() : List.of(), standing.burns()));
+        }
+    }
+
+    Alert write(Alert.Notice notice) {
+        String slice = hearing.reading().scope().slice();
+        String dedupKey = DedupKey.of(objective, slice, standing.severity());
+        Alert alert = new Alert(
+                dedupKey,
+                dedupKey + ":" + Math.floorDiv(episode.firedMs(), 1000),
+                episode.sequence(),
+                standing.severity(),
+                new Alert.Transition(notice, episode.state(), episode.previousState(), episode.reason()),
+                promise(),
+                times(),
+                hearing.outcome().status().budget(),
+                standing.burns(),
+                finding(),
+                "");
+        return alert.withSummary(AlertText.summary(
+                alert, episode.cause(), hearing.state().slots().lastBadEndMs()));
+    }
+
+    private Alert.Promise promise() {
+        Goal goal = objective.goal();
+        return new Alert.Promise(
+                objective.id(),
+                hearing.reading().scope(),
+                goal.target(),
+                goal.windowMs(),
+                goal.method(),
+                goal.slotMs(),
+                objective.ownership().owner(),
+                objective.ownership().runbook());
+    }
+
+    private Alert.Times times() {
+        return new Alert.Times(
+                hearing.outcome().status().metricTimeMs(), clockTimeMs, episode.onsetMs(), episode.firedMs());
+    }
+
+    private Alert.Finding finding() {
+        boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
+        return new Alert.Finding(
+                showsIt ? evidence() : List.of(), hearing.outcome().status().coverage(), episode.isRevised());
+    }
+
+    private List<Measurement> evidence() {
+        return objective
+                .indicator()
+                .evidence(hearing.reading(), objective.goal().method());
+    }
+}

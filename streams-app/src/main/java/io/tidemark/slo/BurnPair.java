@@ -1,0 +1,151 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.PairState;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A pair of lookbacks fitted to one objective.
+ *
+ * <p><b>Fitting.</b> F = budgetShare · W / long. Lookbacks are rounded up to whole slots, the long one to at least two, and F follows
+ * the rounded one. F below 1 would alert inside the budget: then, for a window under 28 days, the lookbacks are scaled by W / 30 d,
+ * and if F is below 1 still, or the window is longer, the pair is dropped.
+ *
+ * <p><b>Reach.</b> Data that are bad throughout burn at 1 / (1 − target). F is capped at half of that, so that half of the data being
+ * bad is always enough; but not below 1.
+ *
+ * <p><b>Trickle.</b> Tickets have one more pair, F = 1 over 3 d and 6 h from ten bad on, whatever the traffic: a few failures among few
+ * rows must not hide behind {@code minTotal}.
+ *
+ * @param longMs long lookback, whole slots
+ * @param shortMs short lookback, whole slots
+ * @param factorRaw F before the cap, ≥ 1
+ * @param factor F after it
+ * @param minTotal rows in the long lookback from which the pair may act
+ * @param minBad bad rows or slices in the long lookback from which it may act
+ */
+public record BurnPair(long longMs, long shortMs, double factorRaw, double factor, long minTotal, long minBad) {
+    /** Bad slices in the long lookback from which a pair of a time-slice objective may act: one blip must not page. */
+    public static final int FEWEST_BAD_SLICES = 2;
+
+    /** An episode holds while both lookbacks burn at this part of the factor. */
+    static final double HOLD = 0.9;
+
+    private static final long SCALED_BELOW_MS = Duration.ofDays(28).toMillis();
+    private static final long SCALE_MS = Duration.ofDays(30).toMillis();
+    private static final AlertPolicy.Pair TRICKLE = new AlertPolicy.Pair(
+            1, Duration.ofDays(3).toMillis(), Duration.ofHours(6).toMillis());
+    private static final long TRICKLE_BAD = 10;
+    private static final double ROUNDING = 1e-9;
+
+    /** How a factor compares with what entirely bad data reach. */
+    public enum Reach {
+        /** Data that are half bad reach it. */
+        EASY,
+        /** Only data that are more than half bad would reach it: capped, worth a warning. */
+        HARD,
+        /** No data would reach it: capped, worth a warning. */
+        NEVER
+    }
+
+    /** The pairs of a tier that fit the goal; may be none. */
+    public static List<BurnPair> fitted(Goal goal, AlertPolicy.Tier tier) {
+        List<BurnPair> fitted = new ArrayList<>();
+        boolean countsSlices = goal.method() == Alert.Method.TIMESLICES;
+        for (AlertPolicy.Pair pair : tier.pairs()) {
+            BurnPair fit = fit(goal, pair, tier, countsSlices);
+            if (fit.factorRaw >= 1 - ROUNDING) {
+                fitted.add(fit);
+            }
+        }
+        BurnPair trickle = trickle(goal);
+        if (tier.severity() == Alert.Severity.TICKET
+                && (!countsSlices || goal.slotsOf(trickle.longMs) >= TRICKLE_BAD)) {
+            fitted.add(trickle);
+        }
+        return List.copyOf(fitted);
+    }
+
+    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Tier tier, boolean countsSlices) {
+        long minTotal = countsSlices ? 0 : tier.minTotal();
+        long minBad = countsSlices ? FEWEST_BAD_SLICES : tier.minBad();
+        BurnPair asWritten = fit(goal, pair, minTotal, minBad);
+        boolean isShort = goal.windowMs() < SCALED_BELOW_MS;
+        return asWritten.factorRaw < 1 - ROUNDING && isShort
+                ? fit(goal, scaled(goal, pair), minTotal, minBad)
+                : asWritten;
+    }
+
+    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, long minTotal, long minBad) {
+        long longMs = goal.inWholeSlots(pair.longMs(), FEWEST_BAD_SLICES);
+        double raw = pair.budgetShare() * goal.windowMs() / longMs;
+        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), raw, capped(goal, raw), minTotal, minBad);
+    }
+
+    private static AlertPolicy.Pair scaled(Goal goal, AlertPolicy.Pair pair) {
+        double scale = (double) goal.windowMs() / SCALE_MS;
+        return new AlertPolicy.Pair(
+                pair.budgetShare(),
+                Math.max(1, Math.round(pair.longMs() * scale)),
+                Math.max(1, Math.round(pair.shortMs() * scale)));
+    }
+
+    private static BurnPair trickle(Goal goal) {
+        AlertPolicy.Pair pair = goal.windowMs() < SCALED_BELOW_MS ? scaled(goal, TRICKLE) : TRICKLE;
+        long longMs = goal.inWholeSlots(pair.longMs(), FEWEST_BAD_SLICES);
+        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), 1, 1, 0, TRICKLE_BAD);
+    }
+
+    private static double capped(Goal goal, double raw) {
+        return Math.max(Math.min(1, raw), Math.min(raw, 0.5 / goal.errorShare()));
+    }
+
+    /** How the factor before the cap compares with what entirely bad data reach. */
+    public Reach reach(Goal goal) {
+        double most = 1 / goal.errorShare();
+        if (factorRaw > most) {
+            return Reach.NEVER;
+        }
+        return factorRaw > most / 2 ? Reach.HARD : Reach.EASY;
+    }
+
+    /** How the pair stands at the end of the newest slot. <em>Unchecked:</em> there is a slot. */
+    public Alert.Burn measure(Goal goal, Slots slots) {
+        Tally tally = slots.tally(longMs);
+        double burnLong = BurnRate.over(longMs, goal, slots);
+        double burnShort = BurnRate.over(shortMs, goal, slots);
+        PairState state = state(reaches(burnLong), reaches(burnShort), isSupported(tally.bad(), tally.total()));
+        return new Alert.Burn(
+                longMs, shortMs, burnLong, burnShort, factor, factorRaw, tally.bad(), tally.total(), state);
+    }
+
+    private static PairState state(boolean isLong, boolean isShort, boolean isSupported) {
+        if (isLong && isShort) {
+            return isSupported ? PairState.BURNING : PairState.GUARDED;
+        }
+        if (isLong) {
+            return PairState.RECOVERING;
+        }
+        return isShort ? PairState.RISING : PairState.OK;
+    }
+
+    private boolean reaches(double burn) {
+        return burn >= factor * (1 - ROUNDING);
+    }
+
+    private boolean isSupported(long bad, long total) {
+        return bad >= minBad && total >= minTotal;
+    }
+
+    /** Whether the long lookback alone speaks for an alert. */
+    boolean isJustified(Alert.Burn burn) {
+        return reaches(burn.burnLong()) && isSupported(burn.bad(), burn.total());
+    }
+
+    /** Whether the pair keeps an open episode from recovering. */
+    boolean holds(Alert.Burn burn) {
+        return burn.burnLong() >= HOLD * factor && burn.burnShort() >= HOLD * factor;
+    }
+}

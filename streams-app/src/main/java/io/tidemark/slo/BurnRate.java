@@ -1,0 +1,24 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Alert;
+
+/** How fast a budget is used: 1 uses it up in exactly one window. */
+final class BurnRate {
+    private BurnRate() {}
+
+    /**
+     * burn(w) = bad(w) / ((1 − target) · D(w)), ≥ 0, over the lookback that ends with the newest slot; 0 if nothing was expected.
+     *
+     * <p>D is, for time slices, the slices expected less those excluded; for rows, the rows seen, scaled up by w / age while the
+     * objective is younger than the lookback. Either way the part before its birth counts as good.
+     *
+     * @param lookbackMs a whole number of slots; at most the window is used
+     */
+    static double over(long lookbackMs, Goal goal, Slots slots) {
+        Tally tally = slots.tally(lookbackMs);
+        double expected = goal.method() == Alert.Method.TIMESLICES
+                ? (double) lookbackMs / goal.slotMs() - tally.excludedSlots()
+                : tally.total() * Math.max(1, (double) lookbackMs / slots.ageMs());
+        return tally.bad() == 0 ? 0 : tally.bad() / (goal.errorShare() * expected);
+    }
+}

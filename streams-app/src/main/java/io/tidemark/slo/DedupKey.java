@@ -1,0 +1,29 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Alert;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** The identity of an alert: what a receiver recognises it by. */
+public final class DedupKey {
+    /** There is one tenant; the formula has a place for more. */
+    private static final String TENANT = "default";
+
+    private DedupKey() {}
+
+    /**
+     * The first 32 hexadecimal digits of SHA-256 over {@code tenant|model|objective|slice|severity} in UTF-8: the same over restarts,
+     * versions and values. Distinct for distinct arguments, since {@link Objective} has no {@code |} in model and id.
+     */
+    public static String of(Objective objective, String slice, Alert.Severity severity) {
+        String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, severity.word());
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(hash, 0, 16);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+}

@@ -1,0 +1,52 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Alert;
+
+/**
+ * How much has to be good, over what time, counted how.
+ *
+ * @param target share that has to be good, in (0, 1)
+ * @param windowMs length of the rolling window, a multiple of {@code slotMs}
+ * @param method rows, or slices of time
+ * @param slotMs length of a slot: the base window of the readings that are counted
+ */
+public record Goal(double target, long windowMs, Alert.Method method, long slotMs) {
+    /** Most slots of a window: one-minute slots over 30 days fit. */
+    public static final int MOST_SLOTS = 45_000;
+
+    /** @throws IllegalArgumentException if a value is out of its range */
+    public Goal {
+        if (!(target > 0 && target < 1)) {
+            throw new IllegalArgumentException(
+                    "a target must be in (0, 1): target=" + target + "; for 99.9 % write 0.999");
+        }
+        if (slotMs <= 0 || windowMs < 2 * slotMs || windowMs % slotMs != 0) {
+            throw new IllegalArgumentException("an objective's window must be two or more whole slots: windowMs="
+                    + windowMs + ", slotMs=" + slotMs);
+        }
+        if (windowMs / slotMs > MOST_SLOTS) {
+            throw new IllegalArgumentException("an objective's window must have at most " + MOST_SLOTS
+                    + " slots: windowMs=" + windowMs + ", slotMs=" + slotMs + "; use a longer slot");
+        }
+    }
+
+    /** Share that may be bad, in (0, 1): 1 − target. */
+    public double errorShare() {
+        return 1 - target;
+    }
+
+    /** Slots of the window. */
+    public int slots() {
+        return (int) (windowMs / slotMs);
+    }
+
+    /** The shortest whole number of slots that is at least that long and at least {@code fewestSlots}; in milliseconds. */
+    public long inWholeSlots(long lengthMs, int fewestSlots) {
+        return Math.max(fewestSlots, slotsOf(lengthMs)) * slotMs;
+    }
+
+    /** Slots that a length reaches into: rounded up. */
+    long slotsOf(long lengthMs) {
+        return Math.floorDiv(lengthMs + slotMs - 1, slotMs);
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.slo;
+
+import io.tidemark.stats.verdict.Verdict;
+
+/**
+ * Good and bad of one slot.
+ *
+ * @param kind whether the slot counts
+ * @param good good rows, or 1 for a good slice; 0 unless COUNTED
+ * @param bad bad rows, or 1 for a bad slice; 0 unless COUNTED
+ */
+public record Slot(Kind kind, long good, long bad) {
+    /** A slot of which nothing was heard. */
+    static final Slot ABSENT = new Slot(Kind.ABSENT, 0, 0);
+
+    /** A good slice of time. */
+    static final Slot GOOD = new Slot(Kind.COUNTED, 1, 0);
+
+    /** A bad slice of time. */
+    static final Slot BAD = new Slot(Kind.COUNTED, 0, 1);
+
+    /** A slot that was heard of and does not count. */
+    static final Slot EXCLUDED = new Slot(Kind.EXCLUDED, 0, 0);
+
+    /** A slot whose verdict is still to come. */
+    static final Slot OPEN = new Slot(Kind.OPEN, 0, 0);
+
+    /** Whether a slot counts. The order is part of the byte layout: append only. */
+    public enum Kind {
+        /** Nothing was heard of it: counts as good where a number of slices is expected. */
+        ABSENT,
+        /** Enters the ratio. */
+        COUNTED,
+        /** Too few rows, no rows or a declared correction: taken out of what is expected. */
+        EXCLUDED,
+        /** No reference or no labels yet: counts as good where a number of slices is expected. */
+        OPEN
+    }
+
+    /** Rows of an event ratio. */
+    static Slot ofRows(long good, long bad) {
+        return new Slot(Kind.COUNTED, good, bad);
+    }
+
+    /** A slice of time with that verdict. */
+    static Slot of(Verdict verdict) {
+        return switch (verdict) {
+            case GOOD -> GOOD;
+            case BAD -> BAD;
+            case INSUFFICIENT, NO_DATA, EXCLUDED -> EXCLUDED;
+            case IMMATURE, WARMING_UP -> OPEN;
+        };
+    }
+
+    /** Whether the slot spends budget faster than it accrues: bad / (good + bad) > {@code errorShare}. */
+    boolean isBad(double errorShare) {
+        return bad > errorShare * (good + bad);
+    }
+}
