@@ -1,0 +1,4 @@
+package io.tidemark.rooms.offenders.elsewhere;
+
+/** Planted: a class in no room. */
+final class Homeless {}
