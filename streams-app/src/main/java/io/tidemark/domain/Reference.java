@@ -24,7 +24,8 @@ public record Reference(
         long validFromMs,
         int slices,
         RowsReference rows,
-        SortedMap<String, ColumnReference> columns) {
+        SortedMap<String, ColumnReference> columns)
+        implements Intake {
     public Reference {
         columns = Collections.unmodifiableSortedMap(new TreeMap<>(columns));
     }

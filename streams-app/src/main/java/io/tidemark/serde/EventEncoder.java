@@ -1,0 +1,201 @@
+package io.tidemark.serde;
+
+import io.tidemark.schemas.FeatureEvent;
+import io.tidemark.schemas.PredictionEvent;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+
+/**
+ * Writes events in the wire format field by field, without a record in between: what fills a topic from a file at full speed.
+ *
+ * <p>Owned by one thread: buffers are used again.
+ */
+public final class EventEncoder {
+    /** Gives the values of one event. */
+    public interface Event {
+        String version();
+
+        String id();
+
+        long timeMs();
+
+        /** Number of dimensions. */
+        int dimensions();
+
+        String dimensionName(int index);
+
+        String dimensionValue(int index);
+
+        /** Predicted class; empty for none. */
+        String predictedClass();
+
+        /** Whether {@link #predictedValue()} holds. */
+        boolean hasPredictedValue();
+
+        double predictedValue();
+
+        boolean hasScore();
+
+        double score();
+
+        /** Number of features. */
+        int features();
+
+        String featureName(int index);
+
+        Kind featureKind(int index);
+
+        double featureNumber(int index);
+
+        String featureText(int index);
+    }
+
+    /** What a feature's value is. */
+    public enum Kind {
+        NULL,
+        BOOLEAN,
+        LONG,
+        DOUBLE,
+        TEXT
+    }
+
+    /** Which record is written. */
+    public enum Type {
+        FEATURES(FeatureEvent.getClassSchema()),
+        PREDICTION(PredictionEvent.getClassSchema());
+
+        private final Schema schema;
+
+        Type(Schema schema) {
+            this.schema = schema;
+        }
+
+        public Schema schema() {
+            return schema;
+        }
+    }
+
+    private final String model;
+    private final int schemaId;
+    private final List<Schema.Field> fields;
+    private final int[] branches;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private final BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(buffer, null);
+
+    /** An encoder of a model's events under that schema id. */
+    public EventEncoder(String model, Type type, int schemaId) {
+        this.model = model;
+        this.schemaId = schemaId;
+        this.fields = type.schema().getFields();
+        this.branches = branches(type.schema().getField("features").schema().getValueType());
+    }
+
+    private static int[] branches(Schema union) {
+        int[] found = new int[Kind.values().length];
+        found[Kind.NULL.ordinal()] = union.getIndexNamed("null");
+        found[Kind.BOOLEAN.ordinal()] = union.getIndexNamed("boolean");
+        found[Kind.LONG.ordinal()] = union.getIndexNamed("long");
+        found[Kind.DOUBLE.ordinal()] = union.getIndexNamed("double");
+        found[Kind.TEXT.ordinal()] = union.getIndexNamed("string");
+        return found;
+    }
+
+    /** The event's bytes. */
+    public byte[] write(Event event) {
+        buffer.reset();
+        WireFormat.header(schemaId, buffer);
+        try {
+            for (Schema.Field field : fields) {
+                write(field, event);
+            }
+            out.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return buffer.toByteArray();
+    }
+
+    private void write(Schema.Field field, Event event) throws IOException {
+        switch (field.name()) {
+            case "model" -> out.writeString(model);
+            case "version" -> out.writeString(event.version());
+            case "stage" -> out.writeEnum(field.schema().getEnumOrdinal("SERVING"));
+            case "eventId", "predictionId" -> out.writeString(event.id());
+            case "eventTime" -> out.writeLong(event.timeMs());
+            case "dimensions" -> dimensions(event);
+            case "features" -> features(event);
+            case "predictedClass" -> optionalText(event.predictedClass());
+            case "predictedValue" -> optionalDouble(event.hasPredictedValue(), event.predictedValue());
+            case "score" -> optionalDouble(event.hasScore(), event.score());
+            default -> empty(field.schema());
+        }
+    }
+
+    private void dimensions(Event event) throws IOException {
+        out.writeMapStart();
+        out.setItemCount(event.dimensions());
+        for (int i = 0; i < event.dimensions(); i++) {
+            out.startItem();
+            out.writeString(event.dimensionName(i));
+            out.writeString(event.dimensionValue(i));
+        }
+        out.writeMapEnd();
+    }
+
+    private void features(Event event) throws IOException {
+        out.writeMapStart();
+        out.setItemCount(event.features());
+        for (int i = 0; i < event.features(); i++) {
+            out.startItem();
+            out.writeString(event.featureName(i));
+            feature(event, i);
+        }
+        out.writeMapEnd();
+    }
+
+    private void feature(Event event, int index) throws IOException {
+        Kind kind = event.featureKind(index);
+        out.writeIndex(branches[kind.ordinal()]);
+        switch (kind) {
+            case NULL -> out.writeNull();
+            case BOOLEAN -> out.writeBoolean(event.featureNumber(index) != 0);
+            case LONG -> out.writeLong((long) event.featureNumber(index));
+            case DOUBLE -> out.writeDouble(event.featureNumber(index));
+            case TEXT -> out.writeString(event.featureText(index));
+        }
+    }
+
+    private void optionalText(String value) throws IOException {
+        out.writeIndex(value.isEmpty() ? 0 : 1);
+        if (!value.isEmpty()) {
+            out.writeString(value);
+        }
+    }
+
+    private void optionalDouble(boolean present, double value) throws IOException {
+        out.writeIndex(present ? 1 : 0);
+        if (present) {
+            out.writeDouble(value);
+        }
+    }
+
+    /** What a field that a file has nothing for is written as. */
+    private void empty(Schema schema) throws IOException {
+        switch (schema.getType()) {
+            case UNION -> out.writeIndex(0);
+            case MAP -> {
+                out.writeMapStart();
+                out.setItemCount(0);
+                out.writeMapEnd();
+            }
+            case STRING -> out.writeString("");
+            case ENUM, INT, LONG -> out.writeLong(0);
+            default -> throw new IllegalStateException("no empty value for a field: type=" + schema.getType());
+        }
+    }
+}

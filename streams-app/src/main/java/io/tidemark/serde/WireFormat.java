@@ -1,0 +1,48 @@
+package io.tidemark.serde;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.avro.specific.SpecificDatumWriter;
+import org.apache.avro.specific.SpecificRecordBase;
+
+/**
+ * Confluent's wire format: 0, the schema id as four bytes big-endian, Avro binary.
+ *
+ * <p>Owned by one thread: buffers are used again.
+ *
+ * @param <T> the record's generated class
+ */
+final class WireFormat<T extends SpecificRecordBase> {
+    private final int schemaId;
+    private final SpecificDatumWriter<T> writer;
+    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+
+    WireFormat(int schemaId, Class<T> type) {
+        this.schemaId = schemaId;
+        this.writer = new SpecificDatumWriter<>(type);
+    }
+
+    byte[] write(T message) {
+        buffer.reset();
+        header(schemaId, buffer);
+        try {
+            writer.write(message, encoder);
+            encoder.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return buffer.toByteArray();
+    }
+
+    static void header(int schemaId, ByteArrayOutputStream out) {
+        out.write(0);
+        out.write(schemaId >>> 24);
+        out.write(schemaId >>> 16);
+        out.write(schemaId >>> 8);
+        out.write(schemaId);
+    }
+}

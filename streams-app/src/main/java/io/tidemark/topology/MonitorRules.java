@@ -1,0 +1,64 @@
+package io.tidemark.topology;
+
+import io.tidemark.assess.AssessRules;
+import io.tidemark.config.AllowedValues;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.ReferenceRule;
+import io.tidemark.profile.ProfileRules;
+import io.tidemark.profile.ProfileRules.Allowed;
+import io.tidemark.profile.ProfileSettings;
+import io.tidemark.stats.verdict.FalseAlarmBudget;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What each stage needs to know of a monitor, out of the monitor file. */
+public final class MonitorRules {
+    private MonitorRules() {}
+
+    /** Profile's part; panes of the given length. */
+    public static ProfileRules profile(Monitor monitor, long paneMs) {
+        Map<String, Allowed> allowed = new HashMap<>();
+        monitor.columns().allowed().forEach((column, values) -> allowed.put(column, allowed(values)));
+        return new ProfileRules(
+                monitor.model(),
+                paneMs,
+                monitor.slices().groupings(),
+                monitor.slices().limit(),
+                monitor.columns()::measures,
+                monitor.columns().kinds(),
+                allowed);
+    }
+
+    private static Allowed allowed(AllowedValues values) {
+        if (values instanceof AllowedValues.Range range) {
+            return new Allowed(range.lowest(), range.highest(), Set.of());
+        }
+        if (values instanceof AllowedValues.Values set) {
+            return new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, set.values());
+        }
+        throw new IllegalArgumentException("unknown allowed values: type=" + values.getClass());
+    }
+
+    /** Assess's part; the monitor's topic has that many partitions. */
+    public static AssessRules assess(Monitor monitor, int partitions) {
+        List<String> sources = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            sources.add(ProfileSettings.sourceName(monitor.source().topic(), partition));
+        }
+        return new AssessRules(
+                monitor.model(),
+                sources,
+                monitor.windows().size().toMillis(),
+                monitor.windows().lateness().toMillis(),
+                monitor.windows().retention().toMillis(),
+                monitor.windows().noDataAfter().toMillis(),
+                column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing ? trailing.windows() : 0,
+                StatsTolerances.of(monitor.verdicts().tolerances()),
+                new FalseAlarmBudget(
+                        monitor.verdicts().falseAlarms().count(),
+                        monitor.verdicts().falseAlarms().period().toMillis()));
+    }
+}

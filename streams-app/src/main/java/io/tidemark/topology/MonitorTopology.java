@@ -1,0 +1,96 @@
+package io.tidemark.topology;
+
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.store.HeapStore;
+import io.tidemark.store.StoreNames;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.StreamsBuilder;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.kstream.Consumed;
+import org.apache.kafka.streams.kstream.KStream;
+import org.apache.kafka.streams.kstream.Named;
+
+/**
+ * The picture as a topology.
+ *
+ * <pre>
+ *  events ─► [profile] ─ sparks, at the commit ─► [emit] ─ deltas, marks ─► [assess] ─ readings ─► [judge] ─ alerts ─►
+ *    any key     │                                  │       (model, slice)      │  ▲    model           │      alert identity
+ *                └────────── live (heap) ───────────┤              profiles, progress │           slots, episodes
+ *              grids (global)                       └─► dead letters              references
+ * </pre>
+ *
+ * Each arrow is a topic but for the sparks: profile's first record after each hand-over lights one, the cache holds it until the commit
+ * flushes it, and so emit runs inside the commit, and only there: deltas and source offsets are in one transaction. Windows are made
+ * in assess from event time and the marks' watermark; Kafka Streams' own stream time is not used.
+ */
+public final class MonitorTopology {
+    private final Topics topics;
+    private final Parts parts;
+    private final Parts.Formats formats;
+
+    public MonitorTopology(Topics topics, Parts parts) {
+        this.topics = topics;
+        this.parts = parts;
+        this.formats = parts.formats();
+    }
+
+    /** The whole topology. */
+    public Topology build() {
+        return judge(assess(profile()));
+    }
+
+    private Topology profile() {
+        StreamsBuilder builder = new StreamsBuilder();
+        builder.addGlobalStore(StateStores.grids(), topics.grids(), named(Nodes.GRIDS), GridsProcessor::new);
+        builder.addStateStore(HeapStore.builder(StoreNames.LIVE, parts.live()));
+        KStream<String, Integer> sparks = builder.stream(topics.sourceNames(), events())
+                .processValues(parts.profile()::get, Named.as(Nodes.PROFILE), StoreNames.LIVE);
+        sparks.toTable(Named.as(Nodes.SPARKS), StateStores.sparks())
+                .toStream(Named.as(Nodes.AT_COMMIT))
+                .merge(sparks.filter((key, spark) -> spark == ProfileProcessor.FULL, Named.as(Nodes.WHEN_FULL)), Named.as(Nodes.HAND_OVER))
+                .process(parts.emit()::get, Named.as(Nodes.EMIT), StoreNames.LIVE);
+        return builder.build()
+                .addSink(Nodes.PARTIALS_OUT, topics.partials(), text(), formats.partials().serializer(), new ScopesAndMarks(), Nodes.EMIT)
+                .addSink(Nodes.DEAD_LETTERS_OUT, topics.deadLetters(), bytes(), bytes(), Nodes.EMIT);
+    }
+
+    private Topology assess(Topology topology) {
+        return topology.addSource(Nodes.PARTIALS_IN, key(), formats.partials().deserializer(), topics.partials())
+                .addSource(formats.first(), Nodes.REFERENCES_IN, key(), formats.references(), topics.references())
+                .addProcessor(Nodes.ASSESS, parts.assess()::get, Nodes.PARTIALS_IN, Nodes.REFERENCES_IN)
+                .addStateStore(StateStores.profiles(), Nodes.ASSESS)
+                .addStateStore(StateStores.progress(), Nodes.ASSESS)
+                .addStateStore(StateStores.references(), Nodes.ASSESS)
+                .addSink(Nodes.READINGS_OUT, topics.readings(), text(), formats.readings().serializer(), Nodes.ASSESS);
+    }
+
+    private Topology judge(Topology topology) {
+        return topology.addSource(Nodes.READINGS_IN, key(), formats.readings().deserializer(), topics.readings())
+                .addProcessor(Nodes.JUDGE, parts.judge()::get, Nodes.READINGS_IN)
+                .addStateStore(StateStores.slots(), Nodes.JUDGE)
+                .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE);
+    }
+
+    private Consumed<String, byte[]> events() {
+        return Consumed.with(Serdes.serdeFrom(text(), formats.eventKey()), Serdes.ByteArray()).withName(Nodes.EVENTS);
+    }
+
+    private static Consumed<String, byte[]> named(String node) {
+        return Consumed.with(Serdes.String(), Serdes.ByteArray()).withName(node);
+    }
+
+    private static Serializer<String> text() {
+        return Serdes.String().serializer();
+    }
+
+    private static Deserializer<String> key() {
+        return Serdes.String().deserializer();
+    }
+
+    private static Serializer<byte[]> bytes() {
+        return Serdes.ByteArray().serializer();
+    }
+}

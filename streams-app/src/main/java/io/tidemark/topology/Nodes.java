@@ -1,0 +1,24 @@
+package io.tidemark.topology;
+
+/** The names of all nodes of the topology, in the order of the picture. A changed name needs a decision record. */
+final class Nodes {
+    static final String GRIDS = "grids";
+    static final String EVENTS = "events";
+    static final String PROFILE = "profile";
+    static final String SPARKS = "sparks";
+    static final String AT_COMMIT = "at-commit";
+    static final String WHEN_FULL = "when-full";
+    static final String HAND_OVER = "hand-over";
+    static final String EMIT = "emit";
+    static final String PARTIALS_OUT = "partials-out";
+    static final String DEAD_LETTERS_OUT = "dead-letters-out";
+    static final String PARTIALS_IN = "partials-in";
+    static final String REFERENCES_IN = "references-in";
+    static final String ASSESS = "assess";
+    static final String READINGS_OUT = "readings-out";
+    static final String READINGS_IN = "readings-in";
+    static final String JUDGE = "judge";
+    static final String ALERTS_OUT = "alerts-out";
+
+    private Nodes() {}
+}

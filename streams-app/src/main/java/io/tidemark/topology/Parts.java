@@ -1,0 +1,52 @@
+package io.tidemark.topology;
+
+import io.tidemark.assess.AssessProcessor;
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Intake;
+import io.tidemark.domain.Partial;
+import io.tidemark.domain.Reading;
+import io.tidemark.judge.JudgeProcessor;
+import io.tidemark.profile.EmitProcessor;
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.profile.ProfileProcessorLive;
+import java.util.function.Supplier;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.processor.TimestampExtractor;
+
+/**
+ * What the picture is made of: a maker for each stage, and how each topic is written and read.
+ *
+ * @param live makes a task's live counts
+ * @param profile makes a profile
+ * @param emit makes an emit
+ * @param assess makes an assess
+ * @param judge makes a judge
+ * @param formats how each topic is written and read
+ */
+public record Parts(
+        Supplier<ProfileProcessorLive> live,
+        Supplier<ProfileProcessor> profile,
+        Supplier<EmitProcessor> emit,
+        Supplier<AssessProcessor> assess,
+        Supplier<JudgeProcessor> judge,
+        Formats formats) {
+    /**
+     * How each topic is written and read.
+     *
+     * @param eventKey reads every key as the same one
+     * @param partials deltas and marks
+     * @param references reads references
+     * @param readings readings
+     * @param alerts writes alerts
+     * @param first time of references: before everything, so that they are there when the first window closes
+     */
+    public record Formats(
+            Deserializer<String> eventKey,
+            Serde<Partial> partials,
+            Deserializer<Intake> references,
+            Serde<Reading> readings,
+            Serializer<Alert> alerts,
+            TimestampExtractor first) {}
+}

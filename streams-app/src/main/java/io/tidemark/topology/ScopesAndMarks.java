@@ -1,0 +1,27 @@
+package io.tidemark.topology;
+
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Partial;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.apache.kafka.common.utils.Utils;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** Where partials go: a delta to its scope's partition, a mark to every one, since each assess task needs every watermark. */
+public final class ScopesAndMarks implements StreamPartitioner<String, Partial> {
+    @Override
+    public Optional<Set<Integer>> partitions(String topic, String key, Partial partial, int partitions) {
+        return Optional.of(
+                partial instanceof Mark
+                        ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
+                        : Set.of(partition(key, partitions)));
+    }
+
+    /** The partition of a scope's key on the partials and the references topic: Kafka's own default, murmur2 of the key. */
+    public static int partition(String key, int partitions) {
+        return Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+    }
+}

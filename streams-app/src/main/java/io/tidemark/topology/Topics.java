@@ -1,0 +1,51 @@
+package io.tidemark.topology;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The names of all topics. A changed name is a migration: it needs a decision record.
+ *
+ * @param prefix what all of our own topics begin with, {@code tidemark} as a rule
+ * @param sources the topics that bring events, with their number of partitions
+ */
+public record Topics(String prefix, Map<String, Integer> sources) {
+    public Topics {
+        sources = Map.copyOf(sources);
+    }
+
+    /** Deltas and marks, from profile to assess; key (model, stage, slice). */
+    public String partials() {
+        return prefix + "-partials";
+    }
+
+    /** Grids of all models; compacted; key model or model/column. */
+    public String grids() {
+        return prefix + "-grids";
+    }
+
+    /** References; compacted, partitioned as partials; key (model, stage, slice). */
+    public String references() {
+        return prefix + "-references";
+    }
+
+    /** Readings, from assess to judge and to anybody; key model. */
+    public String readings() {
+        return prefix + "-readings";
+    }
+
+    /** Alerts; compacted; key the alert's identity. */
+    public String alerts() {
+        return prefix + "-alerts";
+    }
+
+    /** Records that could not be used, with the reason in their headers. */
+    public String deadLetters() {
+        return prefix + "-dead-letters";
+    }
+
+    /** The topics that bring events, in order. */
+    List<String> sourceNames() {
+        return sources.keySet().stream().sorted().toList();
+    }
+}
