@@ -1,0 +1,64 @@
+package io.tidemark.stats.distance;
+
+import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.Counts;
+
+/** Shares of single values, and the largest difference between two of them. */
+public final class Shares {
+    private Shares() {}
+
+    /**
+     * A value whose share moved.
+     *
+     * @param cell the value's cell; −1 where there are no cells
+     * @param difference share in the window minus share in the reference, in [−1, 1]
+     */
+    public record Move(int cell, double difference) {}
+
+    /**
+     * The measure {@code linf}: the value whose share moved most, the first of equals. O(cells).
+     *
+     * @param window counts or masses, ≥ 0 (unchecked)
+     * @param reference the same cells
+     * @return |difference| in [0, 1]; an empty side has shares of 0
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static Move largest(double[] window, double[] reference) {
+        Cells.requireSameCells(window, reference);
+        double n = Cells.total(window);
+        double m = Cells.total(reference);
+        Move largest = new Move(window.length == 0 ? -1 : 0, 0);
+        for (int cell = 0; cell < window.length; cell++) {
+            double difference = share(window[cell], n) - share(reference[cell], m);
+            if (Math.abs(difference) > Math.abs(largest.difference())) {
+                largest = new Move(cell, difference);
+            }
+        }
+        return largest;
+    }
+
+    /** count/total, in [0, 1]; 0 of 0 is 0. */
+    public static double share(double count, double total) {
+        return total == 0 ? 0 : count / total;
+    }
+
+    /** The measure {@code unseen}: share of valid rows whose value has no cell, in [0, 1]; 0 where there are no rows. */
+    public static double unseen(CategoryGrid grid, Counts counts) {
+        return share(counts.cell(grid.elseCell()), counts.valid());
+    }
+
+    /**
+     * The measure {@code vanished}: reference mass on cells where the window has nothing.
+     *
+     * @return in [0, 1]; 0 where the reference is empty, 1 where only the window is
+     * @throws IllegalArgumentException if the lengths differ
+     */
+    public static double vanished(double[] window, double[] reference) {
+        Cells.requireSameCells(window, reference);
+        double gone = 0;
+        for (int cell = 0; cell < window.length; cell++) {
+            gone += window[cell] == 0 ? reference[cell] : 0;
+        }
+        return share(gone, Cells.total(reference));
+    }
+}
