@@ -66,6 +66,7 @@ class CategoryGridTest {
                 List.of(""),
                 List.of("", "\u0000"),
                 List.of("a\u0000b"),
+                List.of("a\u0000\u0000\u0000\u0000b"),
                 List.of("a", "b"),
                 List.of("b", "a"));
 
