@@ -4,12 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.testkit.Cases;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** How often independent rows are taken for dependent ones, at the scale of the base window; the numbers stand in {@link Excess}. */
-@Tag("simulation")
 class ExcessSimulationTest {
     private static final int RUNS = 1_000;
     private static final int ROWS = 500;
