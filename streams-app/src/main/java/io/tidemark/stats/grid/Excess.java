@@ -14,15 +14,15 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
  * <h2>Why 0.95 and not 0.99</h2>
  *
  * <p>f is a mean over many events, so it varies less than χ²: with independent rows (64 cells, or 3 categories; T = 5 to 400; 600
- * runs each) φ exceeded 1 in 0 to 1 % (cells) and 0.5 to 2.5 % (categories) of cases a scale at 0.95, in 0 to 0.3 % at 0.99. With hardly visible dependence
- * (windows of 500 rows whose mean wanders by 0.05 σ, AR(1) with 0.9, T = 50) 0.95 saw it in 48 to 65 % of cases a scale, 0.99 in
+ * runs each) φ exceeded 1 in 0 to 1 % (cells) and 0.5 to 2.5 % (categories) of cases a scale at 0.95, in 0 to 0.3 % at 0.99. With
+ * hardly visible dependence (windows of 500 rows whose mean wanders by 0.05 σ, AR(1) with 0.9, T = 50) 0.95 saw it in 48 to 65 % of cases a scale, 0.99 in
  * 22 to 45 %. A column with a single event (a boolean, the number of rows) is off in 5 % of cases a scale by construction.
  *
  * <h2>Beyond what was measured</h2>
  *
  * <p>A scale with fewer than {@value Dispersion#FEWEST_WINDOWS} merged windows continues from the last measured one, by the mean growth a
- * doubling seen up to there, at least 1 and at most {@value #MOST_GROWTH}: windows that always move together double φ with each doubling, and no growth
- * is possible beyond that. Where only one scale was measured no growth was seen, and if its φ exceeds 1 the worst is assumed.
+ * doubling seen up to there, at least 1 and at most {@value #MOST_GROWTH}: windows that always move together double φ with each
+ * doubling, and no growth is possible beyond that. Where only one scale was measured no growth was seen, and if its φ exceeds 1 the worst is assumed.
  */
 final class Excess {
     private static final double SUSPICION = 0.95;

@@ -18,7 +18,7 @@ import java.util.List;
  * <pre>
  * offset  width  type     field                                                    example
  * 0       1      u8       version                                                  01
- * 1       8      8 × u8   grid id, two hexadecimal digits a byte; checked on read  3bbfe00bcbf55ed7
+ * 1       8      8 × u8   grid id, two hexadecimal digits a byte; checked on read  5a636e14da28a3f4
  * 9       1      u8       kind: 0 number, 1 category, 2 boolean                    00
  *                         if a number:
  * 10      8      f64      center                                                   3ff0000000000000
