@@ -1,10 +1,10 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.Intake;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
-import io.tidemark.domain.Intake;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
 import io.tidemark.store.GridLibrary;

@@ -4,6 +4,7 @@ import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Contributions;
 import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.grid.ColumnReference;
@@ -120,14 +121,20 @@ final class WindowComparison {
         }
         double phi = compared.dispersion().at(scale);
         for (Judged judged : ColumnComparison.judge(grid, counts, compared, scale, rules.tolerances(), levels)) {
-            if (scale == 1 || ColumnComparison.decides(judged.measure())) {
+            if (scale == 1 || isKeptAtLongScales(judged)) {
                 measurements.add(new Measurement(column, scale, judged, phi, evidence(grid, counts, compared, judged)));
             }
         }
     }
 
+    /** PSI only shows, and there are many shares: at long scales they are left out unless BAD. */
+    private static boolean isKeptAtLongScales(Judged judged) {
+        boolean isShown = judged.measure() == Measure.PSI || judged.measure() == Measure.SHARE;
+        return !isShown || judged.verdict() == Verdict.BAD;
+    }
+
     private static List<Shift> evidence(Grid grid, Counts counts, ColumnReference compared, Judged judged) {
-        return judged.verdict() == Verdict.BAD && ColumnComparison.isDistance(judged.measure())
+        return judged.verdict() == Verdict.BAD && judged.measure().isDistance()
                 ? Contributions.top(grid, counts, compared.counts(), EVIDENCE)
                 : List.of();
     }

@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Observation;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.CategoryGrid;
@@ -67,10 +68,10 @@ final class ValueCounter {
         byte kind = observation.kind(field);
         if (kind == Observation.NUMBER || kind == Observation.BOOLEAN) {
             double value = observation.number(field);
-            if (value - value == 0) {
+            if (Double.isFinite(value)) {
                 finite(value, index, column, grid);
             } else {
-                countExtra(column, value != value ? Column.NOT_A_NUMBER : Column.INFINITE);
+                countExtra(column, Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE);
             }
         } else if (kind != Observation.NULL) {
             countExtra(column, Column.WRONG_TYPE);
@@ -111,19 +112,11 @@ final class ValueCounter {
             byte[] word = observation.number(field) == 0 ? FALSE : TRUE;
             text(word, 0, word.length, index, column, grid);
         } else if (kind == Observation.NUMBER) {
-            byte[] digits = digits(observation.number(field));
+            byte[] digits = NumberText.of(observation.number(field)).getBytes(StandardCharsets.UTF_8);
             text(digits, 0, digits.length, index, column, grid);
         } else if (kind != Observation.NULL) {
             countExtra(column, Column.WRONG_TYPE);
         }
-    }
-
-    /** A number as a category is named by its shortest decimal form; whole numbers without a point. */
-    private static byte[] digits(double value) {
-        String text = value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : Double.toString(value);
-        return text.getBytes(StandardCharsets.UTF_8);
     }
 
     private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
@@ -160,7 +153,7 @@ final class ValueCounter {
     private static void warm(Counts counts, byte kind, double value) {
         if (kind == Observation.NULL) {
             counts.countBad(1, 0, 0, 0, 0);
-        } else if (value != value) {
+        } else if (Double.isNaN(value)) {
             counts.countBad(0, 0, 1, 0, 0);
         } else if (Double.isInfinite(value)) {
             counts.countBad(0, 0, 0, 1, 0);

@@ -1,5 +1,8 @@
 package io.tidemark.stats;
 
+import java.util.EnumSet;
+import java.util.Set;
+
 /** The closed list of what is measured, with unit and range; the formulas stand in {@code stats.distance}. */
 public enum Measure {
     /** Largest absolute difference of the two distribution functions, at the cells' edges. */
@@ -23,7 +26,12 @@ public enum Measure {
     /** Share of rows whose value is of the wrong type, NaN, infinite, or out of the allowed range or set. */
     INVALID("invalid", "share", 0, 1),
     /** Rows of the window over the rows that a window of this length has in the reference. */
-    VOLUME("volume", "ratio", 0, Double.POSITIVE_INFINITY);
+    VOLUME("volume", "ratio", 0, Double.POSITIVE_INFINITY),
+    /** A quantile of a number column, in the column's unit; the label names the rank. Shown while there is no reference. */
+    QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+
+    private static final Set<Measure> DISTANCES =
+            EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
 
     private final String word;
     private final String unit;
@@ -53,6 +61,11 @@ public enum Measure {
 
     public double highest() {
         return highest;
+    }
+
+    /** Whether it compares whole distributions, so that bins and values can be named as what moved. */
+    public boolean isDistance() {
+        return DISTANCES.contains(this);
     }
 
     /**

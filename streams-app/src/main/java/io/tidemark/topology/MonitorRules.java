@@ -55,7 +55,9 @@ public final class MonitorRules {
                 monitor.windows().lateness().toMillis(),
                 monitor.windows().retention().toMillis(),
                 monitor.windows().noDataAfter().toMillis(),
-                column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing ? trailing.windows() : 0,
+                column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing
+                        ? trailing.windows()
+                        : 0,
                 StatsTolerances.of(monitor.verdicts().tolerances()),
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),

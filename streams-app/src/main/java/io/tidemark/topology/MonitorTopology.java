@@ -6,6 +6,7 @@ import io.tidemark.store.StoreNames;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.streams.AutoOffsetReset;
 import org.apache.kafka.streams.StreamsBuilder;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.kstream.Consumed;
@@ -27,6 +28,8 @@ import org.apache.kafka.streams.kstream.Named;
  * in assess from event time and the marks' watermark; Kafka Streams' own stream time is not used.
  */
 public final class MonitorTopology {
+    private static final AutoOffsetReset EARLIEST = AutoOffsetReset.earliest();
+
     private final Topics topics;
     private final Parts parts;
     private final Parts.Formats formats;
@@ -50,32 +53,55 @@ public final class MonitorTopology {
                 .processValues(parts.profile()::get, Named.as(Nodes.PROFILE), StoreNames.LIVE);
         sparks.toTable(Named.as(Nodes.SPARKS), StateStores.sparks())
                 .toStream(Named.as(Nodes.AT_COMMIT))
-                .merge(sparks.filter((key, spark) -> spark == ProfileProcessor.FULL, Named.as(Nodes.WHEN_FULL)), Named.as(Nodes.HAND_OVER))
+                .merge(
+                        sparks.filter((key, spark) -> spark == ProfileProcessor.FULL, Named.as(Nodes.WHEN_FULL)),
+                        Named.as(Nodes.HAND_OVER))
                 .process(parts.emit()::get, Named.as(Nodes.EMIT), StoreNames.LIVE);
         return builder.build()
-                .addSink(Nodes.PARTIALS_OUT, topics.partials(), text(), formats.partials().serializer(), new ScopesAndMarks(), Nodes.EMIT)
+                .addSink(
+                        Nodes.PARTIALS_OUT,
+                        topics.partials(),
+                        text(),
+                        formats.partials().serializer(),
+                        new ScopesAndMarks(),
+                        Nodes.EMIT)
                 .addSink(Nodes.DEAD_LETTERS_OUT, topics.deadLetters(), bytes(), bytes(), Nodes.EMIT);
     }
 
     private Topology assess(Topology topology) {
-        return topology.addSource(Nodes.PARTIALS_IN, key(), formats.partials().deserializer(), topics.partials())
-                .addSource(formats.first(), Nodes.REFERENCES_IN, key(), formats.references(), topics.references())
+        return topology.addSource(
+                        EARLIEST, Nodes.PARTIALS_IN, key(), formats.partials().deserializer(), topics.partials())
+                .addSource(
+                        EARLIEST,
+                        Nodes.REFERENCES_IN,
+                        formats.first(),
+                        key(),
+                        formats.references(),
+                        topics.references())
                 .addProcessor(Nodes.ASSESS, parts.assess()::get, Nodes.PARTIALS_IN, Nodes.REFERENCES_IN)
                 .addStateStore(StateStores.profiles(), Nodes.ASSESS)
                 .addStateStore(StateStores.progress(), Nodes.ASSESS)
                 .addStateStore(StateStores.references(), Nodes.ASSESS)
-                .addSink(Nodes.READINGS_OUT, topics.readings(), text(), formats.readings().serializer(), Nodes.ASSESS);
+                .addSink(
+                        Nodes.READINGS_OUT,
+                        topics.readings(),
+                        text(),
+                        formats.readings().serializer(),
+                        Nodes.ASSESS);
     }
 
     private Topology judge(Topology topology) {
-        return topology.addSource(Nodes.READINGS_IN, key(), formats.readings().deserializer(), topics.readings())
+        return topology.addSource(
+                        EARLIEST, Nodes.READINGS_IN, key(), formats.readings().deserializer(), topics.readings())
                 .addProcessor(Nodes.JUDGE, parts.judge()::get, Nodes.READINGS_IN)
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
                 .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE);
     }
 
     private Consumed<String, byte[]> events() {
-        return Consumed.with(Serdes.serdeFrom(text(), formats.eventKey()), Serdes.ByteArray()).withName(Nodes.EVENTS);
+        return Consumed.with(Serdes.serdeFrom(text(), formats.eventKey()), Serdes.ByteArray())
+                .withName(Nodes.EVENTS)
+                .withOffsetResetPolicy(EARLIEST);
     }
 
     private static Consumed<String, byte[]> named(String node) {

@@ -15,8 +15,7 @@ final class StateStores {
 
     /** The sparks: cached, so that the commit's flush is seen; in memory and not logged, since they say nothing. */
     static Materialized<String, Integer, KeyValueStore<Bytes, byte[]>> sparks() {
-        return Materialized.<String, Integer>as(
-                        Stores.inMemoryKeyValueStore(StoreNames.SPARKS))
+        return Materialized.<String, Integer>as(Stores.inMemoryKeyValueStore(StoreNames.SPARKS))
                 .withKeySerde(Serdes.String())
                 .withValueSerde(Serdes.Integer())
                 .withCachingEnabled()
@@ -26,9 +25,7 @@ final class StateStores {
     /** The grids: on every instance, filled from their topic. */
     static StoreBuilder<KeyValueStore<String, byte[]>> grids() {
         return Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(StoreNames.GRIDS),
-                        Serdes.String(),
-                        Serdes.ByteArray())
+                        Stores.inMemoryKeyValueStore(StoreNames.GRIDS), Serdes.String(), Serdes.ByteArray())
                 .withLoggingDisabled();
     }
 
@@ -50,8 +47,7 @@ final class StateStores {
 
     /** In RocksDB, logged, and cached so that a commit writes each changed key once. */
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> persistent(String name, Serde<K> key) {
-        return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(name), key, Serdes.ByteArray())
+        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, Serdes.ByteArray())
                 .withCachingEnabled();
     }
 }

@@ -53,6 +53,16 @@ public final class QuantileSketch {
         return sketch.getQuantile(rank);
     }
 
+    /** Lower bound of the quantile at 99 % confidence. */
+    public double lowerBound(double rank) {
+        return sketch == null ? quantile(rank) : sketch.getQuantileLowerBound(rank);
+    }
+
+    /** Upper bound of the quantile at 99 % confidence. */
+    public double upperBound(double rank) {
+        return sketch == null ? quantile(rank) : sketch.getQuantileUpperBound(rank);
+    }
+
     /** The sketch's bytes in DataSketches' format; empty for an empty sketch. */
     public byte[] toBytes() {
         return sketch == null ? new byte[0] : sketch.toByteArray();

@@ -1,0 +1,171 @@
+package io.tidemark.pin;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.profile.ProfileRules;
+import io.tidemark.profile.Profiler;
+import io.tidemark.stats.grid.ContentHash;
+import io.tidemark.stats.grid.Grid;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Makes a reference and its grids from a range of events in two passes: the first finds the cells, the second counts on them exactly,
+ * per slice and window.
+ */
+public final class Pinner {
+    /** So many events are looked at to find the first event time. */
+    private static final int FIRST_EVENTS = 100_000;
+
+    /** After so many events in a row beyond the range the rest is not read. */
+    private static final long ENOUGH_BEYOND = 10_000;
+
+    /** Counts are handed over after so many events. */
+    private static final int HAND_OVER_EVERY = 100_000;
+
+    private final Monitor monitor;
+    private final ProfileRules rules;
+    private final EventScan scan;
+
+    /**
+     * A pinner of a monitor's events.
+     *
+     * @param rules profile's rules with a pane as long as the monitor's window
+     */
+    public Pinner(Monitor monitor, ProfileRules rules, EventScan scan) {
+        this.monitor = monitor;
+        this.rules = rules;
+        this.scan = scan;
+    }
+
+    /**
+     * Pins.
+     *
+     * @param validFromMs from which event time on the grids hold, a window boundary
+     * @throws PinFailure if the range holds no events
+     */
+    public Pin pin(long validFromMs) {
+        TimeWindow range = PinRange.of(monitor, PinRange.dependsOnFirstEvent(monitor) ? firstEventMs() : 0);
+        Survey survey = new Survey(rules);
+        Extent extent = within(range, survey::take);
+        if (survey.events() == 0) {
+            throw new PinFailure("no event to make a reference of: model=" + monitor.model() + ", range=" + text(range)
+                    + ", events seen=" + extent.text() + "; state a range that the data covers under reference");
+        }
+        SortedMap<String, Grid> grids = survey.grids();
+        List<ScopePin> scopes = count(range, grids);
+        SortedSet<String> slices = new TreeSet<>();
+        scopes.forEach(scope -> slices.add(scope.scope().slice()));
+        String id = id(range, grids);
+        List<Reference> references = scopes.stream()
+                .map(scope -> new Reference(
+                        id, scope.scope(), range, validFromMs, slices.size(), scope.rows(), scope.columns()))
+                .toList();
+        return new Pin(
+                monitor.model(), range, new GridBook.Era(validFromMs, grids), slices, references, survey.events());
+    }
+
+    private static String text(TimeWindow range) {
+        return Instant.ofEpochMilli(range.startMs()) + ".." + Instant.ofEpochMilli(range.endMs());
+    }
+
+    private static String id(TimeWindow range, SortedMap<String, Grid> grids) {
+        StringBuilder content = new StringBuilder(text(range));
+        grids.forEach((column, grid) ->
+                content.append('\n').append(column).append('=').append(grid.id()));
+        return ContentHash.hex(content.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    private long firstEventMs() {
+        Extent extent = new Extent();
+        scan.scan((event, place) -> extent.take(event.eventTimeMs()) < FIRST_EVENTS);
+        if (extent.events == 0) {
+            throw new PinFailure("no event to make a reference of: model=" + monitor.model() + ", events seen=none");
+        }
+        return extent.firstMs;
+    }
+
+    /** Takes an event of the range. */
+    private interface Taker {
+        void take(Observation event, long place);
+    }
+
+    private Extent within(TimeWindow range, Taker taker) {
+        long stopMs = range.endMs() + monitor.windows().lateness().toMillis();
+        Extent extent = new Extent();
+        scan.scan((event, place) -> {
+            extent.take(event.eventTimeMs());
+            if (range.contains(event.eventTimeMs())) {
+                taker.take(event, place);
+            }
+            return extent.countBeyond(stopMs) < ENOUGH_BEYOND;
+        });
+        return extent;
+    }
+
+    private List<ScopePin> count(TimeWindow range, SortedMap<String, Grid> grids) {
+        GridBook book = new GridBook(List.of(new GridBook.Era(Long.MIN_VALUE, grids)), new TreeSet<>());
+        Profiler profiler = new Profiler(List.of(rules), model -> book);
+        Map<Scope, ScopePin> scopes = new TreeMap<>();
+        Extent counted = new Extent();
+        within(range, (event, place) -> {
+            profiler.observe(event, place, Long.MAX_VALUE);
+            if (counted.take(event.eventTimeMs()) % HAND_OVER_EVERY == 0) {
+                takeOver(profiler, scopes, grids, range);
+                long complete = counted.lastMs - monitor.windows().lateness().toMillis() - rules.paneMs();
+                scopes.values().forEach(scope -> scope.finishBefore(complete));
+            }
+        });
+        takeOver(profiler, scopes, grids, range);
+        scopes.values().forEach(scope -> scope.finishBefore(range.endMs()));
+        return new ArrayList<>(scopes.values());
+    }
+
+    private void takeOver(
+            Profiler profiler, Map<Scope, ScopePin> scopes, SortedMap<String, Grid> grids, TimeWindow range) {
+        for (Delta delta : profiler.handOver()) {
+            scopes.computeIfAbsent(delta.scope(), scope -> new ScopePin(scope, grids, range, rules.paneMs()))
+                    .add(delta.paneStartMs(), delta.profile());
+        }
+    }
+
+    /** First and last event time seen. */
+    private static final class Extent {
+        private long firstMs = Long.MAX_VALUE;
+        private long lastMs = Long.MIN_VALUE;
+        private long latestMs;
+        private long events;
+        private long beyond;
+
+        /** How many events in a row were later than that; a single one may be a wrong clock. */
+        long countBeyond(long limitMs) {
+            beyond = latestMs > limitMs ? beyond + 1 : 0;
+            return beyond;
+        }
+
+        long take(long eventTimeMs) {
+            latestMs = eventTimeMs;
+            firstMs = Math.min(firstMs, eventTimeMs);
+            lastMs = Math.max(lastMs, eventTimeMs);
+            return ++events;
+        }
+
+        String text() {
+            return events == 0
+                    ? "none"
+                    : events + " from " + Instant.ofEpochMilli(firstMs) + " to " + Instant.ofEpochMilli(lastMs);
+        }
+    }
+}
