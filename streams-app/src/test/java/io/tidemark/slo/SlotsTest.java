@@ -107,9 +107,9 @@ class SlotsTest {
 
     @Test
     void versionOneBytesAreStillRead() {
-        // version 1, 3,600,000 ms = 80 dd db 01, origin 3 (zig-zag 6), first 3, two runs:
-        // 1 slot COUNTED good 300 (ac 02) bad 20 revision 1; 2 slots EXCLUDED revision 0
-        byte[] bytes = HexFormat.of().parseHex("01" + "80dddb01" + "06" + "06" + "02" + "0101ac021401" + "0202000000");
+        // version 1, 3,600,000 ms = 80 dd db 01, origin 3 (zig-zag 6), first 3, then two runs:
+        // 1 slot, revision 1 COUNTED = 5, good 300 = ac 02, bad 20; 2 slots, revision 0 EXCLUDED = 2
+        byte[] bytes = HexFormat.of().parseHex("01" + "80dddb01" + "06" + "06" + "0105ac0214" + "02020000");
 
         Slots slots = Slots.fromBytes(GOAL, bytes);
 
