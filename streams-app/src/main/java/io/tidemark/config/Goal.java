@@ -10,8 +10,15 @@ import java.time.Duration;
  * @param window the rolling window of the budget
  * @param timeSlice length of a slice of time, if the method is TIMESLICES; else the window size of the model
  * @param timeSliceTarget share of a slice's cells that must be good for the slice to be good, in (0, 1]; 1 for OCCURRENCES
+ * @param budgetPolicy name of the error-budget policy that says what follows as the budget is used up
  */
-public record Goal(Method method, double target, Duration window, Duration timeSlice, double timeSliceTarget) {
+public record Goal(
+        Method method,
+        double target,
+        Duration window,
+        Duration timeSlice,
+        double timeSliceTarget,
+        String budgetPolicy) {
     /** Whether events or slices of time are counted. */
     public enum Method {
         OCCURRENCES,

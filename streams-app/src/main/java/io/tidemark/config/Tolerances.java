@@ -16,15 +16,6 @@ import java.util.Map;
  * @param shareFloor differences of shares below this are in order whatever their ratio, a fraction
  */
 public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, double shareFloor) {
-    /** For most models. */
-    public static final Tolerances DEFAULT = of(new double[] {0.05, 0.056, 0.056, 0.1, 0.02, 0.005, 2}, 1.5);
-
-    /** Where small changes matter and there are many rows: about half of the default. */
-    public static final Tolerances TIGHT = of(new double[] {0.025, 0.028, 0.028, 0.07, 0.01, 0.002, 1.5}, 1.25);
-
-    /** Where only large changes matter: about twice the default (0.14 is a shift of a quarter of σ). */
-    public static final Tolerances LOOSE = of(new double[] {0.1, 0.14, 0.14, 0.2, 0.05, 0.02, 4}, 2);
-
     private static final Measure[] MEASURES = {
         Measure.KS,
         Measure.RANK_SHIFT,
@@ -34,6 +25,15 @@ public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, doub
         Measure.UNSEEN,
         Measure.VOLUME
     };
+
+    /** For most models. */
+    public static final Tolerances DEFAULT = of(new double[] {0.05, 0.056, 0.056, 0.1, 0.02, 0.005, 2}, 1.5);
+
+    /** Where small changes matter and there are many rows: about half of the default. */
+    public static final Tolerances TIGHT = of(new double[] {0.025, 0.028, 0.028, 0.07, 0.01, 0.002, 1.5}, 1.25);
+
+    /** Where only large changes matter: about twice the default (0.14 is a shift of a quarter of σ). */
+    public static final Tolerances LOOSE = of(new double[] {0.1, 0.14, 0.14, 0.2, 0.05, 0.02, 4}, 2);
 
     public Tolerances {
         byMeasure = Collections.unmodifiableMap(new EnumMap<>(byMeasure));

@@ -24,12 +24,13 @@ import java.util.stream.IntStream;
  * slot and what is said from now on, never what was said. Its state is passed in, so it may be shared by tasks.
  */
 public final class Judge {
-    private final List<Objective> objectives;
+    private final Map<String, List<Objective>> byModel;
     private final Map<Objective, List<FittedTier>> tiers = new HashMap<>();
 
     /** @throws IllegalArgumentException if two objectives of a model have the same id */
     public Judge(List<Objective> objectives) {
-        this.objectives = List.copyOf(objectives);
+        this.byModel = objectives.stream()
+                .collect(Collectors.groupingBy(objective -> objective.subject().model()));
         Map<String, Long> keys = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> JudgeState.key(objective, ""), Collectors.counting()));
         keys.forEach((key, count) -> {
@@ -42,7 +43,7 @@ public final class Judge {
 
     /** The objectives that a reading is a slot of. */
     public List<Objective> concerned(Reading reading) {
-        return objectives.stream()
+        return byModel.getOrDefault(reading.scope().model(), List.of()).stream()
                 .filter(objective -> objective.concerns(reading))
                 .toList();
     }
@@ -56,7 +57,8 @@ public final class Judge {
      */
     public Outcome judge(Objective objective, JudgeState state, Reading reading, long clockTimeMs) {
         Slots slots = state.slots();
-        List<Standing> before = slots.isEmpty() ? List.of() : standings(objective, slots);
+        boolean isLate = !slots.isEmpty() && reading.window().endMs() <= slots.newestEndMs();
+        List<Standing> before = isLate ? standings(objective, slots) : List.of();
         double consumed =
                 slots.isEmpty() ? 0 : ErrorBudget.of(objective.goal(), slots).consumed();
         Point point = objective.indicator().point(reading, objective.goal().method());

@@ -10,14 +10,16 @@ import java.util.List;
  * A pair of lookbacks fitted to one objective.
  *
  * <p><b>Fitting.</b> F = budgetShare · W / long. Lookbacks are rounded up to whole slots, the long one to at least two, and F follows
- * the rounded one. F below 1 would alert inside the budget: then, for a window under 28 days, the lookbacks are scaled by W / 30 d,
+ * the rounded one. F below 1 would alert inside the budget: then, for a window under 28 days, the lookbacks are scaled by W / 30 d
+ * and rounded down,
  * and if F is below 1 still, or the window is longer, the pair is dropped.
  *
  * <p><b>Reach.</b> Data that are bad throughout burn at 1 / (1 − target). F is capped at half of that, so that half of the data being
  * bad is always enough; but not below 1.
  *
- * <p><b>Trickle.</b> Tickets have one more pair, F = 1 over 3 d and 6 h from ten bad on, whatever the traffic: a few failures among few
- * rows must not hide behind {@code minTotal}.
+ * <p><b>Trickle.</b> Tickets have one more pair, whatever the traffic: F = 1 over 3 d and 6 h, from ten bad rows on. A few failures
+ * among few rows must not hide behind {@code minTotal}, nor every other day being bad behind two bad slices in a row: for time slices
+ * it is three bad ones in 3 d or ten slices, whichever is longer.
  *
  * @param longMs long lookback, whole slots
  * @param shortMs short lookback, whole slots
@@ -37,7 +39,9 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     private static final long SCALE_MS = Duration.ofDays(30).toMillis();
     private static final AlertPolicy.Pair TRICKLE = new AlertPolicy.Pair(
             1, Duration.ofDays(3).toMillis(), Duration.ofHours(6).toMillis());
-    private static final long TRICKLE_BAD = 10;
+    private static final long TRICKLE_BAD_ROWS = 10;
+    private static final long TRICKLE_BAD_SLICES = 3;
+    private static final int TRICKLE_SLOTS = 10;
     private static final double ROUNDING = 1e-9;
 
     /** How a factor compares with what entirely bad data reach. */
@@ -60,9 +64,8 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
                 fitted.add(fit);
             }
         }
-        BurnPair trickle = trickle(goal);
-        if (tier.severity() == Alert.Severity.TICKET
-                && (!countsSlices || goal.slotsOf(trickle.longMs) >= TRICKLE_BAD)) {
+        BurnPair trickle = countsSlices ? sliceTrickle(goal) : rowTrickle(goal);
+        if (tier.severity() == Alert.Severity.TICKET && trickle.longMs <= goal.windowMs()) {
             fitted.add(trickle);
         }
         return List.copyOf(fitted);
@@ -84,18 +87,29 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
         return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), raw, capped(goal, raw), minTotal, minBad);
     }
 
+    /** Rounded down to whole slots: rounding up could push the factor below 1 again. */
     private static AlertPolicy.Pair scaled(Goal goal, AlertPolicy.Pair pair) {
-        double scale = (double) goal.windowMs() / SCALE_MS;
-        return new AlertPolicy.Pair(
-                pair.budgetShare(),
-                Math.max(1, Math.round(pair.longMs() * scale)),
-                Math.max(1, Math.round(pair.shortMs() * scale)));
+        long longMs = scaled(goal, pair.longMs());
+        return new AlertPolicy.Pair(pair.budgetShare(), longMs, Math.min(longMs, scaled(goal, pair.shortMs())));
     }
 
-    private static BurnPair trickle(Goal goal) {
+    private static long scaled(Goal goal, long lookbackMs) {
+        long scaledMs = Math.round((double) lookbackMs * goal.windowMs() / SCALE_MS);
+        return Math.max(1, scaledMs / goal.slotMs()) * goal.slotMs();
+    }
+
+    private static BurnPair rowTrickle(Goal goal) {
+        return trickle(goal, FEWEST_BAD_SLICES, TRICKLE_BAD_ROWS);
+    }
+
+    private static BurnPair sliceTrickle(Goal goal) {
+        return trickle(goal, TRICKLE_SLOTS, TRICKLE_BAD_SLICES);
+    }
+
+    private static BurnPair trickle(Goal goal, int fewestSlots, long minBad) {
         AlertPolicy.Pair pair = goal.windowMs() < SCALED_BELOW_MS ? scaled(goal, TRICKLE) : TRICKLE;
-        long longMs = goal.inWholeSlots(pair.longMs(), FEWEST_BAD_SLICES);
-        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), 1, 1, 0, TRICKLE_BAD);
+        long longMs = goal.inWholeSlots(pair.longMs(), fewestSlots);
+        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), 1, 1, 0, minBad);
     }
 
     private static double capped(Goal goal, double raw) {

@@ -14,6 +14,8 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
     /** Most slots of a window: one-minute slots over 30 days fit. */
     public static final int MOST_SLOTS = 45_000;
 
+    private static final double DIGITS = 1e15;
+
     /** @throws IllegalArgumentException if a value is out of its range */
     public Goal {
         if (!(target > 0 && target < 1)) {
@@ -30,9 +32,9 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
         }
     }
 
-    /** Share that may be bad, in (0, 1): 1 − target. */
+    /** Share that may be bad, in (0, 1): 1 − target, without the binary dust of the subtraction. */
     public double errorShare() {
-        return 1 - target;
+        return Math.max(1, Math.rint((1 - target) * DIGITS)) / DIGITS;
     }
 
     /** Slots of the window. */

@@ -14,19 +14,19 @@ import java.util.List;
  * 0       1       unsigned byte    version, 1
  * 1       varint  unsigned         length of a slot in ms
  * …       varint  zig-zag          number of the first slot ever heard of (start ÷ length)
- * …       varint  zig-zag          number of the first slot kept
- * …       varint  unsigned         runs, then for each
+ * …       varint  zig-zag          number of the first slot kept, then to the end of the bytes, for each run
  *         varint  unsigned           slots in the run
- *         1       unsigned byte      kind: 0 ABSENT, 1 COUNTED, 2 EXCLUDED, 3 OPEN
+ *         varint  unsigned           4 · revision + kind: 0 ABSENT, 1 COUNTED, 2 EXCLUDED, 3 OPEN
  *         varint  unsigned           good
  *         varint  unsigned           bad
- *         varint  unsigned           revision
  * </pre>
  *
  * <p>A varint is {@link Varint}: seven bits a byte, lowest first.
  */
 final class SlotsCodec {
     private static final int VERSION = 1;
+    private static final int KIND_BITS = 2;
+    private static final Slot.Kind[] KINDS = Slot.Kind.values();
 
     private SlotsCodec() {}
 
@@ -36,20 +36,13 @@ final class SlotsCodec {
         Varint.write(out, slotMs);
         Varint.writeSigned(out, origin);
         Varint.writeSigned(out, first);
-        Varint.write(out, runs(kept));
-        for (int start = 0; start < kept.size(); start = runEnd(kept, start)) {
-            Varint.write(out, runEnd(kept, start) - start);
+        int end;
+        for (int start = 0; start < kept.size(); start = end) {
+            end = runEnd(kept, start);
+            Varint.write(out, end - start);
             writeSlot(out, kept.get(start));
         }
         return out.toByteArray();
-    }
-
-    private static int runs(List<Kept> kept) {
-        int runs = 0;
-        for (int start = 0; start < kept.size(); start = runEnd(kept, start)) {
-            runs++;
-        }
-        return runs;
     }
 
     private static int runEnd(List<Kept> kept, int start) {
@@ -61,10 +54,10 @@ final class SlotsCodec {
     }
 
     private static void writeSlot(ByteArrayOutputStream out, Kept kept) {
-        out.write(kept.slot().kind().ordinal());
+        Varint.write(
+                out, (long) kept.revision() << KIND_BITS | kept.slot().kind().ordinal());
         Varint.write(out, kept.slot().good());
         Varint.write(out, kept.slot().bad());
-        Varint.write(out, kept.revision());
     }
 
     static Slots read(Goal goal, byte[] bytes) {
@@ -84,11 +77,12 @@ final class SlotsCodec {
 
     private static List<Kept> readRuns(ByteBuffer in) {
         List<Kept> kept = new ArrayList<>();
-        for (long runs = Varint.read(in); runs > 0; runs--) {
+        while (in.hasRemaining()) {
             long length = Varint.read(in);
-            Slot.Kind kind = Slot.Kind.values()[in.get()];
+            long head = Varint.read(in);
+            Slot.Kind kind = KINDS[(int) (head & (1 << KIND_BITS) - 1)];
             Slot slot = new Slot(kind, Varint.read(in), Varint.read(in));
-            Kept one = new Kept(slot, (int) Varint.read(in));
+            Kept one = new Kept(slot, (int) (head >> KIND_BITS));
             for (long i = 0; i < length; i++) {
                 kept.add(one);
             }

@@ -1,5 +1,5 @@
 /**
- * Objectives, error budgets, burn rates and episodes: pure arithmetic on slots. May import {@code domain}.
+ * Objectives, error budgets, burn rates and episodes: pure arithmetic on slots. May import {@code domain} and {@code stats}.
  */
 @NullMarked
 package io.tidemark.slo;

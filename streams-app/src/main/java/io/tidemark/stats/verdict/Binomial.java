@@ -74,7 +74,7 @@ public final class Binomial {
     /** The b &gt; a with KL(a‖b) = c, by Newton's method from the right, where the convex function is above c. */
     private static double limitAbove(double a, double c) {
         if (a >= 1) {
-            return Math.exp(-c);
+            return 1;
         }
         double b = Math.min(a + c + Math.sqrt(c * c + 2 * a * c), -Math.expm1(-(c + Math.log(2)) / (1 - a)));
         for (int step = 0; step < STEPS && b < 1; step++) {

@@ -37,7 +37,7 @@ final class DivergenceBound {
 
     /** Bounds for the distance, given raw counts; n and m are effective. O(cells), and about 5 µs more where the distance is over δ. */
     Bound of(double distance, double[] window, double[] reference) {
-        MergedCells merged = MergedCells.of(window, reference, Math.min(n, m), order);
+        MergedCells merged = MergedCells.of(window, reference, n, m, order);
         if (merged.cells() < 2) {
             return byLargestCell(distance, window, reference);
         }

@@ -97,7 +97,7 @@ final class ShareComparison {
         return new Judged(
                 share.measure(),
                 share.label(),
-                new Estimate(value, lower, Math.max(value, Math.max(upper, of.upper() - before)), of.n(), of.m()),
+                new Estimate(value, lower, Math.max(value, upper), of.n(), of.m()),
                 before,
                 share.tolerance(),
                 share.count(),

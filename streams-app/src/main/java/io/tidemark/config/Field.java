@@ -1,0 +1,234 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/**
+ * One value of the file while it is read. A reader of a value reports what is wrong with it and returns its fallback, so that
+ * the rest can be read.
+ */
+final class Field {
+    private static final int LONGEST_QUOTE = 60;
+
+    private final Report report;
+    private final String path;
+    private final YamlNode node;
+
+    Field(Report report, String path, YamlNode node) {
+        this.report = report;
+        this.path = path;
+        this.node = node;
+    }
+
+    static Field absent(Report report, String path, int line) {
+        return new Field(report, path, new YamlNode.Scalar(line, "", YamlNode.Type.NOTHING));
+    }
+
+    boolean isPresent() {
+        return !(node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.NOTHING);
+    }
+
+    boolean isSingle() {
+        return node instanceof YamlNode.Scalar && isPresent();
+    }
+
+    boolean isList() {
+        return node instanceof YamlNode.Sequence;
+    }
+
+    boolean isSection() {
+        return node instanceof YamlNode.Mapping;
+    }
+
+    String path() {
+        return path;
+    }
+
+    int line() {
+        return node.line();
+    }
+
+    /** Reports {@code path=value} and what is wrong with it. */
+    void fail(String what) {
+        String value = node instanceof YamlNode.Scalar scalar ? "=" + quote(scalar.text()) : "";
+        report.add(node.line(), path + value + " " + what);
+    }
+
+    private static String quote(String text) {
+        String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
+        return shown.isEmpty() ? "\"\"" : shown.replace("\n", "\\n");
+    }
+
+    /** Reports that the key is needed. */
+    void failMissing(String remedy) {
+        report.add(node.line(), path + " is missing; " + remedy);
+    }
+
+    /** The text as written; numbers and booleans too. */
+    String text(String fallback) {
+        if (!isPresent()) {
+            return fallback;
+        }
+        if (node instanceof YamlNode.Scalar scalar) {
+            return scalar.text();
+        }
+        fail("is " + node.description() + "; write a single value");
+        return fallback;
+    }
+
+    /** A text that must be there and not blank. */
+    String requiredText(String remedy) {
+        String text = text("");
+        if (isSingle() && text.isBlank()) {
+            fail("is empty; " + remedy);
+        } else if (!isPresent()) {
+            failMissing(remedy);
+        }
+        return text;
+    }
+
+    double number(double fallback) {
+        String text = text("");
+        if (!isSingle()) {
+            return fallback;
+        }
+        try {
+            double number = Double.parseDouble(text);
+            if (Double.isFinite(number)) {
+                return number;
+            }
+        } catch (NumberFormatException e) {
+            // told below, together with NaN and infinity
+        }
+        fail("is not a number");
+        return fallback;
+    }
+
+    /** A number in {@code (lowest, highest)}. */
+    double numberBetween(double lowest, double highest, double fallback) {
+        double number = number(fallback);
+        if (isSingle() && !(number > lowest && number < highest)) {
+            fail("is not in (" + plain(lowest) + ", " + plain(highest) + ")");
+            return fallback;
+        }
+        return number;
+    }
+
+    private static String plain(double number) {
+        return number == Math.rint(number) && Math.abs(number) < 1e15
+                ? Long.toString((long) number)
+                : Double.toString(number);
+    }
+
+    /** An integer in {@code [lowest, highest]}. */
+    int whole(int lowest, int highest, int fallback) {
+        String text = text("");
+        if (!isSingle()) {
+            return fallback;
+        }
+        try {
+            int whole = Integer.parseInt(text);
+            if (whole >= lowest && whole <= highest) {
+                return whole;
+            }
+        } catch (NumberFormatException e) {
+            // told below, together with what is out of range
+        }
+        fail("is not a whole number in [" + lowest + ", " + highest + "]");
+        return fallback;
+    }
+
+    /** A duration of at least a millisecond. */
+    Duration duration(Duration fallback) {
+        Duration duration = durationOrZero(fallback);
+        if (isSingle() && duration.isZero()) {
+            fail("is no time at all; write a duration like 5m, 1h or 1d");
+            return fallback;
+        }
+        return duration;
+    }
+
+    Duration durationOrZero(Duration fallback) {
+        String text = text("");
+        if (!isSingle()) {
+            return fallback;
+        }
+        if (DurationText.isValid(text)) {
+            return DurationText.parse(text);
+        }
+        fail(DurationText.whyNot(text));
+        return fallback;
+    }
+
+    /** One of a closed list of words. */
+    <E> E choice(Map<String, E> words, E fallback) {
+        String text = text("");
+        if (!isSingle()) {
+            return fallback;
+        }
+        E choice = words.get(text);
+        if (choice != null) {
+            return choice;
+        }
+        fail("is none of " + String.join(", ", words.keySet()) + nearest(text, words));
+        return fallback;
+    }
+
+    private static String nearest(String text, Map<String, ?> words) {
+        String nearest = Names.nearest(text, words.keySet());
+        return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
+    }
+
+    /** The items of a list; none if absent. */
+    List<Field> items() {
+        if (node instanceof YamlNode.Sequence sequence) {
+            return IntStream.range(0, sequence.items().size())
+                    .mapToObj(i -> new Field(
+                            report, path + "[" + i + "]", sequence.items().get(i)))
+                    .toList();
+        }
+        if (isPresent()) {
+            fail("is " + node.description() + "; write a list");
+        }
+        return List.of();
+    }
+
+    /** The texts of a list, without blank or repeated ones, which are reported; one single value is a list of one. */
+    List<String> names() {
+        List<Field> fields = isSingle() ? List.of(this) : items();
+        List<String> names = new ArrayList<>();
+        for (Field field : fields) {
+            String name = field.requiredText("write a name");
+            if (names.contains(name)) {
+                field.fail("is listed twice");
+            } else if (!name.isBlank()) {
+                names.add(name);
+            }
+        }
+        return List.copyOf(names);
+    }
+
+    /** The keys below; none if absent. */
+    Section section() {
+        if (node instanceof YamlNode.Mapping mapping) {
+            return new Section(report, path, mapping.line(), mapping.entries());
+        }
+        if (isPresent()) {
+            fail("is " + node.description() + "; write a section of keys");
+        }
+        return new Section(report, path, node.line(), Map.of());
+    }
+
+    /** As {@link #items}, for a second look: reports nothing. */
+    List<Field> itemsIfList() {
+        return isList() ? items() : List.of();
+    }
+
+    /** As {@link #section}, for a second look: reports nothing. */
+    Section sectionIfSection() {
+        return isSection() ? section() : new Section(report, path, node.line(), Map.of());
+    }
+}

@@ -1,0 +1,276 @@
+package io.tidemark.config;
+
+import io.tidemark.config.IndicatorSpec.Counted;
+import io.tidemark.config.IndicatorSpec.Kind;
+import io.tidemark.config.IndicatorSpec.Limit;
+import io.tidemark.stats.Measure;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The {@code indicator} of an SLO: a threshold on windows, or a ratio of events. */
+final class IndicatorReader {
+    private static final Map<String, Kind> KINDS = kinds();
+    private static final Map<String, Measure> DRIFT_MEASURES = driftMeasures();
+    private static final Set<String> OPERATORS = Set.of("lte", "gte", "lt", "gt");
+
+    private final Section spec;
+    private final Section annotations;
+    private final @Nullable Monitor monitor;
+
+    private IndicatorReader(Section spec, Section annotations, @Nullable Monitor monitor) {
+        this.spec = spec;
+        this.annotations = annotations;
+        this.monitor = monitor;
+    }
+
+    /** What the indicator's part of the document says. */
+    record Indicated(IndicatorSpec indicator, SliceChoice slices) {}
+
+    /**
+     * Reads {@code spec.indicator}, and op and value of the objective.
+     *
+     * @param monitor the model's monitor; null if it is not known
+     */
+    static Indicated read(Section spec, Section annotations, @Nullable Monitor monitor) {
+        if (!spec.has("indicator")) {
+            spec.field("indicator").failMissing("write what is good: thresholdMetric or ratioMetric");
+        }
+        return new IndicatorReader(spec, annotations, monitor).read();
+    }
+
+    private Indicated read() {
+        Section indicator = spec.field("indicator").section();
+        knowMetadata(indicator);
+        Section inner = indicator.field("spec").section();
+        inner.field("description").text("");
+        Field threshold = inner.field("thresholdMetric");
+        Field ratio = inner.field("ratioMetric");
+        if (spec.has("indicator") && threshold.isPresent() == ratio.isPresent()) {
+            inner.fail("needs exactly one of thresholdMetric and ratioMetric");
+        }
+        Indicated indicated = ratio.isPresent() ? ratio(ratio.section()) : threshold(threshold.section());
+        inner.finish();
+        indicator.finish();
+        return indicated;
+    }
+
+    private static void knowMetadata(Section indicator) {
+        Section metadata = indicator.field("metadata").section();
+        List.of("name", "displayName", "labels", "annotations").forEach(metadata::field);
+        metadata.finish();
+    }
+
+    private Indicated threshold(Section metric) {
+        Section source = source(metric);
+        Field kindField = source.field("kind");
+        Kind kind = kindField.choice(KINDS, Kind.DRIFT);
+        requireKind(metric, kindField);
+        Set<Measure> measures = measures(source.field("measures"), kind);
+        String value = source.field("value").text("");
+        checkValue(source, kind, value.isEmpty());
+        Limit limit = limit(firstObjective(), measures, source.field("measures"));
+        Indicated indicated = new Indicated(
+                new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit), slices(source));
+        finish(metric, source);
+        return indicated;
+    }
+
+    private Section firstObjective() {
+        List<Field> objectives = spec.field("objectives").itemsIfList();
+        return objectives.isEmpty()
+                ? spec.field("objectives").sectionIfSection()
+                : objectives.get(0).sectionIfSection();
+    }
+
+    private static void requireKind(Section metric, Field kind) {
+        if (!metric.keys().isEmpty() && !kind.isPresent()) {
+            kind.failMissing("write one of " + String.join(", ", KINDS.keySet()));
+        }
+    }
+
+    private static void checkValue(Section source, Kind kind, boolean isEmpty) {
+        if (kind == Kind.SHARE && isEmpty) {
+            source.field("value").failMissing("name the class or value whose share is meant");
+        } else if (kind != Kind.SHARE && !isEmpty) {
+            source.field("value").fail("is for kind: share; leave it out");
+        }
+    }
+
+    private static Set<Measure> measures(Field field, Kind kind) {
+        if (kind != Kind.DRIFT) {
+            if (field.isPresent()) {
+                field.fail("is for kind: drift; leave it out");
+            }
+            return EnumSet.of(Measure.valueOf(kind.name()));
+        }
+        Set<Measure> measures = EnumSet.noneOf(Measure.class);
+        for (Field item : field.isSingle() ? List.of(field) : field.items()) {
+            Measure measure = item.choice(DRIFT_MEASURES, Measure.KS);
+            measures.add(measure);
+        }
+        return measures.isEmpty() ? EnumSet.copyOf(DRIFT_MEASURES.values()) : measures;
+    }
+
+    private static Limit limit(Section objective, Set<Measure> measures, Field measuresField) {
+        Field op = objective.field("op");
+        Field value = objective.field("value");
+        if (!op.isPresent() && !value.isPresent()) {
+            return new Limit.Tolerance();
+        }
+        String word = op.requiredText("write lte or gte");
+        if (op.isSingle() && !OPERATORS.contains(word)) {
+            op.fail("is none of lte, gte, lt, gt");
+        }
+        if (!value.isPresent()) {
+            value.failMissing("write the number that op compares with");
+        } else if (measures.size() > 1) {
+            measuresField.failMissing("value=" + value.text("") + " needs to know which measure it limits, like ks; "
+                    + "or leave op and value out, and the monitor's tolerances decide");
+        }
+        double number = value.number(0);
+        return word.startsWith("l")
+                ? new Limit.Band(Double.NEGATIVE_INFINITY, number)
+                : new Limit.Band(number, Double.POSITIVE_INFINITY);
+    }
+
+    private Indicated ratio(Section metric) {
+        metric.field("counter").text("");
+        boolean countsGood = metric.field("good").isPresent();
+        if (countsGood == metric.field("bad").isPresent()) {
+            metric.fail("needs exactly one of good and bad");
+        }
+        checkTotal(metric);
+        Section side = metric.field(countsGood ? "good" : "bad").section();
+        Section source = source(side);
+        Kind kind = eventKind(source.field("kind"));
+        requireKind(side, source.field("kind"));
+        Set<String> values = Set.copyOf(source.field("values").names());
+        checkValues(source.field("values"), kind);
+        Indicated indicated = new Indicated(
+                new IndicatorSpec.OfEvents(
+                        kind, columns(source, kind), values, countsGood ? Counted.GOOD : Counted.BAD),
+                slices(source));
+        finish(side, source);
+        side.finish();
+        metric.finish();
+        return indicated;
+    }
+
+    private static Kind eventKind(Field field) {
+        Kind kind = field.choice(KINDS, Kind.SHARE);
+        if (kind == Kind.DRIFT || kind == Kind.VOLUME) {
+            field.fail(
+                    "is of windows, not of events; write thresholdMetric, or one of share, missing, invalid, unseen");
+            return Kind.MISSING;
+        }
+        return kind;
+    }
+
+    private static void checkValues(Field values, Kind kind) {
+        if (kind == Kind.SHARE && !values.isPresent()) {
+            values.failMissing("list the values that are counted");
+        } else if (kind != Kind.SHARE && values.isPresent()) {
+            values.fail("is for kind: share; leave it out");
+        }
+    }
+
+    /** OpenSLO wants a total; ours is always all rows. */
+    private static void checkTotal(Section metric) {
+        Section total = metric.field("total").section();
+        if (!metric.has("total")) {
+            return;
+        }
+        Section source = source(total);
+        Field kind = source.field("kind");
+        if (!kind.requiredText("write rows").equals("rows") && kind.isSingle()) {
+            kind.fail("is not supported as a total; write rows");
+        }
+        finish(total, source);
+        total.finish();
+    }
+
+    /** {@code metricSource.spec} of a metric. */
+    private static Section source(Section metric) {
+        Section source = metric.field("metricSource").section();
+        Field type = source.field("type");
+        if (!type.text("tidemark").equals("tidemark")) {
+            type.fail("is not supported; write tidemark");
+        }
+        if (!metric.keys().isEmpty() && !metric.has("metricSource")) {
+            metric.field("metricSource").failMissing("write {type: tidemark, spec: {kind: …}}");
+        }
+        return source.field("spec").section();
+    }
+
+    private static void finish(Section metric, Section spec) {
+        spec.finish();
+        Section source = metric.field("metricSource").section();
+        source.field("type");
+        source.field("spec");
+        source.finish();
+    }
+
+    private List<String> columns(Section source, Kind kind) {
+        Field field = source.has("column") ? source.field("column") : source.field("columns");
+        source.field("column");
+        source.field("columns");
+        if (kind == Kind.VOLUME) {
+            if (field.isPresent()) {
+                field.fail("is not for kind: volume, which speaks of rows; leave it out");
+            }
+            return List.of();
+        }
+        if (!field.isPresent()) {
+            return everyColumn(source, kind);
+        }
+        List<String> columns = field.names();
+        checkMeasured(field, columns);
+        return columns;
+    }
+
+    private static List<String> everyColumn(Section source, Kind kind) {
+        if (kind == Kind.SHARE) {
+            source.field("column").failMissing("name the column of the value");
+        }
+        return List.of("*");
+    }
+
+    private void checkMeasured(Field field, List<String> columns) {
+        for (String column : columns) {
+            if (monitor != null && !column.contains("*") && !monitor.columns().measures(column)) {
+                field.fail("names " + column + ", which columns.include and columns.exclude leave out; measure it, or "
+                        + "take it out here");
+            }
+        }
+    }
+
+    private SliceChoice slices(Section source) {
+        Field inSource = source.field("slices");
+        Field annotation = annotations.field("tidemark.io/slices");
+        return SliceChoiceReader.read(inSource.isPresent() ? inSource : annotation, monitor);
+    }
+
+    private static Map<String, Kind> kinds() {
+        Map<String, Kind> words = new LinkedHashMap<>();
+        words.put("drift", Kind.DRIFT);
+        words.put("missing", Kind.MISSING);
+        words.put("invalid", Kind.INVALID);
+        words.put("volume", Kind.VOLUME);
+        words.put("share", Kind.SHARE);
+        words.put("unseen", Kind.UNSEEN);
+        return words;
+    }
+
+    private static Map<String, Measure> driftMeasures() {
+        Map<String, Measure> words = new LinkedHashMap<>();
+        for (Measure measure :
+                List.of(Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF)) {
+            words.put(measure.word(), measure);
+        }
+        return words;
+    }
+}

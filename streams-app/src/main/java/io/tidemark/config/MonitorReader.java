@@ -1,0 +1,56 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** One monitor of the file. */
+final class MonitorReader {
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    private static final int USUAL_SLICES = 200;
+    private static final int MOST_SLICES = 10_000;
+
+    private MonitorReader() {}
+
+    static Monitor read(Section monitor) {
+        String model = model(monitor.field("model"));
+        Source source = SourceReader.read(monitor, model);
+        ColumnRules columns = monitor.section("columns", ColumnRulesReader::read);
+        Slices slices = new Slices(
+                groupings(monitor.field("slices")), monitor.field("maxSlices").whole(1, MOST_SLICES, USUAL_SLICES));
+        int problems = monitor.report().count();
+        Windows windows = monitor.section("windows", WindowsReader::read);
+        boolean areWindowsSound = monitor.report().count() == problems;
+        Duration future = monitor.field("future").duration(Duration.ofHours(1));
+        References references = ReferencesReader.read(monitor, windows, areWindowsSound);
+        VerdictRules verdicts = VerdictRulesReader.read(monitor);
+        return new Monitor(model, source, columns, slices, windows, future, references, verdicts);
+    }
+
+    private static String model(Field field) {
+        String model = field.requiredText("name the model");
+        if (!model.isBlank() && !MODEL.matcher(model).matches()) {
+            field.fail("is not a name; write letters, digits, '.', '_' and '-', at most 100");
+        }
+        return model;
+    }
+
+    private static List<List<String>> groupings(Field slices) {
+        List<List<String>> groupings = new ArrayList<>();
+        Set<Set<String>> seen = new HashSet<>();
+        for (Field item : slices.items()) {
+            List<String> grouping = item.names();
+            if (!grouping.isEmpty() && !seen.add(Set.copyOf(grouping))) {
+                item.fail("groups by " + String.join(", ", grouping) + " a second time; keep one");
+            } else if (!grouping.isEmpty()) {
+                groupings.add(grouping);
+            } else if (item.isList() && item.items().isEmpty()) {
+                item.fail("names no dimension; the whole (*) is always there");
+            }
+        }
+        return groupings;
+    }
+}

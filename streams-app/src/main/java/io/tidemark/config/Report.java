@@ -1,0 +1,45 @@
+package io.tidemark.config;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Collects what is wrong with one file. Owned by one reader; not thread-safe. */
+final class Report {
+    private static final int MOST_PROBLEMS = 200;
+
+    private final String file;
+    private final List<Problem> problems = new ArrayList<>();
+
+    Report(String file) {
+        this.file = file;
+    }
+
+    void add(int line, String text) {
+        problems.add(new Problem(file, line, text));
+    }
+
+    /** How many problems there are so far; for checks that need sound parts. */
+    int count() {
+        return problems.size();
+    }
+
+    /** A problem after which the rest of the file says nothing. */
+    InvalidMonitorFile fatal(int line, String text) {
+        return new InvalidMonitorFile(List.of(new Problem(file, line, text)));
+    }
+
+    /** @throws InvalidMonitorFile if there is any problem */
+    void throwIfAny() {
+        if (problems.isEmpty()) {
+            return;
+        }
+        problems.sort(Comparator.comparingInt(Problem::line));
+        if (problems.size() > MOST_PROBLEMS) {
+            int more = problems.size() - MOST_PROBLEMS;
+            problems.subList(MOST_PROBLEMS, problems.size()).clear();
+            add(0, "and " + more + " more problems");
+        }
+        throw new InvalidMonitorFile(problems);
+    }
+}

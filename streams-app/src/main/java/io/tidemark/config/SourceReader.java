@@ -1,0 +1,121 @@
+package io.tidemark.config;
+
+import io.tidemark.config.CsvMapping.Delimiter;
+import io.tidemark.config.TimeFormat.Kind;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** The {@code source} of a monitor. */
+final class SourceReader {
+    private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
+    private static final Set<String> USUAL_MISSING = Set.of("", "NA", "null");
+    private static final Map<String, Delimiter> DELIMITERS = delimiters();
+    private static final Map<String, Kind> TIME_FORMATS = timeFormats();
+
+    private SourceReader() {}
+
+    static Source read(Section monitor, String model) {
+        if (!monitor.field("source").isPresent()) {
+            monitor.field("source").failMissing("write source: {topic: …}, or source: {csv: {time: …}}");
+        }
+        return monitor.section(
+                "source",
+                source -> new Source(topic(source.field("topic"), model), source.section("csv", SourceReader::csv)));
+    }
+
+    private static String topic(Field field, String model) {
+        String topic = field.text(model + "-events");
+        if (field.isSingle() && !TOPIC.matcher(topic).matches()) {
+            field.fail("is not a topic's name; write letters, digits, '.', '_' and '-', at most 249");
+        }
+        return topic;
+    }
+
+    private static CsvMapping csv(Section csv) {
+        return new CsvMapping(
+                name(csv, "time", "timestamp"),
+                timeFormat(csv.field("timeFormat")),
+                timeZone(csv.field("timeZone")),
+                name(csv, "id", ""),
+                name(csv, "version", ""),
+                name(csv, "prediction", ""),
+                name(csv, "score", ""),
+                missing(csv.field("missing")),
+                csv.field("delimiter").choice(DELIMITERS, Delimiter.AUTO));
+    }
+
+    private static String name(Section csv, String key, String fallback) {
+        Field field = csv.field(key);
+        return field.isPresent() ? field.requiredText("name a column, or leave the key out") : fallback;
+    }
+
+    private static Set<String> missing(Field field) {
+        if (!field.isPresent()) {
+            return USUAL_MISSING;
+        }
+        List<Field> texts = field.items();
+        return Set.copyOf(texts.stream().map(text -> text.text("")).distinct().toList());
+    }
+
+    private static ZoneId timeZone(Field field) {
+        String zone = field.text("UTC");
+        try {
+            return ZoneId.of(zone);
+        } catch (DateTimeException e) {
+            String nearest = Names.nearest(zone, ZoneId.getAvailableZoneIds());
+            field.fail("is not a time zone; "
+                    + (nearest.isEmpty() ? "write UTC, +10:00 or Australia/Sydney" : "did you mean " + nearest + "?"));
+            return ZoneOffset.UTC;
+        }
+    }
+
+    private static TimeFormat timeFormat(Field field) {
+        String text = field.text("auto");
+        Kind kind = TIME_FORMATS.get(text);
+        if (kind != null) {
+            return new TimeFormat(kind, "");
+        }
+        if (!isPattern(text)) {
+            field.fail("is not a time format; write " + String.join(", ", TIME_FORMATS.keySet())
+                    + " or a pattern like dd.MM.yyyy HH:mm");
+            return TimeFormat.AUTO;
+        }
+        return new TimeFormat(Kind.PATTERN, text);
+    }
+
+    private static boolean isPattern(String text) {
+        try {
+            String parts = DateTimeFormatter.ofPattern(text, Locale.ROOT).toString();
+            return parts.contains("Year") || parts.contains("Epoch");
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
+    }
+
+    private static Map<String, Delimiter> delimiters() {
+        Map<String, Delimiter> words = new LinkedHashMap<>();
+        words.put("auto", Delimiter.AUTO);
+        words.put(",", Delimiter.COMMA);
+        words.put(";", Delimiter.SEMICOLON);
+        words.put("tab", Delimiter.TAB);
+        return words;
+    }
+
+    private static Map<String, Kind> timeFormats() {
+        Map<String, Kind> words = new LinkedHashMap<>();
+        words.put("auto", Kind.AUTO);
+        words.put("iso", Kind.ISO);
+        words.put("seconds", Kind.SECONDS);
+        words.put("millis", Kind.MILLIS);
+        words.put("micros", Kind.MICROS);
+        return words;
+    }
+}

@@ -1,0 +1,122 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The {@code windows} of a monitor, and their defaults.
+ *
+ * <table>
+ * <caption>Defaults</caption>
+ * <tr><td>size</td><td>1h</td></tr>
+ * <tr><td>pane</td><td>the largest of 1m, 5m, 15m, 30m, 1h, 6h, 1d that divides the size and is at most a 24th of it; else the
+ * greatest whole number of seconds, up to 60, that divides the size; else the size</td></tr>
+ * <tr><td>lateness</td><td>a quarter of the size, at most 1h</td></tr>
+ * <tr><td>idleAfter</td><td>60s</td></tr>
+ * <tr><td>retention</td><td>90d, or 64 windows if that is more: the longest scale that is read</td></tr>
+ * <tr><td>noDataAfter</td><td>3 windows</td></tr>
+ * </table>
+ */
+final class WindowsReader {
+    private static final Pattern COUNT = Pattern.compile("(\\d{1,4}) windows?");
+    private static final int LONGEST_SCALE = 64;
+    private static final int USUAL_NO_DATA_WINDOWS = 3;
+    private static final long SECONDS_A_MINUTE = 60;
+    private static final int MOST_PANES = 10_000;
+    private static final Duration SHORTEST = Duration.ofSeconds(1);
+    private static final Duration LONGEST_LATENESS = Duration.ofHours(1);
+    private static final List<Duration> PANES = List.of(
+            Duration.ofDays(1),
+            Duration.ofHours(6),
+            Duration.ofHours(1),
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(15),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(1));
+
+    private WindowsReader() {}
+
+    static Windows read(Section windows) {
+        Duration size = atLeastSecond(windows.field("size"), Duration.ofHours(1));
+        Duration pane = pane(windows.field("pane"), size, windows.field("size"));
+        Duration lateness = windows.field("lateness").durationOrZero(usualLateness(size));
+        Duration idleAfter = windows.field("idleAfter").duration(Duration.ofSeconds(60));
+        Duration retention = retention(windows.field("retention"), size, lateness);
+        Duration noDataAfter =
+                durationOrWindows(windows.field("noDataAfter"), size, size.multipliedBy(USUAL_NO_DATA_WINDOWS));
+        return new Windows(size, pane, lateness, idleAfter, retention, noDataAfter);
+    }
+
+    private static Duration atLeastSecond(Field field, Duration fallback) {
+        Duration duration = field.duration(fallback);
+        if (duration.compareTo(SHORTEST) < 0) {
+            field.fail("is shorter than 1s; write 1s or more");
+            return fallback;
+        }
+        return duration;
+    }
+
+    private static Duration pane(Field field, Duration size, Field sizeField) {
+        if (!field.isPresent()) {
+            return usualPane(size);
+        }
+        Duration pane = atLeastSecond(field, usualPane(size));
+        if (size.toMillis() % pane.toMillis() != 0) {
+            field.fail("does not divide the windows' size=" + sizeField.text("1h") + "; "
+                    + DurationText.of(usualPane(size)) + " would");
+        } else if (size.dividedBy(pane) > MOST_PANES) {
+            field.fail("makes more than " + MOST_PANES + " panes of a window of " + DurationText.of(size) + "; "
+                    + DurationText.of(usualPane(size)) + " is usual");
+        }
+        return pane;
+    }
+
+    /** As the table above says. */
+    static Duration usualPane(Duration size) {
+        long longest = size.toMillis() / 24;
+        for (Duration pane : PANES) {
+            if (size.toMillis() % pane.toMillis() == 0 && pane.toMillis() <= longest) {
+                return pane;
+            }
+        }
+        return greatestPartWithinMinute(size);
+    }
+
+    private static Duration greatestPartWithinMinute(Duration size) {
+        for (long seconds = Math.min(SECONDS_A_MINUTE, size.toSeconds()); seconds > 0; seconds--) {
+            if (size.toMillis() % (seconds * 1000) == 0) {
+                return Duration.ofSeconds(seconds);
+            }
+        }
+        return size;
+    }
+
+    private static Duration usualLateness(Duration size) {
+        Duration quarter = size.dividedBy(4);
+        return quarter.compareTo(LONGEST_LATENESS) > 0 ? LONGEST_LATENESS : quarter;
+    }
+
+    private static Duration retention(Field field, Duration size, Duration lateness) {
+        Duration scales = size.multipliedBy(LONGEST_SCALE);
+        Duration usual = Duration.ofDays(90);
+        Duration retention = field.duration(scales.compareTo(usual) > 0 ? scales : usual);
+        Duration least = size.plus(lateness);
+        if (retention.compareTo(least) < 0) {
+            field.fail("is shorter than a window and its lateness; write " + DurationText.of(least) + " or more");
+        }
+        return retention;
+    }
+
+    /** A duration, or {@code 3 windows}. */
+    static Duration durationOrWindows(Field field, Duration size, Duration fallback) {
+        if (field.isSingle()) {
+            Matcher count = COUNT.matcher(field.text(""));
+            if (count.matches() && Integer.parseInt(count.group(1)) > 0) {
+                return size.multipliedBy(Integer.parseInt(count.group(1)));
+            }
+        }
+        return field.duration(fallback);
+    }
+}

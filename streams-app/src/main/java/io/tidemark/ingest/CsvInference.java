@@ -1,0 +1,163 @@
+package io.tidemark.ingest;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import io.tidemark.config.CsvMapping;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.Names;
+import io.tidemark.ingest.CsvRow.FieldKind;
+import io.tidemark.stats.ColumnKind;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+
+/** Looks at a CSV file's header and first rows. */
+final class CsvInference {
+    private static final int MOST_ROWS = 10_000;
+
+    private final Path file;
+    private final Monitor monitor;
+    private final List<String> header;
+
+    private CsvInference(Path file, Monitor monitor, List<String> header) {
+        this.file = file;
+        this.monitor = monitor;
+        this.header = header;
+    }
+
+    static CsvSchema infer(Path file, Monitor monitor) {
+        try (CsvSource source = CsvSource.open(file)) {
+            char delimiter = source.delimiter(monitor.source().csv().delimiter());
+            try (CsvReader<CsvFields> reader = CsvEvents.reader(source, delimiter)) {
+                Iterator<CsvFields> rows = CsvEvents.safe(reader.iterator(), file);
+                if (!rows.hasNext()) {
+                    throw new InvalidCsvFile("the file has no header line: file=" + file
+                            + "; write the columns' names into the first line");
+                }
+                CsvInference inference = new CsvInference(file, monitor, header(rows.next(), file));
+                return inference.schema(rows, delimiter);
+            }
+        } catch (IOException e) {
+            throw CsvSource.unreadable(file, e);
+        }
+    }
+
+    private static List<String> header(CsvFields fields, Path file) {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < fields.count(); i++) {
+            String name = fields.string(i).strip();
+            if (names.contains(name)) {
+                throw new InvalidCsvFile("the header names a column twice: column=" + name + ", file=" + file);
+            }
+            names.add(name.isEmpty() ? "column_" + (i + 1) : name);
+        }
+        return names;
+    }
+
+    private CsvSchema schema(Iterator<CsvFields> rows, char delimiter) {
+        CsvMapping csv = monitor.source().csv();
+        CsvSchema.Roles roles = new CsvSchema.Roles(
+                field(csv.time(), "source.csv.time"),
+                field(csv.id(), "source.csv.id"),
+                field(csv.version(), "source.csv.version"),
+                field(csv.prediction(), "source.csv.prediction"),
+                field(csv.score(), "source.csv.score"));
+        List<CsvSchema.Dimension> dimensions = new ArrayList<>();
+        for (String dimension : monitor.slices().dimensions()) {
+            dimensions.add(new CsvSchema.Dimension(dimension, field(dimension, "slices")));
+        }
+        checkNamedColumns();
+        return new CsvSchema(header, columns(roles, kinds(rows)), dimensions, roles, delimiter);
+    }
+
+    private int field(String column, String key) {
+        if (column.isEmpty()) {
+            return CsvSchema.NONE;
+        }
+        int field = header.indexOf(column);
+        if (field < 0) {
+            throw new InvalidCsvFile("the file has no such column: " + key + "=" + column + ", file=" + file + "; "
+                    + Names.suggestion(column, header, "its columns are") + present(column));
+        }
+        return field;
+    }
+
+    private String present(String column) {
+        return Names.nearest(column, header).isEmpty() ? "" : " its columns are " + String.join(", ", header);
+    }
+
+    /** Columns that rules speak of must be there; a typing mistake would else leave a column unwatched. */
+    private void checkNamedColumns() {
+        for (String column : monitor.columns().include()) {
+            if (!column.contains("*")) {
+                field(column, "columns.include");
+            }
+        }
+        for (String column : monitor.columns().kinds().keySet()) {
+            field(column, "columns.types");
+        }
+        for (String column : monitor.columns().allowed().keySet()) {
+            field(column, "columns.allowed");
+        }
+    }
+
+    private List<CsvSchema.Column> columns(CsvSchema.Roles roles, ColumnKind[] kinds) {
+        List<CsvSchema.Column> columns = new ArrayList<>();
+        for (int i = 0; i < header.size(); i++) {
+            boolean isKey = i == roles.time() || i == roles.id() || i == roles.version();
+            String name = header.get(i);
+            if (!isKey && monitor.columns().measures(name)) {
+                columns.add(
+                        new CsvSchema.Column(name, i, monitor.columns().kinds().getOrDefault(name, kinds[i])));
+            }
+        }
+        return columns;
+    }
+
+    private ColumnKind[] kinds(Iterator<CsvFields> rows) {
+        Seen[] seen = new Seen[header.size()];
+        for (int i = 0; i < seen.length; i++) {
+            seen[i] = new Seen();
+        }
+        CsvMissing missing = new CsvMissing(monitor.source().csv().missing());
+        for (int row = 0; row < MOST_ROWS && rows.hasNext(); row++) {
+            CsvFields fields = rows.next();
+            for (int i = 0; i < seen.length && fields.count() == seen.length; i++) {
+                seen[i].see(fields, i, missing);
+            }
+        }
+        ColumnKind[] kinds = new ColumnKind[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            kinds[i] = seen[i].kind();
+        }
+        return kinds;
+    }
+
+    /** What a column's values have been so far. */
+    private static final class Seen {
+        private final CsvNumber number = new CsvNumber();
+        private long values;
+        private long numbers;
+        private long booleans;
+
+        void see(CsvFields fields, int field, CsvMissing missing) {
+            char[] text = fields.text();
+            int start = fields.start(field);
+            int length = fields.length(field);
+            if (missing.isMissing(text, start, length)) {
+                return;
+            }
+            values++;
+            numbers += number.parse(text, start, length) == FieldKind.TEXT ? 0 : 1;
+            booleans += CsvRow.isBoolean(text, start, length) ? 1 : 0;
+        }
+
+        ColumnKind kind() {
+            if (values > 0 && numbers == values) {
+                return ColumnKind.NUMBER;
+            }
+            return values > 0 && booleans == values ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;
+        }
+    }
+}

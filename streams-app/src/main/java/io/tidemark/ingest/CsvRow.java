@@ -1,0 +1,180 @@
+package io.tidemark.ingest;
+
+import io.tidemark.config.CsvMapping;
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.HotPath;
+import java.util.List;
+
+/**
+ * One event of a CSV file, typed. A flyweight: the same object holds the next row after {@link CsvEvents#next()}.
+ *
+ * <p>Owned by one reader; not thread-safe.
+ */
+public final class CsvRow {
+    private final CsvSchema schema;
+    private final CsvFields fields;
+    private final CsvMissing missing;
+    private final CsvNumber number = new CsvNumber();
+    private final CsvTexts texts = new CsvTexts();
+    private final int[] columnFields;
+    private final int[] dimensionFields;
+    private final ColumnKind[] columnKinds;
+    private final FieldKind[] kinds;
+    private final long[] longs;
+    private final double[] doubles;
+    private long eventTimeMs;
+
+    CsvRow(CsvSchema schema, CsvMapping mapping, CsvFields fields) {
+        List<CsvSchema.Column> columns = schema.columns();
+        this.schema = schema;
+        this.fields = fields;
+        this.missing = new CsvMissing(mapping.missing());
+        this.columnFields = columns.stream().mapToInt(CsvSchema.Column::field).toArray();
+        this.dimensionFields = schema.dimensions().stream()
+                .mapToInt(CsvSchema.Dimension::field)
+                .toArray();
+        this.columnKinds = columns.stream().map(CsvSchema.Column::kind).toArray(ColumnKind[]::new);
+        this.kinds = new FieldKind[columns.size()];
+        this.longs = new long[columns.size()];
+        this.doubles = new double[columns.size()];
+    }
+
+    /** What a field of a row holds. */
+    public enum FieldKind {
+        MISSING,
+        /** An integer; {@link #longValue} and {@link #doubleValue}. */
+        LONG,
+        /** Also NaN and the infinities; {@link #doubleValue}. */
+        DOUBLE,
+        /** {@link #longValue} is 1 for true, 0 for false. */
+        BOOLEAN,
+        /** {@link #text}; in a NUMBER or BOOLEAN column: a value of the wrong type. */
+        TEXT
+    }
+
+    /** Types the fields of the row that the parser has just filled in. */
+    @HotPath
+    void load(long timeMs) {
+        eventTimeMs = timeMs;
+        char[] text = fields.text();
+        for (int i = 0; i < kinds.length; i++) {
+            int start = fields.start(columnFields[i]);
+            int length = fields.length(columnFields[i]);
+            kinds[i] = missing.isMissing(text, start, length) ? FieldKind.MISSING : typed(i, text, start, length);
+        }
+    }
+
+    private FieldKind typed(int column, char[] text, int start, int length) {
+        if (columnKinds[column] == ColumnKind.CATEGORY) {
+            return FieldKind.TEXT;
+        }
+        if (columnKinds[column] == ColumnKind.BOOLEAN) {
+            longs[column] = isTrue(text, start, length) ? 1 : 0;
+            return isBoolean(text, start, length) ? FieldKind.BOOLEAN : FieldKind.TEXT;
+        }
+        FieldKind kind = number.parse(text, start, length);
+        longs[column] = number.longValue();
+        doubles[column] = number.doubleValue();
+        return kind;
+    }
+
+    static boolean isBoolean(char[] text, int start, int length) {
+        return isTrue(text, start, length) || isWord("false", text, start, length);
+    }
+
+    private static boolean isTrue(char[] text, int start, int length) {
+        return isWord("true", text, start, length);
+    }
+
+    /** Compares with a lower-case ASCII word, ignoring case. */
+    private static boolean isWord(String word, char[] text, int start, int length) {
+        if (length != word.length()) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if ((text[start + i] | 0x20) != word.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Line of the file that the row begins on, from 1. */
+    public long line() {
+        return fields.line();
+    }
+
+    public long eventTimeMs() {
+        return eventTimeMs;
+    }
+
+    /** Whether the file has an id column; without one, the line is the id. */
+    public boolean hasId() {
+        return schema.roles().id() != CsvSchema.NONE;
+    }
+
+    /** The event id; empty if the file has none. */
+    public String id() {
+        return role(schema.roles().id());
+    }
+
+    /** The model version; empty if the file has none. */
+    public String version() {
+        return role(schema.roles().version());
+    }
+
+    /** The predicted class or value as written; empty if the file has none or it is missing. */
+    public String prediction() {
+        return role(schema.roles().prediction());
+    }
+
+    /** LONG or DOUBLE if the row has a score, which then is {@link #scoreValue()}; MISSING or TEXT if not. */
+    public FieldKind scoreKind() {
+        int field = schema.roles().score();
+        if (field == CsvSchema.NONE || isMissingField(field)) {
+            return FieldKind.MISSING;
+        }
+        return number.parse(fields.text(), fields.start(field), fields.length(field));
+    }
+
+    /** The score; only directly after {@link #scoreKind()} said LONG or DOUBLE. */
+    public double scoreValue() {
+        return number.doubleValue();
+    }
+
+    /** The value of a dimension of the schema; empty if it is missing. */
+    public String dimension(int dimension) {
+        return role(dimensionFields[dimension]);
+    }
+
+    private String role(int field) {
+        return field == CsvSchema.NONE || isMissingField(field)
+                ? ""
+                : texts.text(fields.text(), fields.start(field), fields.length(field));
+    }
+
+    private boolean isMissingField(int field) {
+        return missing.isMissing(fields.text(), fields.start(field), fields.length(field));
+    }
+
+    /** What a measured column holds, by its position in the schema. */
+    public FieldKind kind(int column) {
+        return kinds[column];
+    }
+
+    /** The value if the kind is LONG or BOOLEAN; else anything. */
+    public long longValue(int column) {
+        return longs[column];
+    }
+
+    /** The value if the kind is LONG or DOUBLE; else anything. */
+    public double doubleValue(int column) {
+        return doubles[column];
+    }
+
+    /** The field as written, whatever its kind; the same object for the same text most of the time. */
+    public String text(int column) {
+        int field = columnFields[column];
+        return texts.text(fields.text(), fields.start(field), fields.length(field));
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.ingest;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.stats.ColumnKind;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * What a CSV file's columns mean for one monitor: made once, from the header and the first rows, and used for every reading of
+ * the file.
+ *
+ * @param header every column's name, in file order
+ * @param columns the columns that are measured (prediction and score among them), in file order
+ * @param dimensions the columns that slices are made of, in the monitor's order; they may be measured too
+ * @param roles fields with a meaning of their own
+ * @param delimiter what stands between two fields
+ */
+public record CsvSchema(
+        List<String> header, List<Column> columns, List<Dimension> dimensions, Roles roles, char delimiter) {
+    /** The index of a role that no column has. */
+    public static final int NONE = -1;
+
+    public CsvSchema {
+        header = List.copyOf(header);
+        columns = List.copyOf(columns);
+        dimensions = List.copyOf(dimensions);
+    }
+
+    /**
+     * A measured column.
+     *
+     * @param name as in the header
+     * @param field index in the header
+     * @param kind declared, or inferred from the first 10,000 rows
+     */
+    public record Column(String name, int field, ColumnKind kind) {}
+
+    /**
+     * A column that slices are made of.
+     *
+     * @param name as in the header
+     * @param field index in the header
+     */
+    public record Dimension(String name, int field) {}
+
+    /**
+     * Fields with a meaning of their own, as indexes in the header; {@link #NONE} for none.
+     *
+     * @param time the event time's; always there
+     */
+    public record Roles(int time, int id, int version, int prediction, int score) {}
+
+    /**
+     * The schema of a file for a monitor. Kinds that are not declared are inferred from the first 10,000 rows: NUMBER if every
+     * value that is not missing is a number, BOOLEAN if each is true or false, else CATEGORY.
+     *
+     * @throws InvalidCsvFile if the file has no header line, a name twice, or lacks a column that the monitor names
+     */
+    public static CsvSchema infer(Path file, Monitor monitor) {
+        return CsvInference.infer(file, monitor);
+    }
+
+    /** The position in {@link #columns()} of a measured column, or {@link #NONE}. */
+    public int indexOf(String column) {
+        for (int i = 0; i < columns.size(); i++) {
+            if (columns.get(i).name().equals(column)) {
+                return i;
+            }
+        }
+        return NONE;
+    }
+}

@@ -1,0 +1,16 @@
+package io.tidemark.ingest;
+
+/** A CSV file that cannot be read as the monitor file says. */
+public final class InvalidCsvFile extends RuntimeException {
+    private static final long serialVersionUID = 1;
+
+    /** What is wrong with the file as a whole. */
+    public InvalidCsvFile(String message) {
+        super(message);
+    }
+
+    /** What is wrong, and the cause underneath. */
+    public InvalidCsvFile(String message, Throwable cause) {
+        super(message, cause);
+    }
+}

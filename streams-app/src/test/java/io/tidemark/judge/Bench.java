@@ -1,0 +1,141 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Method;
+import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Goal;
+import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Objective;
+import io.tidemark.stats.Measure;
+import io.tidemark.stats.distance.Shift;
+import io.tidemark.stats.verdict.Estimate;
+import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One objective under test: feeds it readings slot by slot, and keeps what it told. */
+final class Bench {
+    static final long MINUTE = 60_000;
+    static final long HOUR = 60 * MINUTE;
+    static final long DAY = 24 * HOUR;
+
+    /** 1997-05-01 00:00Z. */
+    static final long START = 862_444_800_000L;
+
+    final Objective objective;
+    final List<Alert> told = new ArrayList<>();
+    private final Judge judge;
+    private JudgeState state;
+    private Outcome last;
+    private long next;
+
+    private Bench(Objective objective) {
+        this.objective = objective;
+        this.judge = new Judge(List.of(objective));
+        this.state = JudgeState.fresh(objective);
+        this.last = judge.judge(objective, JudgeState.fresh(objective), rowsAt(0, 1, 0, 0), 0);
+    }
+
+    static Bench ofRows(double target, long windowMs, long slotMs) {
+        return new Bench(objective(Indicator.Kind.MISSING, new Goal(target, windowMs, Method.OCCURRENCES, slotMs)));
+    }
+
+    static Bench ofSlices(double target, long windowMs, long slotMs) {
+        return new Bench(objective(Indicator.Kind.DRIFT, new Goal(target, windowMs, Method.TIMESLICES, slotMs)));
+    }
+
+    private static Objective objective(Indicator.Kind kind, Goal goal) {
+        return new Objective(
+                "promise",
+                new Objective.Subject("electricity", Stage.SERVING, Objective.Slices.WHOLE),
+                new Indicator(kind, List.of("vicprice"), ""),
+                goal,
+                AlertPolicy.standard(),
+                new Objective.Ownership("", "", ""));
+    }
+
+    /** That many slots of so many rows. */
+    Bench rows(int slots, long good, long bad) {
+        for (int i = 0; i < slots; i++) {
+            take(rowsAt(next++, good, bad, 0));
+        }
+        return this;
+    }
+
+    /** One slice a letter: Good, Bad, Insufficient, No data. */
+    Bench slices(String letters) {
+        for (char letter : letters.toCharArray()) {
+            take(sliceAt(next++, letter, 0));
+        }
+        return this;
+    }
+
+    /** Any reading. */
+    Bench take(Reading reading) {
+        last = judge.judge(objective, state, reading, reading.window().endMs() + 7_000);
+        told.addAll(last.alerts());
+        return this;
+    }
+
+    /** Stores the state and reads it again, as a restart does. */
+    Bench restart() {
+        state = JudgeState.of(objective, state.slotBytes(), state.episodeBytes());
+        return this;
+    }
+
+    Outcome last() {
+        return last;
+    }
+
+    JudgeState state() {
+        return state;
+    }
+
+    List<Alert> told(Alert.Severity severity, Notice notice) {
+        return told.stream()
+                .filter(alert ->
+                        alert.severity() == severity && alert.transition().notice() == notice)
+                .toList();
+    }
+
+    Reading rowsAt(long slot, long good, long bad, int revision) {
+        long total = good + bad;
+        Estimate estimate = new Estimate(total == 0 ? 0 : (double) bad / total, 0, 1, total, 0);
+        Verdict verdict = total == 0 ? Verdict.NO_DATA : Verdict.GOOD;
+        return reading(
+                slot, revision, new Judged(Measure.MISSING, "", estimate, 0, 0.05, bad, total, 30, 0.1, verdict));
+    }
+
+    Reading sliceAt(long slot, char letter, int revision) {
+        Verdict verdict =
+                switch (letter) {
+                    case 'B' -> Verdict.BAD;
+                    case 'G' -> Verdict.GOOD;
+                    case 'N' -> Verdict.NO_DATA;
+                    default -> Verdict.INSUFFICIENT;
+                };
+        Estimate estimate = verdict == Verdict.BAD
+                ? new Estimate(0.93, 0.71, 1, 48, 4_320)
+                : new Estimate(0.02, 0, 0.09, 48, 4_320);
+        return reading(slot, revision, new Judged(Measure.KS, "", estimate, 0, 0.05, 0, 48, 30, 0.1, verdict));
+    }
+
+    private Reading reading(long slot, int revision, Judged judged) {
+        long start = START + slot * objective.goal().slotMs();
+        List<Shift> shifts = judged.verdict() == Verdict.BAD ? List.of(new Shift("= 0.003467", 1, 0, 0.9)) : List.of();
+        return new Reading(
+                new Scope("electricity", Stage.SERVING, Scope.ALL),
+                new TimeWindow(start, start + objective.goal().slotMs()),
+                "pinned:1f0c",
+                revision,
+                48,
+                List.of(new Measurement("vicprice", 1, judged, 1, shifts)));
+    }
+}

@@ -1,0 +1,98 @@
+package io.tidemark.judge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Method;
+import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Episode;
+import io.tidemark.slo.Goal;
+import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Objective;
+import io.tidemark.stats.Measure;
+import io.tidemark.stats.verdict.Estimate;
+import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Verdict;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+class CauseTextTest {
+    private static final long HOUR = 3_600_000;
+    private static final Reading BRAZIL = new Reading(
+            new Scope("fraud", Stage.SERVING, "country=BR"), new TimeWindow(0, HOUR), "pinned:1", 0, 5_120, List.of());
+
+    @Test
+    void shareNamesItsClassAndTheBandAroundTheReference() {
+        Measurement moved =
+                measured("class", Measure.SHARE, "UP", new Estimate(0.35, 0.33, 0.37, 5_120, 98_400), 0.2, 2);
+
+        Episode.Cause cause = cause(new Indicator(Indicator.Kind.SHARE, List.of("class"), "UP"), moved);
+
+        assertThat(cause)
+                .isEqualTo(
+                        new Episode.Cause(
+                                "fraud · share of class \"UP\" moved in country=BR",
+                                "share \"UP\" 35.0 % against 20.0 % ± 5.0 %, bounds 33.0 % to 37.0 %, n 5,120 against 98,400, 2 × 1 h"));
+    }
+
+    @Test
+    void signedMeasureShowsBothBounds() {
+        Measurement down = measured("age", Measure.RANK_SHIFT, "", new Estimate(-0.3, -0.35, -0.25, 900, 0), 0, 1);
+
+        assertThat(cause(drift(), down).proof())
+                .isEqualTo("rank_shift -0.30 against 0.00 ± 0.05, bounds -0.35 to -0.25, n 900, 1 × 1 h");
+    }
+
+    @Test
+    void measureWithAUnitPrintsIt() {
+        Measurement js = measured("amount", Measure.JS_DISTANCE, "", new Estimate(0.31, 0.27, 0.4, 900, 0), 0, 4);
+
+        assertThat(cause(drift(), js).proof())
+                .isEqualTo("js_distance 0.31 √bits > 0.05 √bits, lower bound 0.27 √bits, n 900, 4 × 1 h");
+    }
+
+    @Test
+    void manyColumnsAreCountedNotListed() {
+        Measurement[] four = Stream.of("a", "b", "c", "d")
+                .map(column -> measured(column, Measure.KS, "", new Estimate(0.3, 0.2, 0.4, 900, 0), 0, 1))
+                .toArray(Measurement[]::new);
+
+        assertThat(cause(drift(), four).what()).isEqualTo("fraud · a, b and 2 more drifted in country=BR");
+    }
+
+    @Test
+    void withoutEvidenceTheBurnIsTheProof() {
+        assertThat(cause(drift()))
+                .isEqualTo(new Episode.Cause(
+                        "fraud · columns drifted in country=BR",
+                        "2 of 8 windows in the last 8 h: 25.0 % against 5.0 % allowed, 5.00 × the budget's rate"));
+    }
+
+    private static Indicator drift() {
+        return new Indicator(Indicator.Kind.DRIFT, List.of(), "");
+    }
+
+    private static Episode.Cause cause(Indicator indicator, Measurement... evidence) {
+        Objective objective = new Objective(
+                "promise",
+                new Objective.Subject("fraud", Stage.SERVING, Objective.Slices.EACH),
+                indicator,
+                new Goal(0.95, 28 * 24 * HOUR, Method.TIMESLICES, HOUR),
+                AlertPolicy.standard(),
+                new Objective.Ownership("", "", ""));
+        Alert.Burn burn = new Alert.Burn(8 * HOUR, HOUR, 5, 20, 4, 4, 2, 8, Alert.PairState.BURNING);
+        return CauseText.of(objective, BRAZIL, List.of(evidence), List.of(burn));
+    }
+
+    private static Measurement measured(
+            String column, Measure measure, String label, Estimate estimate, double reference, int scale) {
+        Judged judged = new Judged(measure, label, estimate, reference, 0.05, 0, 5_120, 30, 0.1, Verdict.BAD);
+        return new Measurement(column, scale, judged, 1, List.of());
+    }
+}

@@ -1,0 +1,318 @@
+package io.tidemark.judge;
+
+import static io.tidemark.judge.Bench.DAY;
+import static io.tidemark.judge.Bench.HOUR;
+import static io.tidemark.judge.Bench.MINUTE;
+import static io.tidemark.judge.Bench.START;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.Alert.PairState;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Reading;
+import io.tidemark.slo.Slots;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The test vectors of SLO_ENGINE A.14; the letters are theirs. */
+class JudgeTest {
+    @Test
+    void tenPercentErrorsPageInNineMinutes() { // (a)
+        Bench bench = Bench.ofRows(0.999, 30 * DAY, MINUTE).rows(360, 20, 0);
+
+        bench.rows(60, 18, 2);
+
+        // k minutes of 10 % among 60 burn at 100 · k / 60: 14.4 is reached after 8.64
+        Alert page = bench.told(Severity.PAGE, Notice.OPENED).get(0);
+        assertThat(page.times().firedMs()).isEqualTo(START + 369 * MINUTE);
+        assertThat(page.times().sinceMs()).isEqualTo(START + 360 * MINUTE);
+        assertThat(bench.told(Severity.PAGE, Notice.OPENED)).hasSize(1);
+    }
+
+    @Test
+    void spikeClosesAfterTheLookbacksAreCalmAndIsToldOnce() { // (b)
+        Bench bench = Bench.ofRows(0.999, 30 * DAY, MINUTE).rows(360, 1_000, 0);
+
+        bench.rows(5, 0, 1_000).rows(120, 1_000, 0);
+
+        assertThat(bench.told(Severity.PAGE, Notice.OPENED)).hasSize(1);
+        assertThat(bench.told(Severity.PAGE, Notice.CLOSED)).hasSize(1);
+        assertThat(bench.told(Severity.TICKET, Notice.OPENED)).isEmpty();
+    }
+
+    @Test
+    void oneBadOfFourIsGuardedNotAlerted() { // (c)
+        Bench bench = Bench.ofRows(0.99, 28 * DAY, 5 * MINUTE).rows(288, 0, 0);
+
+        bench.rows(1, 3, 1);
+
+        assertThat(bench.told).isEmpty();
+        assertThat(bench.last().status().tiers().get(0).burns().get(0).state()).isEqualTo(PairState.GUARDED);
+    }
+
+    @Test
+    void aTrickleOfFailuresOpensATicket() { // (d)
+        Bench bench = Bench.ofRows(0.99, 28 * DAY, 2 * HOUR).rows(24, 1, 0);
+
+        // one row every two hours: never 20 in a day; every third is bad, ten within 60 h
+        for (int i = 0; i < 9; i++) {
+            bench.rows(2, 1, 0).rows(1, 0, 1);
+        }
+        assertThat(bench.told).isEmpty();
+        bench.rows(2, 1, 0).rows(1, 0, 1);
+
+        assertThat(bench.told).hasSize(1);
+        assertThat(bench.told.get(0).severity()).isEqualTo(Severity.TICKET);
+        assertThat(bench.told.get(0).burn())
+                .filteredOn(burn -> burn.state() == PairState.BURNING)
+                .singleElement()
+                .satisfies(burn -> assertThat(burn.bad()).isEqualTo(10));
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5})
+    void freshHealthyObjectiveIsQuietForThreeDays(long seed) { // (e)
+        SplittableRandom random = new SplittableRandom(seed);
+        Bench bench = Bench.ofRows(0.99, 28 * DAY, 5 * MINUTE);
+
+        for (int slot = 0; slot < 864; slot++) {
+            long bad = 0;
+            for (int row = 0; row < 83; row++) {
+                bad += random.nextDouble() < 0.003 ? 1 : 0;
+            }
+            bench.rows(1, 83 - bad, bad);
+        }
+
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void restartWhileFiringTellsNothingAgain() { // (h)
+        Bench steady = Bench.ofRows(0.999, 30 * DAY, MINUTE);
+        Bench restarted = Bench.ofRows(0.999, 30 * DAY, MINUTE);
+
+        for (int minute = 0; minute < 200; minute++) {
+            long bad = minute >= 60 && minute < 80 ? 100 : 0;
+            steady.rows(1, 100 - bad, bad);
+            restarted.rows(1, 100 - bad, bad).restart();
+        }
+
+        assertThat(restarted.told).isEqualTo(steady.told);
+        assertThat(restarted.told(Severity.PAGE, Notice.OPENED)).hasSize(1);
+        assertThat(restarted.told(Severity.PAGE, Notice.CLOSED)).hasSize(1);
+    }
+
+    @Test
+    void hearingAReadingTwiceTellsNothing() { // (i)
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, HOUR).slices("GGGBB");
+        int before = bench.told.size();
+        byte[] episodes = bench.state().episodeBytes();
+
+        bench.take(bench.sliceAt(4, 'B', 0)).take(bench.sliceAt(2, 'G', 0));
+
+        assertThat(bench.told).hasSize(before);
+        assertThat(bench.state().episodeBytes()).isEqualTo(episodes);
+        assertThat(bench.last().put()).isEqualTo(Slots.Put.UNCHANGED);
+    }
+
+    @Test
+    void badNewsFromTwentyHoursAgoMovesTheBudgetAndPagesNobody() { // (j)
+        Bench bench = Bench.ofRows(0.999, 30 * DAY, 5 * MINUTE).rows(3 * 288, 100, 0);
+
+        bench.take(bench.rowsAt(3 * 288 - 240, 0, 100, 1));
+
+        // 100 of 86,400 rows where 0.1 % of ten times as many are allowed in 30 d
+        assertThat(bench.last().status().budget().consumed()).isCloseTo(0.1157, within(1e-4));
+        assertThat(bench.last().isBudgetRevised()).isTrue();
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void flappingIsOneEpisode() { // (o)
+        Bench bench = Bench.ofRows(0.999, 30 * DAY, MINUTE).rows(360, 100, 0);
+
+        for (int cycle = 0; cycle < 12; cycle++) {
+            bench.rows(10, 0, 100).rows(10, 100, 0);
+        }
+        bench.rows(180, 100, 0);
+
+        assertThat(bench.told(Severity.PAGE, Notice.OPENED)).hasSize(1);
+        assertThat(bench.told(Severity.PAGE, Notice.CLOSED)).hasSize(1);
+        assertThat(bench.told(Severity.TICKET, Notice.OPENED)).isEmpty();
+    }
+
+    @Test
+    void oneBadHourPagesNobodyAndTwoDo() { // (p)
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, HOUR).slices("GGGGB");
+        assertThat(bench.told).isEmpty();
+
+        bench.slices("B");
+
+        assertThat(bench.told)
+                .extracting(Alert::severity, alert -> alert.transition().notice())
+                .containsExactly(tuple(Severity.PAGE, Notice.OPENED));
+        assertThat(bench.told.get(0).burn().get(0))
+                .isEqualTo(new Alert.Burn(2 * HOUR, HOUR, 20.0, 20.0, 6.72, 6.72, 2, 2, PairState.BURNING));
+    }
+
+    @Test
+    void oneBadDayIsNoAlert() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGGBGGGGGBGGG");
+
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void everyOtherDayBadIsATicketThatDoesNotFlap() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGGBGBGBGBGBGB");
+
+        assertThat(bench.told(Severity.TICKET, Notice.OPENED)).hasSize(1);
+        assertThat(bench.told(Severity.TICKET, Notice.CLOSED)).isEmpty();
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void anyOrderAndAnyRepetitionOfReadingsLeaveTheSameSlots(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        Bench inOrder = Bench.ofSlices(0.95, 28 * DAY, DAY);
+        List<Reading> readings = new ArrayList<>();
+        for (int i = 0; i < 80; i++) {
+            readings.add(inOrder.sliceAt(i / 2, "GGBIN".charAt(random.nextInt(5)), i % 2));
+        }
+        readings.forEach(inOrder::take);
+
+        Bench mixed = Bench.ofSlices(0.95, 28 * DAY, DAY);
+        for (int i = 0; i < 400; i++) {
+            mixed.take(readings.get(random.nextInt(readings.size())));
+        }
+        readings.forEach(mixed::take);
+
+        assertThat(mixed.state().slotBytes()).isEqualTo(inOrder.state().slotBytes());
+        assertThat(mixed.last().status().budget())
+                .isEqualTo(inOrder.last().status().budget());
+    }
+
+    @Test
+    void badDaysAreOneEpisodeOpenedOnceAndClosedOnce() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGGBBBBGGGG");
+
+        assertThat(bench.told)
+                .extracting(alert -> alert.transition().notice() + " "
+                        + alert.transition().state() + " " + (alert.times().metricTimeMs() - START) / DAY)
+                .containsExactly(
+                        "OPENED FIRING 6",
+                        "UPDATED FIRING 7",
+                        "UPDATED FIRING 8",
+                        "UPDATED RECOVERING 9",
+                        "CLOSED RESOLVED 10");
+        assertThat(bench.told).extracting(Alert::sequence).containsExactly(1L, 2L, 3L, 4L, 5L);
+        assertThat(bench.told)
+                .extracting(Alert::dedupKey)
+                .containsOnly(bench.told.get(0).dedupKey());
+        assertThat(bench.told)
+                .extracting(Alert::episodeId)
+                .containsOnly(bench.told.get(0).dedupKey() + ":862963200");
+    }
+
+    @Test
+    void badDaysThatReturnAreAnotherEpisodeUnderTheSameKey() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGBBGGGGBBGG");
+
+        List<Alert> opened = bench.told(Severity.TICKET, Notice.OPENED);
+
+        assertThat(opened).hasSize(2);
+        assertThat(opened)
+                .extracting(Alert::dedupKey)
+                .containsOnly(opened.get(0).dedupKey());
+        assertThat(opened.get(0).episodeId()).isNotEqualTo(opened.get(1).episodeId());
+        assertThat(bench.told(Severity.TICKET, Notice.CLOSED)).hasSize(2);
+    }
+
+    @Test
+    void silenceNeverClosesAsRecovered() { // (l), as far as it goes here
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGBBNNNNNN");
+
+        assertThat(bench.told(Severity.TICKET, Notice.CLOSED)).isEmpty();
+        assertThat(bench.state().episode(Severity.TICKET).state()).isEqualTo(State.FIRING);
+    }
+
+    @Test
+    void lateDataThatTakeTheReasonAwayCloseTheEpisodeAndSaySo() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGBB");
+
+        bench.take(bench.sliceAt(3, 'G', 1));
+
+        Alert closed = bench.told(Severity.TICKET, Notice.CLOSED).get(0);
+        assertThat(closed.transition().reason()).isEqualTo(Alert.Reason.REVISED);
+        assertThat(bench.told).hasSize(2);
+    }
+
+    @Test
+    void lateDataThatTakeNoReasonAwayMarkTheEpisodeRevised() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGBB");
+
+        bench.take(bench.sliceAt(0, 'B', 1));
+
+        Alert update = bench.told.get(1);
+        assertThat(update.transition().notice()).isEqualTo(Notice.UPDATED);
+        assertThat(update.finding().isRevised()).isTrue();
+        assertThat(bench.told.get(0).finding().isRevised()).isFalse();
+    }
+
+    @Test
+    void pageSilencesTheTicketOfTheSameSlice() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, HOUR).slices("GGGGGG");
+
+        bench.slices("BBBBBBBBBB");
+
+        assertThat(bench.told).extracting(Alert::severity).containsOnly(Severity.PAGE);
+        assertThat(bench.state().episode(Severity.TICKET).state()).isEqualTo(State.FIRING);
+    }
+
+    @Test
+    void clockTimeIsTheOnlyThingAReplayChanges() {
+        Bench one = Bench.ofSlices(0.95, 28 * DAY, DAY);
+        Judge judge = new Judge(List.of(one.objective));
+        JudgeState now = JudgeState.fresh(one.objective);
+        JudgeState later = JudgeState.fresh(one.objective);
+
+        for (int day = 0; day < 6; day++) {
+            judge.judge(one.objective, now, one.sliceAt(day, day < 3 ? 'G' : 'B', 0), 1);
+            judge.judge(one.objective, later, one.sliceAt(day, day < 3 ? 'G' : 'B', 0), 2);
+        }
+
+        assertThat(now.episodeBytes()).isEqualTo(later.episodeBytes());
+        assertThat(now.slotBytes()).isEqualTo(later.slotBytes());
+    }
+
+    @Test
+    void alertCarriesItsEvidence() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGIBB");
+
+        Alert alert = bench.told.get(0);
+
+        assertThat(alert.finding().evidence()).hasSize(1);
+        assertThat(alert.finding().evidence().get(0).judged().estimate().lower())
+                .isEqualTo(0.71);
+        assertThat(alert.finding().coverage()).isEqualTo(0.8);
+        assertThat(alert.times())
+                .isEqualTo(new Alert.Times(START + 5 * DAY, START + 5 * DAY + 7_000, START + 3 * DAY, START + 5 * DAY));
+    }
+
+    @Test
+    void twoObjectivesOfOneNameAreRefused() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY);
+
+        assertThatThrownBy(() -> new Judge(List.of(bench.objective, bench.objective)))
+                .hasMessage("an objective's id must be unique in its model: model|id|=electricity|promise|");
+    }
+}

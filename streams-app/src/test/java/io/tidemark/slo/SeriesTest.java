@@ -1,0 +1,147 @@
+package io.tidemark.slo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.domain.Alert.Method;
+import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.stats.Measure;
+import io.tidemark.stats.distance.Shift;
+import io.tidemark.stats.verdict.Estimate;
+import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Verdict;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SeriesTest {
+    private static final Indicator DRIFT = new Indicator(Indicator.Kind.DRIFT, List.of(), "");
+
+    @Test
+    void badAtAnyScaleIsBadWhenSmallerScalesPointTheSameWay() {
+        Slot slot = slice(
+                of("price", 1, 0.08, Verdict.INSUFFICIENT),
+                of("price", 2, 0.07, Verdict.GOOD),
+                of("price", 4, 0.09, Verdict.BAD));
+
+        assertThat(slot).isEqualTo(Slot.BAD);
+    }
+
+    @Test
+    void aLongScalesMemoryOfAPastSpikeIsNotBad() {
+        Slot slot = slice(of("price", 1, 0.01, Verdict.GOOD), of("price", 64, 0.2, Verdict.BAD));
+
+        assertThat(slot).isEqualTo(Slot.GOOD);
+    }
+
+    @Test
+    void anUnconfirmedLongScaleWithoutAnyGoodOneIsInsufficient() {
+        Slot slot = slice(of("price", 1, 0.01, Verdict.INSUFFICIENT), of("price", 64, 0.2, Verdict.BAD));
+
+        assertThat(slot).isEqualTo(Slot.EXCLUDED);
+    }
+
+    @Test
+    void oneBadColumnOfManyMakesTheSliceBad() {
+        Slot slot = slice(of("price", 1, 0.01, Verdict.GOOD), of("demand", 1, 0.3, Verdict.BAD));
+
+        assertThat(slot).isEqualTo(Slot.BAD);
+    }
+
+    @Test
+    void emptyWindowIsNotGoodBecauseThePastWas() {
+        Slot slot = slice(of("price", 1, 0, Verdict.NO_DATA), of("price", 64, 0.01, Verdict.GOOD));
+
+        assertThat(slot).isEqualTo(Slot.EXCLUDED);
+    }
+
+    @Test
+    void withoutReferenceTheSlotStaysOpen() {
+        assertThat(slice(of("price", 1, 0, Verdict.WARMING_UP))).isEqualTo(Slot.OPEN);
+    }
+
+    @Test
+    void readingWithoutTheColumnDoesNotCount() {
+        Indicator other = new Indicator(Indicator.Kind.DRIFT, List.of("volume"), "");
+
+        Point point = other.point(reading(of("price", 1, 0.3, Verdict.BAD)), Method.TIMESLICES);
+
+        assertThat(point).isEqualTo(new Point(0, 7, Slot.EXCLUDED));
+    }
+
+    @Test
+    void shareLooksAtItsLabelAndTheDistanceFromTheReference() {
+        Indicator up = new Indicator(Indicator.Kind.SHARE, List.of("class"), "UP");
+        Reading reading = reading(
+                share("UP", 1, 0.33, Verdict.INSUFFICIENT),
+                share("UP", 2, 0.32, Verdict.BAD),
+                share("DOWN", 1, 0.5, Verdict.BAD));
+
+        // 0.33 is 0.13 from the reference's 0.20, tolerance 0.05
+        assertThat(up.point(reading, Method.TIMESLICES).slot()).isEqualTo(Slot.BAD);
+        assertThat(up.evidence(reading, Method.TIMESLICES)).hasSize(1);
+    }
+
+    @Test
+    void eventRatioAddsTheBaseWindowsRowsOfAllColumns() {
+        Indicator missing = new Indicator(Indicator.Kind.MISSING, List.of("a", "b"), "");
+        Reading reading = reading(
+                counted("a", 1, 5, 100, Verdict.GOOD),
+                counted("a", 2, 9, 200, Verdict.GOOD),
+                counted("b", 1, 20, 100, Verdict.INSUFFICIENT),
+                counted("c", 1, 50, 100, Verdict.BAD));
+
+        assertThat(missing.point(reading, Method.OCCURRENCES).slot()).isEqualTo(Slot.ofRows(175, 25));
+        assertThat(missing.evidence(reading, Method.OCCURRENCES))
+                .extracting(Measurement::column)
+                .containsExactly("b", "a");
+    }
+
+    @Test
+    void evidenceIsOneAColumnSmallestScaleFirstWithShiftsOfASister() {
+        Judged js = judged(Measure.JS_DISTANCE, "", 0.2, 0, Verdict.BAD);
+        Measurement withShift = new Measurement("price", 1, js, 1, List.of(new Shift("> 800", 0.04, 0.2, 0.5)));
+        Reading reading = reading(
+                of("price", 1, 0.5, Verdict.BAD),
+                withShift,
+                of("age", 1, 0.1, Verdict.GOOD),
+                of("age", 2, 0.1, Verdict.BAD));
+
+        List<Measurement> evidence = DRIFT.evidence(reading, Method.TIMESLICES);
+
+        assertThat(evidence)
+                .extracting(m -> m.column() + " " + m.scale() + " " + m.judged().measure())
+                .containsExactly("price 1 KS", "age 2 KS");
+        assertThat(evidence.get(0).evidence()).hasSize(1);
+    }
+
+    private static Slot slice(Measurement... measurements) {
+        return DRIFT.point(reading(measurements), Method.TIMESLICES).slot();
+    }
+
+    private static Reading reading(Measurement... measurements) {
+        Scope scope = new Scope("m", Stage.SERVING, Scope.ALL);
+        return new Reading(scope, new TimeWindow(0, 3_600_000), "pinned:1", 7, 100, List.of(measurements));
+    }
+
+    private static Measurement of(String column, int scale, double value, Verdict verdict) {
+        return new Measurement(column, scale, judged(Measure.KS, "", value, 0, verdict), 1, List.of());
+    }
+
+    private static Measurement share(String label, int scale, double value, Verdict verdict) {
+        return new Measurement("class", scale, judged(Measure.SHARE, label, value, 0.2, verdict), 1, List.of());
+    }
+
+    private static Judged judged(Measure measure, String label, double value, double reference, Verdict verdict) {
+        Estimate estimate = new Estimate(value, value - 0.01, value + 0.01, 100, 1_000);
+        return new Judged(measure, label, estimate, reference, 0.05, 0, 100, 30, 0.1, verdict);
+    }
+
+    private static Measurement counted(String column, int scale, long count, long total, Verdict verdict) {
+        Estimate estimate = new Estimate((double) count / total, 0, 1, total, 0);
+        Judged judged = new Judged(Measure.MISSING, "", estimate, 0, 0.05, count, total, 30, 0.1, verdict);
+        return new Measurement(column, scale, judged, 1, List.of());
+    }
+}
