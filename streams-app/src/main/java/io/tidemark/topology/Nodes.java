@@ -1,7 +1,7 @@
 package io.tidemark.topology;
 
 /** The names of all nodes of the topology, in the order of the picture. A changed name needs a decision record. */
-final class Nodes {
+public final class Nodes {
     static final String GRIDS = "grids";
     static final String EVENTS = "events";
     static final String PROFILE = "profile";
@@ -10,8 +10,8 @@ final class Nodes {
     static final String WHEN_FULL = "when-full";
     static final String HAND_OVER = "hand-over";
     static final String EMIT = "emit";
-    static final String PARTIALS_OUT = "partials-out";
-    static final String DEAD_LETTERS_OUT = "dead-letters-out";
+    public static final String PARTIALS_OUT = "partials-out";
+    public static final String DEAD_LETTERS_OUT = "dead-letters-out";
     static final String PARTIALS_IN = "partials-in";
     static final String REFERENCES_IN = "references-in";
     static final String ASSESS = "assess";

@@ -1,0 +1,99 @@
+package io.tidemark.runtime;
+
+import io.tidemark.assess.AssessProcessor;
+import io.tidemark.assess.AssessRules;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.Meters;
+import io.tidemark.ingest.EventDecoder;
+import io.tidemark.judge.Judge;
+import io.tidemark.judge.JudgeProcessor;
+import io.tidemark.profile.EmitProcessor;
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.profile.ProfileProcessorLive;
+import io.tidemark.profile.ProfileRules;
+import io.tidemark.profile.ProfileSettings;
+import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.ConstantKey;
+import io.tidemark.serde.OwnSchemas;
+import io.tidemark.serde.PartialSerde;
+import io.tidemark.serde.ReadingSerde;
+import io.tidemark.serde.Registry;
+import io.tidemark.store.ReferenceCodec;
+import io.tidemark.topology.MonitorObjectives;
+import io.tidemark.topology.MonitorRules;
+import io.tidemark.topology.MonitorTopology;
+import io.tidemark.topology.Nodes;
+import io.tidemark.topology.Parts;
+import io.tidemark.topology.Topics;
+import java.time.Duration;
+import java.util.List;
+import org.apache.kafka.streams.Topology;
+
+/** Puts the stages together, by hand: what each of them needs, out of the monitor file. */
+public final class Assembly {
+    private final MonitorFile file;
+    private final Topics topics;
+    private final Registry registry;
+    private final Meters meters;
+
+    public Assembly(MonitorFile file, Topics topics, Registry registry, Meters meters) {
+        this.file = file;
+        this.topics = topics;
+        this.registry = registry;
+        this.meters = meters;
+    }
+
+    /** The whole topology. */
+    public Topology topology() {
+        ProfileSettings profile = profileSettings();
+        List<AssessRules> assess = file.monitors().stream()
+                .map(monitor -> MonitorRules.assess(monitor, partitions(monitor)))
+                .toList();
+        Judge judge = new Judge(MonitorObjectives.of(file));
+        Parts parts = new Parts(
+                () -> new ProfileProcessorLive(profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters),
+                () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
+                () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
+                () -> new AssessProcessor(assess, meters),
+                () -> new JudgeProcessor(judge, meters),
+                formats());
+        return new MonitorTopology(topics, parts).build();
+    }
+
+    private int partitions(Monitor monitor) {
+        return topics.sources().getOrDefault(monitor.source().topic(), 0);
+    }
+
+    /** A partition without events still tells twice within the idle time-out that its reader is alive. */
+    private static Duration beat(ProfileSettings profile) {
+        return Duration.ofMillis(Math.max(100, profile.idleAfterMs() / 2));
+    }
+
+    private ProfileSettings profileSettings() {
+        List<ProfileRules> rules = file.monitors().stream()
+                .map(monitor ->
+                        MonitorRules.profile(monitor, monitor.windows().pane().toMillis()))
+                .toList();
+        long futureMs = file.monitors().stream()
+                .mapToLong(monitor -> monitor.future().toMillis())
+                .min()
+                .orElse(0);
+        long idleAfterMs = file.monitors().stream()
+                .mapToLong(monitor -> monitor.windows().idleAfter().toMillis())
+                .min()
+                .orElse(0);
+        return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
+    }
+
+    private Parts.Formats formats() {
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.readings(), topics.alerts());
+        return new Parts.Formats(
+                new ConstantKey(),
+                new PartialSerde(),
+                (topic, bytes) -> ReferenceCodec.read(bytes),
+                new ReadingSerde(schemas.readings()),
+                new AlertSerializer(schemas.alerts()),
+                (message, partitionTime) -> 0);
+    }
+}

@@ -1,0 +1,145 @@
+package io.tidemark.runtime;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import kafka.server.KafkaConfig;
+import kafka.server.KafkaRaftServer;
+import org.apache.kafka.common.Uuid;
+import org.apache.kafka.common.utils.Time;
+import org.apache.kafka.metadata.storage.Formatter;
+import org.apache.kafka.server.common.Feature;
+import org.apache.kafka.server.common.MetadataVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A Kafka broker in this process: one node, broker and controller, on a free port of 127.0.0.1. What is in its directory outlives it.
+ *
+ * <p>Started and closed by one thread.
+ */
+public final class EmbeddedBroker implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
+    private static final String HOST = "127.0.0.1";
+    private static final String FORMATTED = "meta.properties";
+
+    private final Path directory;
+    private final int port;
+    private final KafkaRaftServer server;
+
+    private EmbeddedBroker(Path directory, int port, KafkaRaftServer server) {
+        this.directory = directory;
+        this.port = port;
+        this.server = server;
+    }
+
+    /**
+     * Starts a broker whose log is in that directory.
+     *
+     * @throws BrokerFailure if the directory cannot be used or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path directory) {
+        long started = System.nanoTime();
+        try {
+            Files.createDirectories(directory);
+            int port = freePort();
+            int controllerPort = freePort();
+            Map<String, String> settings = settings(directory, port, controllerPort);
+            if (!Files.exists(directory.resolve(FORMATTED))) {
+                format(directory);
+            }
+            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties(settings)), Time.SYSTEM);
+            server.startup();
+            log.info(
+                    "embedded broker is up address={}:{} directory={} millis={}",
+                    HOST,
+                    port,
+                    directory,
+                    (System.nanoTime() - started) / 1_000_000);
+            return new EmbeddedBroker(directory, port, server);
+        } catch (Exception failure) {
+            throw new BrokerFailure(
+                    "cannot start the embedded broker: directory=" + directory + ": " + failure, failure);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName(HOST))) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static Map<String, String> settings(Path directory, int port, int controllerPort) {
+        Map<String, String> settings = new HashMap<>();
+        settings.put("process.roles", "broker,controller");
+        settings.put("node.id", "1");
+        settings.put("controller.quorum.voters", "1@" + HOST + ":" + controllerPort);
+        settings.put("listeners", "PLAINTEXT://" + HOST + ":" + port + ",CONTROLLER://" + HOST + ":" + controllerPort);
+        settings.put("advertised.listeners", "PLAINTEXT://" + HOST + ":" + port);
+        settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+        settings.put("controller.listener.names", "CONTROLLER");
+        settings.put("inter.broker.listener.name", "PLAINTEXT");
+        settings.put("log.dirs", directory.toString());
+        for (String topic : List.of("offsets.topic", "transaction.state.log", "share.coordinator.state.topic")) {
+            settings.put(topic + ".replication.factor", "1");
+            settings.put(topic + ".num.partitions", "4");
+        }
+        settings.put("transaction.state.log.min.isr", "1");
+        settings.put("share.coordinator.state.topic.min.isr", "1");
+        settings.put("group.initial.rebalance.delay.ms", "0");
+        settings.put("auto.create.topics.enable", "false");
+        settings.put("log.cleaner.dedupe.buffer.size", "8388608");
+        settings.put("log.segment.bytes", "268435456");
+        return settings;
+    }
+
+    private static Properties properties(Map<String, String> settings) {
+        Properties properties = new Properties();
+        properties.putAll(settings);
+        return properties;
+    }
+
+    private static void format(Path directory) throws Exception {
+        Formatter formatter = new Formatter();
+        formatter
+                .setPrintStream(new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8))
+                .setSupportedFeatures(Feature.PRODUCTION_FEATURES)
+                .setNodeId(1)
+                .setClusterId(Uuid.randomUuid().toString())
+                .addDirectory(directory.toString())
+                .setMetadataLogDirectory(directory.toString())
+                .setControllerListenerName("CONTROLLER")
+                .setReleaseVersion(MetadataVersion.latestProduction())
+                .run();
+    }
+
+    /** Where clients connect. */
+    public String bootstrapServers() {
+        return HOST + ":" + port;
+    }
+
+    @Override
+    public void close() {
+        server.shutdown();
+        server.awaitShutdown();
+        log.info("embedded broker is down directory={}", directory);
+    }
+
+    /** The broker could not be started. */
+    public static final class BrokerFailure extends RuntimeException {
+        private static final long serialVersionUID = 1;
+
+        BrokerFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

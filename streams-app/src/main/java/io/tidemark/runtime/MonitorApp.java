@@ -1,0 +1,157 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.Meters;
+import io.tidemark.serde.Registry;
+import io.tidemark.store.SharedRocksMemory;
+import io.tidemark.topology.Topics;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The running application: topics, topology, and Kafka Streams with exactly-once. Started and closed by one thread. */
+public final class MonitorApp implements AutoCloseable {
+    private static final Logger log = LoggerFactory.getLogger(MonitorApp.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private final KafkaStreams streams;
+    private final Topics topics;
+    private final Meters meters;
+    private final CountDownLatch stopped = new CountDownLatch(1);
+    private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
+
+    private MonitorApp(KafkaStreams streams, Topics topics, Meters meters) {
+        this.streams = streams;
+        this.topics = topics;
+        this.meters = meters;
+    }
+
+    /**
+     * Creates what topics are missing and starts.
+     *
+     * @throws ClusterFailure if a source topic is not there or the cluster does not answer
+     * @throws Registry.RegistryFailure if the registry does not take our schemas
+     */
+    public static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry) {
+        Topics topics = prepareTopics(settings, file);
+        Meters meters = new Meters();
+        KafkaStreams streams =
+                new KafkaStreams(new Assembly(file, topics, registry, meters).topology(), properties(settings));
+        MonitorApp app = new MonitorApp(streams, topics, meters);
+        streams.setUncaughtExceptionHandler(app::fail);
+        streams.setStateListener((now, before) -> app.stateChanged(now));
+        streams.start();
+        return app;
+    }
+
+    /** Our own topics are created, the monitors' must be there. */
+    static Topics prepareTopics(AppSettings settings, MonitorFile file) {
+        try (Admin admin = Admin.create(clientProperties(settings))) {
+            TopicSetup setup = new TopicSetup(admin);
+            TreeSet<String> wanted = new TreeSet<>();
+            for (Monitor monitor : file.monitors()) {
+                wanted.add(monitor.source().topic());
+            }
+            Map<String, Integer> found = setup.partitions(wanted);
+            wanted.removeAll(found.keySet());
+            if (!wanted.isEmpty()) {
+                throw new ClusterFailure(
+                        "source topics are not there: topics=" + wanted + ", bootstrap=" + settings.bootstrapServers(),
+                        new IllegalStateException("create them, or correct source.topic in the monitor file"));
+            }
+            Topics topics = new Topics(settings.applicationId(), found);
+            setup.createOwn(topics, settings.partitions());
+            return topics;
+        }
+    }
+
+    static Map<String, Object> clientProperties(AppSettings settings) {
+        Map<String, Object> properties = new HashMap<>(settings.kafka());
+        properties.put("bootstrap.servers", settings.bootstrapServers());
+        return properties;
+    }
+
+    private static Properties properties(AppSettings settings) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.COMMIT_INTERVAL_MS_CONFIG,
+                settings.commitInterval().toMillis());
+        properties.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDirectory().toString());
+        properties.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class.getName());
+        properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
+        properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
+        properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        properties.putAll(clientProperties(settings));
+        return properties;
+    }
+
+    private StreamThreadExceptionResponse fail(Throwable thrown) {
+        if (failure.compareAndSet(null, thrown)) {
+            log.error("the application stops because a stream thread failed", thrown);
+        }
+        return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
+
+    private void stateChanged(KafkaStreams.State now) {
+        log.info("state changed state={}", now);
+        if (now == KafkaStreams.State.ERROR || now == KafkaStreams.State.NOT_RUNNING) {
+            stopped.countDown();
+        }
+    }
+
+    /** Waits until the application has stopped by itself or is closed. */
+    public void awaitStop() throws InterruptedException {
+        stopped.await();
+    }
+
+    /** Waits that long; returns whether it has stopped. */
+    public boolean awaitStop(Duration patience) throws InterruptedException {
+        return stopped.await(patience.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Why it stopped by itself; null if it did not. */
+    public @Nullable Throwable failure() {
+        return failure.get();
+    }
+
+    public Topics topics() {
+        return topics;
+    }
+
+    public Meters meters() {
+        return meters;
+    }
+
+    public KafkaStreams streams() {
+        return streams;
+    }
+
+    @Override
+    public void close() {
+        streams.close(PATIENCE);
+        stopped.countDown();
+    }
+}

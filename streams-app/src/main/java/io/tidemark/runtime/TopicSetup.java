@@ -1,0 +1,94 @@
+package io.tidemark.runtime;
+
+import io.tidemark.topology.Topics;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.errors.TopicExistsException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+
+/** Finds the source topics and creates our own where they are not there. */
+final class TopicSetup {
+    private final Admin admin;
+
+    TopicSetup(Admin admin) {
+        this.admin = admin;
+    }
+
+    /**
+     * The number of partitions of each topic that there is.
+     *
+     * @throws ClusterFailure if the cluster does not answer
+     */
+    Map<String, Integer> partitions(Collection<String> topics) {
+        Map<String, Integer> found = new HashMap<>();
+        for (String topic : topics) {
+            try {
+                TopicDescription description = admin.describeTopics(List.of(topic))
+                        .allTopicNames()
+                        .get()
+                        .get(topic);
+                if (description != null) {
+                    found.put(topic, description.partitions().size());
+                }
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof UnknownTopicOrPartitionException)) {
+                    throw new ClusterFailure("cannot describe a topic: topic=" + topic, failure);
+                }
+            } catch (InterruptedException interrupted) {
+                throw ClusterFailure.interrupted(interrupted);
+            }
+        }
+        return found;
+    }
+
+    /** Creates source topics, for an embedded broker. */
+    void createSources(Set<String> topics, int partitions) {
+        create(topics.stream()
+                .map(topic -> topic(topic, partitions, Map.of("retention.ms", "-1")))
+                .toList());
+    }
+
+    /**
+     * Creates our own topics. They carry event times of any age in their values, so that the broker stamps them itself: with event
+     * times as stamps its retention would delete a replay of last year at once.
+     */
+    void createOwn(Topics topics, int partitions) {
+        List<NewTopic> wanted = new ArrayList<>();
+        wanted.add(topic(topics.partials(), partitions, Map.of("retention.ms", "86400000")));
+        wanted.add(topic(topics.grids(), 1, Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(topics.alerts(), partitions, Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(topics.deadLetters(), partitions, Map.of("retention.ms", "604800000")));
+        create(wanted);
+    }
+
+    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+        Map<String, String> all = new HashMap<>(settings);
+        all.put("message.timestamp.type", "LogAppendTime");
+        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all);
+    }
+
+    private void create(List<NewTopic> topics) {
+        admin.createTopics(topics).values().forEach((name, created) -> {
+            try {
+                created.get();
+            } catch (ExecutionException failure) {
+                if (!(failure.getCause() instanceof TopicExistsException)) {
+                    throw new ClusterFailure("cannot create a topic: topic=" + name, failure);
+                }
+            } catch (InterruptedException interrupted) {
+                throw ClusterFailure.interrupted(interrupted);
+            }
+        });
+    }
+}
