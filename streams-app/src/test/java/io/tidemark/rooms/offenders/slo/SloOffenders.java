@@ -11,4 +11,9 @@ public final class SloOffenders {
 
     /** Knows a noun. */
     public record Innocent(DomainOffenders.Innocent noun) {}
+
+    /** The name is in order: it says that there are none. */
+    enum InnocentNoData {
+        EXCLUDED
+    }
 }
