@@ -28,7 +28,8 @@ class CsvEventsTest {
 
     @Test
     void rowsAreTypedByTheirColumns() throws IOException {
-        Path file = write("""
+        Path file = write(
+                """
                 timestamp,amount,state,late,v
                 1970-01-01T00:00:01Z,12,NSW,true,1.5
                 1970-01-01T00:00:02Z,NA,,False,-3
@@ -95,7 +96,8 @@ class CsvEventsTest {
 
     @Test
     void badRowsAreToldAndTheRestGoesOn() throws IOException {
-        Path file = write("""
+        Path file = write(
+                """
                 timestamp,a
                 1970-01-01,1
                 1970-01-01
@@ -137,7 +139,7 @@ class CsvEventsTest {
     void gzipAndTabsAreFoundOut() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write("timestamp\ta,b\n1970-01-01\t5\n".getBytes(StandardCharsets.UTF_8));
+            zip.write("timestamp\ta,b\tc\n1970-01-01\t5\t6\n".getBytes(StandardCharsets.UTF_8));
         }
         Path file = Files.write(directory.resolve("f"), bytes.toByteArray());
 
@@ -153,8 +155,7 @@ class CsvEventsTest {
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
             zip.write("timestamp,a\n1970-01-01,5\n".getBytes(StandardCharsets.UTF_8));
         }
-        Path file = Files.write(
-                directory.resolve("f"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
+        Path file = Files.write(directory.resolve("f"), Arrays.copyOf(bytes.toByteArray(), bytes.size() - 12));
 
         assertThatThrownBy(() -> CsvSchema.infer(file, monitor("")))
                 .isInstanceOf(InvalidCsvFile.class)
@@ -210,8 +211,8 @@ class CsvEventsTest {
 
         assertThatThrownBy(() -> CsvSchema.infer(file, monitor("")))
                 .isInstanceOf(InvalidCsvFile.class)
-                .hasMessage("the file has no header line: file=" + file
-                        + "; write the columns' names into the first line");
+                .hasMessage(
+                        "the file has no header line: file=" + file + "; write the columns' names into the first line");
     }
 
     @Test
@@ -236,8 +237,7 @@ class CsvEventsTest {
     void absentFileIsNamed() {
         Path file = directory.resolve("absent.csv");
 
-        assertThatThrownBy(() -> CsvSchema.infer(file, monitor("")))
-                .hasMessage("there is no such file: file=" + file);
+        assertThatThrownBy(() -> CsvSchema.infer(file, monitor(""))).hasMessage("there is no such file: file=" + file);
     }
 
     private CsvEvents open(Path file, Monitor monitor) {
