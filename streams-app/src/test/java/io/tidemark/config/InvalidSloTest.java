@@ -37,6 +37,7 @@ class InvalidSloTest {
                 "columns: [a]      | columns: [a], colums: [b] | spec.indicator.spec.thresholdMetric.metricSource.spec.colums is not a known key; did you mean columns?",
                 "Timeslices        | Timeslice          | spec.budgetingMethod=Timeslice is none of Occurrences, Timeslices; did you mean Timeslices?",
                 "duration: 28d     | duration: 1M       | spec.timeWindow[0].duration=1M is a calendar's; write days or weeks, like 28d",
+                "duration: 28d     | duration: 30h      | spec.timeWindow of 30h is not two or more whole slices of 1d; choose a multiple",
                 "isRolling: true   | isRolling: false   | spec.timeWindow[0].isRolling=false is not supported; write true",
                 "target: 0.95      | target: 1          | spec.objectives[0].target=1 is not in (0, 1)",
                 "target: 0.95      | target: 95         | spec.objectives[0].target=95 is not in (0, 1); for 95 % write 0.95",
