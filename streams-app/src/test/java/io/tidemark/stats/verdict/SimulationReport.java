@@ -165,7 +165,7 @@ final class SimulationReport {
         line("## Power");
         line("");
         line(
-                "Share of windows BAD in any deciding measure, default tolerances, α = 2.9e-8 (34 million tests for one alarm), m = 100,000. A window of n = 2,000 is two windows of");
+                "Share of windows BAD by the deciding measure that sees most, named, default tolerances, α = 2.9e-8 (34 million tests for one alarm), m = 100,000. A window of n = 2,000 is two windows of");
         line("1,000 seen at scale 2, and so on.");
         line("");
         line("| change | 200 | 1,000 | 2,000 | 4,000 | 8,000 | 16,000 | 64,000 |");
