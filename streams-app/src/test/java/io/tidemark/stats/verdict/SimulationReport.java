@@ -1,11 +1,13 @@
 package io.tidemark.stats.verdict;
 
+import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Simulation.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -127,7 +129,7 @@ final class SimulationReport {
     }
 
     private static List<Measure> deciding(Scenario scenario) {
-        return scenario.grid().kind() == io.tidemark.stats.ColumnKind.NUMBER
+        return scenario.grid().kind() == ColumnKind.NUMBER
                 ? List.of(Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE)
                 : List.of(Measure.JS_DISTANCE, Measure.LINF, Measure.UNSEEN);
     }
@@ -196,7 +198,7 @@ final class SimulationReport {
         for (long n : SIZES) {
             Map<Measure, Integer> alarms = Simulation.alarms(scenario, n, 100_000, trials, REAL, n);
             Measure first = deciding(scenario).stream()
-                    .max(java.util.Comparator.comparingInt(measure -> alarms.getOrDefault(measure, 0)))
+                    .max(Comparator.comparingInt(measure -> alarms.getOrDefault(measure, 0)))
                     .orElseThrow();
             int most = alarms.getOrDefault(first, 0);
             row.append(
