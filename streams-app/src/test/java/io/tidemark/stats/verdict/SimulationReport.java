@@ -43,8 +43,15 @@ final class SimulationReport {
         line("# Simulation of the verdicts");
         line("");
         line(
-                "Made by `SimulationReport` (tag `simulation`; command in `VerdictSimulationTest`). Windows and references are drawn anew each time from");
-        line("known laws, φ = 1, with all cells of a column counted exactly as the monitor does.");
+                "Made by `VerdictSimulationTest` (tag `simulation`, not in the default run), or without Surefire, from the root:");
+        line("");
+        line(
+                "    mvn -pl schemas,streams-app test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/classpath");
+        line("    java -cp streams-app/target/test-classes:streams-app/target/classes:$(cat /tmp/classpath) \\");
+        line("      io.tidemark.stats.verdict.SimulationReport streams-app/docs/simulation.md " + windows);
+        line("");
+        line(
+                "Windows and references are drawn anew each time from known laws, φ = 1, seeds fixed, and judged as by the monitor.");
         line("");
         line("## False alarms");
         line("");
@@ -54,7 +61,7 @@ final class SimulationReport {
                 windows,
                 Math.sqrt(1000.0 / windows)));
         line(
-                "tolerance is set to the true effect, the hardest case that is still in order. No more than 1 is wanted. Columns: n/m.");
+                "tolerance is set to the true effect, the hardest case that is still in order. No more than 1 is wanted; more is bold. Columns: n/m.");
         line("");
     }
 
