@@ -50,9 +50,9 @@ public final class Replay {
         /** A pin was made. */
         void pinned(Pin pin);
 
-        void reading(GenericRecord reading);
+        void reading(OutputLine.OfReading reading);
 
-        void alert(GenericRecord alert);
+        void alert(OutputLine.OfAlert alert);
     }
 
     /**
@@ -147,8 +147,7 @@ public final class Replay {
                     Duration.ofNanos(System.nanoTime() - startedNanos),
                     app.meters());
         } catch (ExecutionException failure) {
-            throw new ReplayFailure(
-                    "the file could not be fed: " + failure.getCause().getMessage(), failure.getCause());
+            throw new ReplayFailure("the file could not be fed: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
             throw ClusterFailure.interrupted(interrupted);
         } finally {
@@ -177,12 +176,12 @@ public final class Replay {
 
         void reading(GenericRecord reading) {
             readings++;
-            output.reading(reading);
+            output.reading(OutputLine.OfReading.of(reading));
         }
 
         void alert(GenericRecord alert) {
             alerts++;
-            output.alert(alert);
+            output.alert(OutputLine.OfAlert.of(alert));
         }
     }
 

