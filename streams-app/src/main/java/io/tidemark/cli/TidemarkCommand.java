@@ -21,7 +21,13 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "tidemark 0.1.0",
         description = "Watches the data and predictions of machine-learning models on Kafka.",
-        subcommands = {DemoCommand.class, ReplayCommand.class, ValidateCommand.class, TopologyCommand.class})
+        subcommands = {
+            DemoCommand.class,
+            ReplayCommand.class,
+            RunCommand.class,
+            ValidateCommand.class,
+            TopologyCommand.class
+        })
 public final class TidemarkCommand {
     private static final Logger log = LoggerFactory.getLogger(TidemarkCommand.class);
 

@@ -20,10 +20,11 @@ public final class ReadingSerde implements Serde<Reading> {
     private static final int HEADER = 5;
 
     static {
-        // Avro 1.12.2 makes objects only of classes that it was told to trust: our generated ones, and nothing a schema may name.
-        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
-                ClassSecurityValidator.getGlobal(),
-                type -> type.getPackageName().equals(SliReading.class.getPackageName())));
+        // Avro 1.12.2 makes objects only of classes that it was told to trust: our generated ones, and nothing a schema
+        // may name.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
+                        .equals(SliReading.class.getPackageName())));
     }
 
     private final int schemaId;
