@@ -108,6 +108,7 @@ public final class ProfileProcessorLive {
     List<Delta> takeDeltas() {
         lit = false;
         List<Delta> deltas = profiler().handOver();
+        meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
         return deltas;

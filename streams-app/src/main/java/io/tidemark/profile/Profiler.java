@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class Profiler {
     private final ModelProfile[] models;
     private ModelProfile latest;
+    private long counted;
 
     /**
      * A profiler for these monitors, at least one, with distinct models.
@@ -59,6 +60,7 @@ public final class Profiler {
         }
         latest = model;
         model.observe(event, place);
+        counted++;
         return null;
     }
 
@@ -95,6 +97,13 @@ public final class Profiler {
             weight += model.liveWeight();
         }
         return weight;
+    }
+
+    /** Events counted since the last call. */
+    public long takeCounted() {
+        long taken = counted;
+        counted = 0;
+        return taken;
     }
 
     /** Events counted in an {@code __other__} slice since the last call. */

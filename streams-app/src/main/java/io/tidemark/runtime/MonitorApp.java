@@ -61,7 +61,7 @@ public final class MonitorApp implements AutoCloseable {
     }
 
     /** Our own topics are created, the monitors' must be there. */
-    static Topics prepareTopics(AppSettings settings, MonitorFile file) {
+    public static Topics prepareTopics(AppSettings settings, MonitorFile file) {
         try (Admin admin = Admin.create(clientProperties(settings))) {
             TopicSetup setup = new TopicSetup(admin);
             TreeSet<String> wanted = new TreeSet<>();
@@ -87,7 +87,8 @@ public final class MonitorApp implements AutoCloseable {
         return properties;
     }
 
-    private static Properties properties(AppSettings settings) {
+    /** What Kafka Streams is started with. */
+    public static Properties properties(AppSettings settings) {
         Properties properties = new Properties();
         properties.put(StreamsConfig.APPLICATION_ID_CONFIG, settings.applicationId());
         properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);

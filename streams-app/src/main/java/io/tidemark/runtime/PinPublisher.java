@@ -22,11 +22,11 @@ import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** Sends what pin made to the grids and references topics; returns when it is there. */
-final class PinPublisher {
+public final class PinPublisher {
     private final AppSettings settings;
     private final Topics topics;
 
-    PinPublisher(AppSettings settings, Topics topics) {
+    public PinPublisher(AppSettings settings, Topics topics) {
         this.settings = settings;
         this.topics = topics;
     }
@@ -37,7 +37,7 @@ final class PinPublisher {
      * @param before what the model's book said until now
      * @throws ClusterFailure if the cluster does not take it
      */
-    void publish(Pin pin, GridBook before) {
+    public void publish(Pin pin, GridBook before) {
         GridBook book = pin.after(before, GridBookCodec.MOST_ERAS);
         Map<String, Object> properties = new HashMap<>(MonitorApp.clientProperties(settings));
         properties.put("compression.type", "lz4");
