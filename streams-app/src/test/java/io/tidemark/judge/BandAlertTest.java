@@ -45,7 +45,7 @@ class BandAlertTest {
 
         assertThat(alert.summary())
                 .isEqualTo(
-                        "electricity · share of prediction \"UP\" too low since 1997-05-05 00:00Z (share of \"UP\" 8.2 % "
+                        "electricity · share of prediction \"UP\" too low in all events since 1997-05-05 00:00Z (share of \"UP\" 8.2 % "
                                 + "< 15 %, upper bound 11.0 %, n 48, 1 × 1 d)\n" + BUDGET);
         assertThat(alert.finding().evidence().get(0).judged().tolerance()).isEqualTo(0.23);
         assertThat(alert.isDryRun()).isFalse();
@@ -63,8 +63,9 @@ class BandAlertTest {
                 judged(Measure.KS, "", new Estimate(0.71, 0.55, 1, 48, 2_688), 0, Verdict.BAD));
 
         assertThat(alert.summary())
-                .isEqualTo("electricity · nswprice drifted since 1997-05-05 00:00Z (ks 0.71 > 0.5, lower bound 0.55, "
-                        + "n 48 against 2,688, 1 × 1 d)\n" + BUDGET);
+                .isEqualTo(
+                        "electricity · nswprice drifted in all events since 1997-05-05 00:00Z (ks 0.71 > 0.5, lower bound 0.55, "
+                                + "n 48 against 2,688, 1 × 1 d)\n" + BUDGET);
     }
 
     @Test
@@ -79,7 +80,7 @@ class BandAlertTest {
 
         assertThat(alert.summary())
                 .isEqualTo(
-                        "electricity · volume off since 1997-05-05 00:00Z (volume 0.10 ratio < 0.5 ratio, upper bound "
+                        "electricity · volume off in all events since 1997-05-05 00:00Z (volume 0.10 ratio < 0.5 ratio, upper bound "
                                 + "0.14 ratio, n 5 against 4,000, 1 × 1 d)\n" + BUDGET);
     }
 
@@ -94,7 +95,7 @@ class BandAlertTest {
                 judged(Measure.KS, "", new Estimate(0.71, 0.55, 1, 48, 2_688), 0, Verdict.BAD));
 
         assertThat(alert.isDryRun()).isTrue();
-        assertThat(alert.summary()).startsWith("dry run: electricity · nswprice drifted since ");
+        assertThat(alert.summary()).startsWith("dry run: electricity · nswprice drifted in all events since ");
     }
 
     @Test
@@ -108,8 +109,9 @@ class BandAlertTest {
                 judged(Measure.KS, "", new Estimate(0, 0, 1, 0, 2_688), 0, Verdict.NO_DATA));
 
         assertThat(alert.summary())
-                .startsWith("electricity · no data since 1997-05-05 00:00Z (2 of 2 windows in the last 2 d: 100.0 % "
-                        + "against 5.0 % allowed, 20.00 × the budget's rate)\n");
+                .startsWith(
+                        "electricity · no data in all events since 1997-05-05 00:00Z (2 of 2 windows in the last 2 d: 100.0 % "
+                                + "against 5.0 % allowed, 20.00 × the budget's rate)\n");
     }
 
     @Test
@@ -127,7 +129,7 @@ class BandAlertTest {
         // 0.05 · 56 d / 2 d is a factor of 1.4; the third day makes it 0.2 / 0.05
         assertThat(told.get(0).summary())
                 .startsWith(
-                        "electricity · delayed15 not \"0\" since 1997-05-03 00:00Z (400 of 2,000 rows in the last 2 d: "
+                        "electricity · delayed15 not \"0\" in all events since 1997-05-03 00:00Z (400 of 2,000 rows in the last 2 d: "
                                 + "20.0 % against 5.0 % allowed, 4.00 × the budget's rate)\n");
     }
 

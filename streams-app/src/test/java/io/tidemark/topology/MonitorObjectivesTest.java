@@ -248,7 +248,8 @@ class MonitorObjectivesTest {
         List<Objective> objectives = of(ELECTRICITY);
 
         assertThat(objectives.get(1).policy().tiers())
-                .containsExactly(new Tier(Severity.TICKET, List.of(USUAL_TICKET), Trickle.WATCHED, 0, 15 * MINUTE));
+                .containsExactly(
+                        new Tier(Severity.TICKET, List.of(USUAL_TICKET), Trickle.WATCHED, 15 * MINUTE, 15 * MINUTE));
         assertThat(objectives.get(2).policy().tiers())
                 .extracting(Tier::severity)
                 .containsExactly(Severity.PAGE, Severity.TICKET);
@@ -306,7 +307,8 @@ class MonitorObjectivesTest {
                         """))
                 .get(0);
 
-        // the shorter `for` of 0 and 2 h, the longer keepFiringFor of 15 min and 6 h; each with its own minTotal and
+        // the shorter `for` of 15 min and 2 h, the longer keepFiringFor of 15 min and 6 h; each with its own minTotal
+        // and
         // minBad
         assertThat(objective.policy().tiers())
                 .containsExactly(
@@ -319,7 +321,7 @@ class MonitorObjectivesTest {
                                                 new Least(9, 7),
                                                 new Least(9, 7))),
                                 Trickle.WATCHED,
-                                0,
+                                15 * MINUTE,
                                 6 * HOUR),
                         new Tier(
                                 Severity.INFO,
@@ -375,10 +377,6 @@ class MonitorObjectivesTest {
             value = {
                 "''|Timeslices|7d|{kind: drift}|{target: 0.9, timeSliceWindow: 2h}"
                         + "|timeSliceWindow=2h is not the model's windows.size=1h; write 1h, or change windows.size",
-                "''|Timeslices|90m|{kind: drift}|{target: 0.9}"
-                        + "|timeWindow.duration=90m is not two or more whole windows of windows.size=1h; write 2h",
-                "''|Timeslices|30h30m|{kind: drift}|{target: 0.9}"
-                        + "|timeWindow.duration=1830m is not two or more whole windows of windows.size=1h; write 30h",
                 "''|Timeslices|2000d|{kind: drift}|{target: 0.9}"
                         + "|timeWindow.duration=2000d is 48000 windows of windows.size=1h, at most 45000; write 1875d or "
                         + "less, or a larger windows.size",
