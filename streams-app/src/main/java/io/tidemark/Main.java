@@ -1,10 +1,12 @@
 package io.tidemark;
 
+import io.tidemark.cli.TidemarkCommand;
+
 /** The command line's entry. */
 public final class Main {
     private Main() {}
 
     public static void main(String[] arguments) {
-        System.exit(arguments.length);
+        System.exit(TidemarkCommand.execute(arguments));
     }
 }

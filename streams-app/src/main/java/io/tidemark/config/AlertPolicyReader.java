@@ -29,7 +29,7 @@ final class AlertPolicyReader {
     private static final Condition PAGE =
             new Condition(Severity.PAGE, List.of(FAST, MEDIUM), PAGE_MIN_TOTAL, MIN_BAD, Duration.ZERO, USUAL_KEEP);
     private static final Condition TICKET = new Condition(
-            Severity.TICKET, List.of(SLOW, SLOWEST), TICKET_MIN_TOTAL, MIN_BAD, Duration.ZERO, USUAL_KEEP);
+            Severity.TICKET, List.of(SLOW, SLOWEST), TICKET_MIN_TOTAL, MIN_BAD, Duration.ofMinutes(15), USUAL_KEEP);
     private static final Map<String, Severity> SEVERITIES = severities();
 
     private AlertPolicyReader() {}

@@ -53,13 +53,13 @@ public final class DurationText {
         return "is not a duration; write a number and one of ms, s, m, h, d, w, like 5m or 1d";
     }
 
-    /** As {@link #parse} reads it, in the largest unit that divides it. */
+    /** As {@link #parse} reads it, in the largest unit up to days that divides it. */
     public static String of(Duration duration) {
         long ms = duration.toMillis();
-        String[] units = {"w", "d", "h", "m", "s"};
+        String[] units = {"d", "h", "m", "s"};
         for (String unit : units) {
             long unitMs = unit(unit).toMillis();
-            if (ms % unitMs == 0 && ms >= unitMs && !(unit.equals("w") && ms < 4 * unitMs)) {
+            if (ms % unitMs == 0 && ms >= unitMs) {
                 return ms / unitMs + unit;
             }
         }

@@ -32,6 +32,7 @@ final class GoalReader {
         objective.field("displayName").text("");
         double target = target(objective);
         Duration timeSlice = timeSlice(objective.field("timeSliceWindow"), method, monitor);
+        checkWholeSlices(spec.field("timeWindow"), window, timeSlice);
         double timeSliceTarget = timeSliceTarget(objective.field("timeSliceTarget"), method);
         checkLimit(objective, indicator);
         objective.finish();
@@ -135,6 +136,13 @@ final class GoalReader {
             field.fail("is not a multiple of the model's windows.size=" + DurationText.of(size));
         }
         return slice;
+    }
+
+    private static void checkWholeSlices(Field field, Duration window, Duration slice) {
+        if (field.isPresent() && (window.toMillis() % slice.toMillis() != 0 || window.dividedBy(slice) < 2)) {
+            field.fail("of " + DurationText.of(window) + " is not two or more whole slices of " + DurationText.of(slice)
+                    + "; choose a multiple");
+        }
     }
 
     private static double timeSliceTarget(Field field, Goal.Method method) {

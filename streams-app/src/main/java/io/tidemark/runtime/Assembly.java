@@ -88,6 +88,7 @@ public final class Assembly {
 
     private Parts.Formats formats() {
         OwnSchemas schemas = OwnSchemas.register(registry, topics.readings(), topics.alerts());
+        registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
                 new ConstantKey(),
                 new PartialSerde(),

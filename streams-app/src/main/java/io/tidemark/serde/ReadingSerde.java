@@ -10,6 +10,7 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -17,6 +18,14 @@ import org.apache.kafka.common.serialization.Serializer;
 /** Readings as {@link SliReading} in the wire format. Our own topic: its writer's schema is this build's. */
 public final class ReadingSerde implements Serde<Reading> {
     private static final int HEADER = 5;
+
+    static {
+        // Avro 1.12.2 makes objects only of classes that it was told to trust: our generated ones, and nothing a schema
+        // may name.
+        ClassSecurityValidator.setGlobal(
+                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
+                        .equals(SliReading.class.getPackageName())));
+    }
 
     private final int schemaId;
 

@@ -1,9 +1,12 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import java.io.IOException;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
@@ -17,6 +20,7 @@ import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schema
  * <p>The client's Avro is a relocated copy, so schemas cross over as JSON. Any thread.
  */
 public final class Registry implements SchemaSource {
+    private static final String IN_PROCESS = "mock://";
     private static final int MOST_CACHED = 1_000;
 
     private final SchemaRegistryClient client;
@@ -47,6 +51,20 @@ public final class Registry implements SchemaSource {
         }
     }
 
+    /**
+     * In a registry inside the process nobody else can register: puts the canonical events there, after our own records, so that the
+     * same ids hold in every process.
+     */
+    public void registerEvents(Collection<String> topics) {
+        if (url.startsWith(IN_PROCESS)) {
+            for (String topic : new TreeSet<>(topics)) {
+                for (EventEncoder.Type type : EventEncoder.Type.values()) {
+                    register(topic, type.schema());
+                }
+            }
+        }
+    }
+
     @Override
     public String schemaById(int id) throws UnknownSchema {
         try {
@@ -57,7 +75,7 @@ public final class Registry implements SchemaSource {
     }
 
     /** The registry refused a schema or did not answer. */
-    public static final class RegistryFailure extends RuntimeException {
+    public static final class RegistryFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
 
         RegistryFailure(String message, Throwable cause) {

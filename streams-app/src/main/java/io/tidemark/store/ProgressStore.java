@@ -9,6 +9,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,8 +37,7 @@ public final class ProgressStore {
 
     /** The latest mark of a source partition; null before the first. */
     public @Nullable Mark mark(String source) {
-        byte[] value = store.get(MARK + source);
-        return value == null ? null : Layouts.read("a mark", VERSION, value, MarkCodec::read);
+        return mark(store, source);
     }
 
     public void putMark(Mark mark) {
@@ -46,8 +46,25 @@ public final class ProgressStore {
 
     /** End of the last closed window of a model; {@link Long#MIN_VALUE} before the first. */
     public long closedThrough(String model) {
+        return closedThrough(store, model);
+    }
+
+    /** The same from outside of the task, through an interactive query. */
+    public static long closedThrough(ReadOnlyKeyValueStore<String, byte[]> store, String model) {
         byte[] value = store.get(CLOSED + model);
         return value == null ? Long.MIN_VALUE : Layouts.<Long>read("progress", VERSION, value, in -> in.readLong());
+    }
+
+    /** What is known of a scope, through an interactive query; null if it was never seen. */
+    public static @Nullable ScopeProgress scope(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope) {
+        byte[] value = store.get(SCOPE + ScopeKey.text(scope));
+        return value == null ? null : scope(scope, value);
+    }
+
+    /** The latest mark of a source partition, through an interactive query; null before the first. */
+    public static @Nullable Mark mark(ReadOnlyKeyValueStore<String, byte[]> store, String source) {
+        byte[] value = store.get(MARK + source);
+        return value == null ? null : Layouts.read("a mark", VERSION, value, MarkCodec::read);
     }
 
     public void putClosedThrough(String model, long endMs) {

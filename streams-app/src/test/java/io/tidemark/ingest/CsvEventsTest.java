@@ -139,7 +139,7 @@ class CsvEventsTest {
     void gzipAndTabsAreFoundOut() throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
-            zip.write("timestamp\ta,b\n1970-01-01\t5\n".getBytes(StandardCharsets.UTF_8));
+            zip.write("timestamp\ta,b\tc\n1970-01-01\t5\t6\n".getBytes(StandardCharsets.UTF_8));
         }
         Path file = Files.write(directory.resolve("f"), bytes.toByteArray());
 

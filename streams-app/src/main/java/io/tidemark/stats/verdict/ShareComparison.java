@@ -28,11 +28,14 @@ final class ShareComparison {
         this.levels = levels;
     }
 
+    /** Raw rows: the counted of all, in the window and before. */
+    private record Tally(long count, long total, long before, long totalBefore) {}
+
     /** Missing or invalid rows of all seen. */
     Judged fault(Measure measure, long after, long before) {
         ShareRule rule = ShareRule.ofFaults(tolerances.of(measure), tolerances.shareRatio());
         ShareTest test = new ShareTest(rule, levels, ShareTest.Sides.INCREASE);
-        return judged(measure, "", rule, test, after, window.seen(), before, reference.seen());
+        return judged(measure, "", test, new Tally(after, window.seen(), before, reference.seen()));
     }
 
     /** Adds linf, unseen and the share of each value up to {@value #SHOWN_VALUES}. */
@@ -40,30 +43,21 @@ final class ShareComparison {
         ShareRule rule = ShareRule.ofValues(tolerances.of(Measure.SHARE), tolerances.shareRatio());
         ShareRule ruleOfLargest = ShareRule.ofValues(tolerances.of(Measure.LINF), tolerances.shareRatio());
         Levels each = levels.dividedBy(Math.max(1, grid.values().size()));
-        all.add(largest(grid, ruleOfLargest, new ShareTest(ruleOfLargest, each, ShareTest.Sides.BOTH)));
+        all.add(largest(grid, new ShareTest(ruleOfLargest, each, ShareTest.Sides.BOTH)));
         all.add(unseen(grid));
         ShareTest test = new ShareTest(rule, each, ShareTest.Sides.BOTH);
         for (int cell = 0; cell < Math.min(SHOWN_VALUES, grid.values().size()); cell++) {
             String value = grid.values().get(cell);
-            all.add(judged(
-                    Measure.SHARE,
-                    value,
-                    rule,
-                    test,
-                    window.cell(cell),
-                    window.valid(),
-                    reference.cell(cell),
-                    reference.valid()));
+            all.add(judged(Measure.SHARE, value, test, tally(cell)));
         }
     }
 
     /** The value that moved most among those refuted; if none is, among all. Its difference is bounded by the bounds of its share. */
-    private Judged largest(CategoryGrid grid, ShareRule rule, ShareTest test) {
+    private Judged largest(CategoryGrid grid, ShareTest test) {
         int cell = largestCell(grid, test);
-        long after = cell < 0 ? 0 : window.cell(cell);
-        long before = cell < 0 ? 0 : reference.cell(cell);
         String value = cell < 0 ? "" : grid.values().get(cell);
-        Judged share = judged(Measure.LINF, value, rule, test, after, window.valid(), before, reference.valid());
+        Tally tally = cell < 0 ? new Tally(0, window.valid(), 0, reference.valid()) : tally(cell);
+        Judged share = judged(Measure.LINF, value, test, tally);
         return asDifference(share);
     }
 
@@ -119,12 +113,8 @@ final class ShareComparison {
         return judged(
                 Measure.UNSEEN,
                 "",
-                rule,
                 test,
-                window.cell(grid.elseCell()),
-                window.valid(),
-                expected,
-                reference.valid());
+                new Tally(window.cell(grid.elseCell()), window.valid(), expected, reference.valid()));
     }
 
     /** Rows of the values with the fewest rows: once where every value has a cell, up to {@value #RARE} times where rarer ones have none. */
@@ -143,28 +133,24 @@ final class ShareComparison {
         return fewest <= rarest ? rows : 0;
     }
 
-    private Judged judged(
-            Measure measure,
-            String label,
-            ShareRule rule,
-            ShareTest test,
-            long count,
-            long total,
-            long before,
-            long totalBefore) {
-        double n = sizes.n(total);
-        double m = sizes.m(totalBefore);
-        double share = Shares.share(count, total);
-        double reference = Shares.share(before, totalBefore);
-        Bound bound = test.test(sizes.n(count), n, sizes.m(before), m);
+    private Tally tally(int cell) {
+        return new Tally(window.cell(cell), window.valid(), reference.cell(cell), reference.valid());
+    }
+
+    private Judged judged(Measure measure, String label, ShareTest test, Tally tally) {
+        double n = sizes.n(tally.total());
+        double m = sizes.m(tally.totalBefore());
+        double share = Shares.share(tally.count(), tally.total());
+        double reference = Shares.share(tally.before(), tally.totalBefore());
+        Bound bound = test.test(sizes.n(tally.count()), n, sizes.m(tally.before()), m);
         return new Judged(
                 measure,
                 label,
                 new Estimate(share, Math.min(share, bound.lower()), Math.max(share, bound.upper()), n, m),
                 reference,
-                rule.upper(reference) - reference,
-                count,
-                total,
+                test.rule().upper(reference) - reference,
+                tally.count(),
+                tally.total(),
                 Verdicts.rawRows(m == 0 ? Double.POSITIVE_INFINITY : bound.minimumRows(), sizes.phi()),
                 bound.smallestVisible(),
                 verdict(bound, n, m));

@@ -40,6 +40,10 @@ final class ShareTest {
         this.shownZ = Binomial.normalQuantile(levels.alpha() / 2);
     }
 
+    ShareRule rule() {
+        return rule;
+    }
+
     /**
      * Tests x of n against y of m, all effective. O(1).
      *

@@ -14,6 +14,7 @@ import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -32,8 +33,8 @@ final class Simulation {
             edge = with(edge, Measure.RANK_SPREAD, Math.abs(RankSpread.of(window, reference)));
             edge = with(edge, Measure.JS_DISTANCE, JensenShannon.distance(window, reference));
             if (grid instanceof CategoryGrid categories) {
-                double[] values = java.util.Arrays.copyOf(window, categories.elseCell());
-                double[] before = java.util.Arrays.copyOf(reference, categories.elseCell());
+                double[] values = Arrays.copyOf(window, categories.elseCell());
+                double[] before = Arrays.copyOf(reference, categories.elseCell());
                 double linf = 0;
                 for (int cell = 0; cell < values.length; cell++) {
                     linf = Math.max(linf, Math.abs(values[cell] - before[cell]));

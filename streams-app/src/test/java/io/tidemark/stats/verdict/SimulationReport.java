@@ -1,11 +1,13 @@
 package io.tidemark.stats.verdict;
 
+import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Simulation.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
@@ -41,8 +43,15 @@ final class SimulationReport {
         line("# Simulation of the verdicts");
         line("");
         line(
-                "Made by `SimulationReport` (tag `simulation`; command in `VerdictSimulationTest`). Windows and references are drawn anew each time from");
-        line("known laws, φ = 1, with all cells of a column counted exactly as the monitor does.");
+                "Made by `VerdictSimulationTest` (tag `simulation`, not in the default run), or without Surefire, from the root:");
+        line("");
+        line(
+                "    mvn -pl schemas,streams-app test-compile dependency:build-classpath -Dmdep.outputFile=/tmp/classpath");
+        line("    java -cp streams-app/target/test-classes:streams-app/target/classes:$(cat /tmp/classpath) \\");
+        line("      io.tidemark.stats.verdict.SimulationReport streams-app/docs/simulation.md " + windows);
+        line("");
+        line(
+                "Windows and references are drawn anew each time from known laws, φ = 1, seeds fixed, and judged as by the monitor.");
         line("");
         line("## False alarms");
         line("");
@@ -52,7 +61,7 @@ final class SimulationReport {
                 windows,
                 Math.sqrt(1000.0 / windows)));
         line(
-                "tolerance is set to the true effect, the hardest case that is still in order. No more than 1 is wanted. Columns: n/m.");
+                "tolerance is set to the true effect, the hardest case that is still in order. No more than 1 is wanted; more is bold. Columns: n/m.");
         line("");
     }
 
@@ -127,7 +136,7 @@ final class SimulationReport {
     }
 
     private static List<Measure> deciding(Scenario scenario) {
-        return scenario.grid().kind() == io.tidemark.stats.ColumnKind.NUMBER
+        return scenario.grid().kind() == ColumnKind.NUMBER
                 ? List.of(Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE)
                 : List.of(Measure.JS_DISTANCE, Measure.LINF, Measure.UNSEEN);
     }
@@ -165,7 +174,7 @@ final class SimulationReport {
         line("## Power");
         line("");
         line(
-                "Share of windows BAD in any deciding measure, default tolerances, α = 2.9e-8 (34 million tests for one alarm), m = 100,000. A window of n = 2,000 is two windows of");
+                "Share of windows BAD by the deciding measure that sees most, named, default tolerances, α = 2.9e-8 (34 million tests for one alarm), m = 100,000. A window of n = 2,000 is two windows of");
         line("1,000 seen at scale 2, and so on.");
         line("");
         line("| change | 200 | 1,000 | 2,000 | 4,000 | 8,000 | 16,000 | 64,000 |");
@@ -196,7 +205,7 @@ final class SimulationReport {
         for (long n : SIZES) {
             Map<Measure, Integer> alarms = Simulation.alarms(scenario, n, 100_000, trials, REAL, n);
             Measure first = deciding(scenario).stream()
-                    .max(java.util.Comparator.comparingInt(measure -> alarms.getOrDefault(measure, 0)))
+                    .max(Comparator.comparingInt(measure -> alarms.getOrDefault(measure, 0)))
                     .orElseThrow();
             int most = alarms.getOrDefault(first, 0);
             row.append(

@@ -1,0 +1,38 @@
+package io.tidemark.cli;
+
+import io.tidemark.cli.Terminal.Colour;
+import io.tidemark.runtime.OutputLine;
+import io.tidemark.runtime.OutputLine.Step;
+
+/** Alerts as lines for people: opened and closed ones; updates only refresh what a dashboard shows. */
+final class AlertPrinter {
+    private final Terminal terminal;
+    private long opened;
+
+    AlertPrinter(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    void print(OutputLine.OfAlert alert) {
+        if (alert.step() == Step.OPENED && !alert.isDryRun()) {
+            opened++;
+        }
+        if (alert.step() != Step.UPDATED) {
+            String word = alert.step() == Step.OPENED ? alert.severity() : "closed";
+            String mark = alert.isDryRun() ? word + " (dry run)" : word;
+            terminal.print(colour(alert), String.format("%-7s", mark), " " + alert.summary());
+        }
+    }
+
+    private static Colour colour(OutputLine.OfAlert alert) {
+        if (alert.step() == Step.CLOSED) {
+            return Colour.BLUE;
+        }
+        return alert.severity().equals("PAGE") ? Colour.RED : Colour.YELLOW;
+    }
+
+    /** Alerts that opened, dry runs left out. */
+    long opened() {
+        return opened;
+    }
+}

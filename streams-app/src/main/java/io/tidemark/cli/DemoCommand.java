@@ -1,0 +1,85 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.SloSpec;
+import io.tidemark.runtime.Replay;
+import io.tidemark.runtime.Sandbox;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark demo}: real data through an embedded broker, alerts in the terminal. */
+@Command(
+        name = "demo",
+        description = "Streams two real data sets through an embedded broker and tells what is wrong with them.")
+final class DemoCommand implements Callable<Integer> {
+    private static final List<String> MODELS = List.of("electricity", "flights");
+
+    @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
+    private boolean keep;
+
+    @Option(names = "--readings-out", paramLabel = "F", description = "Write every reading to this file.")
+    private @Nullable Path readingsOut;
+
+    @Option(names = "--alerts-out", paramLabel = "F", description = "Write every alert record to this file.")
+    private @Nullable Path alertsOut;
+
+    @Override
+    public Integer call() {
+        Terminal terminal = Terminal.ofProcess();
+        terminal.note("starting an embedded broker on 127.0.0.1 …");
+        try (Sandbox sandbox = Sandbox.start();
+                ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, true)) {
+            List<Replay.Input> inputs = new ArrayList<>();
+            List<Monitor> monitors = new ArrayList<>();
+            List<SloSpec> slos = new ArrayList<>();
+            for (String model : MODELS) {
+                MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", sandbox.directory()));
+                monitors.addAll(file.monitors());
+                slos.addAll(file.slos());
+                inputs.add(new Replay.Input(unpack(model + ".csv.gz", sandbox.directory()), model));
+            }
+            Replay replay = new Replay(new MonitorFile(monitors, slos), inputs, terminal);
+            Replay.Summary summary = replay.run(sandbox.settings(), sandbox.registry(), output);
+            output.finish();
+            terminal.print(SummaryText.text(summary, output));
+            if (keep) {
+                waitForInterrupt(terminal, sandbox);
+            }
+            return ExitCodes.QUIET;
+        }
+    }
+
+    private static Path unpack(String name, Path directory) {
+        Path target = directory.resolve(name);
+        try (InputStream in = Objects.requireNonNull(
+                DemoCommand.class.getResourceAsStream("/demo/" + name), "a demo file is missing from the jar")) {
+            Files.copy(in, target);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot unpack the demo's data: path=" + target, failure);
+        }
+        return target;
+    }
+
+    private static void waitForInterrupt(Terminal terminal, Sandbox sandbox) {
+        terminal.note("still running: bootstrap " + sandbox.settings().bootstrapServers()
+                + ", topics tidemark-readings and tidemark-alerts; end with Ctrl-C");
+        try {
+            new CountDownLatch(1).await();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

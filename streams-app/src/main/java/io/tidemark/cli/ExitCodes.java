@@ -1,0 +1,13 @@
+package io.tidemark.cli;
+
+/** What the process says when it ends. */
+final class ExitCodes {
+    /** Done; no alert. */
+    static final int QUIET = 0;
+    /** Done; there were alerts. */
+    static final int ALERTS = 1;
+    /** Could not run: wrong arguments, monitor file, data, or cluster. */
+    static final int COULD_NOT_RUN = 2;
+
+    private ExitCodes() {}
+}

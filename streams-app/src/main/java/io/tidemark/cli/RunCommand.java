@@ -1,0 +1,137 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.EmbeddedBroker;
+import io.tidemark.runtime.Preview;
+import io.tidemark.runtime.Service;
+import java.io.IOException;
+import java.io.Reader;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark run}: the stream processor, beside your cluster. */
+@Command(
+        name = "run",
+        description = "Watches the monitors' topics until it is told to stop.",
+        footer = {"", "Exit code: 0 told to stop, 2 could not run or stopped by itself."})
+final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = {"-c", "--config"},
+            required = true,
+            paramLabel = "M",
+            description = "The monitor file.")
+    private Path config = Path.of("");
+
+    @Option(
+            names = {"-b", "--bootstrap-servers"},
+            paramLabel = "HOST:PORT",
+            description = "The Kafka cluster; without it, an embedded broker is started in the data directory.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            defaultValue = "mock://tidemark",
+            description = "The schema registry (Confluent API); default ${DEFAULT-VALUE}: one inside this process.")
+    private String registry = "";
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "tidemark",
+            description = "Consumer group, and prefix of our topics; default ${DEFAULT-VALUE}.")
+    private String applicationId = "";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".tidemark",
+            description = "Where state stores, and an embedded broker, keep their files; default ${DEFAULT-VALUE}.")
+    private Path dataDirectory = Path.of("");
+
+    @Option(
+            names = "--commit-interval",
+            paramLabel = "MS",
+            defaultValue = "2000",
+            description =
+                    "Milliseconds between commits: the price of a delta and the delay of an alert; default ${DEFAULT-VALUE}.")
+    private long commitIntervalMs;
+
+    @Option(
+            names = "--threads",
+            paramLabel = "N",
+            defaultValue = "2",
+            description = "Stream threads; default ${DEFAULT-VALUE}.")
+    private int threads;
+
+    @Option(
+            names = "--partitions",
+            paramLabel = "N",
+            defaultValue = "4",
+            description = "Partitions of our own topics where they are created; default ${DEFAULT-VALUE}.")
+    private int partitions;
+
+    @Option(
+            names = "--client-properties",
+            paramLabel = "FILE",
+            description = "More settings of all Kafka clients, security among them, as Java properties.")
+    private @Nullable Path clientProperties;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        MonitorFile file = MonitorFileReader.read(config);
+        Preview.check(file);
+        try (Service service = start(file)) {
+            service.closeOnShutdown();
+            return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
+        }
+    }
+
+    private Service start(MonitorFile file) {
+        if (bootstrapServers != null) {
+            return Service.start(settings(bootstrapServers), file);
+        }
+        EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
+        Terminal.ofProcess()
+                .note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
+                        + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
+        return Service.startEmbedded(settings(broker.bootstrapServers()), file, broker);
+    }
+
+    private AppSettings settings(String servers) {
+        return new AppSettings(
+                applicationId,
+                servers,
+                registry,
+                dataDirectory.resolve("state"),
+                Duration.ofMillis(commitIntervalMs),
+                threads,
+                partitions,
+                moreSettings());
+    }
+
+    private Map<String, String> moreSettings() {
+        Map<String, String> settings = new HashMap<>();
+        if (clientProperties != null) {
+            Properties properties = new Properties();
+            try (Reader reader = Files.newBufferedReader(clientProperties)) {
+                properties.load(reader);
+            } catch (IOException failure) {
+                throw new UncheckedIOException("cannot read client properties: path=" + clientProperties, failure);
+            }
+            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
+        }
+        return settings;
+    }
+}

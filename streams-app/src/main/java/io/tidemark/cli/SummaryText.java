@@ -1,0 +1,73 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.runtime.Replay;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** What a replay came to, for people and for machines. */
+final class SummaryText {
+    private SummaryText() {}
+
+    /** Two or three lines, the most important last. */
+    static String text(Replay.Summary summary, ReplayOutput output) {
+        List<String> lines = new ArrayList<>();
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d events in %.1f s (%,d/s)",
+                summary.events(),
+                seconds(summary),
+                Math.round(summary.events() / seconds(summary))));
+        addLosses(summary, lines);
+        lines.add(String.format(
+                Locale.ROOT,
+                "%,d readings, %,d of them with something bad; %,d alerts opened",
+                summary.readings(),
+                output.badReadings(),
+                output.opened()));
+        return String.join(System.lineSeparator(), lines);
+    }
+
+    private static void addLosses(Replay.Summary summary, List<String> lines) {
+        long rejected = summary.rejectedLines() + summary.meters().read(Meter.REJECTED);
+        if (rejected > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d lines were no event (dead letters)", rejected));
+        }
+        long expired = summary.meters().read(Meter.LATE_EXPIRED);
+        if (expired > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d events came later than the retention", expired));
+        }
+        long merged = summary.meters().read(Meter.LATE_MERGED);
+        if (merged > 0) {
+            lines.add(String.format(Locale.ROOT, "%,d late deltas repaired windows that were closed", merged));
+        }
+        long overflowing = summary.meters().read(Meter.OVERFLOWING);
+        if (overflowing > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "%,d events are in a slice __other__: more slices than maxSlices", overflowing));
+        }
+    }
+
+    private static double seconds(Replay.Summary summary) {
+        return Math.max(1e-3, summary.duration().toMillis() / 1e3);
+    }
+
+    /** One object on one line. */
+    static String json(Replay.Summary summary, ReplayOutput output) {
+        return String.format(
+                Locale.ROOT,
+                "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
+                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d}",
+                summary.events(),
+                seconds(summary),
+                summary.rejectedLines() + summary.meters().read(Meter.REJECTED),
+                summary.readings(),
+                output.badReadings(),
+                summary.alerts(),
+                output.opened(),
+                summary.meters().read(Meter.LATE_MERGED),
+                summary.meters().read(Meter.LATE_EXPIRED),
+                summary.meters().read(Meter.OVERFLOWING));
+    }
+}

@@ -1,0 +1,113 @@
+package io.tidemark.runtime;
+
+import io.tidemark.ingest.CsvEvents;
+import io.tidemark.ingest.CsvRejections;
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeader;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a monitor's topic from a file, in the file's order, as fast as the broker takes it. Used by one thread. */
+final class Feeder implements AutoCloseable {
+    private static final byte[] NOTHING = {};
+
+    private final Topics topics;
+    private final Producer<byte[], byte[]> producer;
+    private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
+    private final Progress progress;
+    private long events;
+    private long rejectedLines;
+
+    Feeder(AppSettings settings, Topics topics, Progress progress) {
+        this.topics = topics;
+        this.progress = progress;
+        Map<String, Object> properties = new HashMap<>(MonitorApp.clientProperties(settings));
+        properties.put("linger.ms", "20");
+        properties.put("batch.size", "262144");
+        properties.put("buffer.memory", "67108864");
+        properties.put("compression.type", "lz4");
+        this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /**
+     * Sends every row, then says in each partition that nothing more will come. Lines that are no event go to the dead-letter topic.
+     *
+     * @throws ClusterFailure if the broker does not take them
+     */
+    void feed(InputFile file) {
+        String topic = file.monitor().source().topic();
+        file.read(deadLetters(file), (event, rows) -> {
+            producer.send(new ProducerRecord<>(topic, 0, null, event), this::sent);
+            events++;
+            if ((events & 0xfff) == 0) {
+                report(file, rows);
+            }
+            return failure.get() == null;
+        });
+        int partitions = topics.sources().getOrDefault(topic, 1);
+        for (int partition = 0; partition < partitions; partition++) {
+            ProducerRecord<byte[], byte[]> end = new ProducerRecord<>(topic, partition, null, NOTHING);
+            end.headers().add(new RecordHeader(ProfileProcessor.END_HEADER, NOTHING));
+            producer.send(end, this::sent);
+        }
+        producer.flush();
+        check();
+    }
+
+    private void report(InputFile file, CsvEvents rows) {
+        progress.at("replaying " + file.monitor().model(), rows.accepted(), rows.bytesRead(), rows.totalBytes());
+    }
+
+    private void sent(@Nullable Object metadata, @Nullable Exception thrown) {
+        if (thrown != null) {
+            failure.compareAndSet(null, thrown);
+        }
+    }
+
+    private void check() {
+        Exception thrown = failure.get();
+        if (thrown != null) {
+            throw new ClusterFailure("the broker did not take the events", thrown);
+        }
+    }
+
+    private CsvRejections deadLetters(InputFile file) {
+        return (line, reason, row, detail) -> {
+            rejectedLines++;
+            ProducerRecord<byte[], byte[]> letter =
+                    new ProducerRecord<>(topics.deadLetters(), null, row.getBytes(StandardCharsets.UTF_8));
+            header(letter, "tidemark.reason", reason.name());
+            header(letter, "tidemark.detail", detail);
+            header(letter, "tidemark.file", file.path().toString());
+            header(letter, "tidemark.line", Long.toString(line));
+            producer.send(letter, this::sent);
+        };
+    }
+
+    private static void header(ProducerRecord<byte[], byte[]> letter, String name, String value) {
+        letter.headers().add(new RecordHeader(name, value.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    /** Events sent so far. */
+    long events() {
+        return events;
+    }
+
+    /** Lines that were no event. */
+    long rejectedLines() {
+        return rejectedLines;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+    }
+}

@@ -1,0 +1,96 @@
+package io.tidemark.runtime;
+
+import io.tidemark.serde.AvroJson;
+import java.util.List;
+import org.apache.avro.generic.GenericRecord;
+
+/** A reading or an alert as it came from its topic, for files and for people. */
+public sealed interface OutputLine {
+    /** What lines are ordered by, so that two runs make the same file: model, event time, and what tells records of a time apart. */
+    String key();
+
+    /** The record as one line of JSON. */
+    String json();
+
+    /**
+     * A reading.
+     *
+     * @param key see {@link OutputLine#key}
+     * @param json see {@link OutputLine#json}
+     * @param model the monitored model
+     * @param bad measurements that are BAD
+     * @param judged measurements that are GOOD or BAD
+     * @param measurements all of them
+     */
+    record OfReading(String key, String json, String model, int bad, int judged, int measurements)
+            implements OutputLine {
+        static OfReading of(GenericRecord message) {
+            int bad = 0;
+            int judged = 0;
+            List<?> measurements = (List<?>) message.get("measurements");
+            for (Object measurement : measurements) {
+                String verdict = text((GenericRecord) measurement, "verdict");
+                bad += verdict.equals("BAD") ? 1 : 0;
+                judged += verdict.equals("BAD") || verdict.equals("GOOD") ? 1 : 0;
+            }
+            String key = String.format(
+                    "%s|%020d|%s|%s|%010d",
+                    text(message, "model"),
+                    (Long) message.get("windowEnd") - Long.MIN_VALUE / 2,
+                    text(message, "stage"),
+                    text(message, "slice"),
+                    (Integer) message.get("revision"));
+            return new OfReading(key, AvroJson.line(message), text(message, "model"), bad, judged, measurements.size());
+        }
+    }
+
+    /**
+     * An alert.
+     *
+     * @param key see {@link OutputLine#key}
+     * @param json see {@link OutputLine#json}
+     * @param severity PAGE, TICKET or INFO
+     * @param step what people are told
+     * @param isDryRun whether nobody is to be woken by it
+     * @param metricTimeMs event time of the step
+     * @param summary the sentence for people
+     */
+    record OfAlert(
+            String key, String json, String severity, Step step, boolean isDryRun, long metricTimeMs, String summary)
+            implements OutputLine {
+        static OfAlert of(GenericRecord message) {
+            long metricTimeMs = (Long) message.get("metricTime");
+            String key = String.format(
+                    "%s|%020d|%s|%020d",
+                    text(message, "model"), metricTimeMs - Long.MIN_VALUE / 2, text(message, "dedupKey"), (Long)
+                            message.get("sequence"));
+            return new OfAlert(
+                    key,
+                    AvroJson.line(message),
+                    text(message, "severity"),
+                    Step.of(text(message, "previousState"), text(message, "state")),
+                    (Boolean) message.get("dryRun"),
+                    metricTimeMs,
+                    text(message, "summary"));
+        }
+    }
+
+    /** What people are told of an alert. */
+    enum Step {
+        OPENED,
+        UPDATED,
+        CLOSED;
+
+        private static Step of(String before, String now) {
+            if (now.equals("RESOLVED")) {
+                return CLOSED;
+            }
+            boolean wasOpen = before.equals("FIRING") || before.equals("RECOVERING");
+            return wasOpen ? UPDATED : OPENED;
+        }
+    }
+
+    private static String text(GenericRecord message, String field) {
+        return String.valueOf(message.get(field));
+    }
+}

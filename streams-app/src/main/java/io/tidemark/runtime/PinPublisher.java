@@ -1,0 +1,84 @@
+package io.tidemark.runtime;
+
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Reference;
+import io.tidemark.pin.Pin;
+import io.tidemark.store.GridBookCodec;
+import io.tidemark.store.ReferenceCodec;
+import io.tidemark.store.ScopeKey;
+import io.tidemark.topology.ScopesAndMarks;
+import io.tidemark.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** Sends what pin made to the grids and references topics; returns when it is there. */
+final class PinPublisher {
+    private final AppSettings settings;
+    private final Topics topics;
+
+    PinPublisher(AppSettings settings, Topics topics) {
+        this.settings = settings;
+        this.topics = topics;
+    }
+
+    /**
+     * Sends references, then each column's grid, then the list of them: who sees the list sees them all.
+     *
+     * @param before what the model's book said until now
+     * @throws ClusterFailure if the cluster does not take it
+     */
+    void publish(Pin pin, GridBook before) {
+        GridBook book = pin.after(before, GridBookCodec.MOST_ERAS);
+        Map<String, Object> properties = new HashMap<>(MonitorApp.clientProperties(settings));
+        properties.put("compression.type", "lz4");
+        properties.put("max.request.size", 16 << 20);
+        try (Producer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            int partitions = producer.partitionsFor(topics.references()).size();
+            List<Future<RecordMetadata>> sent = new ArrayList<>();
+            for (Reference reference : pin.references()) {
+                String key = ScopeKey.text(reference.scope());
+                sent.add(producer.send(new ProducerRecord<>(
+                        topics.references(),
+                        ScopesAndMarks.partition(key, partitions),
+                        utf8(key),
+                        ReferenceCodec.write(reference))));
+            }
+            for (String column : pin.era().grids().keySet()) {
+                sent.add(producer.send(new ProducerRecord<>(
+                        topics.grids(),
+                        utf8(GridBookCodec.columnKey(pin.model(), column)),
+                        GridBookCodec.writeColumn(book, column))));
+            }
+            await(sent);
+            await(List.of(producer.send(new ProducerRecord<>(
+                    topics.grids(), utf8(GridBookCodec.listKey(pin.model())), GridBookCodec.writeList(book)))));
+        }
+    }
+
+    private static byte[] utf8(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static void await(List<Future<RecordMetadata>> sent) {
+        try {
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException failure) {
+            throw new ClusterFailure("cannot publish grids and references", failure);
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
+        }
+    }
+}

@@ -1,0 +1,243 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.pin.Pin;
+import io.tidemark.pin.Pinner;
+import io.tidemark.serde.Registry;
+import io.tidemark.topology.MonitorRules;
+import io.tidemark.topology.Topics;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.clients.admin.Admin;
+
+/**
+ * Files through the whole topology on an embedded broker, at full speed: pins, streams, and ends when all is drained and every window is
+ * closed.
+ */
+public final class Replay {
+    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration STUCK = Duration.ofSeconds(120);
+
+    private final MonitorFile file;
+    private final List<Input> inputs;
+    private final Progress progress;
+
+    /**
+     * One file.
+     *
+     * @param path CSV, gzip or not
+     * @param model which monitor watches it
+     */
+    public record Input(Path path, String model) {}
+
+    /** Is told what comes out, on the replay's own thread. */
+    public interface Output {
+        void pinned(Pinned pinned);
+
+        void reading(OutputLine.OfReading reading);
+
+        void alert(OutputLine.OfAlert alert);
+    }
+
+    /**
+     * What a replay came to.
+     *
+     * @param events rows that became events
+     * @param rejectedLines lines of the files that were no event
+     * @param readings readings sent
+     * @param alerts alert records sent
+     * @param duration from the first event to the last reading
+     * @param meters everything else that was counted
+     */
+    public record Summary(
+            long events, long rejectedLines, long readings, long alerts, Duration duration, Meters meters) {}
+
+    public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
+        this.file = file;
+        this.inputs = List.copyOf(inputs);
+        this.progress = progress;
+    }
+
+    /**
+     * Runs to the end.
+     *
+     * @param settings of an embedded broker that is up
+     * @throws ReplayFailure if the application stopped by itself or makes no progress
+     */
+    public Summary run(AppSettings settings, Registry registry, Output output) {
+        List<InputFile> files = new ArrayList<>();
+        for (Input input : inputs) {
+            files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
+        }
+        createSources(settings, files);
+        MonitorFile watched = watched();
+        Topics topics = MonitorApp.prepareTopics(settings, watched);
+        pin(settings, topics, files, output);
+        try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
+            return drain(settings, app, registry, files, output);
+        }
+    }
+
+    /** Monitors without a file would hold their windows open for ever. */
+    private MonitorFile watched() {
+        Set<String> models = new HashSet<>();
+        inputs.forEach(input -> models.add(input.model()));
+        return new MonitorFile(
+                file.monitors().stream()
+                        .filter(monitor -> models.contains(monitor.model()))
+                        .toList(),
+                file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
+    }
+
+    private static void createSources(AppSettings settings, List<InputFile> files) {
+        try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
+            Set<String> topics = new HashSet<>();
+            files.forEach(one -> topics.add(one.monitor().source().topic()));
+            new TopicSetup(admin).createSources(topics, 1);
+        }
+    }
+
+    private void pin(AppSettings settings, Topics topics, List<InputFile> files, Output output) {
+        PinPublisher publisher = new PinPublisher(settings, topics);
+        for (InputFile input : files) {
+            Monitor monitor = input.monitor();
+            progress.at("pinning " + monitor.model(), 0, 0, 0);
+            Pin pin = new Pinner(
+                            monitor,
+                            MonitorRules.profile(
+                                    monitor, monitor.windows().size().toMillis()),
+                            input.scan())
+                    .pin(Long.MIN_VALUE);
+            publisher.publish(pin, GridBook.EMPTY);
+            output.pinned(Pinned.of(pin));
+        }
+    }
+
+    private Summary drain(
+            AppSettings settings, MonitorApp app, Registry registry, List<InputFile> files, Output output) {
+        long startedNanos = System.nanoTime();
+        ExecutorService threads = Executors.newSingleThreadExecutor();
+        try (Feeder feeder = new Feeder(settings, app.topics(), progress);
+                Listener listener = new Listener(settings, app.topics(), registry)) {
+            Future<Void> feeding = threads.submit(feedAll(feeder, files));
+            Tally tally = new Tally(output);
+            listenUntilDrained(app, files.size(), listener, feeding, tally);
+            feeding.get();
+            return new Summary(
+                    feeder.events(),
+                    feeder.rejectedLines(),
+                    tally.readings,
+                    tally.alerts,
+                    Duration.ofNanos(System.nanoTime() - startedNanos),
+                    app.meters());
+        } catch (ExecutionException failure) {
+            throw new ReplayFailure("the file could not be fed: " + failure.getMessage(), failure);
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private static Callable<Void> feedAll(Feeder feeder, List<InputFile> files) {
+        return () -> {
+            for (InputFile input : files) {
+                feeder.feed(input);
+            }
+            return null;
+        };
+    }
+
+    /** Counts what came out. */
+    private static final class Tally {
+        private final Output output;
+        private long readings;
+        private long alerts;
+
+        Tally(Output output) {
+            this.output = output;
+        }
+
+        void reading(GenericRecord reading) {
+            readings++;
+            output.reading(OutputLine.OfReading.of(reading));
+        }
+
+        void alert(GenericRecord alert) {
+            alerts++;
+            output.alert(OutputLine.OfAlert.of(alert));
+        }
+    }
+
+    private static void listenUntilDrained(
+            MonitorApp app, int models, Listener listener, Future<Void> feeding, Tally tally)
+            throws InterruptedException, ExecutionException {
+        long lastNews = System.nanoTime();
+        long lastSum = -1;
+        while (!isDrained(app.meters(), models, tally)) {
+            listener.poll(POLL, tally::reading, tally::alert);
+            if (feeding.isDone()) {
+                feeding.get();
+            }
+            long sum = sum(app.meters()) + tally.readings + tally.alerts;
+            lastNews = sum == lastSum && feeding.isDone() ? lastNews : System.nanoTime();
+            lastSum = sum;
+            check(app, lastNews);
+        }
+    }
+
+    private static void check(MonitorApp app, long lastNews) throws InterruptedException {
+        Throwable failure = app.failure();
+        if (failure != null || app.awaitStop(Duration.ZERO)) {
+            throw failure == null
+                    ? new ReplayFailure("the application stopped by itself")
+                    : new ReplayFailure("the application stopped by itself: " + failure, failure);
+        }
+        if (System.nanoTime() - lastNews > STUCK.toNanos()) {
+            throw new ReplayFailure("nothing moved for " + STUCK.toSeconds() + " s; see the log for what it waits for");
+        }
+    }
+
+    private static boolean isDrained(Meters meters, int models, Tally tally) {
+        return meters.read(Meter.ENDED) >= models
+                && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
+                && tally.readings >= meters.read(Meter.READINGS)
+                && tally.alerts >= meters.read(Meter.ALERTS);
+    }
+
+    private static long sum(Meters meters) {
+        long sum = 0;
+        for (Meter meter : Meter.values()) {
+            sum += meters.read(meter);
+        }
+        return sum;
+    }
+
+    /** A replay did not come to its end. */
+    public static final class ReplayFailure extends WorldFailure {
+        private static final long serialVersionUID = 1;
+
+        ReplayFailure(String message) {
+            super(message);
+        }
+
+        ReplayFailure(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+}

@@ -1,0 +1,75 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.serde.Registry;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.admin.Admin;
+import org.jspecify.annotations.Nullable;
+
+/** {@code run}: the application beside a cluster, or on an embedded broker where none is named, until it is told to stop. */
+public final class Service implements AutoCloseable {
+    private final @Nullable EmbeddedBroker broker;
+    private final MonitorApp app;
+    private final WarmUp warmUp;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    private Service(@Nullable EmbeddedBroker broker, MonitorApp app, WarmUp warmUp) {
+        this.broker = broker;
+        this.app = app;
+        this.warmUp = warmUp;
+    }
+
+    /**
+     * Starts beside the cluster of the settings.
+     *
+     * @throws ClusterFailure if a source topic is not there or the cluster does not answer
+     */
+    public static Service start(AppSettings settings, MonitorFile file) {
+        return start(settings, file, null);
+    }
+
+    /** Starts on an embedded broker, which it takes over; source topics that are not there are created. */
+    public static Service startEmbedded(AppSettings settings, MonitorFile file, EmbeddedBroker broker) {
+        try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
+            Set<String> topics = file.monitors().stream()
+                    .map(Monitor::source)
+                    .map(source -> source.topic())
+                    .collect(Collectors.toSet());
+            new TopicSetup(admin).createSources(topics, settings.partitions());
+        }
+        return start(settings, file, broker);
+    }
+
+    private static Service start(AppSettings settings, MonitorFile file, @Nullable EmbeddedBroker broker) {
+        Registry registry = new Registry(settings.registryUrl());
+        MonitorApp app = MonitorApp.start(settings, file, registry);
+        WarmUp warmUp = new WarmUp(settings, file, app.topics(), app.streams(), registry);
+        warmUp.start();
+        return new Service(broker, app, warmUp);
+    }
+
+    /** Closes when the process is told to stop (SIGTERM, SIGINT). */
+    public void closeOnShutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
+    }
+
+    /** Waits until it stops by itself; returns why, or null if it was closed. */
+    public @Nullable Throwable awaitStop() throws InterruptedException {
+        app.awaitStop();
+        return app.failure();
+    }
+
+    @Override
+    public void close() {
+        if (closed.compareAndSet(false, true)) {
+            warmUp.close();
+            app.close();
+            if (broker != null) {
+                broker.close();
+            }
+        }
+    }
+}
