@@ -63,11 +63,14 @@ public final class AssessProcessor implements Processor<String, Intake, String, 
         }
     }
 
+    /** Kafka has no time before 1970; event time may be. */
     private void send(Reading reading) {
         meters.add(Meter.READINGS, 1);
         started(context)
                 .forward(new Record<>(
-                        reading.scope().model(), reading, reading.window().endMs()));
+                        reading.scope().model(),
+                        reading,
+                        Math.max(0, reading.window().endMs())));
     }
 
     private static <T> T started(@Nullable T part) {
