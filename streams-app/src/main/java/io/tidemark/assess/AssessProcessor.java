@@ -63,14 +63,10 @@ public final class AssessProcessor implements Processor<String, Intake, String, 
         }
     }
 
-    /** Kafka has no time before 1970; event time may be. */
     private void send(Reading reading) {
         meters.add(Meter.READINGS, 1);
-        started(context)
-                .forward(new Record<>(
-                        reading.scope().model(),
-                        reading,
-                        Math.max(0, reading.window().endMs())));
+        long kafkaTimeMs = Math.max(0, reading.window().endMs()); // event time may be before 1970, Kafka's may not
+        started(context).forward(new Record<>(reading.scope().model(), reading, kafkaTimeMs));
     }
 
     private static <T> T started(@Nullable T part) {

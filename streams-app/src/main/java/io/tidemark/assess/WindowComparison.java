@@ -79,8 +79,11 @@ final class WindowComparison {
         return measurements;
     }
 
-    private static void addWarmingUp(String column, Counts counts, Profile base, List<Measurement> measurements) {
-        for (Judged judged : WarmingUp.judge(counts, base.rows().concerning(column))) {
+    /** Counts of a column with a grid know all their rows; the window's other rows may stand on another grid, and are not missing. */
+    private void addWarmingUp(String column, Counts counts, Profile base, List<Measurement> measurements) {
+        boolean isComplete = era.grids().containsKey(column) && counts.seen() > 0;
+        long rows = isComplete ? counts.seen() : base.rows().concerning(column);
+        for (Judged judged : WarmingUp.judge(counts, rows)) {
             measurements.add(new Measurement(column, 1, judged, 1, List.of()));
         }
     }

@@ -365,6 +365,18 @@ class AssessorReferencesTest {
         assertThat(verdict(reading, Measure.KS)).isEqualTo(Verdict.GOOD);
     }
 
+    /** A reader that learned of the grid in the middle of a pane, or two that did at different times. */
+    @Test
+    void paneOnTwoGridsCallsNothingMissing() {
+        AssessorBench bench = onQuarters(PINNED).refer(pinned(WHOLE, -10, 0));
+        bench.delta(WHOLE, at(0), profile(counts(HALVES, 1, 0)));
+
+        Reading reading = only(bench.prices(WHOLE, 0, SAME).close(0));
+
+        assertThat(measured(reading, "price", Measure.MISSING).get(0).judged().count())
+                .isZero();
+    }
+
     @Test
     void evidenceIsGivenOnlyWhereBad() {
         AssessorBench bench = onQuarters(PINNED).refer(pinned(WHOLE, -10, 0));
