@@ -31,6 +31,9 @@ public record AssessRules(
     /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
     public static final int FORGET_AFTER = 64;
 
+    /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
+    public static final int MOST_SCOPES = 10_000;
+
     public AssessRules {
         sources = List.copyOf(sources);
         retentionMs = -Math.floorDiv(-retentionMs, windowMs) * windowMs;

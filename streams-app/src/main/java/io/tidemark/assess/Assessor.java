@@ -53,30 +53,45 @@ public final class Assessor {
         long closedThrough = state.closedThrough(monitor.model());
         TimeWindow window = TimeWindow.containing(delta.paneStartMs(), monitor.windowMs());
         if (window.endMs() > closedThrough) {
-            state.addToPane(delta.scope(), delta.paneStartMs(), delta.profile());
-            remember(delta);
+            if (remember(delta)) {
+                countApart(state.addToPane(delta.scope(), delta.paneStartMs(), delta.profile()), delta);
+            }
         } else if (window.endMs() <= closedThrough - monitor.retentionMs()) {
             meters.add(Meter.LATE_EXPIRED, delta.profile().rows().events());
         } else {
-            remember(delta);
-            out.accept(repair(monitor, window, delta));
+            if (remember(delta)) {
+                out.accept(repair(monitor, window, delta));
+            }
         }
     }
 
-    private void remember(Delta delta) {
+    /** Counts on another grid than the pane's are never added: they are in no window of that column, and said to be. */
+    private void countApart(List<String> columns, Delta delta) {
+        if (!columns.isEmpty()) {
+            meters.add(Meter.ON_OTHER_GRID, delta.profile().rows().events() * columns.size());
+        }
+    }
+
+    /** Whether the scope is known, or there is room for one more. */
+    private boolean remember(Delta delta) {
         ScopeProgress known = state.scope(delta.scope());
+        if (known == null && state.scopes(delta.scope().model()).size() >= AssessRules.MOST_SCOPES) {
+            meters.add(Meter.SLICES_REFUSED, delta.profile().rows().events());
+            return false;
+        }
         ScopeProgress fresh = known == null
                 ? ScopeProgress.of(delta.scope(), delta.paneStartMs())
                 : known.withPane(delta.paneStartMs());
         if (!fresh.equals(known)) {
             state.putScope(fresh);
         }
+        return true;
     }
 
     private Reading repair(AssessRules monitor, TimeWindow window, Delta delta) {
         meters.add(Meter.LATE_MERGED, 1);
         StoredProfile closed = state.window(delta.scope(), window.startMs());
-        closed.profile().add(delta.profile());
+        countApart(closed.profile().add(delta.profile()), delta);
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
         return reader.read(monitor, delta.scope(), window, repaired);

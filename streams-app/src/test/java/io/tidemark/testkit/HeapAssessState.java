@@ -34,10 +34,11 @@ public final class HeapAssessState implements AssessState {
     }
 
     @Override
-    public void addToPane(Scope scope, long paneStartMs, Profile profile) {
+    public List<String> addToPane(Scope scope, long paneStartMs, Profile profile) {
         StoredProfile sum = get(panes, scope, paneStartMs);
-        sum.profile().add(profile);
+        List<String> apart = sum.profile().add(profile);
         rows(panes, scope).put(paneStartMs, sum);
+        return apart;
     }
 
     @Override
