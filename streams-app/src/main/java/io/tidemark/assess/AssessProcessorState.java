@@ -11,6 +11,7 @@ import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
 import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.StoreNames;
+import io.tidemark.store.WindowStore;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -24,12 +25,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class AssessProcessorState implements AssessState {
     private final ProfileStore profiles;
+    private final WindowStore windows;
     private final ProgressStore progress;
     private final ReferenceStore references;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
 
     AssessProcessorState(ProcessorContext<?, ?> context) {
         profiles = new ProfileStore(context.getStateStore(StoreNames.PROFILES));
+        windows = new WindowStore(profiles);
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
         progress.scopes().forEach(this::keep);
@@ -45,10 +48,11 @@ final class AssessProcessorState implements AssessState {
     }
 
     @Override
-    public void addToPane(Scope scope, long paneStartMs, Profile profile) {
+    public List<String> addToPane(Scope scope, long paneStartMs, Profile profile) {
         StoredProfile pane = profiles.get(scope, Level.PANE, paneStartMs);
-        pane.profile().add(profile);
+        List<String> apart = pane.profile().add(profile);
         profiles.put(scope, Level.PANE, pane);
+        return apart;
     }
 
     @Override
@@ -65,22 +69,22 @@ final class AssessProcessorState implements AssessState {
 
     @Override
     public StoredProfile window(Scope scope, long startMs) {
-        return profiles.get(scope, Level.WINDOW, startMs);
+        return windows.get(scope, startMs);
     }
 
     @Override
     public List<StoredProfile> windows(Scope scope, long fromMs, long toMs) {
-        return profiles.range(scope, Level.WINDOW, fromMs, toMs);
+        return windows.range(scope, fromMs, toMs);
     }
 
     @Override
     public void putWindow(Scope scope, StoredProfile window) {
-        profiles.put(scope, Level.WINDOW, window);
+        windows.put(scope, window);
     }
 
     @Override
     public void deleteWindows(Scope scope, long fromMs, long toMs) {
-        profiles.deleteRange(scope, Level.WINDOW, fromMs, toMs);
+        windows.deleteRange(scope, fromMs, toMs);
     }
 
     @Override

@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What assess remembers, as its core sees it: the stores of one task. */
 public interface AssessState {
-    /** Adds a delta's counts to its pane. */
-    void addToPane(Scope scope, long paneStartMs, Profile profile);
+    /** Adds a delta's counts to its pane; returns the columns that stand on another grid there and were not added. */
+    List<String> addToPane(Scope scope, long paneStartMs, Profile profile);
 
     /** Start of the first pane at or after a time; {@link Long#MAX_VALUE} if there is none. */
     long firstPaneAtOrAfter(Scope scope, long fromMs);

@@ -22,6 +22,8 @@ public final class Meters {
         LATE_EXPIRED("late_expired"),
         /** Events of slices that assess no longer takes because it knows too many; they are in the slice of all. */
         SLICES_REFUSED("slices_refused"),
+        /** Values of columns that came on another grid than their pane's and were not added. */
+        ON_OTHER_GRID("on_other_grid"),
         /** Readings sent. */
         READINGS("readings"),
         /** Readings judged. */

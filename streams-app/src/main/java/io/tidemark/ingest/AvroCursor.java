@@ -18,12 +18,28 @@ final class AvroCursor {
     private static final VarHandle FLOATS =
             MethodHandles.byteArrayViewVarHandle(float[].class, ByteOrder.LITTLE_ENDIAN);
 
+    /** Deepest nesting of records that are read over: enough for any event, and far from the end of a thread's stack. */
+    static final int DEEPEST = 256;
+
     private byte[] bytes = {};
     private int position;
+    private int depth;
 
     void reset(byte[] record, int start) {
         bytes = record;
         position = start;
+        depth = 0;
+    }
+
+    /** Goes into a nested record; a recursive schema lets a few bytes nest without end. */
+    void enter() {
+        if (++depth > DEEPEST) {
+            throw new IndexOutOfBoundsException("records are nested more than " + DEEPEST + " deep");
+        }
+    }
+
+    void leave() {
+        depth--;
     }
 
     int position() {
@@ -83,13 +99,19 @@ final class AvroCursor {
      * The number of items in the next block of an array or a map; 0 at the end. The block's size in bytes, where given, is read over.
      */
     long readBlock() {
+        long items = readBlockOfNothing();
+        if (items < 0 || items > bytes.length) {
+            throw new IndexOutOfBoundsException("a block has more items than the record has bytes: items=" + items);
+        }
+        return items;
+    }
+
+    /** The same for items that take no bytes: there may be any number of them. */
+    long readBlockOfNothing() {
         long items = readLong();
         if (items < 0) {
             readLong();
             items = -items;
-        }
-        if (items < 0 || items > bytes.length) {
-            throw new IndexOutOfBoundsException("a block has more items than the record has bytes: items=" + items);
         }
         return items;
     }

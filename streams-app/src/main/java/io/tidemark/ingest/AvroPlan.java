@@ -5,16 +5,21 @@ import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.Stage;
 import io.tidemark.stats.HotPath;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.avro.LogicalType;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A writer's schema compiled into a walk over its bytes: canonical fields go to the {@link Observation}, all others are skipped.
  *
- * <p>Fields are known by name ({@code model}, {@code eventTime}, {@code features} …), so a writer may add, drop and reorder fields.
+ * <p>Fields are known by name ({@code model}, {@code eventTime}, {@code features} …), so a writer may add, drop and reorder fields,
+ * and make them nullable.
  * Immutable; any thread.
  */
 final class AvroPlan {
+    private static final AvroStep NOTHING = (in, out) -> {};
+
     private final AvroStep[] steps;
 
     private AvroPlan(AvroStep[] steps) {
@@ -60,12 +65,12 @@ final class AvroPlan {
     private static AvroStep step(Schema.Field field, boolean prediction) {
         Schema schema = field.schema();
         return switch (field.name()) {
-            case "model" -> textStep(schema, Observation::model);
-            case "version" -> textStep(schema, Observation::version);
-            case "stage" -> stageStep(schema);
-            case "eventTime" -> timeStep(schema);
-            case "dimensions" -> AvroMaps.dimensions(schema);
-            case "features" -> AvroMaps.features(schema, prediction);
+            case "model" -> nullable(schema, AvroPlan::modelStep, (in, out) -> out.model(in.position(), 0));
+            case "version" -> nullable(schema, AvroPlan::versionStep, NOTHING);
+            case "stage" -> nullable(schema, AvroPlan::stageStep, NOTHING);
+            case "eventTime" -> nullable(schema, AvroPlan::timeStep, NOTHING);
+            case "dimensions" -> nullable(schema, AvroMaps::dimensions, NOTHING);
+            case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction), NOTHING);
             case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION);
             case "score" -> reserved(schema, ReservedColumn.SCORE);
             default -> skipping(schema);
@@ -77,18 +82,35 @@ final class AvroPlan {
         return (in, out) -> skip.skip(in);
     }
 
-    /** Takes a text's place in the record. */
-    private interface TextTarget {
-        void accept(Observation out, int offset, int length);
+    /** A field that may be a union: each of its branches is read as if it were alone, null in its own way. */
+    private static AvroStep nullable(Schema schema, Function<Schema, AvroStep> compiler, AvroStep ofNull) {
+        if (schema.getType() != Schema.Type.UNION) {
+            return compiler.apply(schema);
+        }
+        AvroStep[] branches = schema.getTypes().stream()
+                .map(type -> type.getType() == Schema.Type.NULL ? ofNull : compiler.apply(type))
+                .toArray(AvroStep[]::new);
+        return (in, out) -> branches[Math.toIntExact(in.readLong())].read(in, out);
     }
 
-    private static AvroStep textStep(Schema schema, TextTarget target) {
+    private static AvroStep modelStep(Schema schema) {
+        if (schema.getType() != Schema.Type.STRING) {
+            throw new IllegalArgumentException("model must be a string: type=" + schema.getType());
+        }
+        return (in, out) -> {
+            int length = in.readLength();
+            out.model(in.position(), length);
+            in.skip(length);
+        };
+    }
+
+    private static AvroStep versionStep(Schema schema) {
         if (schema.getType() != Schema.Type.STRING) {
             return skipping(schema);
         }
         return (in, out) -> {
             int length = in.readLength();
-            target.accept(out, in.position(), length);
+            out.version(in.position(), length);
             in.skip(length);
         };
     }
@@ -108,14 +130,21 @@ final class AvroPlan {
             throw new IllegalArgumentException(
                     "eventTime must be a long with a timestamp type: type=" + schema.getType());
         }
-        LogicalType type = schema.getLogicalType();
-        long divisor = type != null && type.getName().endsWith("-micros") ? 1_000 : 1;
+        long divisor = unitsInMillisecond(schema.getLogicalType());
         return (in, out) -> {
             long time = in.readLong();
             if (time != 0) {
                 out.eventTime(Math.floorDiv(time, divisor));
             }
         };
+    }
+
+    private static long unitsInMillisecond(@Nullable LogicalType type) {
+        String name = type == null ? "" : type.getName();
+        if (name.endsWith("-nanos")) {
+            return 1_000_000;
+        }
+        return name.endsWith("-micros") ? 1_000 : 1;
     }
 
     /** A field that is null, or left out of the writer's schema, is left to the other field of the same column. */

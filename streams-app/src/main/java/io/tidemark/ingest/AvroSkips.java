@@ -1,16 +1,25 @@
 package io.tidemark.ingest;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.apache.avro.Schema;
 
-/** Compiles {@link AvroSkip}s; remembers named types, so that a schema may refer to itself. */
+/**
+ * Compiles {@link AvroSkip}s; remembers named types, so that a schema may refer to itself.
+ *
+ * <p>What takes no bytes is {@link #NOTHING}, and a block of it costs no more than its count: otherwise a few bytes could ask for
+ * years of reading.
+ */
 final class AvroSkips {
+    private static final AvroSkip NOTHING = in -> {};
+
     private final Map<String, AvroSkip> named = new HashMap<>();
 
     AvroSkip of(Schema schema) {
         return switch (schema.getType()) {
-            case NULL -> in -> {};
+            case NULL -> NOTHING;
             case BOOLEAN -> in -> in.skip(1);
             case INT, LONG, ENUM -> AvroCursor::readLong;
             case FLOAT -> in -> in.skip(4);
@@ -25,7 +34,7 @@ final class AvroSkips {
     }
 
     private static AvroSkip fixed(int size) {
-        return in -> in.skip(size);
+        return size == 0 ? NOTHING : in -> in.skip(size);
     }
 
     private static AvroSkip map(AvroSkip value) {
@@ -36,6 +45,16 @@ final class AvroSkips {
     }
 
     private static AvroSkip blocks(AvroSkip item) {
+        return item == NOTHING ? AvroSkips::skipNothings : blocksOf(item);
+    }
+
+    private static void skipNothings(AvroCursor in) {
+        while (in.readBlockOfNothing() != 0) {
+            continue;
+        }
+    }
+
+    private static AvroSkip blocksOf(AvroSkip item) {
         return in -> {
             for (long items = in.readBlock(); items > 0; items = in.readBlock()) {
                 for (long i = 0; i < items; i++) {
@@ -59,15 +78,21 @@ final class AvroSkips {
             return known;
         }
         AvroSkip[] fields = new AvroSkip[schema.getFields().size()];
-        AvroSkip whole = in -> {
-            for (AvroSkip field : fields) {
-                field.skip(in);
-            }
-        };
-        named.put(schema.getFullName(), whole);
+        named.put(schema.getFullName(), in -> skipAll(fields, in));
         for (Schema.Field field : schema.getFields()) {
             fields[field.pos()] = of(field.schema());
         }
-        return whole;
+        if (Arrays.stream(fields).allMatch(field -> field == NOTHING)) {
+            named.put(schema.getFullName(), NOTHING);
+        }
+        return Objects.requireNonNull(named.get(schema.getFullName()));
+    }
+
+    private static void skipAll(AvroSkip[] fields, AvroCursor in) {
+        in.enter();
+        for (AvroSkip field : fields) {
+            field.skip(in);
+        }
+        in.leave();
     }
 }

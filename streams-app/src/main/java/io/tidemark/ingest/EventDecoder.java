@@ -22,6 +22,7 @@ public final class EventDecoder {
     private final SchemaSource schemas;
     private final AvroCursor cursor = new AvroCursor();
     private final Map<Integer, AvroPlan> plans = new HashMap<>();
+    private final Map<Integer, Rejection> unusable = new HashMap<>();
     private int latestId = -1;
     private @Nullable AvroPlan latest;
 
@@ -59,14 +60,30 @@ public final class EventDecoder {
     }
 
     private @Nullable Rejection compileAndDecode(int id, byte[] value, Observation observation) {
+        Rejection known = unusable.get(id);
+        if (known != null) {
+            return known;
+        }
         try {
-            AvroPlan plan = AvroPlan.compile(new Schema.Parser().parse(schemas.schemaById(id)));
+            AvroPlan plan = compile(schemas.schemaById(id));
             plans.put(id, plan);
             return walk(plan, value, observation);
         } catch (SchemaSource.UnknownSchema unknown) {
             return new Rejection(Reason.UNKNOWN_SCHEMA, "schema id=" + id + ": " + unknown.getMessage());
-        } catch (IllegalArgumentException | AvroRuntimeException unusable) {
-            return new Rejection(Reason.UNUSABLE_SCHEMA, "schema id=" + id + ": " + unusable.getMessage());
+        } catch (IllegalArgumentException | AvroRuntimeException refused) {
+            Rejection rejection =
+                    new Rejection(Reason.UNUSABLE_SCHEMA, "schema id=" + id + ": " + refused.getMessage());
+            unusable.put(id, rejection);
+            return rejection;
+        }
+    }
+
+    /** Avro 1.12 answers with a NullPointerException where a schema refers to a name that is not in it. */
+    private static AvroPlan compile(String schema) {
+        try {
+            return AvroPlan.compile(new Schema.Parser().parse(schema));
+        } catch (NullPointerException unresolved) {
+            throw new IllegalArgumentException("the schema refers to a name that it does not define", unresolved);
         }
     }
 

@@ -20,6 +20,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.LongSupplier;
 
 /**
  * Makes a reference and its grids from a range of events in two passes: the first finds the cells, the second counts on them exactly,
@@ -53,10 +54,20 @@ public final class Pinner {
     /**
      * Pins.
      *
-     * @param validFromMs from which event time on the grids hold, a window boundary
+     * @param validFromMs from which event time on the grids hold: a window boundary, or {@link Long#MIN_VALUE}
      * @throws PinFailure if the range holds no events
      */
     public Pin pin(long validFromMs) {
+        return pin(() -> validFromMs);
+    }
+
+    /**
+     * Pins.
+     *
+     * @param validFrom says, when both passes are done, from which event time on the grids hold: a window boundary
+     * @throws PinFailure if the range holds no events
+     */
+    public Pin pin(LongSupplier validFrom) {
         TimeWindow range = PinRange.of(monitor, PinRange.dependsOnFirstEvent(monitor) ? firstEventMs() : 0);
         Survey survey = new Survey(rules);
         Extent extent = within(range, survey::take);
@@ -69,6 +80,7 @@ public final class Pinner {
         SortedSet<String> slices = new TreeSet<>();
         scopes.forEach(scope -> slices.add(scope.scope().slice()));
         String id = id(range, grids);
+        long validFromMs = validFrom.getAsLong();
         List<Reference> references = scopes.stream()
                 .map(scope -> new Reference(
                         id, scope.scope(), range, validFromMs, slices.size(), scope.rows(), scope.columns()))

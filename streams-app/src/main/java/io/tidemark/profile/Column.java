@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.CategoryGrid;
 import io.tidemark.stats.grid.Grid;
@@ -12,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watched column: its name, its grid if it has one, and where its counts begin in a pane's flat array.
  *
- * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares.
+ * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares, and for a
+ * reserved name the features that bear it.
  *
  * <p>Immutable; any thread.
  */
@@ -23,7 +25,8 @@ final class Column {
     static final int OUT_OF_RANGE = 3;
     static final int SUM = 4;
     static final int SQUARES = 5;
-    static final int EXTRAS = 6;
+    static final int AS_FEATURE = 6;
+    static final int EXTRAS = 7;
 
     private final String name;
     private final byte[] utf8;
@@ -31,6 +34,7 @@ final class Column {
     private final @Nullable NumberGrid numbers;
     private final @Nullable CategoryGrid categories;
     private final int offset;
+    private final boolean isReserved;
     private final double min;
     private final double max;
     private final Set<String> allowedValues;
@@ -42,6 +46,7 @@ final class Column {
         this.numbers = grid instanceof NumberGrid number ? number : null;
         this.categories = grid instanceof CategoryGrid category ? category : null;
         this.offset = offset;
+        this.isReserved = ReservedColumn.isReserved(name);
         this.min = allowed.min();
         this.max = allowed.max();
         this.allowedValues = allowed.values();
@@ -71,6 +76,11 @@ final class Column {
         return categories;
     }
 
+    /** Whether the name is one of a prediction's own columns. */
+    boolean isReserved() {
+        return isReserved;
+    }
+
     /** Index of the first cell. */
     int offset() {
         return offset;
@@ -85,12 +95,12 @@ final class Column {
         return value < min || value > max;
     }
 
-    /** Whether texts are limited to a set. */
-    boolean limitsTexts() {
+    /** Whether values are limited to a set. */
+    boolean hasSet() {
         return !allowedValues.isEmpty();
     }
 
     boolean isOutOfSet(String value) {
-        return !allowedValues.isEmpty() && !allowedValues.contains(value);
+        return !allowedValues.contains(value);
     }
 }

@@ -24,6 +24,12 @@ final class Layout {
     /** Most columns of a model; those met beyond are not watched. */
     static final int MOST_COLUMNS = 10_000;
 
+    /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
+    static final int LONGEST_NAME = 1_000;
+
+    /** Most names that are remembered, watched or not. */
+    private static final int MOST_NAMES = 2 * MOST_COLUMNS;
+
     /** What {@link #column} says of a column that is not watched. */
     static final int UNWATCHED = -1;
 
@@ -88,7 +94,18 @@ final class Layout {
             return guess;
         }
         Integer index = indexByName.get(event.bytes(), offset, length);
-        return index == null ? meet(event.text(offset, length)) : index;
+        return index == null ? meet(event, offset, length) : index;
+    }
+
+    /** A name of broken UTF-8 is the name that it reads as, every time it comes. */
+    private int meet(Observation event, int offset, int length) {
+        if (length > LONGEST_NAME) {
+            return UNWATCHED;
+        }
+        String name = event.text(offset, length);
+        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+        Integer known = indexByName.get(utf8, 0, utf8.length);
+        return known == null ? meet(name) : known;
     }
 
     private int reserved(int ordinal) {
@@ -107,11 +124,17 @@ final class Layout {
             return UNWATCHED;
         }
         if (!rules.watched().test(name)) {
-            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-            indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
+            forgo(name);
             return UNWATCHED;
         }
         return add(new Column(name, null, 0, allowed(name)));
+    }
+
+    private void forgo(String name) {
+        if (indexByName.size() < MOST_NAMES) {
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
+        }
     }
 
     @HotPath
@@ -126,6 +149,11 @@ final class Layout {
 
     int columns() {
         return columns.size();
+    }
+
+    /** Names that are remembered, watched or not. */
+    int names() {
+        return indexByName.size();
     }
 
     /** Length of a pane's flat array. */

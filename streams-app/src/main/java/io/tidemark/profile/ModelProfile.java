@@ -21,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one task; not thread-safe.
  */
 final class ModelProfile {
+    /** Slices of a dimension of this name would be those of the model version, which are there anyway. */
+    private static final List<String> VERSION = List.of("version");
+
     private final ProfileRules rules;
     private final GridBook.Library library;
     private final byte[] modelUtf8;
@@ -46,7 +49,11 @@ final class ModelProfile {
             whole[stage.ordinal()] = new LiveSlice(new Scope(rules.model(), stage, Scope.ALL));
         }
         sliceRules.add(SliceRule.ofVersion(rules.model()));
-        rules.slices().forEach(dimensions -> sliceRules.add(SliceRule.ofDimensions(rules.model(), dimensions)));
+        for (List<String> dimensions : rules.slices()) {
+            if (!dimensions.equals(VERSION)) {
+                sliceRules.add(SliceRule.ofDimensions(rules.model(), dimensions));
+            }
+        }
         this.targets = new PaneCounts[1 + sliceRules.size()];
         this.counter = new ValueCounter();
     }
@@ -73,6 +80,9 @@ final class ModelProfile {
             targets[i].countEvent(event);
         }
         counter.count(event, place, current, targets, targetCount);
+        for (int i = 0; i < targetCount; i++) {
+            liveWeight += targets[i].takeGrowth();
+        }
     }
 
     @HotPath

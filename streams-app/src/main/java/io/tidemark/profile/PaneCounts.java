@@ -18,11 +18,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one task; not thread-safe.
  */
 final class PaneCounts {
+    /** What a sample of new values, a warming column and its sketch weigh: about as many numbers as they hold. */
+    private static final int SAMPLE_WEIGHT = 256;
+
+    private static final int WARMING_WEIGHT = 64;
+    private static final int SKETCH_WEIGHT = 256;
+
     private final Layout layout;
     private final long[] counts;
     private final double[] extremes;
     private final @Nullable NewValues[] newValues;
     private @Nullable Counts[] warming = {};
+    private int growth;
     private long events;
     private long features;
     private long predictions;
@@ -70,13 +77,31 @@ final class PaneCounts {
         NewValues sample = newValues[column];
         if (sample == null) {
             sample = new NewValues();
+            growth += SAMPLE_WEIGHT;
             newValues[column] = sample;
         }
         return sample;
     }
 
-    /** The counts of a column that has no grid yet. */
-    Counts warming(int column) {
+    /** Counts a value of a column that has no grid yet. */
+    void warm(int column, byte kind, double value) {
+        Counts counts = warming(column);
+        if (kind == Observation.NULL) {
+            counts.countBad(1, 0, 0, 0, 0);
+        } else if (Double.isNaN(value)) {
+            counts.countBad(0, 0, 1, 0, 0);
+        } else if (Double.isInfinite(value)) {
+            counts.countBad(0, 0, 0, 1, 0);
+        } else {
+            counts.countValid(1);
+            if (kind == Observation.NUMBER) {
+                growth += counts.quantiles().isEmpty() ? SKETCH_WEIGHT : 0;
+                counts.quantiles().update(value);
+            }
+        }
+    }
+
+    private Counts warming(int column) {
         int index = column - layout.gridColumns();
         if (index >= warming.length) {
             warming = Arrays.copyOf(warming, layout.columns() - layout.gridColumns());
@@ -84,14 +109,23 @@ final class PaneCounts {
         Counts found = warming[index];
         if (found == null) {
             found = Counts.withoutGrid();
+            growth += WARMING_WEIGHT;
             warming[index] = found;
         }
         return found;
     }
 
-    /** How many numbers this holds; what the limit of live counts is counted in. */
+    /** How many numbers this holds at first; what the limit of live counts is counted in. */
     int weight() {
         return counts.length + extremes.length + 16;
+    }
+
+    /** How many more it holds since the last call. */
+    @HotPath
+    int takeGrowth() {
+        int taken = growth;
+        growth = 0;
+        return taken;
     }
 
     /** These counts as a profile that can be sent. */
@@ -125,7 +159,8 @@ final class PaneCounts {
                 counts[extras + Column.NOT_A_NUMBER],
                 counts[extras + Column.INFINITE],
                 counts[extras + Column.OUT_OF_RANGE]);
-        out.countBad(rows.concerning(column.name()) - out.seen(), 0, 0, 0, 0);
+        long concerned = rows.concerning(column.name()) + counts[extras + Column.AS_FEATURE];
+        out.countBad(concerned - out.seen(), 0, 0, 0, 0);
         out.addMoments(
                 extremes[2 * index],
                 extremes[2 * index + 1],

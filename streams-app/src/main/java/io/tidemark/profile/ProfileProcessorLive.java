@@ -30,10 +30,14 @@ public final class ProfileProcessorLive {
 
     private static final long MOST_REJECTED_BYTES = 8_000_000;
 
+    /** Longest detail in a header, in characters: with the record's own bytes it must still fit a message. */
+    private static final int LONGEST_DETAIL = 1_000;
+
     private final Meters meters;
     private final long mostLive;
-    private final Sources sources;
+    private final long idleAfterMs;
     private final List<Record<byte[], byte[]>> rejected = new ArrayList<>();
+    private Sources sources;
     private @Nullable Profiler profiler;
     private long rejectedBytes;
     private boolean lit;
@@ -42,13 +46,19 @@ public final class ProfileProcessorLive {
     private Sources.@Nullable Source latest;
 
     public ProfileProcessorLive(long idleAfterMs, long mostLive, Meters meters) {
+        this.idleAfterMs = idleAfterMs;
         this.sources = new Sources(idleAfterMs);
         this.mostLive = mostLive;
         this.meters = meters;
     }
 
+    /** Begins afresh: a task that is revived after an aborted commit keeps its stores, and what they held is read again. */
     void start(Profiler fresh, List<String> partitions, long clockMs) {
         profiler = fresh;
+        sources = new Sources(idleAfterMs);
+        latest = null;
+        lit = false;
+        takeRejected();
         partitions.forEach(name -> sources.source(name, clockMs));
     }
 
@@ -92,7 +102,8 @@ public final class ProfileProcessorLive {
     void reject(FixedKeyRecord<String, byte[]> message, RecordMetadata place, Rejection rejection) {
         Headers headers = new RecordHeaders(message.headers());
         add(headers, "tidemark.reason", rejection.reason().name());
-        add(headers, "tidemark.detail", rejection.detail());
+        String detail = rejection.detail();
+        add(headers, "tidemark.detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
         add(headers, "tidemark.topic", place.topic());
         add(headers, "tidemark.partition", Integer.toString(place.partition()));
         add(headers, "tidemark.offset", Long.toString(place.offset()));

@@ -17,6 +17,12 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one task; not thread-safe.
  */
 public final class Profiler {
+    /** 0001-01-01T00:00:00Z: no event's time, but the zero of Go's and .NET's clocks; far before it there are no panes. */
+    private static final long NO_TIME_MS = -62_135_596_800_000L;
+
+    /** Longest name of an unknown model that is told, in bytes. */
+    private static final int LONGEST_NAME = 200;
+
     private final ModelProfile[] models;
     private ModelProfile latest;
     private long counted;
@@ -54,9 +60,12 @@ public final class Profiler {
         if (event.eventTimeMs() > latestAllowedMs) {
             return fromTheFuture(event, latestAllowedMs);
         }
+        if (event.eventTimeMs() <= NO_TIME_MS) {
+            return withoutTime(event);
+        }
         ModelProfile model = latest.isOf(event) ? latest : find(event);
         if (model == null) {
-            return new Rejection(Reason.UNKNOWN_MODEL, "model=" + event.model() + " has no monitor");
+            return unknown(event);
         }
         latest = model;
         model.observe(event, place);
@@ -69,6 +78,19 @@ public final class Profiler {
                 Reason.FROM_THE_FUTURE,
                 "eventTime=" + Instant.ofEpochMilli(event.eventTimeMs()) + ", latest allowed="
                         + Instant.ofEpochMilli(latestAllowedMs));
+    }
+
+    private static Rejection withoutTime(Observation event) {
+        return new Rejection(
+                Reason.NO_TIMESTAMP,
+                "eventTime=" + Instant.ofEpochMilli(event.eventTimeMs())
+                        + ", must be later: it is the zero of some clocks");
+    }
+
+    private static Rejection unknown(Observation event) {
+        int kept = Utf8.cut(event.bytes(), event.modelOffset(), event.modelLength(), LONGEST_NAME);
+        return new Rejection(
+                Reason.UNKNOWN_MODEL, "model=" + event.text(event.modelOffset(), kept) + " has no monitor");
     }
 
     private @Nullable ModelProfile find(Observation event) {

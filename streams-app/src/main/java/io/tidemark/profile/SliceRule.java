@@ -23,7 +23,6 @@ final class SliceRule {
     /** What stands for a dimension that the event does not have. */
     static final String NONE = "(none)";
 
-    private static final byte SEPARATOR = 0x1f;
     private static final byte[] NONE_UTF8 = NONE.getBytes(StandardCharsets.UTF_8);
 
     private final String model;
@@ -87,23 +86,20 @@ final class SliceRule {
         append(NONE_UTF8, 0, NONE_UTF8.length);
     }
 
+    /** A byte of length, then the value: so no value can look like two. */
     @HotPath
     private void append(byte[] buffer, int offset, int length) {
-        int kept = Math.min(length, LONGEST_VALUE);
+        int kept = Utf8.cut(buffer, offset, length, LONGEST_VALUE);
+        key[keyLength++] = (byte) kept;
         System.arraycopy(buffer, offset, key, keyLength, kept);
         keyLength += kept;
-        key[keyLength++] = SEPARATOR;
     }
 
     /** The name of the slice that was last looked for. */
     String name() {
         List<String> values = new ArrayList<>();
-        int start = 1;
-        for (int i = 1; i < keyLength; i++) {
-            if (key[i] == SEPARATOR) {
-                values.add(new String(key, start, i - start, StandardCharsets.UTF_8));
-                start = i + 1;
-            }
+        for (int at = 1; at < keyLength; at += 1 + (key[at] & 0xff)) {
+            values.add(new String(key, at + 1, key[at] & 0xff, StandardCharsets.UTF_8));
         }
         return name(values);
     }

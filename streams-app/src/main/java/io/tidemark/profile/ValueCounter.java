@@ -2,9 +2,9 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Observation;
+import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.CategoryGrid;
-import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.NumberGrid;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -53,6 +53,9 @@ final class ValueCounter {
         }
         lastEventOf[index] = event;
         Column column = layout.at(index);
+        if (column.isReserved() && column.grid() != null && !observation.hasPrediction()) {
+            countExtra(column, Column.AS_FEATURE);
+        }
         NumberGrid numbers = column.numbers();
         CategoryGrid categories = column.categories();
         if (numbers != null) {
@@ -86,7 +89,7 @@ final class ValueCounter {
         for (int i = 0; i < targetCount; i++) {
             targets[i].countNumber(index, cell, extras, value, fixedPoint, square);
         }
-        if (column.isOutOfRange(value)) {
+        if (column.isOutOfRange(value) || (column.hasSet() && column.isOutOfSet(NumberText.of(value)))) {
             countExtra(column, Column.OUT_OF_RANGE);
         }
     }
@@ -112,11 +115,19 @@ final class ValueCounter {
             byte[] word = observation.number(field) == 0 ? FALSE : TRUE;
             text(word, 0, word.length, index, column, grid);
         } else if (kind == Observation.NUMBER) {
-            byte[] digits = NumberText.of(observation.number(field)).getBytes(StandardCharsets.UTF_8);
-            text(digits, 0, digits.length, index, column, grid);
+            byte[] word = word(observation.number(field), grid);
+            text(word, 0, word.length, index, column, grid);
         } else if (kind != Observation.NULL) {
             countExtra(column, Column.WRONG_TYPE);
         }
+    }
+
+    /** 0 and 1 are a boolean's values too. */
+    private static byte[] word(double value, CategoryGrid grid) {
+        if (grid.kind() == ColumnKind.BOOLEAN && (value == 0 || value == 1)) {
+            return value == 0 ? FALSE : TRUE;
+        }
+        return NumberText.of(value).getBytes(StandardCharsets.UTF_8);
     }
 
     private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
@@ -128,7 +139,7 @@ final class ValueCounter {
         if (cell == grid.elseCell()) {
             name(bytes, offset, length, index);
         }
-        if (column.limitsTexts() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
+        if (column.hasSet() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
             countExtra(column, Column.OUT_OF_RANGE);
         }
     }
@@ -136,7 +147,8 @@ final class ValueCounter {
     private void name(byte[] bytes, int offset, int length, int index) {
         for (int i = 0; i < targetCount; i++) {
             if (targets[i].newValues(index).wants(place)) {
-                String value = new String(bytes, offset, Math.min(length, LONGEST_TEXT), StandardCharsets.UTF_8);
+                int kept = Utf8.cut(bytes, offset, length, LONGEST_TEXT);
+                String value = new String(bytes, offset, kept, StandardCharsets.UTF_8);
                 targets[i].newValues(index).offer(place, value);
             }
         }
@@ -146,22 +158,7 @@ final class ValueCounter {
         byte kind = observation.kind(field);
         double value = kind == Observation.NUMBER ? observation.number(field) : 0;
         for (int i = 0; i < targetCount; i++) {
-            warm(targets[i].warming(index), kind, value);
-        }
-    }
-
-    private static void warm(Counts counts, byte kind, double value) {
-        if (kind == Observation.NULL) {
-            counts.countBad(1, 0, 0, 0, 0);
-        } else if (Double.isNaN(value)) {
-            counts.countBad(0, 0, 1, 0, 0);
-        } else if (Double.isInfinite(value)) {
-            counts.countBad(0, 0, 0, 1, 0);
-        } else {
-            counts.countValid(1);
-            if (kind == Observation.NUMBER) {
-                counts.quantiles().update(value);
-            }
+            targets[i].warm(index, kind, value);
         }
     }
 }

@@ -116,7 +116,7 @@ final class WarmUp implements AutoCloseable {
         if (ProgressStore.closedThrough(progress, monitor.model()) < range.endMs()) {
             return false;
         }
-        pin(monitor, validFromMs(monitor, range, progress));
+        pin(monitor, range, progress);
         return true;
     }
 
@@ -131,14 +131,14 @@ final class WarmUp implements AutoCloseable {
         return (Math.floorDiv(newest, windowMs) + WINDOWS_AHEAD) * windowMs;
     }
 
-    private void pin(Monitor monitor, long validFromMs) {
+    private void pin(Monitor monitor, TimeWindow range, ReadOnlyKeyValueStore<String, byte[]> progress) {
         log.info("warm-up is complete, pinning model={}", monitor.model());
         TopicScan scan = new TopicScan(settings, monitor.source().topic(), schemas);
         Pin pin = new Pinner(
                         monitor,
                         MonitorRules.profile(monitor, monitor.windows().size().toMillis()),
                         scan)
-                .pin(validFromMs);
+                .pin(() -> validFromMs(monitor, range, progress));
         new PinPublisher(settings, topics).publish(pin, GridBook.EMPTY);
         log.info(
                 "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
@@ -148,7 +148,7 @@ final class WarmUp implements AutoCloseable {
                 pin.events(),
                 pin.era().grids().size(),
                 pin.slices().size(),
-                Instant.ofEpochMilli(validFromMs));
+                Instant.ofEpochMilli(pin.era().validFromMs()));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -20,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  key  model/COLUMN   value  u8 version = 1   i32 eras   eras × { i64 valid from ms   i32 length   grid ({@link GridCodec}) }
- *  key  model          value  u8 version = 1   i32 eras   eras × { i64 valid from ms   i32 columns   columns × utf name }
+ *  key  model          value  u8 version = 1   i32 eras   eras × { i64 valid from ms   i32 columns
+ *                                        columns × { utf name   utf grid id } }
  *                             i32 slices   slices × utf name
  * </pre>
  *
- * The list is written last, so that a reader who sees it sees the columns.
+ * The list is written last, so that a reader who sees it sees the columns. It names each grid by its id, so that it changes whenever
+ * one of them does.
  */
 public final class GridBookCodec {
     /** Most eras that are kept: more than a monitor is re-pinned within its retention. */
@@ -55,8 +58,9 @@ public final class GridBookCodec {
             for (GridBook.Era era : book.eras()) {
                 out.writeLong(era.validFromMs());
                 out.writeInt(era.grids().size());
-                for (String column : era.grids().keySet()) {
-                    out.writeUTF(column);
+                for (Map.Entry<String, Grid> column : era.grids().entrySet()) {
+                    out.writeUTF(column.getKey());
+                    out.writeUTF(column.getValue().id());
                 }
             }
             out.writeInt(book.slices().size());
@@ -115,6 +119,7 @@ public final class GridBookCodec {
         int columns = in.readInt();
         for (int i = 0; i < columns; i++) {
             String column = in.readUTF();
+            in.readUTF();
             byte[] record = records.get(columnKey(model, column));
             if (record != null) {
                 readGrid(validFromMs, record, column, grids);
@@ -128,13 +133,23 @@ public final class GridBookCodec {
             int eras = in.readInt();
             for (int i = 0; i < eras; i++) {
                 long from = in.readLong();
-                byte[] grid = new byte[in.readInt()];
-                in.readFully(grid);
+                byte[] grid = readBytes(record.length, in);
                 if (from == validFromMs) {
                     grids.put(column, GridCodec.read(grid));
                 }
             }
             return grids;
         });
+    }
+
+    private static byte[] readBytes(int most, DataInput in) throws IOException {
+        int length = in.readInt();
+        if (length < 0 || length > most) {
+            throw new IllegalArgumentException(
+                    "cannot read a grid: length of the grid=" + length + ", length of the record=" + most);
+        }
+        byte[] bytes = new byte[length];
+        in.readFully(bytes);
+        return bytes;
     }
 }

@@ -40,7 +40,7 @@ final class Layouts {
     /**
      * Reads what {@link #write} wrote.
      *
-     * @throws IllegalArgumentException if the version is another, or the bytes do not follow the layout
+     * @throws IllegalArgumentException if the version is another, or the bytes end too early or too late
      */
     static <T> T read(String what, int version, byte[] bytes, Reader<T> reader) {
         if (bytes.length == 0 || bytes[0] != version) {
@@ -48,9 +48,14 @@ final class Layouts {
                     + (bytes.length == 0 ? "none" : bytes[0]) + ", readable formats=" + version
                     + "; run with the build that wrote it, or reset the application's state");
         }
-        DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes, 1, bytes.length - 1));
+        ByteArrayInputStream rest = new ByteArrayInputStream(bytes, 1, bytes.length - 1);
         try {
-            return reader.read(in);
+            T read = reader.read(new DataInputStream(rest));
+            if (rest.available() > 0) {
+                throw new IllegalArgumentException("cannot read " + what + ": length=" + bytes.length
+                        + ", the bytes go on after its end: left=" + rest.available());
+            }
+            return read;
         } catch (IOException broken) {
             throw new IllegalArgumentException(
                     "cannot read " + what + ": length=" + bytes.length + ", the bytes end too early", broken);

@@ -19,6 +19,13 @@ final class MarkCodec {
     }
 
     static Mark read(DataInput in) throws IOException {
-        return new Mark(in.readUTF(), in.readLong(), in.readLong(), STATES[in.readByte()]);
+        return new Mark(in.readUTF(), in.readLong(), in.readLong(), state(in.readUnsignedByte()));
+    }
+
+    private static Mark.State state(int number) {
+        if (number >= STATES.length) {
+            throw new IllegalArgumentException("cannot read a mark: state=" + number + ", expected 0, 1 or 2");
+        }
+        return STATES[number];
     }
 }

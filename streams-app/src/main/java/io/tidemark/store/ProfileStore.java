@@ -70,6 +70,9 @@ public final class ProfileStore {
 
     /** Deletes the rows that start in [fromMs, toMs). */
     public void deleteRange(Scope scope, Level level, long fromMs, long toMs) {
+        if (fromMs >= toMs) {
+            return;
+        }
         List<Bytes> keys = new ArrayList<>();
         try (KeyValueIterator<Bytes, byte[]> found =
                 store.range(key(scope, level, fromMs), key(scope, level, toMs - 1))) {

@@ -18,8 +18,11 @@ public final class NewValues {
     /** Occurrences kept. */
     public static final int SIZE = 16;
 
-    private final long[] priorities = new long[SIZE];
-    private final String[] values = new String[SIZE];
+    private static final long[] NO_PRIORITIES = {};
+    private static final String[] NO_VALUES = {};
+
+    private long[] priorities = NO_PRIORITIES;
+    private String[] values = NO_VALUES;
     private int size;
 
     /** Whether an occurrence of that priority may be kept (a tie is settled by the value); lets the hot path skip making a string. */
@@ -47,6 +50,10 @@ public final class NewValues {
     }
 
     private void insert(int at, long priority, String value) {
+        if (size == 0) {
+            priorities = new long[SIZE];
+            values = new String[SIZE];
+        }
         int last = Math.min(size, SIZE - 1);
         if (at > last) {
             return;

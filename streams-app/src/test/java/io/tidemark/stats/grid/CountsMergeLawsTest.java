@@ -7,12 +7,12 @@ class CountsMergeLawsTest extends MergeLawsTest<Counts> {
     private static final NumberGrid GRID = new NumberGrid(new double[] {-1, Math.nextDown(0.0), 0, 1, 1000}, 0, 2);
 
     @Override
-    Counts empty() {
+    protected Counts empty() {
         return new Counts(GRID.id(), GRID.cells());
     }
 
     @Override
-    Consumer<Counts> event(Cases cases) {
+    protected Consumer<Counts> event(Cases cases) {
         double value = cases.number();
         long priority = cases.anyLong();
         String text = cases.text();
@@ -32,29 +32,29 @@ class CountsMergeLawsTest extends MergeLawsTest<Counts> {
     }
 
     @Override
-    void add(Counts into, Counts part) {
+    protected void add(Counts into, Counts part) {
         into.add(part);
     }
 
     @Override
-    byte[] toBytes(Counts partial) {
+    protected byte[] toBytes(Counts partial) {
         return CountsBytes.of(partial);
     }
 
     @Override
-    Counts fromBytes(byte[] bytes) {
+    protected Counts fromBytes(byte[] bytes) {
         return CountsBytes.read(bytes);
     }
 
     /** Version, id form and id; bits; 5 cells; 0 beyond; missing 3; min −1.5, max 2; sum −3, squares 300; one new value “hi”. */
     @Override
-    String oldBytes() {
+    protected String oldBytes() {
         return "01" + "01" + "00112233445566ff" + "61" + "05" + "02000201" + "00" + "03" + "bff8000000000000"
                 + "4000000000000000" + "05" + "ac02" + "01" + "00000000000000ff" + "026869";
     }
 
     @Override
-    Counts oldContent() {
+    protected Counts oldContent() {
         Counts counts = new Counts("00112233445566ff", 5);
         counts.countCell(0, 2);
         counts.countCell(4, 1);

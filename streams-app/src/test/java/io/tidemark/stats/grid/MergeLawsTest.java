@@ -12,27 +12,27 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every partial must keep, whatever order its parts come in; equal means equal bytes. */
-abstract class MergeLawsTest<T> {
+public abstract class MergeLawsTest<T> {
     private static final String SEEDS = "io.tidemark.testkit.Cases#seeded";
     private static final int EVENTS = 120;
     private static final int PARTS = 5;
 
-    abstract T empty();
+    protected abstract T empty();
 
     /** What one event does to a partial. */
-    abstract Consumer<T> event(Cases cases);
+    protected abstract Consumer<T> event(Cases cases);
 
-    abstract void add(T into, T part);
+    protected abstract void add(T into, T part);
 
-    abstract byte[] toBytes(T partial);
+    protected abstract byte[] toBytes(T partial);
 
-    abstract T fromBytes(byte[] bytes);
+    protected abstract T fromBytes(byte[] bytes);
 
     /** Bytes of version 1, as hexadecimal digits; never to be changed. */
-    abstract String oldBytes();
+    protected abstract String oldBytes();
 
     /** What the old bytes held. */
-    abstract T oldContent();
+    protected abstract T oldContent();
 
     @ParameterizedTest
     @MethodSource(SEEDS)

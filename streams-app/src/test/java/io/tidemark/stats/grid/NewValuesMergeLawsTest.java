@@ -6,42 +6,42 @@ import java.util.function.Consumer;
 /** Priorities from a small range, so that ties of different values happen, also at the last place. */
 class NewValuesMergeLawsTest extends MergeLawsTest<NewValues> {
     @Override
-    NewValues empty() {
+    protected NewValues empty() {
         return new NewValues();
     }
 
     @Override
-    Consumer<NewValues> event(Cases cases) {
+    protected Consumer<NewValues> event(Cases cases) {
         long priority = cases.below(100) - 50L;
         String value = cases.text();
         return sample -> sample.offer(priority, value);
     }
 
     @Override
-    void add(NewValues into, NewValues part) {
+    protected void add(NewValues into, NewValues part) {
         into.add(part);
     }
 
     @Override
-    byte[] toBytes(NewValues partial) {
+    protected byte[] toBytes(NewValues partial) {
         Counts counts = Counts.withoutGrid();
         counts.newValues().add(partial);
         return CountsBytes.of(counts);
     }
 
     @Override
-    NewValues fromBytes(byte[] bytes) {
+    protected NewValues fromBytes(byte[] bytes) {
         return CountsBytes.read(bytes).newValues();
     }
 
     /** Version, no id, bits, no cells, 0 beyond; two new values: −1 “”, 2 “é”. */
     @Override
-    String oldBytes() {
+    protected String oldBytes() {
         return "01" + "00" + "40" + "00" + "00" + "02" + "ffffffffffffffff" + "00" + "0000000000000002" + "02c3a9";
     }
 
     @Override
-    NewValues oldContent() {
+    protected NewValues oldContent() {
         NewValues sample = new NewValues();
         sample.offer(2, "é");
         sample.offer(-1, "");

@@ -1,0 +1,60 @@
+package io.tidemark.serde;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.domain.Mark;
+import io.tidemark.ingest.SchemaSource;
+import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.SliReading;
+import org.apache.avro.Schema;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.junit.jupiter.api.Test;
+
+class RegistryTest {
+    @Test
+    void registeredSchemaIsFoundByItsId() throws SchemaSource.UnknownSchema {
+        Registry registry = new Registry("mock://registry-test-1");
+
+        int id = registry.register("alerts", Alert.getClassSchema());
+
+        assertThat(registry.register("alerts", Alert.getClassSchema())).isEqualTo(id);
+        assertThat(new Schema.Parser().parse(registry.schemaById(id))).isEqualTo(Alert.getClassSchema());
+    }
+
+    @Test
+    void unknownIdIsSaidWithTheRegistrysName() {
+        assertThatThrownBy(() -> new Registry("mock://registry-test-2").schemaById(4_711))
+                .isInstanceOf(SchemaSource.UnknownSchema.class)
+                .hasMessageStartingWith("registry=mock://registry-test-2: ");
+    }
+
+    @Test
+    void ownSchemasHaveTheSameIdsInEveryProcess() throws SchemaSource.UnknownSchema {
+        Registry registry = new Registry("mock://registry-test-3");
+        OwnSchemas first = OwnSchemas.register(registry, "r", "a");
+        OwnSchemas second = OwnSchemas.register(new Registry("mock://registry-test-4"), "r", "a");
+
+        assertThat(second).isEqualTo(first);
+        assertThat(new Schema.Parser().parse(registry.schemaById(first.readings())))
+                .isEqualTo(SliReading.getClassSchema());
+    }
+
+    @Test
+    void everyKeyIsTheSame() {
+        ConstantKey key = new ConstantKey();
+
+        assertThat(key.deserialize("t", null)).isEmpty();
+        assertThat(key.deserialize("t", new byte[] {1, 2})).isEmpty();
+        assertThat(key.deserialize("t", new RecordHeaders(), (byte[]) null)).isEmpty();
+    }
+
+    @Test
+    void partialsCrossInTheirOwnLayout() {
+        Mark mark = new Mark("t-0", 5, 6, Mark.State.FLOWING);
+        PartialSerde serde = new PartialSerde();
+
+        assertThat(serde.deserializer().deserialize("p", serde.serializer().serialize("p", mark)))
+                .isEqualTo(mark);
+    }
+}
