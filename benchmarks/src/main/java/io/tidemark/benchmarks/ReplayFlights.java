@@ -3,8 +3,8 @@ package io.tidemark.benchmarks;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Meters.Meter;
-import io.tidemark.pin.Pin;
 import io.tidemark.runtime.OutputLine;
+import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -14,8 +14,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -99,11 +99,12 @@ public final class ReplayFlights {
 
     private static void replay(Path csv) throws IOException {
         long started = System.nanoTime();
+        AtomicLong peakHeap = watchHeap();
         try (Sandbox sandbox = Sandbox.start()) {
             long brokerUp = System.nanoTime();
             Replay replay = new Replay(monitors(sandbox), List.of(new Replay.Input(csv, "flights")), Progress.SILENT);
             Replay.Summary summary = replay.run(sandbox.settings(), sandbox.registry(), new Silent());
-            report(summary, (brokerUp - started) / 1e9, (System.nanoTime() - brokerUp) / 1e9);
+            report(summary, (brokerUp - started) / 1e9, (System.nanoTime() - brokerUp) / 1e9, peakHeap);
         }
     }
 
@@ -116,7 +117,8 @@ public final class ReplayFlights {
         return MonitorFileReader.read(file);
     }
 
-    private static void report(Replay.Summary summary, double brokerSeconds, double replaySeconds) throws IOException {
+    private static void report(Replay.Summary summary, double brokerSeconds, double replaySeconds, AtomicLong peakHeap)
+            throws IOException {
         double streaming = summary.duration().toNanos() / 1e9;
         System.out.printf(
                 Locale.ROOT,
@@ -137,19 +139,30 @@ public final class ReplayFlights {
                 summary.rejectedLines());
         System.out.printf(
                 Locale.ROOT,
-                "heap: peak %d MB of %d MB (sum of the pools' peaks); resident: peak %d MB; load %.1f%n",
-                peakHeap() >> 20,
+                "heap: peak %d MB of %d MB; resident: peak %d MB; load %.1f%n",
+                peakHeap.get() >> 20,
                 Runtime.getRuntime().maxMemory() >> 20,
                 peakResident() >> 20,
                 ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage());
     }
 
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
+    /** Looks at the heap a hundred times a second; the largest that it saw, garbage and all. */
+    private static AtomicLong watchHeap() {
+        AtomicLong peak = new AtomicLong();
+        Thread watcher = new Thread(
+                () -> {
+                    while (!Thread.currentThread().isInterrupted()) {
+                        long used = ManagementFactory.getMemoryMXBean()
+                                .getHeapMemoryUsage()
+                                .getUsed();
+                        peak.accumulateAndGet(used, Math::max);
+                        LockSupport.parkNanos(10_000_000);
+                    }
+                },
+                "heap-watcher");
+        watcher.setDaemon(true);
+        watcher.start();
+        return peak;
     }
 
     /** VmHWM of this process; 0 where there is no /proc. */
@@ -168,7 +181,7 @@ public final class ReplayFlights {
     /** Readings and alerts come out, and are not looked at. */
     private static final class Silent implements Replay.Output {
         @Override
-        public void pinned(Pin pin) {}
+        public void pinned(Pinned pin) {}
 
         @Override
         public void reading(OutputLine.OfReading reading) {}

@@ -30,6 +30,9 @@ final class SampleEvent implements EventEncoder.Event {
         {"mon", "tue", "wed", "thu", "fri", "sat", "sun"}
     };
 
+    /** Fields come in an order that is not the alphabet's, as out of a producer's hash map; always the same one. */
+    private static final int STEP = 7;
+
     private final SplittableRandom random;
     private final int dimensions;
     private final String[] names = new String[DOUBLES + LONGS + CATEGORIES];
@@ -143,24 +146,28 @@ final class SampleEvent implements EventEncoder.Event {
 
     @Override
     public String featureName(int index) {
-        return names[index];
+        return names[at(index)];
+    }
+
+    private int at(int index) {
+        return index * STEP % names.length;
     }
 
     @Override
     public EventEncoder.Kind featureKind(int index) {
-        if (index < DOUBLES) {
+        if (at(index) < DOUBLES) {
             return EventEncoder.Kind.DOUBLE;
         }
-        return index < DOUBLES + LONGS ? EventEncoder.Kind.LONG : EventEncoder.Kind.TEXT;
+        return at(index) < DOUBLES + LONGS ? EventEncoder.Kind.LONG : EventEncoder.Kind.TEXT;
     }
 
     @Override
     public double featureNumber(int index) {
-        return numbers[index];
+        return numbers[at(index)];
     }
 
     @Override
     public String featureText(int index) {
-        return texts[index - DOUBLES - LONGS];
+        return texts[at(index) - DOUBLES - LONGS];
     }
 }
