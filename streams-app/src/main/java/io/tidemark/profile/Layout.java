@@ -90,7 +90,7 @@ final class Layout {
             return reserved(-1 - offset);
         }
         int length = event.nameLength(field);
-        if (guess < columns.size() && columns.get(guess).hasName(event.bytes(), offset, length)) {
+        if (guess >= 0 && guess < columns.size() && columns.get(guess).hasName(event.bytes(), offset, length)) {
             return guess;
         }
         Integer index = indexByName.get(event.bytes(), offset, length);

@@ -52,24 +52,10 @@ final class PaneCounts {
         predictions += event.hasPrediction() ? 1 : 0;
     }
 
-    /** Adds one at an index of the flat array: a cell or an extra. */
+    /** Adds what an event brings. */
     @HotPath
-    void count(int index) {
-        counts[index]++;
-    }
-
-    /** Adds a number: one in its cell, its fixed-point values to the sums. */
-    @HotPath
-    void countNumber(int column, int cellIndex, int extras, double value, long fixedPoint, long square) {
-        counts[cellIndex]++;
-        counts[extras + Column.SUM] += fixedPoint;
-        counts[extras + Column.SQUARES] += square;
-        if (value < extremes[2 * column]) {
-            extremes[2 * column] = value;
-        }
-        if (value > extremes[2 * column + 1]) {
-            extremes[2 * column + 1] = value;
-        }
+    void add(Increments event) {
+        event.addTo(counts, extremes);
     }
 
     /** The sample of values that the column's grid has no cell for. */

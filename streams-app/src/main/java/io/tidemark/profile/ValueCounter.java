@@ -22,11 +22,13 @@ final class ValueCounter {
     private static final byte[] TRUE = "true".getBytes(StandardCharsets.UTF_8);
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
 
+    private final Increments increments = new Increments();
     private PaneCounts[] targets = {};
     private int targetCount;
     private long place;
     private long event;
     private long[] lastEventOf = new long[64];
+    private int[] columnAt = new int[64];
 
     /** Counts every watched field; a second value of the same column in one event is left out. */
     void count(Observation observation, long placeInLog, Layout layout, PaneCounts[] slices, int sliceCount) {
@@ -34,14 +36,26 @@ final class ValueCounter {
         targetCount = sliceCount;
         place = placeInLog;
         event++;
-        int guess = 0;
+        increments.begin(layout);
         for (int field = 0; field < observation.fields(); field++) {
-            int index = layout.column(observation, field, guess);
+            int index = layout.column(observation, field, guess(field));
+            columnAt[field] = index;
             if (index >= 0) {
-                guess = index + 1;
                 countOnce(observation, field, index, layout);
             }
         }
+        increments.search();
+        for (int i = 0; i < targetCount; i++) {
+            targets[i].add(increments);
+        }
+    }
+
+    /** The column that stood there in the event before: a producer writes its fields in the same order, but which one is not known. */
+    private int guess(int field) {
+        if (field == columnAt.length) {
+            columnAt = Arrays.copyOf(columnAt, 2 * field);
+        }
+        return columnAt[field];
     }
 
     private void countOnce(Observation observation, int field, int index, Layout layout) {
@@ -54,7 +68,7 @@ final class ValueCounter {
         lastEventOf[index] = event;
         Column column = layout.at(index);
         if (column.isReserved() && column.grid() != null && !observation.hasPrediction()) {
-            countExtra(column, Column.AS_FEATURE);
+            increments.one(column.extras() + Column.AS_FEATURE);
         }
         NumberGrid numbers = column.numbers();
         CategoryGrid categories = column.categories();
@@ -74,30 +88,17 @@ final class ValueCounter {
             if (Double.isFinite(value)) {
                 finite(value, index, column, grid);
             } else {
-                countExtra(column, Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE);
+                increments.one(column.extras() + (Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE));
             }
         } else if (kind != Observation.NULL) {
-            countExtra(column, Column.WRONG_TYPE);
+            increments.one(column.extras() + Column.WRONG_TYPE);
         }
     }
 
     private void finite(double value, int index, Column column, NumberGrid grid) {
-        int cell = column.offset() + grid.cell(value);
-        int extras = column.extras();
-        long fixedPoint = grid.fixedPoint(value);
-        long square = grid.fixedPointSquare(value);
-        for (int i = 0; i < targetCount; i++) {
-            targets[i].countNumber(index, cell, extras, value, fixedPoint, square);
-        }
+        increments.number(index, column, grid, value);
         if (column.isOutOfRange(value) || (column.hasSet() && column.isOutOfSet(NumberText.of(value)))) {
-            countExtra(column, Column.OUT_OF_RANGE);
-        }
-    }
-
-    private void countExtra(Column column, int extra) {
-        int index = column.extras() + extra;
-        for (int i = 0; i < targetCount; i++) {
-            targets[i].count(index);
+            increments.one(column.extras() + Column.OUT_OF_RANGE);
         }
     }
 
@@ -118,7 +119,7 @@ final class ValueCounter {
             byte[] word = word(observation.number(field), grid);
             text(word, 0, word.length, index, column, grid);
         } else if (kind != Observation.NULL) {
-            countExtra(column, Column.WRONG_TYPE);
+            increments.one(column.extras() + Column.WRONG_TYPE);
         }
     }
 
@@ -132,15 +133,12 @@ final class ValueCounter {
 
     private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
         int cell = grid.cell(bytes, offset, length);
-        int at = column.offset() + cell;
-        for (int i = 0; i < targetCount; i++) {
-            targets[i].count(at);
-        }
+        increments.one(column.offset() + cell);
         if (cell == grid.elseCell()) {
             name(bytes, offset, length, index);
         }
         if (column.hasSet() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
-            countExtra(column, Column.OUT_OF_RANGE);
+            increments.one(column.extras() + Column.OUT_OF_RANGE);
         }
     }
 
