@@ -3,8 +3,8 @@ package io.tidemark.benchmarks;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Meters.Meter;
-import io.tidemark.pin.Pin;
 import io.tidemark.runtime.OutputLine;
+import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -168,7 +168,7 @@ public final class ReplayFlights {
     /** Readings and alerts come out, and are not looked at. */
     private static final class Silent implements Replay.Output {
         @Override
-        public void pinned(Pin pin) {}
+        public void pinned(Pinned pin) {}
 
         @Override
         public void reading(OutputLine.OfReading reading) {}
