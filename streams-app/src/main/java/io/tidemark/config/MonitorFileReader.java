@@ -73,7 +73,7 @@ public final class MonitorFileReader {
     }
 
     private static MonitorFile read(Documents documents, Report report) {
-        List<Monitor> monitors = new ArrayList<>();
+        List<MonitorReader.Read> monitors = new ArrayList<>();
         for (Section document : documents.monitors()) {
             monitors.addAll(document.sections("monitors", MonitorReader::read));
             document.finish();
@@ -82,7 +82,9 @@ public final class MonitorFileReader {
         if (monitors.isEmpty() && report.count() == 0) {
             report.add(0, "has no monitors; write at least monitors: [{model: …, source: {topic: …}}]");
         }
-        return new MonitorFile(monitors, SloReader.readAll(documents, monitors));
+        List<SloSpec> slos = SloReader.readAll(documents, monitors);
+        return new MonitorFile(
+                monitors.stream().map(MonitorReader.Read::monitor).toList(), slos, report.warnings());
     }
 
     private static void rejectRepeatedModels(List<Section> documents) {

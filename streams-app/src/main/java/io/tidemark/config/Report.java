@@ -10,6 +10,7 @@ final class Report {
 
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     Report(String file) {
         this.file = file;
@@ -17,6 +18,16 @@ final class Report {
 
     void add(int line, String text) {
         problems.add(new Problem(file, line, text));
+    }
+
+    /** What the file may say, but hardly means. */
+    void warn(int line, String text) {
+        warnings.add(new Problem(file, line, text));
+    }
+
+    /** The warnings, in file order. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     /** How many problems there are so far; for checks that need sound parts. */
