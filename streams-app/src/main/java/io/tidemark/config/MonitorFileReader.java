@@ -37,10 +37,7 @@ public final class MonitorFileReader {
             }
             return parse(name, decode(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
-            throw report.fatal(
-                    0,
-                    "there is no such file: path=" + file.toAbsolutePath()
-                            + "; check the path, or write one with init");
+            throw report.fatal(0, "there is no such file: path=" + file.toAbsolutePath() + "; check the path");
         } catch (CharacterCodingException e) {
             throw report.fatal(0, "is not UTF-8 text: path=" + file.toAbsolutePath() + "; save it as UTF-8");
         } catch (IOException e) {

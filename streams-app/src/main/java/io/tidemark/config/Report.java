@@ -6,8 +6,6 @@ import java.util.List;
 
 /** Collects what is wrong with one file. Owned by one reader; not thread-safe. */
 final class Report {
-    private static final int MOST_PROBLEMS = 200;
-
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
@@ -46,11 +44,6 @@ final class Report {
             return;
         }
         problems.sort(Comparator.comparingInt(Problem::line));
-        if (problems.size() > MOST_PROBLEMS) {
-            int more = problems.size() - MOST_PROBLEMS;
-            problems.subList(MOST_PROBLEMS, problems.size()).clear();
-            add(0, "and " + more + " more problems");
-        }
         throw new InvalidMonitorFile(problems);
     }
 }

@@ -262,8 +262,7 @@ class InvalidMonitorFileTest {
 
         assertThatThrownBy(() -> MonitorFileReader.read(file))
                 .isInstanceOf(InvalidMonitorFile.class)
-                .hasMessage("absent.yaml: there is no such file: path=" + file
-                        + "; check the path, or write one with init");
+                .hasMessage("absent.yaml: there is no such file: path=" + file + "; check the path");
     }
 
     @Test
