@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ColumnPattern;
 import io.tidemark.stats.ColumnKind;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ColumnPattern;
 import java.util.List;
 
 /**

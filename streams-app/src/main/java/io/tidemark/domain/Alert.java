@@ -12,6 +12,7 @@ import java.util.List;
  * @param episodeId the dedupKey, a colon, and the second since the epoch at which this episode fired
  * @param sequence number of this alert under its dedupKey, from 1
  * @param severity how urgent
+ * @param isDryRun whether it only shows what people would have been told; never to be sent to them
  * @param transition what changed
  * @param promise the objective that is being missed
  * @param times since when, and the two clocks
@@ -25,6 +26,7 @@ public record Alert(
         String episodeId,
         long sequence,
         Severity severity,
+        boolean isDryRun,
         Transition transition,
         Promise promise,
         Times times,
@@ -39,7 +41,18 @@ public record Alert(
     /** This alert with another sentence. */
     public Alert withSummary(String sentence) {
         return new Alert(
-                dedupKey, episodeId, sequence, severity, transition, promise, times, budget, burn, finding, sentence);
+                dedupKey,
+                episodeId,
+                sequence,
+                severity,
+                isDryRun,
+                transition,
+                promise,
+                times,
+                budget,
+                burn,
+                finding,
+                sentence);
     }
 
     /** How urgent an alert is; the most urgent first. */
@@ -229,7 +242,8 @@ public record Alert(
     /**
      * What the data show.
      *
-     * @param evidence the measurements that decided the newest slot, most telling first, one a column; empty where it was not bad
+     * @param evidence the measurements that decided the newest slot, most telling first, one a column; empty where it was not bad. Tolerance and
+     *     verdict are those of the objective, which may have a fixed limit: then the tolerance is how far that is from the reference
      * @param coverage share of the expected slots that could be judged, in [0, 1]
      * @param isRevised whether late data moved the budget by a point or more while the episode was open
      */

@@ -32,7 +32,8 @@ final class AlertText {
      * @param lastBadEndMs end of the newest bad slot
      */
     static String summary(Alert alert, Episode.Cause cause, long lastBadEndMs) {
-        return Stream.of(first(alert, cause, lastBadEndMs), "  " + second(alert), third(alert.promise()))
+        String mark = alert.isDryRun() ? "dry run: " : "";
+        return Stream.of(mark + first(alert, cause, lastBadEndMs), "  " + second(alert), third(alert.promise()))
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
     }

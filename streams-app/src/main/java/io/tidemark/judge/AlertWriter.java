@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Measurement;
+import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.FittedTier.Standing;
@@ -42,6 +43,7 @@ final class AlertWriter {
                 dedupKey + ":" + Math.floorDiv(episode.firedMs(), 1000),
                 episode.sequence(),
                 standing.severity(),
+                objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 new Alert.Transition(notice, episode.state(), episode.previousState(), episode.reason()),
                 promise(),
                 times(),
@@ -62,8 +64,8 @@ final class AlertWriter {
                 goal.windowMs(),
                 goal.method(),
                 goal.slotMs(),
-                objective.ownership().owner(),
-                objective.ownership().runbook());
+                objective.about().owner(),
+                objective.about().runbook());
     }
 
     private Alert.Times times() {
@@ -78,8 +80,6 @@ final class AlertWriter {
     }
 
     private List<Measurement> evidence() {
-        return objective
-                .indicator()
-                .evidence(hearing.reading(), objective.goal().method());
+        return objective.indicator().evidence(hearing.reading());
     }
 }

@@ -7,12 +7,15 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Who, what, where and how sure: the first half of an alert's sentence. */
 final class CauseText {
@@ -27,13 +30,10 @@ final class CauseText {
      * @param burns the pairs of the episode's severity, for event ratios
      */
     static Episode.Cause of(Objective objective, Reading reading, List<Measurement> evidence, List<Alert.Burn> burns) {
-        String what = who(reading.scope()) + " · " + what(objective.indicator(), evidence)
+        String moved = objective.indicator().isSilent(reading) ? "no data" : what(objective.indicator(), evidence);
+        String what = who(reading.scope()) + " · " + moved
                 + (reading.scope().isWhole() ? "" : " in " + reading.scope().slice());
-        boolean countsSlices = objective.goal().method() == Alert.Method.TIMESLICES;
-        String proof = countsSlices && !evidence.isEmpty()
-                ? measured(evidence.get(0), objective.goal().slotMs())
-                : burning(burns, objective.goal().errorShare(), countsSlices ? "windows" : "rows");
-        return new Episode.Cause(what, proof);
+        return new Episode.Cause(what, proof(objective, evidence, burns));
     }
 
     private static String who(Scope scope) {
@@ -41,21 +41,54 @@ final class CauseText {
     }
 
     private static String what(Indicator indicator, List<Measurement> evidence) {
+        Selection selection = indicator.selection();
         List<String> columns =
                 evidence.stream().map(Measurement::column).distinct().toList();
-        String named = columns(columns.isEmpty() ? indicator.columns() : columns);
-        return switch (indicator.kind()) {
+        String named = columns(columns.isEmpty() ? selection.columns() : columns);
+        if (indicator instanceof Indicator.OfEvents events) {
+            return ofRows(named, selection, events.counted());
+        }
+        if (indicator instanceof Indicator.OfWindows windows) {
+            return ofWindows(named, selection, windows.limit(), evidence);
+        }
+        throw new IllegalStateException("unknown indicator: type=" + indicator.getClass());
+    }
+
+    private static String ofWindows(String named, Selection selection, Limit limit, List<Measurement> evidence) {
+        String moved = limit instanceof Limit.Band band && !evidence.isEmpty()
+                ? band.isHigh(evidence.get(0).judged()) ? "too high" : "too low"
+                : "";
+        return switch (selection.kind()) {
             case DRIFT -> named + " drifted";
-            case SHARE -> "share of " + named + " \"" + indicator.label() + "\" moved";
+            case SHARE -> "share of " + named + " " + labels(selection) + " " + (moved.isEmpty() ? "moved" : moved);
             case MISSING -> named + " missing";
             case INVALID -> named + " invalid";
             case UNSEEN -> named + " with new values";
-            case VOLUME -> "volume off";
+            case VOLUME -> "volume " + (moved.isEmpty() ? "off" : moved);
         };
     }
 
+    /** What the bad rows are. */
+    private static String ofRows(String named, Selection selection, Indicator.Counted counted) {
+        String not = counted == Indicator.Counted.GOOD ? "not " : "";
+        return switch (selection.kind()) {
+            case SHARE -> named + " " + not + labels(selection);
+            case MISSING -> named + " " + not + "missing";
+            case INVALID -> named + " " + not + "invalid";
+            case UNSEEN -> named + (not.isEmpty() ? " with new values" : " without new values");
+            case DRIFT, VOLUME -> throw new IllegalStateException("counts no rows: kind=" + selection.kind());
+        };
+    }
+
+    private static String labels(Selection selection) {
+        return selection.labels().stream()
+                .sorted()
+                .map(label -> "\"" + label + "\"")
+                .collect(Collectors.joining(" or "));
+    }
+
     private static String columns(List<String> columns) {
-        if (columns.isEmpty()) {
+        if (columns.isEmpty() || columns.equals(List.of("*"))) {
             return "columns";
         }
         if (columns.size() <= MOST_COLUMNS) {
@@ -65,26 +98,58 @@ final class CauseText {
                 + " more";
     }
 
+    /** A slice of time proves itself by what was measured in it; what is counted, by the counts. */
+    private static String proof(Objective objective, List<Measurement> evidence, List<Alert.Burn> burns) {
+        boolean countsSlices = objective.goal().method() == Alert.Method.TIMESLICES;
+        if (objective.indicator() instanceof Indicator.OfWindows windows) {
+            return countsSlices && !evidence.isEmpty()
+                    ? measured(
+                            evidence.get(0), windows.limit(), objective.goal().slotMs())
+                    : burning(burns, objective.goal().errorShare(), countsSlices ? "windows" : "columns' windows");
+        }
+        return burning(burns, objective.goal().errorShare(), countsSlices ? "windows" : "rows");
+    }
+
     /** {@code ks 0.93 > 0.05, lower bound 0.71, n 48 against 4,320, 1 × 1 d}. */
-    private static String measured(Measurement measurement, long slotMs) {
+    private static String measured(Measurement measurement, Limit limit, long slotMs) {
         Judged judged = measurement.judged();
         Estimate estimate = judged.estimate();
         String label = judged.label().isEmpty() ? "" : " \"" + judged.label() + "\"";
         String against = estimate.m() > 0 ? " against " + Words.count(estimate.m()) : "";
-        return judged.measure().word() + label + " " + value(judged) + ", n " + Words.count(estimate.n()) + against
-                + ", " + measurement.scale() + " × " + Words.duration(slotMs);
+        String of = judged.measure() == Measure.SHARE ? " of" : "";
+        return judged.measure().word() + of + label + " " + value(judged, limit) + ", n " + Words.count(estimate.n())
+                + against + ", " + measurement.scale() + " × " + Words.duration(slotMs);
     }
 
-    private static String value(Judged judged) {
+    private static String value(Judged judged, Limit limit) {
+        if (limit instanceof Limit.Band band) {
+            return beyond(judged, band);
+        }
+        if (judged.measure() == Measure.VOLUME) {
+            return beyond(judged, new Limit.Band(1 / judged.tolerance(), judged.tolerance()));
+        }
         Measure measure = judged.measure();
         Estimate estimate = judged.estimate();
         String value = Words.quantity(estimate.value(), measure);
         String tolerance = Words.quantity(judged.tolerance(), measure);
-        if (measure.lowest() == 0 && judged.reference() == 0) {
+        boolean isDistance = measure == Measure.LINF || (measure.lowest() == 0 && judged.reference() == 0);
+        if (isDistance) {
             return value + " > " + tolerance + ", lower bound " + Words.quantity(estimate.lower(), measure);
         }
         return value + " against " + Words.quantity(judged.reference(), measure) + " ± " + tolerance + ", bounds "
                 + Words.quantity(estimate.lower(), measure) + " to " + Words.quantity(estimate.upper(), measure);
+    }
+
+    /** {@code 8.2 % < 15 %, upper bound 11.0 %}. */
+    private static String beyond(Judged judged, Limit.Band band) {
+        Measure measure = judged.measure();
+        Estimate estimate = judged.estimate();
+        String value = Words.quantity(estimate.value(), measure);
+        return band.isHigh(judged)
+                ? value + " > " + Words.limit(band.highest(), measure) + ", lower bound "
+                        + Words.quantity(estimate.lower(), measure)
+                : value + " < " + Words.limit(band.lowest(), measure) + ", upper bound "
+                        + Words.quantity(estimate.upper(), measure);
     }
 
     /** {@code 412 of 5,120 rows in the last 1 h: 8.0 % against 1.0 % allowed, 8.0 × the budget's rate}. */

@@ -61,7 +61,7 @@ public final class Judge {
         List<Standing> before = isLate ? standings(objective, slots) : List.of();
         double consumed =
                 slots.isEmpty() ? 0 : ErrorBudget.of(objective.goal(), slots).consumed();
-        Point point = objective.indicator().point(reading, objective.goal().method());
+        Point point = objective.indicator().point(reading, objective.goal());
         Slots.Put put = slots.put(point);
         Outcome outcome = new Outcome(put, List.of(), status(objective, slots, consumed));
         if (!outcome.hasChanged()) {

@@ -1,6 +1,8 @@
 package io.tidemark.judge;
 
+import io.tidemark.domain.NumberText;
 import io.tidemark.stats.Measure;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -61,6 +63,15 @@ final class Words {
     static String number(double value) {
         boolean isSmall = value != 0 && Math.abs(value) < 0.01;
         return String.format(Locale.ROOT, isSmall ? "%.2e" : "%.2f", value);
+    }
+
+    /** A limit as people wrote it, in its measure's unit: {@code 0.5}, {@code 15 %}. */
+    static String limit(double value, Measure measure) {
+        if (measure.unit().equals(SHARE_UNIT)) {
+            BigDecimal percent = BigDecimal.valueOf(value).movePointRight(2);
+            return percent.stripTrailingZeros().toPlainString() + " %";
+        }
+        return measure.unit().isEmpty() ? NumberText.of(value) : NumberText.of(value) + " " + measure.unit();
     }
 
     /** A value in its measure's unit; shares in percent. */

@@ -51,7 +51,7 @@ public final class AlertSerializer implements Serializer<Alert> {
                 alert.promise().scope().model() + "/" + alert.promise().objective());
         out.setSequence(alert.sequence());
         out.setSeverity(Severity.valueOf(alert.severity().name()));
-        out.setDryRun(false);
+        out.setDryRun(alert.isDryRun());
         out.setRevised(alert.finding().isRevised());
     }
 

@@ -8,17 +8,30 @@ import java.util.List;
  * When the burning of a budget is worth telling someone.
  *
  * @param tiers one for each severity used, the most urgent first; a firing tier silences the less urgent ones of the same slice
+ * @param mode whether people are to be told, or only shown what they would have been
  */
-public record AlertPolicy(List<Tier> tiers) {
+public record AlertPolicy(List<Tier> tiers, Mode mode) {
+    private static final Least SLICES = new Least(0, BurnPair.FEWEST_BAD_SLICES);
     private static final AlertPolicy STANDARD = new AlertPolicy(List.of(
-            new Tier(Alert.Severity.PAGE, List.of(pair(0.02, 60, 5), pair(0.05, 6 * 60, 30)), 50, 3, 0, minutes(15)),
+            new Tier(
+                    Alert.Severity.PAGE,
+                    List.of(new Condition(
+                            List.of(pair(0.02, 60, 5), pair(0.05, 6 * 60, 30)), new Least(50, 3), SLICES)),
+                    Trickle.IGNORED,
+                    0,
+                    minutes(15)),
             new Tier(
                     Alert.Severity.TICKET,
-                    List.of(pair(0.10, 24 * 60, 120), pair(0.10, 72 * 60, 360)),
-                    20,
-                    3,
+                    List.of(new Condition(
+                            List.of(pair(0.10, 24 * 60, 120), pair(0.10, 72 * 60, 360)), new Least(20, 3), SLICES)),
+                    Trickle.WATCHED,
                     minutes(15),
                     minutes(15))));
+
+    /** A live policy. */
+    public AlertPolicy(List<Tier> tiers) {
+        this(tiers, Mode.LIVE);
+    }
 
     /** @throws IllegalArgumentException if the severities are not distinct and in order */
     public AlertPolicy {
@@ -37,22 +50,55 @@ public record AlertPolicy(List<Tier> tiers) {
         return STANDARD;
     }
 
+    /** Whether alerts are meant. */
+    public enum Mode {
+        LIVE,
+        /** Computed, marked and passed on; nobody is to be told. */
+        DRY_RUN
+    }
+
+    /** Whether a few failures among few rows are a matter for this tier; see {@link BurnPair}. */
+    public enum Trickle {
+        WATCHED,
+        IGNORED
+    }
+
     /**
      * One severity's rules.
      *
      * @param severity how urgent
-     * @param pairs any of them opens an episode
-     * @param minTotal rows in the long lookback from which a pair may act; not used for time slices
-     * @param minBad bad rows in the long lookback from which a pair may act; for time slices it is {@link BurnPair#FEWEST_BAD_SLICES}
+     * @param conditions any pair of any of them opens an episode
+     * @param trickle whether there is one more pair, for a trickle of failures
      * @param forMs how long it has to burn before people are told; the slot in which it began counts
      * @param keepFiringMs how long it has to be calm before the episode closes; at least the pair's short lookback is taken
      */
     public record Tier(
-            Alert.Severity severity, List<Pair> pairs, long minTotal, long minBad, long forMs, long keepFiringMs) {
+            Alert.Severity severity, List<Condition> conditions, Trickle trickle, long forMs, long keepFiringMs) {
         public Tier {
+            conditions = List.copyOf(conditions);
+        }
+    }
+
+    /**
+     * Pairs, and what must be there before they may act.
+     *
+     * @param pairs any of them
+     * @param rows what they need in the long lookback where rows are counted
+     * @param slices what they need there where slices of time are counted
+     */
+    public record Condition(List<Pair> pairs, Least rows, Least slices) {
+        public Condition {
             pairs = List.copyOf(pairs);
         }
     }
+
+    /**
+     * The least that makes a pair act.
+     *
+     * @param total rows, or slices that could be judged
+     * @param bad bad ones among them
+     */
+    public record Least(long total, long bad) {}
 
     /**
      * Two lookbacks that both have to burn.

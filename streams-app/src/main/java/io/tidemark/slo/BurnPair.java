@@ -10,14 +10,14 @@ import java.util.List;
  * A pair of lookbacks fitted to one objective.
  *
  * <p><b>Fitting.</b> F = budgetShare · W / long. Lookbacks are rounded up to whole slots, the long one to at least two, and F follows
- * the rounded one. F below 1 would alert inside the budget: then, for a window under 28 days, the lookbacks are scaled by W / 30 d
+ * the rounded one; but where rows are counted a long lookback of exactly one slot is kept, for a slot of rows is no single blip. F below 1 would alert inside the budget: then, for a window under 28 days, the lookbacks are scaled by W / 30 d
  * and rounded down,
  * and if F is below 1 still, or the window is longer, the pair is dropped.
  *
  * <p><b>Reach.</b> Data that are bad throughout burn at 1 / (1 − target). F is capped at half of that, so that half of the data being
  * bad is always enough; but not below 1.
  *
- * <p><b>Trickle.</b> Tickets have one more pair, whatever the traffic: F = 1 over 3 d and 6 h, from ten bad rows on. A few failures
+ * <p><b>Trickle.</b> Tiers that watch for it have one more pair, whatever the traffic: F = 1 over 3 d and 6 h, from ten bad rows on. A few failures
  * among few rows must not hide behind {@code minTotal}, nor every other day being bad behind two bad slices in a row: for time slices
  * it is three bad ones in 3 d or ten slices, whichever is longer.
  *
@@ -25,11 +25,11 @@ import java.util.List;
  * @param shortMs short lookback, whole slots
  * @param factorRaw F before the cap, ≥ 1
  * @param factor F after it
- * @param minTotal rows in the long lookback from which the pair may act
+ * @param minTotal rows, or judged slices, in the long lookback from which the pair may act
  * @param minBad bad rows or slices in the long lookback from which it may act
  */
 public record BurnPair(long longMs, long shortMs, double factorRaw, double factor, long minTotal, long minBad) {
-    /** Bad slices in the long lookback from which a pair of a time-slice objective may act: one blip must not page. */
+    /** Bad slices in the long lookback from which a pair of a time-slice objective usually acts: one blip must not page. */
     public static final int FEWEST_BAD_SLICES = 2;
 
     /** An episode holds while both lookbacks burn at this part of the factor. */
@@ -58,33 +58,35 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     public static List<BurnPair> fitted(Goal goal, AlertPolicy.Tier tier) {
         List<BurnPair> fitted = new ArrayList<>();
         boolean countsSlices = goal.method() == Alert.Method.TIMESLICES;
-        for (AlertPolicy.Pair pair : tier.pairs()) {
-            BurnPair fit = fit(goal, pair, tier, countsSlices);
-            if (fit.factorRaw >= 1 - ROUNDING) {
-                fitted.add(fit);
+        for (AlertPolicy.Condition condition : tier.conditions()) {
+            for (AlertPolicy.Pair pair : condition.pairs()) {
+                BurnPair fit = fit(goal, pair, countsSlices ? condition.slices() : condition.rows());
+                if (fit.factorRaw >= 1 - ROUNDING) {
+                    fitted.add(fit);
+                }
             }
         }
         BurnPair trickle = countsSlices ? sliceTrickle(goal) : rowTrickle(goal);
-        if (tier.severity() == Alert.Severity.TICKET && trickle.longMs <= goal.windowMs()) {
+        if (tier.trickle() == AlertPolicy.Trickle.WATCHED && trickle.longMs <= goal.windowMs()) {
             fitted.add(trickle);
         }
         return List.copyOf(fitted);
     }
 
-    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Tier tier, boolean countsSlices) {
-        long minTotal = countsSlices ? 0 : tier.minTotal();
-        long minBad = countsSlices ? FEWEST_BAD_SLICES : tier.minBad();
-        BurnPair asWritten = fit(goal, pair, minTotal, minBad);
+    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Least least) {
+        boolean isOneSlotEnough = goal.method() == Alert.Method.OCCURRENCES && pair.longMs() % goal.slotMs() == 0;
+        BurnPair asWritten = fit(goal, pair, least, isOneSlotEnough ? 1 : FEWEST_BAD_SLICES);
         boolean isShort = goal.windowMs() < SCALED_BELOW_MS;
         return asWritten.factorRaw < 1 - ROUNDING && isShort
-                ? fit(goal, scaled(goal, pair), minTotal, minBad)
+                ? fit(goal, scaled(goal, pair), least, FEWEST_BAD_SLICES)
                 : asWritten;
     }
 
-    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, long minTotal, long minBad) {
-        long longMs = goal.inWholeSlots(pair.longMs(), FEWEST_BAD_SLICES);
+    private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Least least, int fewestSlots) {
+        long longMs = goal.inWholeSlots(pair.longMs(), fewestSlots);
         double raw = pair.budgetShare() * goal.windowMs() / longMs;
-        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), raw, capped(goal, raw), minTotal, minBad);
+        return new BurnPair(
+                longMs, goal.inWholeSlots(pair.shortMs(), 1), raw, capped(goal, raw), least.total(), least.bad());
     }
 
     /** Rounded down to whole slots: rounding up could push the factor below 1 again. */

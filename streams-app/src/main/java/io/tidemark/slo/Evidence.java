@@ -2,6 +2,7 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Measurement;
 import io.tidemark.stats.distance.Shift;
+import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.Collection;
 import java.util.Comparator;
@@ -9,39 +10,50 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Which measurements of a reading to show for what went wrong: few, the most telling first. */
 final class Evidence {
     /** Most measurements that an alert carries. */
     static final int MOST = 5;
 
-    private static final Comparator<Measurement> MOST_TELLING = Comparator.comparingInt(Measurement::scale)
-            .thenComparing(Comparator.comparingDouble(Evidence::strength).reversed())
-            .thenComparing(measurement -> measurement.judged().measure());
+    /** A decisive measurement, and how far it is beyond its limit. */
+    private record Found(Measurement measurement, double strength) {
+        static final Comparator<Found> MOST_TELLING = Comparator.<Found>comparingInt(found -> found.measurement.scale())
+                .thenComparing(Comparator.comparingDouble(Found::strength).reversed())
+                .thenComparing(found -> found.measurement.judged().measure())
+                .thenComparing(found -> found.measurement.column());
+    }
 
     private Evidence() {}
 
-    /** One measurement a drifted column: the smallest scale first, then by effect over tolerance. */
+    /** One measurement a bad column, as its limit sees it: the smallest scale first, then those furthest beyond. */
     static List<Measurement> ofSlices(List<Series> all) {
-        Map<String, List<Series>> columns = all.stream()
-                .collect(Collectors.groupingBy(
-                        series -> series.byScale().get(0).column(), TreeMap::new, Collectors.toList()));
-        return columns.values().stream()
+        return Series.byColumn(all).values().stream()
                 .map(Evidence::ofColumn)
                 .flatMap(Optional::stream)
-                .sorted(MOST_TELLING.thenComparing(Measurement::column))
+                .sorted(Found.MOST_TELLING)
                 .limit(MOST)
+                .map(Found::measurement)
                 .toList();
     }
 
-    private static Optional<Measurement> ofColumn(List<Series> column) {
+    private static Optional<Found> ofColumn(List<Series> column) {
         return column.stream()
                 .filter(series -> series.verdict() == Verdict.BAD)
-                .map(Series::decisive)
+                .map(Evidence::found)
                 .flatMap(Optional::stream)
-                .min(MOST_TELLING)
-                .map(found -> withShifts(found, column));
+                .min(Found.MOST_TELLING)
+                .map(found -> new Found(withShifts(found.measurement, column), found.strength));
+    }
+
+    private static Optional<Found> found(Series series) {
+        return series.decisive().map(decisive -> {
+            Judged applied = series.limit().applied(decisive.judged());
+            return new Found(
+                    new Measurement(
+                            decisive.column(), decisive.scale(), applied, decisive.dispersion(), decisive.evidence()),
+                    series.limit().strength(decisive.judged()));
+        });
     }
 
     /** Not every measure says what moved; another one of the same column may. */
@@ -59,17 +71,27 @@ final class Evidence {
         return new Measurement(found.column(), found.scale(), found.judged(), found.dispersion(), shifts);
     }
 
-    /** The columns with bad rows in the base window, those with the most first. */
-    static List<Measurement> ofRows(List<Measurement> matching) {
-        return matching.stream()
-                .filter(m -> m.scale() == 1 && m.judged().count() > 0)
-                .sorted(Comparator.<Measurement>comparingLong(m -> -m.judged().count())
-                        .thenComparing(Measurement::column))
+    /**
+     * One measurement a column with bad rows, those with the most first; where a column has several labels, that of the most rows.
+     *
+     * @param base of the base window
+     * @param bad bad rows of each column
+     */
+    static List<Measurement> ofRows(List<Measurement> base, Map<String, Long> bad) {
+        Map<String, Measurement> columns = new TreeMap<>();
+        for (Measurement measurement : base) {
+            if (bad.getOrDefault(measurement.column(), 0L) > 0) {
+                columns.merge(measurement.column(), measurement, Evidence::ofMoreRows);
+            }
+        }
+        return columns.values().stream()
+                .sorted(Comparator.comparingLong((Measurement m) -> bad.getOrDefault(m.column(), 0L))
+                        .reversed())
                 .limit(MOST)
                 .toList();
     }
 
-    private static double strength(Measurement measurement) {
-        return Series.effect(measurement.judged()) / measurement.judged().tolerance();
+    private static Measurement ofMoreRows(Measurement left, Measurement right) {
+        return right.judged().count() > left.judged().count() ? right : left;
     }
 }

@@ -9,8 +9,9 @@ import io.tidemark.domain.Alert;
  * @param windowMs length of the rolling window, a multiple of {@code slotMs}
  * @param method rows, or slices of time
  * @param slotMs length of a slot: the base window of the readings that are counted
+ * @param rule what makes a slot good
  */
-public record Goal(double target, long windowMs, Alert.Method method, long slotMs) {
+public record Goal(double target, long windowMs, Alert.Method method, long slotMs, SlotRule rule) {
     /** Most slots of a window: one-minute slots over 30 days fit. */
     public static final int MOST_SLOTS = 45_000;
 
@@ -30,6 +31,37 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
             throw new IllegalArgumentException("an objective's window must have at most " + MOST_SLOTS
                     + " slots: windowMs=" + windowMs + ", slotMs=" + slotMs + "; use a longer slot");
         }
+        if (method == Alert.Method.OCCURRENCES && rule.noData() == SlotRule.NoData.BAD) {
+            throw new IllegalArgumentException(
+                    "a slot without data has no rows to count as bad: noData=BAD, method=OCCURRENCES; use TIMESLICES");
+        }
+    }
+
+    /** A goal with the usual rule. */
+    public Goal(double target, long windowMs, Alert.Method method, long slotMs) {
+        this(target, windowMs, method, slotMs, SlotRule.USUAL);
+    }
+
+    /** The slot of what a reading shows. */
+    Slot slot(Cells cells) {
+        if (cells.isSilent()) {
+            return silentSlot();
+        }
+        if (cells.total() == 0) {
+            return Slot.of(cells.otherwise());
+        }
+        if (method == Alert.Method.OCCURRENCES) {
+            return Slot.ofRows(cells.good(), cells.bad());
+        }
+        return rule.isGood(cells) ? Slot.GOOD : Slot.BAD;
+    }
+
+    private Slot silentSlot() {
+        return switch (rule.noData()) {
+            case EXCLUDE -> Slot.EXCLUDED;
+            case GOOD -> method == Alert.Method.OCCURRENCES ? Slot.ofRows(0, 0) : Slot.GOOD;
+            case BAD -> Slot.BAD;
+        };
     }
 
     /** Share that may be bad, in (0, 1): 1 − target, without the binary dust of the subtraction. */

@@ -1,104 +1,151 @@
 package io.tidemark.slo;
 
-import io.tidemark.domain.Alert;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
-import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Verdict;
-import java.util.EnumSet;
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
-/**
- * What of a reading an objective looks at.
- *
- * @param kind the quantity
- * @param columns the columns; empty for all
- * @param label the value or class that SHARE speaks of; empty for the other kinds
- */
-public record Indicator(Kind kind, List<String> columns, String label) {
-    /** @throws IllegalArgumentException if a share has no label */
-    public Indicator {
-        columns = List.copyOf(columns);
-        if (kind == Kind.SHARE && label.isEmpty()) {
-            throw new IllegalArgumentException("a share needs the label it speaks of: columns=" + columns + ", label=");
-        }
-    }
+/** What an objective calls good in a reading. How it is counted, by row, column or slice of time, is the {@link Goal}'s. */
+public sealed interface Indicator {
+    /** Which measurements it looks at. */
+    Selection selection();
 
-    /** The closed list of quantities. */
-    public enum Kind {
-        /** The column's distribution left the reference. */
-        DRIFT(EnumSet.of(
-                Measure.KS,
-                Measure.RANK_SHIFT,
-                Measure.RANK_SPREAD,
-                Measure.JS_DISTANCE,
-                Measure.LINF,
-                Measure.UNSEEN)),
-        /** The share of one value or class left the reference. */
-        SHARE(EnumSet.of(Measure.SHARE)),
-        /** The column is null or absent. */
-        MISSING(EnumSet.of(Measure.MISSING)),
-        /** The column's value is not usable. */
-        INVALID(EnumSet.of(Measure.INVALID)),
-        /** The column has values that the reference never had. */
-        UNSEEN(EnumSet.of(Measure.UNSEEN)),
-        /** Too many rows or too few. */
-        VOLUME(EnumSet.of(Measure.VOLUME));
+    /** What a reading shows. */
+    Cells cells(Reading reading);
 
-        private final Set<Measure> measures;
-
-        Kind(Set<Measure> measures) {
-            this.measures = measures;
-        }
-
-        /** Whether its measures count rows, so that it can be an event ratio. */
-        public boolean countsRows() {
-            return this != DRIFT && this != VOLUME;
-        }
-    }
-
-    /** Whether this indicator looks at that measurement. */
-    public boolean matches(Measurement measurement) {
-        return kind.measures.contains(measurement.judged().measure())
-                && (columns.isEmpty() || columns.contains(measurement.column()))
-                && (kind != Kind.SHARE || label.equals(measurement.judged().label()));
-    }
+    /** The measurements that show what is wrong in a reading, most telling first, one a column. */
+    List<Measurement> evidence(Reading reading);
 
     /** What a reading says of its slot. */
-    public Point point(Reading reading, Alert.Method method) {
-        List<Measurement> matching =
-                reading.measurements().stream().filter(this::matches).toList();
-        Slot slot = method == Alert.Method.TIMESLICES
-                ? Slot.of(Series.verdict(Series.of(matching)))
-                : rows(matching.stream().filter(m -> m.scale() == 1).toList());
-        return new Point(reading.window().startMs(), reading.revision(), slot);
+    default Point point(Reading reading, Goal goal) {
+        return new Point(reading.window().startMs(), reading.revision(), goal.slot(cells(reading)));
     }
 
-    /** Rows of all columns together: an event is a row of a column. */
-    private static Slot rows(List<Measurement> matching) {
-        long bad = 0;
-        long total = 0;
-        Verdict open = Verdict.NO_DATA;
-        for (Measurement measurement : matching) {
-            Verdict verdict = measurement.judged().verdict();
-            if (verdict == Verdict.IMMATURE || verdict == Verdict.EXCLUDED) {
-                open = verdict;
-            } else {
-                bad += measurement.judged().count();
-                total += measurement.judged().total();
-            }
-        }
-        return total > 0 ? Slot.ofRows(total - bad, bad) : Slot.of(open);
+    /** Whether the reading's window had no data where data were expected. */
+    default boolean isSilent(Reading reading) {
+        return cells(reading).isSilent();
     }
 
     /**
-     * The measurements that show what is wrong in a reading, most telling first: for time slices one a drifted column, for event ratios
-     * every column with bad rows.
+     * Windows that are good or bad as a whole: a window's cells are its columns; for volume there is one.
+     *
+     * @param selection what is looked at; for SHARE one label
+     * @param limit which values are in order
      */
-    public List<Measurement> evidence(Reading reading, Alert.Method method) {
-        List<Measurement> matching =
-                reading.measurements().stream().filter(this::matches).toList();
-        return method == Alert.Method.TIMESLICES ? Evidence.ofSlices(Series.of(matching)) : Evidence.ofRows(matching);
+    record OfWindows(Selection selection, Limit limit) implements Indicator {
+        /** @throws IllegalArgumentException if there are several labels */
+        public OfWindows {
+            if (selection.labels().size() > 1) {
+                throw new IllegalArgumentException(
+                        "a share of windows speaks of one label: labels=" + selection.labels());
+            }
+        }
+
+        @Override
+        public Cells cells(Reading reading) {
+            List<Measurement> matching = selection.of(reading);
+            if (matching.isEmpty()) {
+                return new Cells(0, 0, selection.unmeasured(reading));
+            }
+            List<Verdict> columns = Series.byColumn(Series.of(matching, limit)).values().stream()
+                    .map(Series::verdict)
+                    .toList();
+            return new Cells(
+                    columns.stream().filter(verdict -> verdict == Verdict.GOOD).count(),
+                    columns.stream().filter(verdict -> verdict == Verdict.BAD).count(),
+                    Cells.weakest(columns));
+        }
+
+        @Override
+        public List<Measurement> evidence(Reading reading) {
+            return Evidence.ofSlices(Series.of(selection.of(reading), limit));
+        }
+    }
+
+    /**
+     * Events that are good or bad each: an event is a row of a column, in the base window; several columns add up.
+     *
+     * @param selection which rows are counted; the rows of several labels add up
+     * @param counted whether the counted rows are the good or the bad ones
+     */
+    record OfEvents(Selection selection, Counted counted) implements Indicator {
+        /** @throws IllegalArgumentException if the kind counts no rows */
+        public OfEvents {
+            if (!selection.kind().countsRows()) {
+                throw new IllegalArgumentException(
+                        "only kinds that count rows have events: kind=" + selection.kind() + "; use OfWindows");
+            }
+        }
+
+        @Override
+        public Cells cells(Reading reading) {
+            List<Measurement> base = base(reading);
+            if (base.isEmpty()) {
+                return new Cells(0, 0, selection.unmeasured(reading));
+            }
+            long bad = 0;
+            long total = 0;
+            List<Verdict> verdicts = new ArrayList<>();
+            for (Rows rows : byColumn(base).values()) {
+                bad += rows.bad(counted);
+                total += rows.total();
+            }
+            base.forEach(measurement -> verdicts.add(measurement.judged().verdict()));
+            return new Cells(total - bad, bad, Cells.weakest(verdicts));
+        }
+
+        private List<Measurement> base(Reading reading) {
+            return selection.of(reading).stream().filter(m -> m.scale() == 1).toList();
+        }
+
+        /** Rows of the columns that may be counted yet. */
+        private static Map<String, Rows> byColumn(List<Measurement> base) {
+            Map<String, Rows> columns = new HashMap<>();
+            for (Measurement measurement : base) {
+                Verdict verdict = measurement.judged().verdict();
+                if (verdict != Verdict.IMMATURE && verdict != Verdict.EXCLUDED) {
+                    columns.merge(measurement.column(), Rows.of(measurement), Rows::plusLabel);
+                }
+            }
+            return columns;
+        }
+
+        @Override
+        public List<Measurement> evidence(Reading reading) {
+            List<Measurement> base = base(reading);
+            Map<String, Long> bad = new HashMap<>();
+            byColumn(base).forEach((column, rows) -> bad.put(column, rows.bad(counted)));
+            return Evidence.ofRows(base, bad);
+        }
+    }
+
+    /** Which side of the ratio the counted rows are. */
+    enum Counted {
+        GOOD,
+        BAD
+    }
+
+    /**
+     * Rows of one column.
+     *
+     * @param counted rows that are counted
+     * @param total all its rows
+     */
+    record Rows(long counted, long total) {
+        private static Rows of(Measurement measurement) {
+            return new Rows(measurement.judged().count(), measurement.judged().total());
+        }
+
+        /** Labels of a column share its total. */
+        private Rows plusLabel(Rows other) {
+            return new Rows(counted + other.counted, Math.max(total, other.total));
+        }
+
+        private long bad(Counted side) {
+            return side == Counted.BAD ? counted : total - counted;
+        }
     }
 }

@@ -1,6 +1,5 @@
 package io.tidemark.slo;
 
-import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Stage;
 
@@ -12,28 +11,15 @@ import io.tidemark.domain.Stage;
  * @param indicator what is looked at
  * @param goal how much has to be good
  * @param policy when to tell someone
- * @param ownership whom to tell
+ * @param about what people are told
  */
-public record Objective(
-        String id, Subject subject, Indicator indicator, Goal goal, AlertPolicy policy, Ownership ownership) {
-    /** @throws IllegalArgumentException if the id or the model cannot be part of a key, or the indicator has no rows to count */
+public record Objective(String id, Subject subject, Indicator indicator, Goal goal, AlertPolicy policy, About about) {
+    /** @throws IllegalArgumentException if the id or the model cannot be part of a key */
     public Objective {
         if (id.isEmpty() || (id + subject.model()).contains("|")) {
             throw new IllegalArgumentException("an objective's id and model must not be empty or contain '|': id=" + id
                     + ", model=" + subject.model());
         }
-        if (goal.method() == Alert.Method.OCCURRENCES && !indicator.kind().countsRows()) {
-            throw new IllegalArgumentException("an indicator without rows to count needs the method TIMESLICES: id="
-                    + id + ", kind=" + indicator.kind() + ", method=OCCURRENCES");
-        }
-    }
-
-    /** Which slices an objective is kept for. */
-    public enum Slices {
-        /** Only the slice of all events. */
-        WHOLE,
-        /** Every slice, each with a budget of its own. */
-        EACH
     }
 
     /**
@@ -46,19 +32,23 @@ public record Objective(
     public record Subject(String model, Stage stage, Slices slices) {}
 
     /**
-     * Whom to tell.
+     * What people are told; each may be empty.
      *
-     * @param owner team or person; empty if nobody is named
-     * @param runbook where to read on; empty if there is none
-     * @param description for people
+     * @param title the name for people
+     * @param description one or more sentences
+     * @param owner team or person
+     * @param runbook where to read on
      */
-    public record Ownership(String owner, String runbook, String description) {}
+    public record About(String title, String description, String owner, String runbook) {
+        /** Nothing is told. */
+        public static final About NOTHING = new About("", "", "", "");
+    }
 
     /** Whether a reading is one of its slots. */
     public boolean concerns(Reading reading) {
         return reading.scope().model().equals(subject.model())
                 && reading.scope().stage() == subject.stage()
                 && reading.window().lengthMs() == goal.slotMs()
-                && (subject.slices() == Slices.EACH || reading.scope().isWhole());
+                && subject.slices().include(reading.scope().slice());
     }
 }

@@ -2,7 +2,6 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Measurement;
 import io.tidemark.stats.Measure;
-import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * One measure of one column in one reading, over all its scales.
@@ -19,8 +19,9 @@ import java.util.TreeMap;
  * effect is still there at every smaller scale: the point estimate alone, for the smaller scales may lack the rows to prove it.
  *
  * @param byScale the measurements, smallest scale first, at least one
+ * @param limit which values are in order
  */
-record Series(List<Measurement> byScale) {
+record Series(List<Measurement> byScale, Limit limit) {
     /** Column and measure. */
     private record Key(String column, Measure measure) {}
 
@@ -28,22 +29,31 @@ record Series(List<Measurement> byScale) {
             Comparator.comparing(Key::column).thenComparing(Key::measure);
 
     /** The series of a reading's measurements, by column, then measure. */
-    static List<Series> of(List<Measurement> measurements) {
+    static List<Series> of(List<Measurement> measurements, Limit limit) {
         Map<Key, List<Measurement>> groups = new TreeMap<>(BY_COLUMN);
         for (Measurement measurement : measurements) {
             Key key = new Key(measurement.column(), measurement.judged().measure());
             groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(measurement);
         }
-        return groups.values().stream().map(Series::sorted).toList();
+        return groups.values().stream().map(group -> sorted(group, limit)).toList();
     }
 
-    private static Series sorted(List<Measurement> group) {
-        return new Series(group.stream()
-                .sorted(Comparator.comparingInt(Measurement::scale))
-                .toList());
+    private static Series sorted(List<Measurement> group, Limit limit) {
+        return new Series(
+                group.stream()
+                        .sorted(Comparator.comparingInt(Measurement::scale))
+                        .toList(),
+                limit);
     }
 
-    /** What several series say of their slice: BAD if one does, else GOOD if one does, else the weakest; NO_DATA if there are none. */
+    /** The series by column, in the columns' order. */
+    static Map<String, List<Series>> byColumn(List<Series> all) {
+        return all.stream()
+                .collect(Collectors.groupingBy(
+                        series -> series.byScale().get(0).column(), TreeMap::new, Collectors.toList()));
+    }
+
+    /** What the series of a column say together: BAD if one does, else GOOD if one does, else as in {@link Cells#weakest}. */
     static Verdict verdict(Collection<Series> all) {
         List<Verdict> verdicts = all.stream().map(Series::verdict).toList();
         if (verdicts.contains(Verdict.BAD)) {
@@ -52,46 +62,41 @@ record Series(List<Measurement> byScale) {
         if (verdicts.contains(Verdict.GOOD)) {
             return Verdict.GOOD;
         }
-        return verdicts.stream().max(Comparator.naturalOrder()).orElse(Verdict.NO_DATA);
+        return Cells.weakest(verdicts);
     }
 
     /** BAD if a scale is confirmed; else GOOD if a scale is; else INSUFFICIENT, or why the window itself cannot be judged. */
     Verdict verdict() {
-        Verdict base = byScale.get(0).judged().verdict();
+        Verdict base = verdict(byScale.get(0));
         if (base.compareTo(Verdict.INSUFFICIENT) > 0) {
             return base;
         }
         if (decisive().isPresent()) {
             return Verdict.BAD;
         }
-        boolean hasGood = byScale.stream().anyMatch(m -> m.judged().verdict() == Verdict.GOOD);
+        boolean hasGood = byScale.stream().anyMatch(m -> verdict(m) == Verdict.GOOD);
         return hasGood ? Verdict.GOOD : Verdict.INSUFFICIENT;
     }
 
     /** The BAD measurement of the smallest confirmed scale. */
     Optional<Measurement> decisive() {
         for (Measurement measurement : byScale) {
-            if (measurement.judged().verdict() == Verdict.BAD) {
+            if (verdict(measurement) == Verdict.BAD) {
                 return Optional.of(measurement);
             }
-            if (!exceeds(measurement.judged())) {
+            if (!limit.isExceeded(measurement.judged())) {
                 return Optional.empty();
             }
         }
         return Optional.empty();
     }
 
-    private static boolean exceeds(Judged judged) {
-        return effect(judged) > judged.tolerance();
-    }
-
-    /** How far the value is from the reference's; 0 for no difference. */
-    static double effect(Judged judged) {
-        return Math.abs(judged.estimate().value() - judged.reference());
+    private Verdict verdict(Measurement measurement) {
+        return limit.verdict(measurement.judged());
     }
 
     /** The BAD measurements, confirmed or not. */
     List<Measurement> bad() {
-        return byScale.stream().filter(m -> m.judged().verdict() == Verdict.BAD).toList();
+        return byScale.stream().filter(m -> verdict(m) == Verdict.BAD).toList();
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.CsvMapping.Delimiter;
 import io.tidemark.config.TimeFormat.Kind;
+import io.tidemark.domain.ColumnPattern;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
 import java.time.Duration;

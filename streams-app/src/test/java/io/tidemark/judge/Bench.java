@@ -11,7 +11,10 @@ import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection;
+import io.tidemark.slo.Slices;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.verdict.Estimate;
@@ -29,6 +32,8 @@ final class Bench {
     /** 1997-05-01 00:00Z. */
     static final long START = 862_444_800_000L;
 
+    private static final List<String> COLUMNS = List.of("vicprice");
+
     final Objective objective;
     final List<Alert> told = new ArrayList<>();
     private final Judge judge;
@@ -44,21 +49,25 @@ final class Bench {
     }
 
     static Bench ofRows(double target, long windowMs, long slotMs) {
-        return new Bench(objective(Indicator.Kind.MISSING, new Goal(target, windowMs, Method.OCCURRENCES, slotMs)));
+        return new Bench(objective(
+                new Indicator.OfEvents(Selection.of(Selection.Kind.MISSING, COLUMNS), Indicator.Counted.BAD),
+                new Goal(target, windowMs, Method.OCCURRENCES, slotMs)));
     }
 
     static Bench ofSlices(double target, long windowMs, long slotMs) {
-        return new Bench(objective(Indicator.Kind.DRIFT, new Goal(target, windowMs, Method.TIMESLICES, slotMs)));
+        return new Bench(objective(
+                new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, COLUMNS), Limit.TOLERANCE),
+                new Goal(target, windowMs, Method.TIMESLICES, slotMs)));
     }
 
-    private static Objective objective(Indicator.Kind kind, Goal goal) {
+    private static Objective objective(Indicator indicator, Goal goal) {
         return new Objective(
                 "promise",
-                new Objective.Subject("electricity", Stage.SERVING, Objective.Slices.WHOLE),
-                new Indicator(kind, List.of("vicprice"), ""),
+                new Objective.Subject("electricity", Stage.SERVING, Slices.WHOLE),
+                indicator,
                 goal,
                 AlertPolicy.standard(),
-                new Objective.Ownership("", "", ""));
+                Objective.About.NOTHING);
     }
 
     /** That many slots of so many rows. */

@@ -13,17 +13,22 @@ import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection;
+import io.tidemark.slo.Slices;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class CauseTextTest {
     private static final long HOUR = 3_600_000;
+    private static final Selection UP = Selection.ofShare(List.of("class"), Set.of("UP"));
     private static final Reading BRAZIL = new Reading(
             new Scope("fraud", Stage.SERVING, "country=BR"), new TimeWindow(0, HOUR), "pinned:1", 0, 5_120, List.of());
 
@@ -32,13 +37,13 @@ class CauseTextTest {
         Measurement moved =
                 measured("class", Measure.SHARE, "UP", new Estimate(0.35, 0.33, 0.37, 5_120, 98_400), 0.2, 2);
 
-        Episode.Cause cause = cause(new Indicator(Indicator.Kind.SHARE, List.of("class"), "UP"), moved);
+        Episode.Cause cause = cause(new Indicator.OfWindows(UP, Limit.TOLERANCE), moved);
 
         assertThat(cause)
                 .isEqualTo(
                         new Episode.Cause(
                                 "fraud · share of class \"UP\" moved in country=BR",
-                                "share \"UP\" 35.0 % against 20.0 % ± 5.0 %, bounds 33.0 % to 37.0 %, n 5,120 against 98,400, 2 × 1 h"));
+                                "share of \"UP\" 35.0 % against 20.0 % ± 5.0 %, bounds 33.0 % to 37.0 %, n 5,120 against 98,400, 2 × 1 h"));
     }
 
     @Test
@@ -75,17 +80,17 @@ class CauseTextTest {
     }
 
     private static Indicator drift() {
-        return new Indicator(Indicator.Kind.DRIFT, List.of(), "");
+        return new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, List.of()), Limit.TOLERANCE);
     }
 
     private static Episode.Cause cause(Indicator indicator, Measurement... evidence) {
         Objective objective = new Objective(
                 "promise",
-                new Objective.Subject("fraud", Stage.SERVING, Objective.Slices.EACH),
+                new Objective.Subject("fraud", Stage.SERVING, Slices.EACH),
                 indicator,
                 new Goal(0.95, 28 * 24 * HOUR, Method.TIMESLICES, HOUR),
                 AlertPolicy.standard(),
-                new Objective.Ownership("", "", ""));
+                Objective.About.NOTHING);
         Alert.Burn burn = new Alert.Burn(8 * HOUR, HOUR, 5, 20, 4, 4, 2, 8, Alert.PairState.BURNING);
         return CauseText.of(objective, BRAZIL, List.of(evidence), List.of(burn));
     }

@@ -14,13 +14,14 @@ import org.junit.jupiter.api.Test;
 
 class ObjectiveTest {
     private static final long HOUR = 3_600_000;
-    private static final Indicator DRIFT = new Indicator(Indicator.Kind.DRIFT, List.of(), "");
+    private static final Indicator DRIFT =
+            new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, List.of()), Limit.TOLERANCE);
     private static final Goal HOURLY = new Goal(0.95, 24 * HOUR, Method.TIMESLICES, HOUR);
 
     @Test
     void concernsItsModelStageSlotLengthAndSlices() {
-        Objective whole = objective("drift", DRIFT, HOURLY, Objective.Slices.WHOLE);
-        Objective each = objective("drift", DRIFT, HOURLY, Objective.Slices.EACH);
+        Objective whole = objective("drift", DRIFT, HOURLY, Slices.WHOLE);
+        Objective each = objective("drift", DRIFT, HOURLY, Slices.EACH);
 
         assertThat(whole.concerns(reading("m", Stage.SERVING, "*", HOUR))).isTrue();
         assertThat(whole.concerns(reading("m", Stage.SERVING, "country=BR", HOUR)))
@@ -34,7 +35,7 @@ class ObjectiveTest {
 
     @Test
     void dedupKeyIsTheHashOfTheIdentity() {
-        Objective objective = objective("drift", DRIFT, HOURLY, Objective.Slices.WHOLE);
+        Objective objective = objective("drift", DRIFT, HOURLY, Slices.WHOLE);
 
         String key = DedupKey.of(objective, "*", Alert.Severity.PAGE);
 
@@ -62,28 +63,36 @@ class ObjectiveTest {
     }
 
     @Test
-    void driftCannotBeAnEventRatio() {
-        Goal rows = new Goal(0.95, 24 * HOUR, Method.OCCURRENCES, HOUR);
+    void driftHasNoEvents() {
+        Selection drift = Selection.of(Selection.Kind.DRIFT, List.of());
 
-        assertThatThrownBy(() -> objective("drift", DRIFT, rows, Objective.Slices.WHOLE))
-                .hasMessage("an indicator without rows to count needs the method TIMESLICES: id=drift, kind=DRIFT, "
-                        + "method=OCCURRENCES");
+        assertThatThrownBy(() -> new Indicator.OfEvents(drift, Indicator.Counted.BAD))
+                .hasMessage("only kinds that count rows have events: kind=DRIFT; use OfWindows");
+    }
+
+    @Test
+    void silenceCannotBeBadRows() {
+        SlotRule rule = new SlotRule(1, SlotRule.NoData.BAD);
+
+        assertThatThrownBy(() -> new Goal(0.95, 24 * HOUR, Method.OCCURRENCES, HOUR, rule))
+                .hasMessage("a slot without data has no rows to count as bad: noData=BAD, method=OCCURRENCES; "
+                        + "use TIMESLICES");
     }
 
     @Test
     void idMustFitInAKey() {
-        assertThatThrownBy(() -> objective("a|b", DRIFT, HOURLY, Objective.Slices.WHOLE))
+        assertThatThrownBy(() -> objective("a|b", DRIFT, HOURLY, Slices.WHOLE))
                 .hasMessage("an objective's id and model must not be empty or contain '|': id=a|b, model=m");
     }
 
-    private static Objective objective(String id, Indicator indicator, Goal goal, Objective.Slices slices) {
+    private static Objective objective(String id, Indicator indicator, Goal goal, Slices slices) {
         return new Objective(
                 id,
                 new Objective.Subject("m", Stage.SERVING, slices),
                 indicator,
                 goal,
                 AlertPolicy.standard(),
-                new Objective.Ownership("", "", ""));
+                Objective.About.NOTHING);
     }
 
     private static Reading reading(String model, Stage stage, String slice, long lengthMs) {

@@ -14,10 +14,15 @@ import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SeriesTest {
-    private static final Indicator DRIFT = new Indicator(Indicator.Kind.DRIFT, List.of(), "");
+    private static final long HOUR = 3_600_000;
+    private static final Goal SLICES = new Goal(0.95, 24 * HOUR, Method.TIMESLICES, HOUR);
+    private static final Goal ROWS = new Goal(0.95, 24 * HOUR, Method.OCCURRENCES, HOUR);
+    private static final Indicator DRIFT =
+            new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, List.of()), Limit.TOLERANCE);
 
     @Test
     void badAtAnyScaleIsBadWhenSmallerScalesPointTheSameWay() {
@@ -64,39 +69,39 @@ class SeriesTest {
 
     @Test
     void readingWithoutTheColumnDoesNotCount() {
-        Indicator other = new Indicator(Indicator.Kind.DRIFT, List.of("volume"), "");
+        Indicator other =
+                new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, List.of("volume")), Limit.TOLERANCE);
 
-        Point point = other.point(reading(of("price", 1, 0.3, Verdict.BAD)), Method.TIMESLICES);
+        Point point = other.point(reading(of("price", 1, 0.3, Verdict.BAD)), SLICES);
 
         assertThat(point).isEqualTo(new Point(0, 7, Slot.EXCLUDED));
     }
 
     @Test
     void shareLooksAtItsLabelAndTheDistanceFromTheReference() {
-        Indicator up = new Indicator(Indicator.Kind.SHARE, List.of("class"), "UP");
+        Indicator up = new Indicator.OfWindows(Selection.ofShare(List.of("class"), Set.of("UP")), Limit.TOLERANCE);
         Reading reading = reading(
                 share("UP", 1, 0.33, Verdict.INSUFFICIENT),
                 share("UP", 2, 0.32, Verdict.BAD),
                 share("DOWN", 1, 0.5, Verdict.BAD));
 
         // 0.33 is 0.13 from the reference's 0.20, tolerance 0.05
-        assertThat(up.point(reading, Method.TIMESLICES).slot()).isEqualTo(Slot.BAD);
-        assertThat(up.evidence(reading, Method.TIMESLICES)).hasSize(1);
+        assertThat(up.point(reading, SLICES).slot()).isEqualTo(Slot.BAD);
+        assertThat(up.evidence(reading)).hasSize(1);
     }
 
     @Test
     void eventRatioAddsTheBaseWindowsRowsOfAllColumns() {
-        Indicator missing = new Indicator(Indicator.Kind.MISSING, List.of("a", "b"), "");
+        Indicator missing =
+                new Indicator.OfEvents(Selection.of(Selection.Kind.MISSING, List.of("a", "b")), Indicator.Counted.BAD);
         Reading reading = reading(
                 counted("a", 1, 5, 100, Verdict.GOOD),
                 counted("a", 2, 9, 200, Verdict.GOOD),
                 counted("b", 1, 20, 100, Verdict.INSUFFICIENT),
                 counted("c", 1, 50, 100, Verdict.BAD));
 
-        assertThat(missing.point(reading, Method.OCCURRENCES).slot()).isEqualTo(Slot.ofRows(175, 25));
-        assertThat(missing.evidence(reading, Method.OCCURRENCES))
-                .extracting(Measurement::column)
-                .containsExactly("b", "a");
+        assertThat(missing.point(reading, ROWS).slot()).isEqualTo(Slot.ofRows(175, 25));
+        assertThat(missing.evidence(reading)).extracting(Measurement::column).containsExactly("b", "a");
     }
 
     @Test
@@ -109,7 +114,7 @@ class SeriesTest {
                 of("age", 1, 0.1, Verdict.GOOD),
                 of("age", 2, 0.1, Verdict.BAD));
 
-        List<Measurement> evidence = DRIFT.evidence(reading, Method.TIMESLICES);
+        List<Measurement> evidence = DRIFT.evidence(reading);
 
         assertThat(evidence)
                 .extracting(m -> m.column() + " " + m.scale() + " " + m.judged().measure())
@@ -118,7 +123,7 @@ class SeriesTest {
     }
 
     private static Slot slice(Measurement... measurements) {
-        return DRIFT.point(reading(measurements), Method.TIMESLICES).slot();
+        return DRIFT.point(reading(measurements), SLICES).slot();
     }
 
     private static Reading reading(Measurement... measurements) {

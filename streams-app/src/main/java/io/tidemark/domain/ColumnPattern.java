@@ -1,4 +1,4 @@
-package io.tidemark.config;
+package io.tidemark.domain;
 
 import java.util.List;
 

@@ -1,0 +1,79 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Scope;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Which slices of its model an objective is kept for, each with a budget of its own. */
+public sealed interface Slices {
+    /** Only the slice of all events. */
+    Slices WHOLE = new Whole();
+
+    /** Every slice, the slice of all events among them. */
+    Slices EACH = new Each();
+
+    /** Whether the slice of that name is one of them. */
+    boolean include(String slice);
+
+    /** Only the slice of all events. */
+    record Whole() implements Slices {
+        @Override
+        public boolean include(String slice) {
+            return slice.equals(Scope.ALL);
+        }
+    }
+
+    /** Every slice. */
+    record Each() implements Slices {
+        @Override
+        public boolean include(String slice) {
+            return true;
+        }
+    }
+
+    /**
+     * The slices of some groupings; the slice of all events is of none.
+     *
+     * @param groupings the dimensions of each, in any order
+     */
+    record Groupings(Set<Set<String>> groupings) implements Slices {
+        /** @throws IllegalArgumentException if there is no grouping or one has no dimension */
+        public Groupings {
+            groupings = groupings.stream().map(Set::copyOf).collect(Collectors.toUnmodifiableSet());
+            if (groupings.isEmpty() || groupings.contains(Set.<String>of())) {
+                throw new IllegalArgumentException(
+                        "groupings need one or more dimensions each: groupings=" + groupings);
+            }
+        }
+
+        /** The groupings of these dimensions. */
+        public static Groupings of(List<List<String>> groupings) {
+            return new Groupings(groupings.stream().map(Set::copyOf).collect(Collectors.toSet()));
+        }
+
+        @Override
+        public boolean include(String slice) {
+            return groupings.contains(dimensions(slice));
+        }
+    }
+
+    /**
+     * The dimensions of {@code country=BR,platform=ios}; none of {@code *}. In values {@code ,}, {@code =} and {@code \} stand behind a
+     * {@code \}. <em>Unchecked:</em> no dimension's name has one of these.
+     */
+    private static Set<String> dimensions(String slice) {
+        Set<String> dimensions = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i < slice.length(); i++) {
+            switch (slice.charAt(i)) {
+                case '\\' -> i++;
+                case '=' -> dimensions.add(slice.substring(start, i));
+                case ',' -> start = i + 1;
+                default -> {}
+            }
+        }
+        return dimensions;
+    }
+}
