@@ -65,9 +65,8 @@ public final class AssessProcessor implements Processor<String, Intake, String, 
 
     private void send(Reading reading) {
         meters.add(Meter.READINGS, 1);
-        started(context)
-                .forward(new Record<>(
-                        reading.scope().model(), reading, reading.window().endMs()));
+        long kafkaTimeMs = Math.max(0, reading.window().endMs()); // event time may be before 1970, Kafka's may not
+        started(context).forward(new Record<>(reading.scope().model(), reading, kafkaTimeMs));
     }
 
     private static <T> T started(@Nullable T part) {

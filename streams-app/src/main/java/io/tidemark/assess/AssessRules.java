@@ -12,7 +12,7 @@ import java.util.function.ToIntFunction;
  * @param sources every source partition that brings its events, {@code topic-0} …; the watermark waits for all of them
  * @param windowMs length of the base window, a multiple of the pane
  * @param latenessMs how long after a window's end the watermark waits for late events
- * @param retentionMs how long windows are kept, and late data is merged into them
+ * @param retentionMs how long windows are kept, and late data is merged into them; rounded up to whole windows
  * @param noDataAfterMs after how long without any event windows are closed by the clock, clock time
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
@@ -33,5 +33,6 @@ public record AssessRules(
 
     public AssessRules {
         sources = List.copyOf(sources);
+        retentionMs = -Math.floorDiv(-retentionMs, windowMs) * windowMs;
     }
 }

@@ -106,7 +106,7 @@ public final class Assessor {
     private void advance(AssessRules monitor, long clockMs, Consumer<Reading> out) {
         Watermark watermark = Watermark.of(monitor, state);
         if (watermark.state() == State.ENDED) {
-            closeAll(monitor, out);
+            closeAll(monitor, watermark.eventTimeMs(), out);
         } else if (watermark.eventTimeMs() != Long.MIN_VALUE) {
             close(monitor, watermark.eventTimeMs() + silence(monitor, watermark, clockMs) - monitor.latenessMs(), out);
         }
@@ -114,22 +114,35 @@ public final class Assessor {
 
     /** How long the model has been silent by the clock; 0 while it flows, and until the silence is worth speaking of. */
     private long silence(AssessRules monitor, Watermark watermark, long clockMs) {
-        Long since = flowedAtMs.get(monitor.model());
-        if (watermark.state() == State.FLOWING || since == null) {
+        if (watermark.state() == State.FLOWING) {
             flowedAtMs.put(monitor.model(), clockMs);
             return 0;
+        }
+        Long since = flowedAtMs.get(monitor.model());
+        if (since == null) {
+            since = clockMs - silenceClosed(monitor, watermark);
+            flowedAtMs.put(monitor.model(), since);
         }
         long silentMs = clockMs - since;
         return silentMs < monitor.noDataAfterMs() ? 0 : silentMs;
     }
 
-    private void closeAll(AssessRules monitor, Consumer<Reading> out) {
-        long lastPane = Long.MIN_VALUE;
+    /** How much silence windows were closed for before this task took over: it goes on from there. */
+    private long silenceClosed(AssessRules monitor, Watermark watermark) {
+        long closedThrough = state.closedThrough(monitor.model());
+        return closedThrough == Long.MIN_VALUE
+                ? 0
+                : Math.max(0, closedThrough + monitor.latenessMs() - watermark.eventTimeMs());
+    }
+
+    /** Up to the newest event, whichever task has its slice: so what is told does not depend on the number of tasks. */
+    private void closeAll(AssessRules monitor, long newestMs, Consumer<Reading> out) {
+        long last = newestMs;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
-            lastPane = Math.max(lastPane, scope.lastPaneMs());
+            last = Math.max(last, scope.lastPaneMs());
         }
-        if (lastPane != Long.MIN_VALUE) {
-            close(monitor, TimeWindow.containing(lastPane, monitor.windowMs()).endMs(), out);
+        if (last != Long.MIN_VALUE) {
+            close(monitor, TimeWindow.containing(last, monitor.windowMs()).endMs(), out);
         }
         if (ended.add(monitor.model())) {
             meters.add(Meter.ENDED, 1);

@@ -4,12 +4,14 @@ import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Contributions;
 import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.DispersionBuilder;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.Judged;
@@ -36,27 +38,33 @@ final class WindowComparison {
     private final @Nullable Reference reference;
     private final Levels levels;
 
-    WindowComparison(AssessRules rules, GridBook.Era era, @Nullable Reference reference) {
+    WindowComparison(AssessRules rules, GridBook book, TimeWindow window, @Nullable Reference reference) {
         this.rules = rules;
-        this.era = era;
+        this.era = book.at(window.startMs());
         this.reference = reference;
-        this.levels = levels();
+        this.levels = levels(Math.max(1, reference == null ? book.slices().size() : reference.slices()));
     }
 
     /** α from the number of tests that the owner's period holds. */
-    private Levels levels() {
+    private Levels levels(int slices) {
         long measures = 1;
         for (Grid grid : era.grids().values()) {
             measures += ColumnComparison.decidingMeasures(grid);
         }
-        int slices = reference == null ? 1 : Math.max(1, reference.slices());
         long tests = rules.falseAlarms().tests(measures, slices, Dispersion.SCALES, rules.windowMs());
         return Levels.of(
                 rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
     }
 
+    /** Windows before were counted on other grids, or are in the reference itself: no scale reaches there. */
+    long earliestMs() {
+        return reference == null
+                ? era.validFromMs()
+                : Math.max(era.validFromMs(), reference.range().endMs());
+    }
+
     /** The most windows that a column's trailing reference reaches back; 0 if all are pinned. */
-    int longestTrailing(Profile base) {
+    int longestTrailing() {
         int longest = 0;
         for (String column : era.grids().keySet()) {
             longest = Math.max(longest, rules.trailing().applyAsInt(column));
@@ -71,8 +79,11 @@ final class WindowComparison {
         return measurements;
     }
 
-    private static void addWarmingUp(String column, Counts counts, Profile base, List<Measurement> measurements) {
-        for (Judged judged : WarmingUp.judge(counts, base.rows().concerning(column))) {
+    /** Counts of a column with a grid know all their rows; the window's other rows may stand on another grid, and are not missing. */
+    private void addWarmingUp(String column, Counts counts, Profile base, List<Measurement> measurements) {
+        boolean isComplete = era.grids().containsKey(column) && counts.seen() > 0;
+        long rows = isComplete ? counts.seen() : base.rows().concerning(column);
+        for (Judged judged : WarmingUp.judge(counts, rows)) {
             measurements.add(new Measurement(column, 1, judged, 1, List.of()));
         }
     }
@@ -90,11 +101,16 @@ final class WindowComparison {
             addColumn(entry.getKey(), entry.getValue(), base, 1, history, measurements);
         }
         base.columns().forEach((column, counts) -> {
-            if (!counts.hasGrid()) {
+            if (!isOnGrid(column, counts)) {
                 addWarmingUp(column, counts, base, measurements);
             }
         });
         return measurements;
+    }
+
+    private boolean isOnGrid(String column, Counts counts) {
+        Grid grid = era.grids().get(column);
+        return grid != null && grid.id().equals(counts.gridId());
     }
 
     /** The deciding measures over several windows. */
@@ -140,21 +156,42 @@ final class WindowComparison {
     }
 
     private @Nullable ColumnReference referenceOf(String column, Grid grid, int scale, History history) {
-        ColumnReference pinned = reference == null ? null : reference.columns().get(column);
+        ColumnReference pinned = pinned(column, grid);
         int windows = rules.trailing().applyAsInt(column);
-        if (windows == 0) {
-            return pinned;
-        }
+        return windows == 0 ? pinned : trailing(column, grid, history.trailing(scale, windows), pinned);
+    }
+
+    /** Grids and references come on topics of their own, not in step: a reference on another grid is none. */
+    private @Nullable ColumnReference pinned(String column, Grid grid) {
+        ColumnReference found = reference == null ? null : reference.columns().get(column);
+        return found == null || !found.counts().gridId().equals(grid.id()) ? null : found;
+    }
+
+    /** The sum of those windows; φ is the pinned reference's, which had more of them, else that of these windows. */
+    private static @Nullable ColumnReference trailing(
+            String column, Grid grid, List<Profile> windows, @Nullable ColumnReference pinned) {
         Counts sum = new Counts(grid.id(), grid.cells());
+        DispersionBuilder dispersion = new DispersionBuilder(grid.kind(), grid.cells());
         int summed = 0;
-        for (Profile profile : history.trailing(scale, windows)) {
+        for (Profile profile : windows) {
             Counts counts = profile.columns().get(column);
             if (counts != null && counts.gridId().equals(grid.id())) {
                 sum.add(counts);
+                dispersion.add(cells(counts));
                 summed++;
             }
         }
-        Dispersion dispersion = pinned == null ? Dispersion.unknown(summed) : pinned.dispersion();
-        return summed < Dispersion.FEWEST_WINDOWS ? null : new ColumnReference(sum, dispersion);
+        if (summed < Dispersion.FEWEST_WINDOWS) {
+            return null;
+        }
+        return new ColumnReference(sum, pinned == null ? dispersion.build() : pinned.dispersion());
+    }
+
+    private static long[] cells(Counts counts) {
+        long[] cells = new long[counts.cellCount()];
+        for (int cell = 0; cell < cells.length; cell++) {
+            cells[cell] = counts.cell(cell);
+        }
+        return cells;
     }
 }

@@ -10,6 +10,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -32,19 +33,29 @@ final class WindowReader {
 
     /** The reading of a scope's window, whose counts are given. */
     Reading read(AssessRules rules, Scope scope, TimeWindow window, StoredProfile base) {
-        GridBook.Era era = library.book(scope.model()).at(window.startMs());
-        Reference reference = usable(state.reference(scope), window);
-        WindowComparison comparison = new WindowComparison(rules, era, reference);
-        List<Measurement> measurements = reference == null
-                ? comparison.warmingUp(base.profile())
-                : measure(rules, scope, window, base, reference, comparison);
+        Reference known = state.reference(scope);
+        Reference reference = usable(known, window);
+        WindowComparison comparison = new WindowComparison(rules, library.book(scope.model()), window, reference);
+        int trailing = comparison.longestTrailing();
+        boolean compares = reference != null || (known == null && trailing > 0);
+        List<Measurement> measurements =
+                compares ? measure(rules, scope, window, base, comparison) : comparison.warmingUp(base.profile());
         return new Reading(
                 scope,
                 window,
-                reference == null ? "" : "pinned:" + reference.id(),
+                name(reference, trailing, measurements),
                 base.revision(),
                 base.profile().rows().events(),
                 measurements);
+    }
+
+    /** A slice that the pin did not know, a new version among them, has its trailing reference alone. */
+    private static String name(@Nullable Reference reference, int trailing, List<Measurement> measurements) {
+        if (reference != null) {
+            return "pinned:" + reference.id();
+        }
+        boolean isCompared = measurements.stream().anyMatch(m -> m.judged().verdict() != Verdict.WARMING_UP);
+        return isCompared ? "trailing:" + trailing : "";
     }
 
     /** A reference speaks of the windows after it: before its range has passed it would not have been known. */
@@ -56,14 +67,9 @@ final class WindowReader {
     }
 
     private List<Measurement> measure(
-            AssessRules rules,
-            Scope scope,
-            TimeWindow window,
-            StoredProfile base,
-            Reference reference,
-            WindowComparison comparison) {
-        long earliest = earliest(scope, window, reference);
-        History history = history(rules, scope, window, base, comparison);
+            AssessRules rules, Scope scope, TimeWindow window, StoredProfile base, WindowComparison comparison) {
+        long earliest = earliest(rules, scope, window, comparison);
+        History history = history(rules, scope, window, comparison);
         List<Measurement> measurements = new ArrayList<>(comparison.base(base.profile(), history));
         Profile sum = new Profile();
         sum.add(base.profile());
@@ -80,18 +86,18 @@ final class WindowReader {
         return measurements;
     }
 
-    /** Longer scales reach back only to the slice's first window, and not into the reference itself. */
-    private long earliest(Scope scope, TimeWindow window, Reference reference) {
+    /** Longer scales reach back only to the slice's first window, over what is kept, and as far as {@link WindowComparison} can compare. */
+    private long earliest(AssessRules rules, Scope scope, TimeWindow window, WindowComparison comparison) {
         ScopeProgress progress = state.scope(scope);
         long first = progress == null ? window.startMs() : progress.firstPaneMs();
-        return Math.max(
-                reference.range().endMs(),
+        long kept = Math.max(
+                window.endMs() - rules.retentionMs(),
                 TimeWindow.containing(first, window.lengthMs()).startMs());
+        return Math.max(kept, comparison.earliestMs());
     }
 
-    private History history(
-            AssessRules rules, Scope scope, TimeWindow window, StoredProfile base, WindowComparison comparison) {
-        int back = LONGEST_SCALE + comparison.longestTrailing(base.profile());
+    private History history(AssessRules rules, Scope scope, TimeWindow window, WindowComparison comparison) {
+        int back = LONGEST_SCALE + comparison.longestTrailing();
         return new History(window, state.windows(scope, window.startMs() - back * rules.windowMs(), window.startMs()));
     }
 }

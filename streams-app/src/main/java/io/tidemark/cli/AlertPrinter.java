@@ -20,8 +20,13 @@ final class AlertPrinter {
         if (alert.step() != Step.UPDATED) {
             String word = alert.step() == Step.OPENED ? alert.severity() : "closed";
             String mark = alert.isDryRun() ? word + " (dry run)" : word;
-            terminal.print(colour(alert), String.format("%-7s", mark), " " + alert.summary());
+            terminal.print(colour(alert), String.format("%-7s", mark), " " + text(alert));
         }
+    }
+
+    /** An open alert with its evidence and budget; a closed one in a line. */
+    private static String text(OutputLine.OfAlert alert) {
+        return alert.step() == Step.CLOSED ? alert.summary().lines().findFirst().orElse("") : alert.summary();
     }
 
     private static Colour colour(OutputLine.OfAlert alert) {

@@ -25,7 +25,7 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = "Streams two real data sets through an embedded broker and tells what is wrong with them.")
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> MODELS = List.of("electricity", "flights");
+    private static final List<String> MODELS = List.of("flights", "electricity");
 
     @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
     private boolean keep;

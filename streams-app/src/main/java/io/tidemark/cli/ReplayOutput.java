@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.pin.Pin;
 import io.tidemark.runtime.OutputLine;
+import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.SortedLines;
 import java.nio.file.Path;
@@ -34,17 +34,17 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     }
 
     @Override
-    public void pinned(Pin pin) {
+    public void pinned(Pinned pinned) {
         if (printsAlerts) {
             terminal.note(String.format(
                     Locale.ROOT,
                     "%s: reference %s to %s, %,d events, %d columns, %d slices",
-                    pin.model(),
-                    day(pin.range().startMs()),
-                    day(pin.range().endMs()),
-                    pin.events(),
-                    pin.era().grids().size(),
-                    pin.slices().size()));
+                    pinned.model(),
+                    day(pinned.range().startMs()),
+                    day(pinned.range().endMs()),
+                    pinned.events(),
+                    pinned.columns(),
+                    pinned.slices()));
         }
     }
 

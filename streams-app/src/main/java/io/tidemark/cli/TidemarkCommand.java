@@ -1,15 +1,8 @@
 package io.tidemark.cli;
 
-import io.tidemark.config.InvalidMonitorFile;
-import io.tidemark.ingest.InvalidCsvFile;
-import io.tidemark.pin.PinFailure;
-import io.tidemark.runtime.ClusterFailure;
-import io.tidemark.runtime.EmbeddedBroker;
-import io.tidemark.runtime.Replay;
-import io.tidemark.serde.Registry;
+import io.tidemark.domain.WorldFailure;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
-import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
@@ -31,19 +24,6 @@ import picocli.CommandLine.Command;
 public final class TidemarkCommand {
     private static final Logger log = LoggerFactory.getLogger(TidemarkCommand.class);
 
-    /** Failures of the world around us, whose message says all that a user needs. */
-    private static final List<Class<? extends Exception>> PLAIN = List.of(
-            UsageError.class,
-            InvalidMonitorFile.class,
-            InvalidCsvFile.class,
-            PinFailure.class,
-            ClusterFailure.class,
-            EmbeddedBroker.BrokerFailure.class,
-            Replay.ReplayFailure.class,
-            Registry.RegistryFailure.class,
-            UncheckedIOException.class,
-            IllegalArgumentException.class);
-
     /** Runs a command and returns the exit code. */
     public static int execute(String... arguments) {
         return new CommandLine(new TidemarkCommand())
@@ -53,7 +33,9 @@ public final class TidemarkCommand {
     }
 
     private static int tell(Exception failure, PrintWriter err) {
-        if (PLAIN.stream().anyMatch(type -> type.isInstance(failure))) {
+        if (failure instanceof WorldFailure
+                || failure instanceof UncheckedIOException
+                || failure instanceof IllegalArgumentException) {
             err.println(failure.getMessage());
         } else {
             log.error("the command failed, which it should not have", failure);

@@ -1,7 +1,9 @@
 package io.tidemark.cli;
 
+import io.tidemark.domain.WorldFailure;
+
 /** What was asked for cannot be done as it was asked. */
-final class UsageError extends RuntimeException {
+final class UsageError extends WorldFailure {
     private static final long serialVersionUID = 1;
 
     UsageError(String message) {

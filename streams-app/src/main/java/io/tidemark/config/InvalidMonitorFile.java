@@ -1,10 +1,11 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.WorldFailure;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** A monitor file that cannot be used, with everything that is wrong with it. */
-public final class InvalidMonitorFile extends RuntimeException {
+public final class InvalidMonitorFile extends WorldFailure {
     private static final long serialVersionUID = 1;
 
     private final transient List<Problem> problems;

@@ -1,7 +1,9 @@
 package io.tidemark.ingest;
 
+import io.tidemark.domain.WorldFailure;
+
 /** A CSV file that cannot be read as the monitor file says. */
-public final class InvalidCsvFile extends RuntimeException {
+public final class InvalidCsvFile extends WorldFailure {
     private static final long serialVersionUID = 1;
 
     /** What is wrong with the file as a whole. */

@@ -20,6 +20,7 @@ import java.util.stream.Stream;
  */
 final class AlertText {
     private static final int MOST_SHIFTS = 2;
+    private static final int MOST_COLUMNS = 3;
     private static final String GAP = "     ";
 
     private AlertText() {}
@@ -64,13 +65,18 @@ final class AlertText {
         return (shifts.isEmpty() ? "" : shifts + GAP) + budget(alert.budget());
     }
 
+    /** Of one column what moved most; of several one piece of each, named. */
     private static String shifts(List<Measurement> evidence) {
-        return evidence.stream()
-                .map(Measurement::evidence)
-                .filter(shifts -> !shifts.isEmpty())
-                .findFirst()
-                .orElse(List.of())
-                .stream()
+        List<Measurement> shown =
+                evidence.stream().filter(found -> !found.evidence().isEmpty()).toList();
+        if (shown.size() > 1) {
+            return shown.stream()
+                    .limit(MOST_COLUMNS)
+                    .map(found -> found.column() + " " + shift(found.evidence().get(0)))
+                    .collect(Collectors.joining("; "));
+        }
+        return shown.stream()
+                .flatMap(found -> found.evidence().stream())
                 .limit(MOST_SHIFTS)
                 .map(AlertText::shift)
                 .collect(Collectors.joining("; "));

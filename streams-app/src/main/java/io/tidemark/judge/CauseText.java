@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 
 /** Who, what, where and how sure: the first half of an alert's sentence. */
 final class CauseText {
-    private static final int MOST_COLUMNS = 2;
+    private static final int MOST_COLUMNS = 3;
 
     private CauseText() {}
 
@@ -32,7 +32,9 @@ final class CauseText {
     static Episode.Cause of(Objective objective, Reading reading, List<Measurement> evidence, List<Alert.Burn> burns) {
         String moved = objective.indicator().isSilent(reading) ? "no data" : what(objective.indicator(), evidence);
         String what = who(reading.scope()) + " · " + moved
-                + (reading.scope().isWhole() ? "" : " in " + reading.scope().slice());
+                + (reading.scope().isWhole()
+                        ? " in all events"
+                        : " in " + reading.scope().slice());
         return new Episode.Cause(what, proof(objective, evidence, burns));
     }
 
@@ -91,8 +93,12 @@ final class CauseText {
         if (columns.isEmpty() || columns.equals(List.of("*"))) {
             return "columns";
         }
-        if (columns.size() <= MOST_COLUMNS) {
+        if (columns.size() <= 2) {
             return String.join(" and ", columns);
+        }
+        if (columns.size() <= MOST_COLUMNS) {
+            return String.join(", ", columns.subList(0, columns.size() - 1)) + " and "
+                    + columns.get(columns.size() - 1);
         }
         return String.join(", ", columns.subList(0, MOST_COLUMNS)) + " and " + (columns.size() - MOST_COLUMNS)
                 + " more";

@@ -62,7 +62,7 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
         if (state == null || out == null) {
             throw new IllegalStateException("profile was used before its task started it");
         }
-        RecordMetadata place = out.recordMetadata().orElseThrow();
+        RecordMetadata place = place(out);
         Sources.Source source = state.source(place.topic(), place.partition());
         long clockMs = out.currentSystemTimeMs();
         source.heard(clockMs);
@@ -78,6 +78,11 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
             meters.add(Meter.EARLY_HANDOVERS, 1);
             out.forward(message.withValue(FULL));
         }
+    }
+
+    /** Kafka Streams gives it in an Optional only. */
+    private static RecordMetadata place(FixedKeyProcessorContext<String, Integer> out) {
+        return out.recordMetadata().orElseThrow();
     }
 
     private static boolean isEnd(FixedKeyRecord<String, byte[]> message) {

@@ -1,7 +1,9 @@
 package io.tidemark.runtime;
 
+import io.tidemark.domain.WorldFailure;
+
 /** The cluster did not do what was asked. */
-public final class ClusterFailure extends RuntimeException {
+public final class ClusterFailure extends WorldFailure {
     private static final long serialVersionUID = 1;
 
     public ClusterFailure(String message, Throwable cause) {

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.domain.WorldFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -135,7 +136,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     }
 
     /** The broker could not be started. */
-    public static final class BrokerFailure extends RuntimeException {
+    public static final class BrokerFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
 
         BrokerFailure(String message, Throwable cause) {

@@ -12,17 +12,22 @@ public sealed interface OutputLine {
     /** The record as one line of JSON. */
     String json();
 
+    /** Makes the line when it is asked for: most readings are only counted. */
+    interface Json {
+        String line();
+    }
+
     /**
      * A reading.
      *
      * @param key see {@link OutputLine#key}
-     * @param json see {@link OutputLine#json}
+     * @param record see {@link OutputLine#json}
      * @param model the monitored model
      * @param bad measurements that are BAD
      * @param judged measurements that are GOOD or BAD
      * @param measurements all of them
      */
-    record OfReading(String key, String json, String model, int bad, int judged, int measurements)
+    record OfReading(String key, Json record, String model, int bad, int judged, int measurements)
             implements OutputLine {
         static OfReading of(GenericRecord message) {
             int bad = 0;
@@ -40,7 +45,13 @@ public sealed interface OutputLine {
                     text(message, "stage"),
                     text(message, "slice"),
                     (Integer) message.get("revision"));
-            return new OfReading(key, AvroJson.line(message), text(message, "model"), bad, judged, measurements.size());
+            return new OfReading(
+                    key, () -> AvroJson.line(message), text(message, "model"), bad, judged, measurements.size());
+        }
+
+        @Override
+        public String json() {
+            return record.line();
         }
     }
 

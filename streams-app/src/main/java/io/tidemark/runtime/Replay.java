@@ -5,6 +5,7 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.WorldFailure;
 import io.tidemark.pin.Pin;
 import io.tidemark.pin.Pinner;
 import io.tidemark.serde.Registry;
@@ -23,7 +24,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Files through the whole topology on an embedded broker, at full speed: pins, streams, and ends when all is drained and every window is
@@ -47,8 +47,7 @@ public final class Replay {
 
     /** Is told what comes out, on the replay's own thread. */
     public interface Output {
-        /** A pin was made. */
-        void pinned(Pin pin);
+        void pinned(Pinned pinned);
 
         void reading(OutputLine.OfReading reading);
 
@@ -125,7 +124,7 @@ public final class Replay {
                             input.scan())
                     .pin(Long.MIN_VALUE);
             publisher.publish(pin, GridBook.EMPTY);
-            output.pinned(pin);
+            output.pinned(Pinned.of(pin));
         }
     }
 
@@ -205,11 +204,12 @@ public final class Replay {
     private static void check(MonitorApp app, long lastNews) throws InterruptedException {
         Throwable failure = app.failure();
         if (failure != null || app.awaitStop(Duration.ZERO)) {
-            throw new ReplayFailure("the application stopped by itself: " + failure, failure);
+            throw failure == null
+                    ? new ReplayFailure("the application stopped by itself")
+                    : new ReplayFailure("the application stopped by itself: " + failure, failure);
         }
         if (System.nanoTime() - lastNews > STUCK.toNanos()) {
-            throw new ReplayFailure(
-                    "nothing moved for " + STUCK.toSeconds() + " s; see the log for what it waits for", null);
+            throw new ReplayFailure("nothing moved for " + STUCK.toSeconds() + " s; see the log for what it waits for");
         }
     }
 
@@ -229,10 +229,14 @@ public final class Replay {
     }
 
     /** A replay did not come to its end. */
-    public static final class ReplayFailure extends RuntimeException {
+    public static final class ReplayFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
 
-        ReplayFailure(String message, @Nullable Throwable cause) {
+        ReplayFailure(String message) {
+            super(message);
+        }
+
+        ReplayFailure(String message, Throwable cause) {
             super(message, cause);
         }
     }

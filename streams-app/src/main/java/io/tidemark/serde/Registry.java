@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import java.io.IOException;
 import java.util.Collection;
@@ -74,7 +75,7 @@ public final class Registry implements SchemaSource {
     }
 
     /** The registry refused a schema or did not answer. */
-    public static final class RegistryFailure extends RuntimeException {
+    public static final class RegistryFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
 
         RegistryFailure(String message, Throwable cause) {

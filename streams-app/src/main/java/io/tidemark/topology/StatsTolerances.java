@@ -3,7 +3,7 @@ package io.tidemark.topology;
 import io.tidemark.config.Tolerances;
 import io.tidemark.stats.Measure;
 
-/** The monitor file's tolerances as the verdicts take them. */
+/** The monitor file's tolerances as the verdicts take them: linf is the largest of the shares, so theirs is the same. */
 final class StatsTolerances {
     private StatsTolerances() {}
 
@@ -15,6 +15,6 @@ final class StatsTolerances {
         for (Measure measure : written.byMeasure().keySet()) {
             out = measure == Measure.VOLUME ? out : out.with(measure, written.of(measure));
         }
-        return out;
+        return out.with(Measure.SHARE, out.of(Measure.LINF));
     }
 }

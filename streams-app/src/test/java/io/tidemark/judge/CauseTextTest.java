@@ -68,7 +68,7 @@ class CauseTextTest {
                 .map(column -> measured(column, Measure.KS, "", new Estimate(0.3, 0.2, 0.4, 900, 0), 0, 1))
                 .toArray(Measurement[]::new);
 
-        assertThat(cause(drift(), four).what()).isEqualTo("fraud · a, b and 2 more drifted in country=BR");
+        assertThat(cause(drift(), four).what()).isEqualTo("fraud · a, b, c and 1 more drifted in country=BR");
     }
 
     @Test

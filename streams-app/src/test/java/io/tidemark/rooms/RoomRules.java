@@ -24,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -59,6 +60,8 @@ final class RoomRules {
                 "domain",
                 "stats",
                 "slo",
+                "ingest",
+                "store",
                 AVRO,
                 "io.tidemark.schemas",
                 "org.apache.flink.avro.registry.confluent.shaded",
@@ -69,7 +72,10 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("cli", new String[] {"runtime", "config", "domain", PICOCLI})));
+            Map.entry("cli", new String[] {"runtime", "config", "domain", PICOCLI, LOG})));
+
+    /** A stage's Kafka shell: its processors, and what a processor keeps. */
+    private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");
 
     /** Rooms whose core is pure; what their {@code *Processor} classes may import besides. */
     private static final Set<String> STAGES = Set.of("profile", "assess", "judge");
@@ -252,7 +258,7 @@ final class RoomRules {
 
     private boolean isProcessorOfStage(JavaClass type) {
         return STAGES.stream().anyMatch(stage -> isIn(type, stage))
-                && outermost(type).getSimpleName().endsWith("Processor");
+                && SHELL.matcher(outermost(type).getSimpleName()).matches();
     }
 
     private static JavaClass outermost(JavaClass type) {

@@ -1,0 +1,99 @@
+package io.tidemark.testkit;
+
+import io.tidemark.serde.EventEncoder;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * An event with features of numbers only.
+ *
+ * @param timeMs event time
+ * @param region the dimension "region"
+ * @param numbers features; a NaN stands for null
+ */
+public record FeatureRow(long timeMs, String region, Map<String, Double> numbers) implements EventEncoder.Event {
+    public FeatureRow {
+        numbers = new TreeMap<>(numbers);
+    }
+
+    /** A row with the features "load" and "price". */
+    public static FeatureRow of(long timeMs, double load, double price) {
+        return new FeatureRow(timeMs, "eu", Map.of("load", load, "price", price));
+    }
+
+    @Override
+    public String version() {
+        return "v1";
+    }
+
+    @Override
+    public String id() {
+        return "e-" + timeMs;
+    }
+
+    @Override
+    public int dimensions() {
+        return 1;
+    }
+
+    @Override
+    public String dimensionName(int index) {
+        return "region";
+    }
+
+    @Override
+    public String dimensionValue(int index) {
+        return region;
+    }
+
+    @Override
+    public String predictedClass() {
+        return "";
+    }
+
+    @Override
+    public boolean hasPredictedValue() {
+        return false;
+    }
+
+    @Override
+    public double predictedValue() {
+        return 0;
+    }
+
+    @Override
+    public boolean hasScore() {
+        return false;
+    }
+
+    @Override
+    public double score() {
+        return 0;
+    }
+
+    @Override
+    public int features() {
+        return numbers.size();
+    }
+
+    @Override
+    public String featureName(int index) {
+        return List.copyOf(numbers.keySet()).get(index);
+    }
+
+    @Override
+    public EventEncoder.Kind featureKind(int index) {
+        return Double.isNaN(featureNumber(index)) ? EventEncoder.Kind.NULL : EventEncoder.Kind.DOUBLE;
+    }
+
+    @Override
+    public double featureNumber(int index) {
+        return List.copyOf(numbers.values()).get(index);
+    }
+
+    @Override
+    public String featureText(int index) {
+        return "";
+    }
+}

@@ -1,0 +1,139 @@
+package io.tidemark.testkit;
+
+import io.tidemark.assess.AssessState;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.StoredProfile;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What assess remembers, on the heap; like a store it never gives away what it holds, only copies. */
+public final class HeapAssessState implements AssessState {
+    private final Map<Scope, NavigableMap<Long, StoredProfile>> panes = new HashMap<>();
+    private final Map<Scope, NavigableMap<Long, StoredProfile>> windows = new HashMap<>();
+    private final NavigableMap<Scope, ScopeProgress> scopes = new TreeMap<>();
+    private final Map<Scope, Reference> references = new HashMap<>();
+    private final Map<String, Mark> marks = new HashMap<>();
+    private final Map<String, Long> closed = new HashMap<>();
+
+    public void putReference(Reference reference) {
+        references.put(reference.scope(), reference);
+    }
+
+    /** How many closed windows of a scope are kept. */
+    public int kept(Scope scope) {
+        return rows(windows, scope).size();
+    }
+
+    @Override
+    public void addToPane(Scope scope, long paneStartMs, Profile profile) {
+        StoredProfile sum = get(panes, scope, paneStartMs);
+        sum.profile().add(profile);
+        rows(panes, scope).put(paneStartMs, sum);
+    }
+
+    @Override
+    public long firstPaneAtOrAfter(Scope scope, long fromMs) {
+        Long first = rows(panes, scope).ceilingKey(fromMs);
+        return first == null ? Long.MAX_VALUE : first;
+    }
+
+    @Override
+    public List<StoredProfile> takePanes(Scope scope, long fromMs, long toMs) {
+        NavigableMap<Long, StoredProfile> taken = rows(panes, scope).subMap(fromMs, true, toMs, false);
+        List<StoredProfile> copy = List.copyOf(taken.values());
+        taken.clear();
+        return copy;
+    }
+
+    @Override
+    public StoredProfile window(Scope scope, long startMs) {
+        return get(windows, scope, startMs);
+    }
+
+    @Override
+    public List<StoredProfile> windows(Scope scope, long fromMs, long toMs) {
+        List<StoredProfile> found = new ArrayList<>();
+        for (StoredProfile window :
+                rows(windows, scope).subMap(fromMs, true, toMs, false).values()) {
+            found.add(copy(window));
+        }
+        return found;
+    }
+
+    @Override
+    public void putWindow(Scope scope, StoredProfile window) {
+        rows(windows, scope).put(window.startMs(), copy(window));
+    }
+
+    @Override
+    public void deleteWindows(Scope scope, long fromMs, long toMs) {
+        rows(windows, scope).subMap(fromMs, true, toMs, false).clear();
+    }
+
+    @Override
+    public @Nullable ScopeProgress scope(Scope scope) {
+        return scopes.get(scope);
+    }
+
+    @Override
+    public void putScope(ScopeProgress progress) {
+        scopes.put(progress.scope(), progress);
+    }
+
+    @Override
+    public List<ScopeProgress> scopes(String model) {
+        return scopes.values().stream()
+                .filter(progress -> progress.scope().model().equals(model))
+                .toList();
+    }
+
+    @Override
+    public @Nullable Reference reference(Scope scope) {
+        return references.get(scope);
+    }
+
+    @Override
+    public @Nullable Mark mark(String source) {
+        return marks.get(source);
+    }
+
+    @Override
+    public void putMark(Mark mark) {
+        marks.put(mark.source(), mark);
+    }
+
+    @Override
+    public long closedThrough(String model) {
+        return closed.getOrDefault(model, Long.MIN_VALUE);
+    }
+
+    @Override
+    public void putClosedThrough(String model, long endMs) {
+        closed.put(model, endMs);
+    }
+
+    private static NavigableMap<Long, StoredProfile> rows(
+            Map<Scope, NavigableMap<Long, StoredProfile>> level, Scope scope) {
+        return level.computeIfAbsent(scope, ignored -> new TreeMap<>());
+    }
+
+    private static StoredProfile get(Map<Scope, NavigableMap<Long, StoredProfile>> level, Scope scope, long startMs) {
+        StoredProfile found = rows(level, scope).get(startMs);
+        return found == null ? new StoredProfile(startMs, 0, new Profile()) : copy(found);
+    }
+
+    private static StoredProfile copy(StoredProfile row) {
+        Profile profile = new Profile();
+        profile.add(row.profile());
+        return new StoredProfile(row.startMs(), row.revision(), profile);
+    }
+}

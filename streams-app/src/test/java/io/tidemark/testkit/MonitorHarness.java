@@ -1,0 +1,205 @@
+package io.tidemark.testkit;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Reference;
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.runtime.Assembly;
+import io.tidemark.schemas.Alert;
+import io.tidemark.serde.EventEncoder;
+import io.tidemark.serde.ReadingSerde;
+import io.tidemark.serde.Registry;
+import io.tidemark.store.GridBookCodec;
+import io.tidemark.store.ReferenceCodec;
+import io.tidemark.store.ScopeKey;
+import io.tidemark.topology.Topics;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.TreeSet;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The whole topology of one monitor in a {@link TopologyTestDriver}: events in, readings, alerts and dead letters out.
+ *
+ * <p>The driver has one partition of each topic and commits after each record: so nothing is proved here of the combiner, of the order of
+ * partitions, of marks on many partitions, of transactions or of restoring.
+ */
+public final class MonitorHarness implements AutoCloseable {
+    private static final String PREFIX = "tidemark";
+    private static final int HEADER = 5;
+
+    private final Duration beat;
+    private final Meters meters = new Meters();
+    private final EventEncoder encoder;
+    private final TopologyTestDriver driver;
+    private final TestInputTopic<byte[], byte[]> events;
+    private final TestInputTopic<String, byte[]> grids;
+    private final TestInputTopic<String, byte[]> references;
+    private final TestOutputTopic<String, Reading> readings;
+    private final TestOutputTopic<String, byte[]> alerts;
+    private final TestOutputTopic<byte[], byte[]> deadLetters;
+
+    private MonitorHarness(MonitorFile file, Path directory, Instant clock) {
+        Monitor monitor = file.monitors().get(0);
+        Registry registry = new Registry("mock://" + directory.getFileName());
+        Topics topics = topics(file);
+        beat = monitor.windows().idleAfter().dividedBy(2);
+        driver = new TopologyTestDriver(topology(file, registry, meters), properties(directory), clock);
+        int features = registry.register(monitor.source().topic(), EventEncoder.Type.FEATURES.schema());
+        encoder = new EventEncoder(monitor.model(), EventEncoder.Type.FEATURES, features);
+        Deserializer<Reading> readingsFormat = new ReadingSerde(0).deserializer();
+        events =
+                driver.createInputTopic(monitor.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
+        grids = driver.createInputTopic(topics.grids(), new StringSerializer(), new ByteArraySerializer());
+        references = driver.createInputTopic(topics.references(), new StringSerializer(), new ByteArraySerializer());
+        readings = driver.createOutputTopic(topics.readings(), new StringDeserializer(), readingsFormat);
+        alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
+        deadLetters = driver.createOutputTopic(
+                topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+    }
+
+    /** The monitor of a file, with its SLOs. */
+    public static MonitorHarness of(String yaml, Instant clock) {
+        return new MonitorHarness(MonitorFileReader.parse("m.yaml", yaml), directory(), clock);
+    }
+
+    /** The topology as the application puts it together. */
+    public static Topology topology(MonitorFile file, Registry registry, Meters meters) {
+        return new Assembly(file, topics(file), registry, meters).topology();
+    }
+
+    private static Topics topics(MonitorFile file) {
+        return new Topics(PREFIX, Map.of(file.monitors().get(0).source().topic(), 1));
+    }
+
+    /** Not in the system's directory for temporary files, of which Kafka Streams warns; the driver empties it when it is closed. */
+    private static Path directory() {
+        try {
+            return Files.createTempDirectory(Files.createDirectories(Path.of("target", "harness")), "state");
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot make a directory for state", broken);
+        }
+    }
+
+    private static Properties properties(Path directory) {
+        Properties properties = new Properties();
+        properties.put(StreamsConfig.APPLICATION_ID_CONFIG, PREFIX);
+        properties.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:9092");
+        properties.put(StreamsConfig.STATE_DIR_CONFIG, directory.toString());
+        properties.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
+        properties.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
+        properties.put(
+                StreamsConfig.DEFAULT_TIMESTAMP_EXTRACTOR_CLASS_CONFIG, WallclockTimestampExtractor.class.getName());
+        properties.put("processing.exception.handler.global.enabled", true);
+        return properties;
+    }
+
+    /** Publishes grids; profile takes them up when it hands over next, which the beat of the clock makes it do. */
+    public void grids(String model, GridBook book) {
+        TreeSet<String> columns = new TreeSet<>();
+        book.eras().forEach(era -> columns.addAll(era.grids().keySet()));
+        columns.forEach(column ->
+                grids.pipeInput(GridBookCodec.columnKey(model, column), GridBookCodec.writeColumn(book, column)));
+        grids.pipeInput(GridBookCodec.listKey(model), GridBookCodec.writeList(book));
+        advanceClock(beat);
+    }
+
+    /** Publishes a reference. */
+    public void reference(Reference reference) {
+        references.pipeInput(ScopeKey.text(reference.scope()), ReferenceCodec.write(reference));
+    }
+
+    /** An event without a key. */
+    public void pipe(EventEncoder.Event event) {
+        pipe(null, bytes(event));
+    }
+
+    /** The event's bytes. */
+    public byte[] bytes(EventEncoder.Event event) {
+        return encoder.write(event);
+    }
+
+    /** Any record, with or without a key. */
+    public void pipe(byte @Nullable [] key, byte @Nullable [] value) {
+        pipe(key, value, new RecordHeaders());
+    }
+
+    /** Any record with headers. */
+    public void pipe(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        events.pipeInput(new TestRecord<>(key, value, headers));
+    }
+
+    /** Says that the partition will bring nothing more. */
+    public void end() {
+        Headers headers = new RecordHeaders();
+        headers.add(ProfileProcessor.END_HEADER, new byte[0]);
+        pipe(null, null, headers);
+    }
+
+    /** The clock goes on. */
+    public void advanceClock(Duration duration) {
+        driver.advanceWallClockTime(duration);
+    }
+
+    /** Readings since the last call. */
+    public List<Reading> readings() {
+        return readings.readValuesToList();
+    }
+
+    /** Alerts since the last call. */
+    public List<Alert> alerts() {
+        SpecificDatumReader<Alert> reader = new SpecificDatumReader<>(Alert.class);
+        return alerts.readValuesToList().stream()
+                .map(bytes -> alert(reader, bytes))
+                .toList();
+    }
+
+    private static Alert alert(SpecificDatumReader<Alert> reader, byte[] bytes) {
+        try {
+            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read an alert", broken);
+        }
+    }
+
+    /** Dead letters since the last call. */
+    public List<TestRecord<byte[], byte[]>> deadLetters() {
+        return deadLetters.readRecordsToList();
+    }
+
+    public Meters meters() {
+        return meters;
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+    }
+}

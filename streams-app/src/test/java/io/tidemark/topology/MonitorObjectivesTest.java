@@ -1,0 +1,460 @@
+package io.tidemark.topology;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Alert.Method;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Stage;
+import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.AlertPolicy.Condition;
+import io.tidemark.slo.AlertPolicy.Least;
+import io.tidemark.slo.AlertPolicy.Pair;
+import io.tidemark.slo.AlertPolicy.Tier;
+import io.tidemark.slo.AlertPolicy.Trickle;
+import io.tidemark.slo.BurnPair;
+import io.tidemark.slo.FittedTier;
+import io.tidemark.slo.Goal;
+import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Indicator.Counted;
+import io.tidemark.slo.Limit;
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection;
+import io.tidemark.slo.Selection.Kind;
+import io.tidemark.slo.Slices;
+import io.tidemark.slo.SlotRule;
+import io.tidemark.slo.SlotRule.NoData;
+import io.tidemark.stats.Measure;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MonitorObjectivesTest {
+    private static final long MINUTE = 60_000;
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final double NONE = Double.NEGATIVE_INFINITY;
+    private static final double ANY = Double.POSITIVE_INFINITY;
+    private static final Set<Measure> SHAPES =
+            Set.of(Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF);
+    private static final Condition USUAL_TICKET = new Condition(
+            List.of(new Pair(0.1, 24 * HOUR, 2 * HOUR), new Pair(0.1, 72 * HOUR, 6 * HOUR)),
+            new Least(20, 3),
+            new Least(0, 2));
+
+    /** The SLOs of demo/electricity.yaml, without their descriptions. */
+    private static final String ELECTRICITY =
+            """
+            monitors:
+              - model: electricity
+                source: {csv: {time: timestamp}}
+                windows: {size: 1d}
+            ---
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: electricity-interstate-drift
+              displayName: Victoria's price, demand and transfer look as in training
+              labels: {model: electricity, owner: team-market}
+              annotations: {tidemark.io/runbook: "https://example.com/runbooks/electricity-drift"}
+            spec:
+              description: The model was trained while these three were constant.
+              service: electricity
+              budgetingMethod: Timeslices
+              timeWindow: [{duration: 28d, isRolling: true}]
+              indicator:
+                metadata: {name: interstate-drift}
+                spec:
+                  thresholdMetric:
+                    metricSource:
+                      type: tidemark
+                      spec:
+                        kind: drift
+                        columns: [vicprice, vicdemand, transfer]
+                        slices: "*"
+              objectives:
+                - {target: 0.95, timeSliceWindow: 1d, timeSliceTarget: 1.0}
+              alertPolicies:
+                - kind: AlertPolicy
+                  metadata: {name: days-of-drift}
+                  spec:
+                    conditions:
+                      - kind: AlertCondition
+                        spec:
+                          severity: page
+                          condition:
+                            kind: mwmb
+                            pairs: [{budgetPercent: 90, longWindow: 3d, shortWindow: 1d}]
+                            minTotal: 2
+                            minBad: 2
+            ---
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: electricity-local-drift
+              labels: {model: electricity, owner: team-market}
+            spec:
+              service: electricity
+              budgetingMethod: Timeslices
+              timeWindow: [{duration: 28d, isRolling: true}]
+              indicator:
+                spec:
+                  thresholdMetric:
+                    metricSource:
+                      type: tidemark
+                      spec: {kind: drift, columns: [nswprice, nswdemand], measures: [ks]}
+              objectives:
+                - {op: lte, value: 0.5, target: 0.9, timeSliceWindow: 1d}
+              alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+            ---
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: electricity-up-share
+              labels: {model: electricity, owner: team-market}
+              annotations: {tidemark.io/runbook: "https://example.com/runbooks/electricity-class-ratio"}
+            spec:
+              service: electricity
+              budgetingMethod: Timeslices
+              timeWindow: [{duration: 28d, isRolling: true}]
+              indicator:
+                spec:
+                  thresholdMetric:
+                    metricSource:
+                      type: tidemark
+                      spec: {kind: share, column: prediction, value: UP}
+              objectives:
+                - {op: gte, value: 0.15, target: 0.8, timeSliceWindow: 1d}
+            """;
+
+    /** The SLOs of demo/flights.yaml, without their descriptions. */
+    private static final String FLIGHTS =
+            """
+            monitors:
+              - model: flights
+                source: {csv: {time: timestamp}}
+                slices: [[origin]]
+                windows: {size: 1d}
+            ---
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: flights-on-time
+              displayName: Flights leave on time
+              labels: {model: flights, owner: team-network}
+              annotations: {tidemark.io/runbook: "https://example.com/runbooks/flights-on-time"}
+            spec:
+              service: flights
+              budgetingMethod: Occurrences
+              timeWindow: [{duration: 28d, isRolling: true}]
+              indicator:
+                spec:
+                  ratioMetric:
+                    counter: true
+                    good: {metricSource: {type: tidemark, spec: {kind: share, column: delayed15, values: [0], slices: origin}}}
+                    total: {metricSource: {type: tidemark, spec: {kind: rows}}}
+              objectives: [{target: 0.75}]
+              alertPolicies:
+                - kind: AlertPolicy
+                  metadata: {name: storm}
+                  spec:
+                    conditions:
+                      - kind: AlertCondition
+                        spec:
+                          severity: page
+                          condition:
+                            kind: mwmb
+                            pairs: [{budgetPercent: 7.2, longWindow: 1d, shortWindow: 6h}]
+                            minTotal: 50
+                            minBad: 25
+                      - kind: AlertCondition
+                        spec:
+                          severity: ticket
+                          condition:
+                            kind: mwmb
+                            pairs: [{budgetPercent: 30, longWindow: 7d, shortWindow: 1d}]
+                            minTotal: 200
+                            minBad: 60
+            ---
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: flights-valid
+              labels: {model: flights, owner: team-data}
+            spec:
+              service: flights
+              budgetingMethod: Occurrences
+              timeWindow: [{duration: 28d, isRolling: true}]
+              indicator:
+                spec:
+                  ratioMetric:
+                    counter: true
+                    bad: {metricSource: {type: tidemark, spec: {kind: invalid, columns: [delay, distance, delayed15]}}}
+                    total: {metricSource: {type: tidemark, spec: {kind: rows}}}
+              objectives: [{target: 0.99}]
+              alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+            """;
+
+    @Test
+    void daysOfDriftKeepColumnsTargetAndPeople() {
+        Objective drift = of(ELECTRICITY).get(0);
+
+        Tier page = new Tier(
+                Severity.PAGE,
+                List.of(new Condition(List.of(new Pair(0.9, 3 * DAY, DAY)), new Least(2, 2), new Least(2, 2))),
+                Trickle.IGNORED,
+                0,
+                15 * MINUTE);
+        assertThat(drift)
+                .isEqualTo(new Objective(
+                        "electricity-interstate-drift",
+                        new Objective.Subject("electricity", Stage.SERVING, Slices.WHOLE),
+                        new Indicator.OfWindows(
+                                new Selection(
+                                        Kind.DRIFT, SHAPES, List.of("vicprice", "vicdemand", "transfer"), Set.of()),
+                                Limit.TOLERANCE),
+                        new Goal(0.95, 28 * DAY, Method.TIMESLICES, DAY),
+                        new AlertPolicy(List.of(page)),
+                        new Objective.About(
+                                "Victoria's price, demand and transfer look as in training",
+                                "The model was trained while these three were constant.",
+                                "team-market",
+                                "https://example.com/runbooks/electricity-drift")));
+        // 0.9 · 28 d / 3 d
+        assertThat(FittedTier.of(drift).get(0).pairs())
+                .containsExactly(new BurnPair(3 * DAY, DAY, 0.9 * 28 / 3, 0.9 * 28 / 3, 2, 2));
+    }
+
+    @Test
+    void limitsOfOneMeasureBecomeBands() {
+        List<Objective> objectives = of(ELECTRICITY);
+
+        assertThat(objectives.get(1).indicator())
+                .isEqualTo(new Indicator.OfWindows(
+                        new Selection(Kind.DRIFT, Set.of(Measure.KS), List.of("nswprice", "nswdemand"), Set.of()),
+                        new Limit.Band(NONE, 0.5)));
+        assertThat(objectives.get(2).indicator())
+                .isEqualTo(new Indicator.OfWindows(
+                        Selection.ofShare(List.of("prediction"), Set.of("UP")), new Limit.Band(0.15, ANY)));
+        assertThat(objectives.get(2).goal().target()).isEqualTo(0.8);
+    }
+
+    @Test
+    void usualPoliciesAreThoseOfTheFileAndWatchForATrickle() {
+        List<Objective> objectives = of(ELECTRICITY);
+
+        assertThat(objectives.get(1).policy().tiers())
+                .containsExactly(
+                        new Tier(Severity.TICKET, List.of(USUAL_TICKET), Trickle.WATCHED, 15 * MINUTE, 15 * MINUTE));
+        assertThat(objectives.get(2).policy().tiers())
+                .extracting(Tier::severity)
+                .containsExactly(Severity.PAGE, Severity.TICKET);
+    }
+
+    @Test
+    void eventsOfEachAirportKeepThePolicyAsWritten() {
+        Objective onTime = of(FLIGHTS).get(0);
+
+        assertThat(onTime.subject().slices()).isEqualTo(Slices.Groupings.of(List.of(List.of("origin"))));
+        assertThat(onTime.indicator())
+                .isEqualTo(new Indicator.OfEvents(Selection.ofShare(List.of("delayed15"), Set.of("0")), Counted.GOOD));
+        assertThat(onTime.goal()).isEqualTo(new Goal(0.75, 28 * DAY, Method.OCCURRENCES, DAY));
+        // a day is one slot: 0.072 · 28 d / 1 d = 2.016, capped at 0.5 / 0.25: every second flight late
+        BurnPair page = FittedTier.of(onTime).get(0).pairs().get(0);
+        assertThat(page.factorRaw()).isCloseTo(2.016, within(1e-9));
+        assertThat(page).isEqualTo(new BurnPair(DAY, DAY, page.factorRaw(), 2, 50, 25));
+        // 0.3 · 28 d / 7 d = 1.2, and no trickle besides
+        assertThat(FittedTier.of(onTime).get(1).pairs())
+                .containsExactly(new BurnPair(7 * DAY, DAY, 0.3 * 28 / 7, 0.3 * 28 / 7, 200, 60));
+    }
+
+    @Test
+    void badEventsOfSeveralColumns() {
+        assertThat(of(FLIGHTS).get(1).indicator())
+                .isEqualTo(new Indicator.OfEvents(
+                        Selection.of(Kind.INVALID, List.of("delay", "distance", "delayed15")), Counted.BAD));
+    }
+
+    @Test
+    void conditionsOfOneSeverityMakeOneTier() {
+        Objective objective = of(slo(
+                        "",
+                        "Timeslices",
+                        "7d",
+                        "{kind: missing}",
+                        "{target: 0.9}",
+                        """
+                        - alertPolicyRef: mwmb-tickets
+                        - kind: AlertPolicy
+                          metadata: {name: mine}
+                          spec:
+                            conditions:
+                              - spec:
+                                  severity: info
+                                  condition: {pairs: [{budgetPercent: 50, longWindow: 1d}]}
+                              - spec:
+                                  severity: ticket
+                                  condition:
+                                    pairs: [{budgetPercent: 40, longWindow: 1d, shortWindow: 3h}]
+                                    minTotal: 9
+                                    minBad: 7
+                                    for: 2h
+                                    keepFiringFor: 6h
+                        """))
+                .get(0);
+
+        // the shorter `for` of 15 min and 2 h, the longer keepFiringFor of 15 min and 6 h; each with its own minTotal
+        // and
+        // minBad
+        assertThat(objective.policy().tiers())
+                .containsExactly(
+                        new Tier(
+                                Severity.TICKET,
+                                List.of(
+                                        USUAL_TICKET,
+                                        new Condition(
+                                                List.of(new Pair(0.4, DAY, 3 * HOUR)),
+                                                new Least(9, 7),
+                                                new Least(9, 7))),
+                                Trickle.WATCHED,
+                                15 * MINUTE,
+                                6 * HOUR),
+                        new Tier(
+                                Severity.INFO,
+                                List.of(new Condition(
+                                        List.of(new Pair(0.5, DAY, 2 * HOUR)), new Least(20, 3), new Least(0, 2))),
+                                Trickle.IGNORED,
+                                0,
+                                15 * MINUTE));
+    }
+
+    @Test
+    void annotationsReachGoalPolicyAndSubject() {
+        Objective objective = of(slo(
+                        "tidemark.io/no-data: bad, tidemark.io/mode: dryRun, tidemark.io/slices: all",
+                        "Timeslices",
+                        "7d",
+                        "{kind: drift, columns: [\"price_*\"]}",
+                        "{target: 0.9, timeSliceTarget: 0.75}",
+                        TICKETS))
+                .get(0);
+
+        assertThat(objective.goal())
+                .isEqualTo(new Goal(0.9, 7 * DAY, Method.TIMESLICES, HOUR, new SlotRule(0.75, NoData.BAD)));
+        assertThat(objective.policy().mode()).isEqualTo(AlertPolicy.Mode.DRY_RUN);
+        assertThat(objective.subject().slices()).isEqualTo(Slices.EACH);
+        assertThat(objective.indicator().selection().columns()).containsExactly("price_*");
+    }
+
+    @Test
+    void noAlertPolicyIsABudgetWithoutAlerts() {
+        Objective objective = of(slo("", "Timeslices", "7d", "{kind: volume}", "{target: 0.9}", "[]"))
+                .get(0);
+
+        assertThat(objective.policy().tiers()).isEmpty();
+        assertThat(objective.indicator())
+                .isEqualTo(new Indicator.OfWindows(Selection.of(Kind.VOLUME, List.of()), Limit.TOLERANCE));
+    }
+
+    @Test
+    void everyKindOfWindowsIsMapped() {
+        for (String kind : List.of("drift", "missing", "invalid", "volume", "unseen")) {
+            for (String method : List.of("Timeslices", "Occurrences")) {
+                String file = slo("", method, "7d", "{kind: " + kind + "}", "{target: 0.9}", TICKETS);
+
+                assertThat(of(file)).hasSize(1);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "''|Timeslices|7d|{kind: drift}|{target: 0.9, timeSliceWindow: 2h}"
+                        + "|timeSliceWindow=2h is not the model's windows.size=1h; write 1h, or change windows.size",
+                "''|Timeslices|2000d|{kind: drift}|{target: 0.9}"
+                        + "|timeWindow.duration=2000d is 48000 windows of windows.size=1h, at most 45000; write 1875d or "
+                        + "less, or a larger windows.size",
+                "'tidemark.io/no-data: bad'|Occurrences|7d|{kind: missing}|{target: 0.9}"
+                        + "|tidemark.io/no-data=bad needs budgetingMethod: Timeslices, for a window without data has no "
+                        + "events that could be bad; write exclude, or Timeslices",
+                "''|Timeslices|7d|{kind: drift, columns: []}|{target: 0.9}"
+                        + "|columns=[] names no column; list one or more, or leave columns out to mean all",
+            })
+    void whatCannotBeKeptIsRefusedWithARemedy(
+            String annotations, String method, String window, String indicator, String objective, String message) {
+        String file = slo(annotations, method, window, indicator, objective, TICKETS);
+
+        assertThatThrownBy(() -> of(file))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("slo s: " + message);
+    }
+
+    @Test
+    void eventsOfNoValueAreRefused() {
+        String file = FLIGHTS.replace("values: [0]", "values: []");
+
+        assertThatThrownBy(() -> of(file))
+                .hasMessage("slo flights-on-time: values=[] names no value to count; list one or more");
+    }
+
+    @Test
+    void pairThatCouldNeverActIsRefused() {
+        String file = slo(
+                "",
+                "Timeslices",
+                "28d",
+                "{kind: drift}",
+                "{target: 0.9}",
+                """
+                - kind: AlertPolicy
+                  metadata: {name: slow}
+                  spec:
+                    conditions:
+                      - spec:
+                          severity: ticket
+                          condition: {pairs: [{budgetPercent: 2, longWindow: 3d}]}
+                """);
+
+        // 3 d / 28 d = 10.714286 %
+        assertThatThrownBy(() -> of(file))
+                .hasMessage("slo s: budgetPercent=2 in longWindow=3d of alert policy slow would alert while the budget "
+                        + "lasts; write budgetPercent=10.7143 or more, or a shorter longWindow");
+    }
+
+    private static final String TICKETS = "[{alertPolicyRef: mwmb-tickets}]";
+
+    private static List<Objective> of(String file) {
+        return MonitorObjectives.of(MonitorFileReader.parse("m.yaml", file));
+    }
+
+    /** A file of one SLO named s on hourly windows. */
+    private static String slo(
+            String annotations, String method, String window, String indicator, String objective, String policies) {
+        String inline = policies.startsWith("[") ? " " + policies : "\n" + policies.indent(4);
+        return """
+                monitors:
+                  - model: m
+                    source: {csv: {time: at}}
+                ---
+                kind: SLO
+                apiVersion: openslo/v1
+                metadata:
+                  name: s
+                  labels: {model: m, owner: me}
+                  annotations: {%s}
+                spec:
+                  budgetingMethod: %s
+                  timeWindow: [{duration: %s}]
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: %s}}}}
+                  objectives: [%s]
+                  alertPolicies:%s
+                """
+                .formatted(annotations, method, window, indicator, objective, inline);
+    }
+}
