@@ -11,15 +11,13 @@ import org.apache.avro.specific.SpecificRecordBase;
 /**
  * Confluent's wire format: 0, the schema id as four bytes big-endian, Avro binary.
  *
- * <p>Owned by one thread: buffers are used again.
+ * <p>Any thread: Kafka Streams gives one serializer to the sinks of all its threads.
  *
  * @param <T> the record's generated class
  */
 final class WireFormat<T extends SpecificRecordBase> {
     private final int schemaId;
     private final SpecificDatumWriter<T> writer;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
-    private final BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
 
     WireFormat(int schemaId, Class<T> type) {
         this.schemaId = schemaId;
@@ -27,9 +25,10 @@ final class WireFormat<T extends SpecificRecordBase> {
     }
 
     byte[] write(T message) {
-        buffer.reset();
+        ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
         header(schemaId, buffer);
         try {
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
             writer.write(message, encoder);
             encoder.flush();
         } catch (IOException impossible) {
