@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Failure(String sentence, List<Problem> problems) {
     private static final int MOST_PROBLEMS = 200;
     private static final int MOST_CAUSES = 5;
+    private static final String NO_FILE = "there is no such file";
 
     Failure {
         problems = List.copyOf(problems);
@@ -57,9 +58,7 @@ record Failure(String sentence, List<Problem> problems) {
 
     /** Not what merely carries another one, nor what our own sentence was made of. */
     private static boolean isNews(Throwable cause) {
-        return !(cause instanceof ExecutionException)
-                && !(cause instanceof WorldFailure)
-                && !(cause instanceof NoSuchFileException);
+        return !(cause instanceof ExecutionException) && !(cause instanceof WorldFailure);
     }
 
     /** The system's exceptions often say no more than the path; their names say the rest. */
@@ -67,6 +66,9 @@ record Failure(String sentence, List<Problem> problems) {
         String message = cause.getMessage();
         if (message == null) {
             return cause.getClass().getSimpleName();
+        }
+        if (cause instanceof NoSuchFileException) {
+            return NO_FILE;
         }
         boolean isOfSystem = cause instanceof FileSystemException;
         return isOfSystem ? cause.getClass().getSimpleName() + " " + message : message;

@@ -18,9 +18,9 @@ final class MonitorReader {
     /**
      * A monitor as read.
      *
-     * @param areWindowsSound whether what depends on the windows' size can be checked
+     * @param isSizeSound whether the windows' size is what people meant, so that what depends on it can be checked
      */
-    record Read(Monitor monitor, boolean areWindowsSound) {}
+    record Read(Monitor monitor, boolean isSizeSound) {}
 
     static Read read(Section monitor) {
         String model = model(monitor.field("model"));
@@ -35,7 +35,8 @@ final class MonitorReader {
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts), areWindowsSound);
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts),
+                WindowsReader.isSizeSound(monitor.field("windows")));
     }
 
     private static String model(Field field) {

@@ -69,7 +69,7 @@ final class SloReader {
         MonitorReader.@Nullable Read read = monitors.get(model);
         @Nullable Monitor monitor = read == null ? null : read.monitor();
         @Nullable
-        Duration size = read == null || !read.areWindowsSound()
+        Duration size = read == null || !read.isSizeSound()
                 ? null
                 : read.monitor().windows().size();
         String budgetPolicy = budgetPolicy(annotations.field(OURS + "policy"));

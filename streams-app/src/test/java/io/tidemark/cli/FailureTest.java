@@ -7,6 +7,7 @@ import io.tidemark.config.Problem;
 import io.tidemark.domain.WorldFailure;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Collections;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,18 @@ class FailureTest {
         Exception denied = new UncheckedIOException("cannot write a file: path=x", new AccessDeniedException("/x"));
 
         assertThat(Failure.of(denied).sentence()).isEqualTo("cannot write a file: path=x: AccessDeniedException /x");
+    }
+
+    @Test
+    void fileThatIsNotThereIsSaidOnce() {
+        NoSuchFileException cause = new NoSuchFileException("x.properties");
+
+        assertThat(Failure.of(new UncheckedIOException("cannot read client properties: path=x", cause))
+                        .sentence())
+                .isEqualTo("cannot read client properties: path=x: there is no such file");
+        assertThat(Failure.of(new WorldFailure("there is no such file: file=x", cause))
+                        .sentence())
+                .isEqualTo("there is no such file: file=x");
     }
 
     @Test

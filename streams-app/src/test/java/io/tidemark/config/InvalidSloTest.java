@@ -116,6 +116,18 @@ class InvalidSloTest {
                                 + "m, h, d, w, like 5m or 1d");
     }
 
+    @Test
+    void anotherMistakeInTheWindowsHidesNothing() {
+        String text =
+                MONITORS.replace("size: 1d", "size: 1d, latness: 5m") + SLO.replace("duration: 28d", "duration: 30h");
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage(
+                        """
+                        m.yaml: monitors[0].windows.latness is not a known key; did you mean lateness?
+                        m.yaml: slo s: spec.timeWindow[0].duration=30h is not two or more whole windows of windows.size=1d; write 2d, or change windows.size""");
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
