@@ -23,24 +23,30 @@ import picocli.CommandLine.Option;
 /** {@code tidemark demo}: real data through an embedded broker, alerts in the terminal. */
 @Command(
         name = "demo",
-        description = "Streams two real data sets through an embedded broker and tells what is wrong with them.")
+        description = "Streams two real data sets through an embedded broker and tells what is wrong with them.",
+        footer = {"", "Exit code: 0 done, though there are alerts: they are what the demo shows; 2 could not run."})
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> MODELS = List.of("flights", "electricity");
+
+    private final Terminal terminal;
 
     @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
     private boolean keep;
 
-    @Option(names = "--readings-out", paramLabel = "F", description = "Write every reading to this file.")
+    @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
     private @Nullable Path readingsOut;
 
-    @Option(names = "--alerts-out", paramLabel = "F", description = "Write every alert record to this file.")
+    @Option(names = "--alerts-out", paramLabel = "FILE", description = "Write every alert record to this file.")
     private @Nullable Path alertsOut;
+
+    DemoCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
 
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.ofProcess();
-        terminal.note("starting an embedded broker on 127.0.0.1 …");
-        try (Sandbox sandbox = Sandbox.start();
+        OutputFiles.check(readingsOut, alertsOut);
+        try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, true)) {
             List<Replay.Input> inputs = new ArrayList<>();
             List<Monitor> monitors = new ArrayList<>();
@@ -52,7 +58,7 @@ final class DemoCommand implements Callable<Integer> {
                 inputs.add(new Replay.Input(unpack(model + ".csv.gz", sandbox.directory()), model));
             }
             Replay replay = new Replay(new MonitorFile(monitors, slos), inputs, terminal);
-            Replay.Summary summary = replay.run(sandbox.settings(), sandbox.registry(), output);
+            Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
             terminal.print(SummaryText.text(summary, output));
             if (keep) {

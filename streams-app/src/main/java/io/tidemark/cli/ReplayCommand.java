@@ -2,12 +2,12 @@ package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.Names;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,27 +20,34 @@ import picocli.CommandLine.Parameters;
         description = "Streams a CSV file through the whole topology on an embedded broker, at full speed.",
         footer = {
             "",
-            "Exit code: 0 no alert, 1 alerts, 2 could not run.",
-            "Readings and alerts are JSON lines, one record a line, named as in the Avro schemas (README, \"Output\")."
+            "Exit code: 0 no alert, 1 alerts (dry runs do not count), 2 could not run.",
+            "With --json standard output holds exactly one JSON object, whatever happens: the summary, or",
+            "{\"error\": …}, with \"problems\" if the monitor file is to blame; people read it on standard error.",
+            "Readings and alerts are JSON lines, one record a line, named as in the Avro schemas."
         })
 final class ReplayCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", description = "CSV with a header line, gzip or not.")
+    private final Terminal terminal;
+
+    @Parameters(paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
     private Path file = Path.of("");
 
     @Option(
             names = {"-c", "--config"},
             required = true,
-            paramLabel = "M",
+            paramLabel = "MONITORS",
             description = "The monitor file.")
     private Path config = Path.of("");
 
-    @Option(names = "--model", description = "Which monitor watches the file; needed if the monitor file has several.")
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "Which monitor watches the file; needed if the monitor file has several.")
     private @Nullable String model;
 
-    @Option(names = "--readings-out", paramLabel = "F", description = "Write every reading to this file.")
+    @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
     private @Nullable Path readingsOut;
 
-    @Option(names = "--alerts-out", paramLabel = "F", description = "Write every alert record to this file.")
+    @Option(names = "--alerts-out", paramLabel = "FILE", description = "Write every alert record to this file.")
     private @Nullable Path alertsOut;
 
     @Option(
@@ -48,15 +55,20 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Print the summary as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
+    ReplayCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Terminal terminal = Terminal.ofProcess();
-        Progress progress = json ? Progress.SILENT : terminal;
-        Replay replay = new Replay(monitors, List.of(new Replay.Input(file, chosen(monitors))), progress);
-        try (Sandbox sandbox = Sandbox.start();
+        Replay.Input input = new Replay.Input(file, chosen(monitors));
+        OutputFiles.check(readingsOut, alertsOut, file, config);
+        Warnings.tell(monitors, terminal);
+        Replay replay = new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal);
+        try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, !json)) {
-            Replay.Summary summary = replay.run(sandbox.settings(), sandbox.registry(), output);
+            Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
             terminal.print(json ? SummaryText.json(summary, output) : SummaryText.text(summary, output));
             return output.opened() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
@@ -64,18 +76,20 @@ final class ReplayCommand implements Callable<Integer> {
     }
 
     private String chosen(MonitorFile monitors) {
-        if (model != null) {
-            return model;
-        }
-        if (monitors.monitors().size() == 1) {
-            return monitors.monitors().get(0).model();
-        }
         List<String> models =
                 monitors.monitors().stream().map(monitor -> monitor.model()).toList();
-        throw new UsageError(String.format(
-                Locale.ROOT,
-                "%s: monitors several models, and a file is one model's; add --model with one of %s",
-                config,
-                models));
+        if (model == null && models.size() == 1) {
+            return models.get(0);
+        }
+        if (model == null) {
+            throw new UsageError(
+                    config + " monitors several models, and a file is one model's; add --model with one of "
+                            + String.join(", ", models));
+        }
+        if (!models.contains(model)) {
+            throw new UsageError("--model=" + model + " is not a model of " + config + "; "
+                    + Names.suggestion(model, models, "known there:"));
+        }
+        return model;
     }
 }

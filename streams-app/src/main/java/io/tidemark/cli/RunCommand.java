@@ -4,7 +4,6 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EmbeddedBroker;
-import io.tidemark.runtime.Preview;
 import io.tidemark.runtime.Service;
 import java.io.IOException;
 import java.io.Reader;
@@ -26,10 +25,12 @@ import picocli.CommandLine.Option;
         description = "Watches the monitors' topics until it is told to stop.",
         footer = {"", "Exit code: 0 told to stop, 2 could not run or stopped by itself."})
 final class RunCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     @Option(
             names = {"-c", "--config"},
             required = true,
-            paramLabel = "M",
+            paramLabel = "MONITORS",
             description = "The monitor file.")
     private Path config = Path.of("");
 
@@ -88,37 +89,54 @@ final class RunCommand implements Callable<Integer> {
             description = "More settings of all Kafka clients, security among them, as Java properties.")
     private @Nullable Path clientProperties;
 
+    RunCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() throws InterruptedException {
         MonitorFile file = MonitorFileReader.read(config);
-        Preview.check(file);
-        try (Service service = start(file)) {
+        Warnings.tell(file, terminal);
+        Map<String, String> more = moreSettings();
+        try (Service service = start(file, more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
         }
     }
 
-    private Service start(MonitorFile file) {
+    private Service start(MonitorFile file, Map<String, String> more) {
+        settings("checked before a broker is started", more);
         if (bootstrapServers != null) {
-            return Service.start(settings(bootstrapServers), file);
+            return Service.start(settings(bootstrapServers, more), file);
         }
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
-        Terminal.ofProcess()
-                .note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
-                        + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
-        return Service.startEmbedded(settings(broker.bootstrapServers()), file, broker);
+        terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
+                + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
+        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, broker);
     }
 
-    private AppSettings settings(String servers) {
-        return new AppSettings(
-                applicationId,
-                servers,
-                registry,
-                dataDirectory.resolve("state"),
-                Duration.ofMillis(commitIntervalMs),
-                threads,
-                partitions,
-                moreSettings());
+    private AppSettings settings(String servers, Map<String, String> more) {
+        requireOneOrMore("--threads", threads);
+        requireOneOrMore("--partitions", partitions);
+        try {
+            return new AppSettings(
+                    applicationId,
+                    servers,
+                    registry,
+                    dataDirectory.resolve("state"),
+                    Duration.ofMillis(commitIntervalMs),
+                    threads,
+                    partitions,
+                    more);
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError(String.valueOf(wrong.getMessage()));
+        }
+    }
+
+    private static void requireOneOrMore(String option, int value) {
+        if (value < 1) {
+            throw new UsageError(option + "=" + value + " is less than 1; write 1 or more");
+        }
     }
 
     private Map<String, String> moreSettings() {

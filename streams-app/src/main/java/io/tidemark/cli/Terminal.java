@@ -1,11 +1,17 @@
 package io.tidemark.cli;
 
 import io.tidemark.runtime.Progress;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Map;
+import picocli.CommandLine.Help.Ansi;
 
 /**
  * What people see: output on stdout, progress and notes on stderr; one line that is rewritten on a terminal, a plain line now and then
@@ -33,16 +39,55 @@ final class Terminal implements Progress {
         this.hasColour = hasColour;
     }
 
-    /** The process's own streams; colours only on a terminal that wants them. */
+    /**
+     * Streams of one's own. Lines are rewritten, and colours used, only on terminals that can ({@code TERM}), and no colours where they
+     * are unwelcome (<a href="https://no-color.org">{@code NO_COLOR}</a>).
+     *
+     * @param environment of the process
+     */
+    static Terminal of(Stream out, Stream err, Map<String, String> environment) {
+        String kind = environment.getOrDefault("TERM", "dumb");
+        boolean isAble = !kind.equals("dumb") && !kind.isEmpty();
+        boolean isColourful = environment.getOrDefault("NO_COLOR", "").isEmpty();
+        return new Terminal(
+                print(out.bytes), print(err.bytes), isAble && err.isTerminal, isAble && out.isTerminal && isColourful);
+    }
+
+    /** Where lines go, and whether somebody sees them at once. */
+    record Stream(OutputStream bytes, boolean isTerminal) {}
+
+    /** UTF-8 wherever it goes, for files and other programs read it too. */
+    private static PrintStream print(OutputStream bytes) {
+        return new PrintStream(bytes, false, StandardCharsets.UTF_8);
+    }
+
+    /** The process's own streams. */
     static Terminal ofProcess() {
-        boolean isTerminal = System.console() != null && System.getenv("TERM") != null;
-        return new Terminal(System.out, System.err, isTerminal, isTerminal && System.getenv("NO_COLOR") == null);
+        return of(
+                new Stream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.out)), Tty.isTerminal(1)),
+                new Stream(new BufferedOutputStream(new FileOutputStream(FileDescriptor.err)), Tty.isTerminal(2)),
+                System.getenv());
     }
 
     /** Says nothing. */
     static Terminal silent() {
-        PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8);
-        return new Terminal(nowhere, nowhere, false, false);
+        Stream nowhere = new Stream(OutputStream.nullOutputStream(), false);
+        return of(nowhere, nowhere, Map.of());
+    }
+
+    /** Standard output, for what picocli prints. */
+    PrintWriter outWriter() {
+        return new PrintWriter(out, true, StandardCharsets.UTF_8);
+    }
+
+    /** Standard error, for what picocli prints. */
+    PrintWriter errWriter() {
+        return new PrintWriter(err, true, StandardCharsets.UTF_8);
+    }
+
+    /** Whether help has colours. */
+    Ansi ansi() {
+        return hasColour ? Ansi.ON : Ansi.OFF;
     }
 
     /** A line of output. */
@@ -63,6 +108,7 @@ final class Terminal implements Progress {
     synchronized void note(String line) {
         clear();
         err.println(line);
+        err.flush();
     }
 
     /** Colours that are told apart by colour-blind readers too; never the only sign. */
@@ -99,6 +145,7 @@ final class Terminal implements Progress {
             lineIsOpen = true;
         } else {
             err.println(line);
+            err.flush();
         }
     }
 

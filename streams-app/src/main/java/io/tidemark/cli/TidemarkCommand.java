@@ -1,44 +1,78 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.WorldFailure;
-import java.io.PrintWriter;
-import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.concurrent.Callable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Spec;
 
 /** The command line: one class a command, and one place where a failure becomes a sentence and an exit code. */
 @Command(
         name = "tidemark",
+        scope = ScopeType.INHERIT,
         mixinStandardHelpOptions = true,
-        version = "tidemark 0.1.0",
+        versionProvider = JarVersion.class,
+        exitCodeOnInvalidInput = ExitCodes.COULD_NOT_RUN,
+        exitCodeOnExecutionException = ExitCodes.COULD_NOT_RUN,
         description = "Watches the data and predictions of machine-learning models on Kafka.",
-        subcommands = {
-            DemoCommand.class,
-            ReplayCommand.class,
-            RunCommand.class,
-            ValidateCommand.class,
-            TopologyCommand.class
-        })
-public final class TidemarkCommand {
+        footer = {"", "Exit code: 0 all is well, 1 a replay had alerts, 2 could not run."})
+public final class TidemarkCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(TidemarkCommand.class);
+    private static final String JSON = "--json";
+    private static final int WIDTH = 100;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private TidemarkCommand() {}
 
     /** Runs a command and returns the exit code. */
     public static int execute(String... arguments) {
+        return execute(Terminal.ofProcess(), arguments);
+    }
+
+    /** As {@link #execute(String...)}, on a terminal of one's own. */
+    static int execute(Terminal terminal, String... arguments) {
+        boolean isJson = Arrays.asList(arguments).contains(JSON);
         return new CommandLine(new TidemarkCommand())
-                .setCaseInsensitiveEnumValuesAllowed(true)
-                .setExecutionExceptionHandler((failure, commandLine, parsed) -> tell(failure, commandLine.getErr()))
+                .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new TopologyCommand(terminal))
+                .addSubcommand(new HelpCommand())
+                .setOut(terminal.outWriter())
+                .setErr(terminal.errWriter())
+                .setUsageHelpWidth(WIDTH)
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.ansi()))
+                .setParameterExceptionHandler((wrong, given) -> tell(Misuse.of(wrong, given), terminal, isJson))
+                .setExecutionExceptionHandler((failure, line, parsed) -> tell(failure, terminal, isJson))
                 .execute(arguments);
     }
 
-    private static int tell(Exception failure, PrintWriter err) {
-        if (failure instanceof WorldFailure
-                || failure instanceof UncheckedIOException
-                || failure instanceof IllegalArgumentException) {
-            err.println(failure.getMessage());
-        } else {
-            log.error("the command failed, which it should not have", failure);
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        spec.commandLine().usage(spec.commandLine().getErr());
+        return ExitCodes.COULD_NOT_RUN;
+    }
+
+    private static int tell(Exception thrown, Terminal terminal, boolean isJson) {
+        if (!Failure.isExpected(thrown)) {
+            log.error("the command failed, which it should not have", thrown);
+        }
+        return tell(Failure.of(thrown), terminal, isJson);
+    }
+
+    private static int tell(Failure failure, Terminal terminal, boolean isJson) {
+        failure.lines().forEach(terminal::note);
+        if (isJson) {
+            terminal.print(failure.json());
         }
         return ExitCodes.COULD_NOT_RUN;
     }

@@ -11,6 +11,8 @@ import picocli.CommandLine.Option;
 /** {@code tidemark topology}: the picture; with a monitor file, every node too. */
 @Command(name = "topology", description = "Prints the picture; with --config every node, topic and store as well.")
 final class TopologyCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
     private static final String PICTURE =
             """
                         source topics              partials                    readings              alerts
@@ -23,13 +25,16 @@ final class TopologyCommand implements Callable<Integer> {
 
     @Option(
             names = {"-c", "--config"},
-            paramLabel = "M",
+            paramLabel = "MONITORS",
             description = "The monitor file.")
     private @Nullable Path config;
 
+    TopologyCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
     @Override
     public Integer call() {
-        Terminal terminal = Terminal.ofProcess();
         terminal.print(PICTURE.stripTrailing());
         if (config != null) {
             terminal.print("");

@@ -1,14 +1,18 @@
 package io.tidemark.config;
 
 import io.tidemark.config.AlertPolicySpec.Condition;
+import io.tidemark.config.AlertPolicySpec.Least;
+import io.tidemark.config.AlertPolicySpec.Origin;
 import io.tidemark.config.AlertPolicySpec.Pair;
 import io.tidemark.config.AlertPolicySpec.Severity;
+import io.tidemark.config.ReadPolicy.PlacedPair;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Alert policies with our own condition, {@code kind: mwmb}, and the two that are always there. */
+/** Reads an alert policy with our own condition, {@code kind: mwmb}; knows the two that are always there. Owned by one reader. */
 final class AlertPolicyReader {
     /** Pages for a fast burn, tickets for a slow one. */
     static final String DEFAULT = "mwmb-default";
@@ -17,61 +21,65 @@ final class AlertPolicyReader {
     static final String TICKETS = "mwmb-tickets";
 
     private static final int MOST_EVENTS = 1_000_000_000;
-    private static final int PAGE_MIN_TOTAL = 50;
-    private static final int TICKET_MIN_TOTAL = 20;
-    private static final int MIN_BAD = 3;
     private static final double PERCENT = 100;
+    private static final Least USUAL = new Least.Usual();
     private static final Duration USUAL_KEEP = Duration.ofMinutes(15);
     private static final Pair FAST = new Pair(0.02, Duration.ofHours(1), Duration.ofMinutes(5));
     private static final Pair MEDIUM = new Pair(0.05, Duration.ofHours(6), Duration.ofMinutes(30));
     private static final Pair SLOW = new Pair(0.10, Duration.ofHours(24), Duration.ofHours(2));
     private static final Pair SLOWEST = new Pair(0.10, Duration.ofHours(72), Duration.ofHours(6));
     private static final Condition PAGE =
-            new Condition(Severity.PAGE, List.of(FAST, MEDIUM), PAGE_MIN_TOTAL, MIN_BAD, Duration.ZERO, USUAL_KEEP);
-    private static final Condition TICKET = new Condition(
-            Severity.TICKET, List.of(SLOW, SLOWEST), TICKET_MIN_TOTAL, MIN_BAD, Duration.ofMinutes(15), USUAL_KEEP);
+            new Condition(Severity.PAGE, List.of(FAST, MEDIUM), USUAL, USUAL, Duration.ZERO, USUAL_KEEP);
+    private static final Condition TICKET =
+            new Condition(Severity.TICKET, List.of(SLOW, SLOWEST), USUAL, USUAL, Duration.ofMinutes(15), USUAL_KEEP);
     private static final Map<String, Severity> SEVERITIES = severities();
+
+    private final List<PlacedPair> pairs = new ArrayList<>();
 
     private AlertPolicyReader() {}
 
-    static AlertPolicySpec standard() {
-        return new AlertPolicySpec(DEFAULT, List.of(PAGE, TICKET));
+    static ReadPolicy standard() {
+        return ReadPolicy.usual(new AlertPolicySpec(DEFAULT, Origin.USUAL, List.of(PAGE, TICKET)));
     }
 
     /** The policies that are always there, by name; may be added to. */
-    static Map<String, AlertPolicySpec> usual() {
-        Map<String, AlertPolicySpec> usual = new LinkedHashMap<>();
+    static Map<String, ReadPolicy> usual() {
+        Map<String, ReadPolicy> usual = new LinkedHashMap<>();
         usual.put(DEFAULT, standard());
-        usual.put(TICKETS, new AlertPolicySpec(TICKETS, List.of(TICKET)));
+        usual.put(TICKETS, ReadPolicy.usual(new AlertPolicySpec(TICKETS, Origin.USUAL, List.of(TICKET))));
         return usual;
     }
 
-    static boolean isUsual(AlertPolicySpec policy) {
-        return policy.equals(usual().get(policy.name()));
+    /** A document, or a policy that is written out in an SLO; finishes the section. */
+    static ReadPolicy read(Section policy) {
+        int problems = policy.report().count();
+        AlertPolicyReader reader = new AlertPolicyReader();
+        AlertPolicySpec spec = reader.policy(policy);
+        policy.finish();
+        return new ReadPolicy(spec, reader.pairs, policy.report().count() == problems);
     }
 
-    /** A document or an inline policy; the caller finishes the section. */
-    static AlertPolicySpec read(Section policy) {
+    private AlertPolicySpec policy(Section policy) {
         policy.field("apiVersion").text("");
         policy.field("kind").text("");
         Section metadata = policy.field("metadata").section();
         String name = metadata.field("name").requiredText("name the alert policy");
         List.of("displayName", "labels", "annotations").forEach(metadata::field);
         metadata.finish();
-        List<Condition> conditions = policy.section("spec", AlertPolicyReader::conditions);
-        return new AlertPolicySpec(name, conditions);
+        List<Condition> conditions = policy.section("spec", this::conditions);
+        return new AlertPolicySpec(name, Origin.WRITTEN, conditions);
     }
 
-    private static List<Condition> conditions(Section spec) {
+    private List<Condition> conditions(Section spec) {
         spec.field("description").text("");
-        List<Condition> conditions = spec.sections("conditions", AlertPolicyReader::condition);
+        List<Condition> conditions = spec.sections("conditions", this::condition);
         if (conditions.isEmpty()) {
             spec.field("conditions").failMissing("write at least one condition");
         }
         return conditions;
     }
 
-    private static Condition condition(Section section) {
+    private Condition condition(Section section) {
         section.field("kind").text("");
         section.field("metadata");
         return section.section("spec", spec -> {
@@ -81,26 +89,25 @@ final class AlertPolicyReader {
         });
     }
 
-    private static Condition burn(Section rule, Severity severity) {
+    private Condition burn(Section rule, Severity severity) {
         Field kind = rule.field("kind");
         if (!kind.text("mwmb").equals("mwmb")) {
             kind.fail("is not supported yet; write mwmb, with pairs");
         }
-        List<Pair> pairs = rule.sections("pairs", AlertPolicyReader::pair);
+        List<Pair> pairs = rule.sections("pairs", this::pair);
         if (pairs.isEmpty()) {
             rule.field("pairs").failMissing("write [{budgetPercent: 2, longWindow: 1h, shortWindow: 5m}]");
         }
-        int usualTotal = severity == Severity.PAGE ? PAGE_MIN_TOTAL : TICKET_MIN_TOTAL;
         return new Condition(
                 severity,
                 pairs,
-                rule.field("minTotal").whole(0, MOST_EVENTS, usualTotal),
-                rule.field("minBad").whole(0, MOST_EVENTS, MIN_BAD),
+                least(rule.field("minTotal")),
+                least(rule.field("minBad")),
                 rule.field("for").durationOrZero(Duration.ZERO),
                 rule.field("keepFiringFor").durationOrZero(USUAL_KEEP));
     }
 
-    private static Pair pair(Section section) {
+    private Pair pair(Section section) {
         Field percent = section.field("budgetPercent");
         Field longField = section.field("longWindow");
         Field shortField = section.field("shortWindow");
@@ -112,7 +119,22 @@ final class AlertPolicyReader {
         if (shortWindow.compareTo(longWindow) > 0) {
             shortField.fail("is longer than longWindow=" + longField.text("") + "; swap them");
         }
-        return new Pair(percent.numberBetween(0, PERCENT, 2) / PERCENT, longWindow, shortWindow);
+        Pair pair = new Pair(share(percent), longWindow, shortWindow);
+        pairs.add(new PlacedPair(pair, section));
+        return pair;
+    }
+
+    private static Least least(Field field) {
+        return field.isPresent() ? new Least.Written(field.whole(0, MOST_EVENTS, 0)) : USUAL;
+    }
+
+    private static double share(Field field) {
+        double percent = field.number(PERCENT);
+        if (!(percent > 0 && percent <= PERCENT)) {
+            field.fail("is not in (0, 100]");
+            return 1;
+        }
+        return percent / PERCENT;
     }
 
     private static Map<String, Severity> severities() {

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.slo.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
 
@@ -7,11 +8,20 @@ import java.util.List;
  * When a budget burns too fast: multi-window, multi-burn-rate conditions, of which any one fires.
  *
  * @param name unique in the file
+ * @param origin whether people wrote it
  * @param conditions in file order; never empty
  */
-public record AlertPolicySpec(String name, List<Condition> conditions) {
+public record AlertPolicySpec(String name, Origin origin, List<Condition> conditions) {
     public AlertPolicySpec {
         conditions = List.copyOf(conditions);
+    }
+
+    /** Who wrote a policy. */
+    public enum Origin {
+        /** One of those that are always there: its pairs are fitted to the objective, and what does not fit is left out. */
+        USUAL,
+        /** The file's own: taken as it is, and every pair of it fits. */
+        WRITTEN
     }
 
     /**
@@ -19,16 +29,16 @@ public record AlertPolicySpec(String name, List<Condition> conditions) {
      *
      * @param severity who is woken
      * @param pairs of which any one fires
-     * @param minTotal least events in the long window
-     * @param minBad least bad events in the long window
+     * @param minTotal least of what is counted, events or slices of time, in the long window
+     * @param minBad least bad ones among them
      * @param fireAfter how long it must hold before it fires
      * @param keepFiringFor how long it is kept after it holds no longer
      */
     public record Condition(
             Severity severity,
             List<Pair> pairs,
-            long minTotal,
-            long minBad,
+            Least minTotal,
+            Least minBad,
             Duration fireAfter,
             Duration keepFiringFor) {
         public Condition {
@@ -36,14 +46,41 @@ public record AlertPolicySpec(String name, List<Condition> conditions) {
         }
     }
 
+    /** The least that makes a pair act. */
+    public sealed interface Least {
+        /** The number, where it was written. */
+        long orUsual(long usual);
+
+        /** Not written: what is usual depends on what is counted. */
+        record Usual() implements Least {
+            @Override
+            public long orUsual(long usual) {
+                return usual;
+            }
+        }
+
+        /** As written. */
+        record Written(long number) implements Least {
+            @Override
+            public long orUsual(long usual) {
+                return number;
+            }
+        }
+    }
+
     /**
      * Fires where that share of the budget is burnt in the long window, and the short one burns at the same rate.
      *
-     * @param budgetShare share of the whole budget, in (0, 1)
+     * @param budgetShare share of the whole budget, in (0, 1]
      * @param longWindow look-back
      * @param shortWindow shorter look-back, so that the alert ends soon after its cause
      */
-    public record Pair(double budgetShare, Duration longWindow, Duration shortWindow) {}
+    public record Pair(double budgetShare, Duration longWindow, Duration shortWindow) {
+        /** The pair as it is kept, in milliseconds. */
+        public AlertPolicy.Pair inMillis() {
+            return new AlertPolicy.Pair(budgetShare, longWindow.toMillis(), Math.max(1, shortWindow.toMillis()));
+        }
+    }
 
     /** Who is woken. */
     public enum Severity {

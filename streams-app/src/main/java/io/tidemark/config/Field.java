@@ -53,13 +53,22 @@ final class Field {
 
     /** Reports {@code path=value} and what is wrong with it. */
     void fail(String what) {
-        String value = node instanceof YamlNode.Scalar scalar ? "=" + quote(scalar.text()) : "";
-        report.add(node.line(), path + value + " " + what);
+        report.add(node.line(), told(what));
+    }
+
+    private String told(String what) {
+        String value = node instanceof YamlNode.Scalar scalar && isPresent() ? "=" + quote(scalar.text()) : "";
+        return path + value + " " + what;
     }
 
     private static String quote(String text) {
         String shown = text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text;
         return shown.isEmpty() ? "\"\"" : shown.replace("\n", "\\n");
+    }
+
+    /** As {@link #fail}, of what may be so but is hardly meant. */
+    void warn(String what) {
+        report.warn(node.line(), told(what));
     }
 
     /** Reports that the key is needed. */

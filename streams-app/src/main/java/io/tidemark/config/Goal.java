@@ -1,5 +1,7 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Alert;
+import io.tidemark.slo.SlotRule;
 import java.time.Duration;
 
 /**
@@ -8,7 +10,7 @@ import java.time.Duration;
  * @param method whether events or slices of time are counted
  * @param target the share that must be good, in (0, 1)
  * @param window the rolling window of the budget
- * @param timeSlice length of a slice of time, if the method is TIMESLICES; else the window size of the model
+ * @param timeSlice length of a slice of time: the window size of the model
  * @param timeSliceTarget share of a slice's cells that must be good for the slice to be good, in (0, 1]; 1 for OCCURRENCES
  * @param budgetPolicy name of the error-budget policy that says what follows as the budget is used up
  */
@@ -19,6 +21,16 @@ public record Goal(
         Duration timeSlice,
         double timeSliceTarget,
         String budgetPolicy) {
+    /** The goal as it is kept, in slots of a window of the model. */
+    public io.tidemark.slo.Goal inSlots(SloSpec.NoData noData) {
+        return new io.tidemark.slo.Goal(
+                target,
+                window.toMillis(),
+                Alert.Method.valueOf(method.name()),
+                timeSlice.toMillis(),
+                new SlotRule(timeSliceTarget, SlotRule.NoData.valueOf(noData.name())));
+    }
+
     /** Whether events or slices of time are counted. */
     public enum Method {
         OCCURRENCES,

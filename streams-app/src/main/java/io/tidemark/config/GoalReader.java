@@ -21,18 +21,17 @@ final class GoalReader {
     /**
      * Reads the goal; op and value of the objective are the indicator's, and known already.
      *
-     * @param monitor the model's monitor; null if it is not known
+     * @param size the model's window; null if it is not known
      */
-    static Goal read(Section spec, @Nullable Monitor monitor, IndicatorSpec indicator, String budgetPolicy) {
+    static Goal read(Section spec, @Nullable Duration size, IndicatorSpec indicator, String budgetPolicy) {
         Goal.Method usual =
                 indicator instanceof IndicatorSpec.OfEvents ? Goal.Method.OCCURRENCES : Goal.Method.TIMESLICES;
         Goal.Method method = spec.field("budgetingMethod").choice(METHODS, usual);
-        Duration window = window(spec.field("timeWindow"));
+        Duration window = window(spec.field("timeWindow"), size);
         Section objective = objective(spec.field("objectives"));
         objective.field("displayName").text("");
         double target = target(objective);
-        Duration timeSlice = timeSlice(objective.field("timeSliceWindow"), method, monitor);
-        checkWholeSlices(spec.field("timeWindow"), window, timeSlice);
+        Duration timeSlice = timeSlice(objective.field("timeSliceWindow"), method, size);
         double timeSliceTarget = timeSliceTarget(objective.field("timeSliceTarget"), method);
         checkLimit(objective, indicator);
         objective.finish();
@@ -48,9 +47,10 @@ final class GoalReader {
         }
     }
 
-    private static Duration window(Field field) {
+    private static Duration window(Field field, @Nullable Duration size) {
         List<Field> windows = field.items();
         if (windows.isEmpty()) {
+            checkUsualWindow(field, size);
             return USUAL_WINDOW;
         }
         if (windows.size() > 1) {
@@ -61,9 +61,48 @@ final class GoalReader {
         if (rolling.isPresent() && !rolling.text("").equals("true")) {
             rolling.fail("is not supported; write true");
         }
+        int problems = section.report().count();
         Duration window = rollingWindow(section.field("duration"));
+        if (section.report().count() == problems) {
+            checkSlots(section.field("duration"), window, size);
+        }
         section.finish();
         return window;
+    }
+
+    private static void checkUsualWindow(Field field, @Nullable Duration size) {
+        if (size == null || field.isPresent()) {
+            return;
+        }
+        String misfit = misfit(USUAL_WINDOW, size);
+        if (!misfit.isEmpty()) {
+            field.failMissing("the usual " + DurationText.of(USUAL_WINDOW) + " " + misfit + "; write [{duration: "
+                    + DurationText.of(fitting(USUAL_WINDOW, size)) + "}]");
+        }
+    }
+
+    private static void checkSlots(Field field, Duration window, @Nullable Duration size) {
+        String misfit = size == null ? "" : misfit(window, size);
+        if (size != null && !misfit.isEmpty()) {
+            field.fail(misfit + "; write " + DurationText.of(fitting(window, size)) + ", or change windows.size");
+        }
+    }
+
+    /** Why a budget's window cannot be kept in windows of that size; empty if it can. */
+    private static String misfit(Duration window, Duration size) {
+        long slots = window.dividedBy(size);
+        String windows = "windows of windows.size=" + DurationText.of(size);
+        if (slots < 2 || window.toMillis() % size.toMillis() != 0) {
+            return "is not two or more whole " + windows;
+        }
+        boolean isTooLong = slots > io.tidemark.slo.Goal.MOST_SLOTS;
+        return isTooLong ? "is " + slots + " " + windows + ", at most " + io.tidemark.slo.Goal.MOST_SLOTS : "";
+    }
+
+    /** The longest one up to that, or else the shortest, that can be kept. */
+    private static Duration fitting(Duration window, Duration size) {
+        long slots = window.dividedBy(size);
+        return size.multipliedBy(Math.min(io.tidemark.slo.Goal.MOST_SLOTS, Math.max(2, slots)));
     }
 
     private static Duration rollingWindow(Field field) {
@@ -125,24 +164,16 @@ final class GoalReader {
         return BigDecimal.valueOf(percent).movePointLeft(2).stripTrailingZeros().toPlainString();
     }
 
-    private static Duration timeSlice(Field field, Goal.Method method, @Nullable Monitor monitor) {
-        Duration size =
-                monitor == null ? Duration.ofHours(1) : monitor.windows().size();
-        Duration slice = field.duration(size);
-        boolean isMultiple = slice.toMillis() % size.toMillis() == 0;
+    /** Slices of time are the model's windows. */
+    private static Duration timeSlice(Field field, Goal.Method method, @Nullable Duration size) {
+        Duration slice = field.duration(size == null ? Duration.ofHours(1) : size);
         if (field.isPresent() && method == Goal.Method.OCCURRENCES) {
             field.fail("is for budgetingMethod: Timeslices; leave it out");
-        } else if (monitor != null && !isMultiple) {
-            field.fail("is not a multiple of the model's windows.size=" + DurationText.of(size));
+        } else if (size != null && !slice.equals(size)) {
+            String right = DurationText.of(size);
+            field.fail("is not the model's windows.size=" + right + "; write " + right + ", or change windows.size");
         }
-        return slice;
-    }
-
-    private static void checkWholeSlices(Field field, Duration window, Duration slice) {
-        if (field.isPresent() && (window.toMillis() % slice.toMillis() != 0 || window.dividedBy(slice) < 2)) {
-            field.fail("of " + DurationText.of(window) + " is not two or more whole slices of " + DurationText.of(slice)
-                    + "; choose a multiple");
-        }
+        return size == null ? slice : size;
     }
 
     private static double timeSliceTarget(Field field, Goal.Method method) {

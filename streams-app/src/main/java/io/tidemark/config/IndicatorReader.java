@@ -173,9 +173,15 @@ final class IndicatorReader {
     private static void checkValues(Field values, Kind kind) {
         if (kind == Kind.SHARE && !values.isPresent()) {
             values.failMissing("list the values that are counted");
+        } else if (kind == Kind.SHARE && isEmptyList(values)) {
+            values.fail("is an empty list; list the values that are counted");
         } else if (kind != Kind.SHARE && values.isPresent()) {
             values.fail("is for kind: share; leave it out");
         }
+    }
+
+    private static boolean isEmptyList(Field field) {
+        return field.isList() && field.items().isEmpty();
     }
 
     /** OpenSLO wants a total; ours is always all rows. */
@@ -226,6 +232,10 @@ final class IndicatorReader {
         }
         if (!field.isPresent()) {
             return everyColumn(source, kind);
+        }
+        if (isEmptyList(field)) {
+            field.fail("is an empty list; list one or more"
+                    + (kind == Kind.SHARE ? "" : ", or leave columns out to mean all"));
         }
         List<String> columns = field.names();
         checkMeasured(field, columns);

@@ -7,11 +7,18 @@ import java.util.List;
  *
  * @param monitors one for each model, in file order; never empty
  * @param slos the OpenSLO documents of the file, in file order; each names a model of {@code monitors}
+ * @param warnings what can be kept, but hardly means what it says
  */
-public record MonitorFile(List<Monitor> monitors, List<SloSpec> slos) {
+public record MonitorFile(List<Monitor> monitors, List<SloSpec> slos, List<Problem> warnings) {
     public MonitorFile {
         monitors = List.copyOf(monitors);
         slos = List.copyOf(slos);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** A file without warnings. */
+    public MonitorFile(List<Monitor> monitors, List<SloSpec> slos) {
+        this(monitors, slos, List.of());
     }
 
     /**

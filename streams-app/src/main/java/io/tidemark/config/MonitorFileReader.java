@@ -37,10 +37,7 @@ public final class MonitorFileReader {
             }
             return parse(name, decode(Files.readAllBytes(file)));
         } catch (NoSuchFileException e) {
-            throw report.fatal(
-                    0,
-                    "there is no such file: path=" + file.toAbsolutePath()
-                            + "; check the path, or write one with init");
+            throw report.fatal(0, "there is no such file: path=" + file.toAbsolutePath() + "; check the path");
         } catch (CharacterCodingException e) {
             throw report.fatal(0, "is not UTF-8 text: path=" + file.toAbsolutePath() + "; save it as UTF-8");
         } catch (IOException e) {
@@ -73,7 +70,7 @@ public final class MonitorFileReader {
     }
 
     private static MonitorFile read(Documents documents, Report report) {
-        List<Monitor> monitors = new ArrayList<>();
+        List<MonitorReader.Read> monitors = new ArrayList<>();
         for (Section document : documents.monitors()) {
             monitors.addAll(document.sections("monitors", MonitorReader::read));
             document.finish();
@@ -82,7 +79,9 @@ public final class MonitorFileReader {
         if (monitors.isEmpty() && report.count() == 0) {
             report.add(0, "has no monitors; write at least monitors: [{model: …, source: {topic: …}}]");
         }
-        return new MonitorFile(monitors, SloReader.readAll(documents, monitors));
+        List<SloSpec> slos = SloReader.readAll(documents, monitors);
+        return new MonitorFile(
+                monitors.stream().map(MonitorReader.Read::monitor).toList(), slos, report.warnings());
     }
 
     private static void rejectRepeatedModels(List<Section> documents) {

@@ -15,7 +15,14 @@ final class MonitorReader {
 
     private MonitorReader() {}
 
-    static Monitor read(Section monitor) {
+    /**
+     * A monitor as read.
+     *
+     * @param isSizeSound whether the windows' size is what people meant, so that what depends on it can be checked
+     */
+    record Read(Monitor monitor, boolean isSizeSound) {}
+
+    static Read read(Section monitor) {
         String model = model(monitor.field("model"));
         Source source = SourceReader.read(monitor, model);
         ColumnRules columns = monitor.section("columns", ColumnRulesReader::read);
@@ -27,7 +34,9 @@ final class MonitorReader {
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
-        return new Monitor(model, source, columns, slices, windows, future, references, verdicts);
+        return new Read(
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts),
+                WindowsReader.isSizeSound(monitor.field("windows")));
     }
 
     private static String model(Field field) {

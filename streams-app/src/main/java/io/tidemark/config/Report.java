@@ -6,10 +6,9 @@ import java.util.List;
 
 /** Collects what is wrong with one file. Owned by one reader; not thread-safe. */
 final class Report {
-    private static final int MOST_PROBLEMS = 200;
-
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
 
     Report(String file) {
         this.file = file;
@@ -17,6 +16,16 @@ final class Report {
 
     void add(int line, String text) {
         problems.add(new Problem(file, line, text));
+    }
+
+    /** What the file may say, but hardly means. */
+    void warn(int line, String text) {
+        warnings.add(new Problem(file, line, text));
+    }
+
+    /** The warnings, in file order. */
+    List<Problem> warnings() {
+        return warnings.stream().sorted(Comparator.comparingInt(Problem::line)).toList();
     }
 
     /** How many problems there are so far; for checks that need sound parts. */
@@ -35,11 +44,6 @@ final class Report {
             return;
         }
         problems.sort(Comparator.comparingInt(Problem::line));
-        if (problems.size() > MOST_PROBLEMS) {
-            int more = problems.size() - MOST_PROBLEMS;
-            problems.subList(MOST_PROBLEMS, problems.size()).clear();
-            add(0, "and " + more + " more problems");
-        }
         throw new InvalidMonitorFile(problems);
     }
 }

@@ -1,8 +1,9 @@
 package io.tidemark.config;
 
-import io.tidemark.config.AlertPolicySpec.Severity;
+import io.tidemark.config.Goal.Method;
 import io.tidemark.config.SloSpec.Mode;
 import io.tidemark.config.SloSpec.NoData;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -19,23 +20,22 @@ final class SloReader {
     private static final Map<String, NoData> NO_DATA = noData();
     private static final Map<String, Mode> MODES = modes();
 
-    private final Map<String, Monitor> monitors = new LinkedHashMap<>();
-    private final Map<String, AlertPolicySpec> policies;
+    private final Map<String, MonitorReader.Read> monitors = new LinkedHashMap<>();
+    private final Map<String, ReadPolicy> policies;
     private final Set<String> names = new HashSet<>();
 
-    private SloReader(List<Monitor> monitors, Map<String, AlertPolicySpec> policies) {
-        for (Monitor monitor : monitors) {
-            this.monitors.put(monitor.model(), monitor);
+    private SloReader(List<MonitorReader.Read> monitors, Map<String, ReadPolicy> policies) {
+        for (MonitorReader.Read read : monitors) {
+            this.monitors.put(read.monitor().model(), read);
         }
         this.policies = policies;
     }
 
-    static List<SloSpec> readAll(Documents documents, List<Monitor> monitors) {
-        Map<String, AlertPolicySpec> policies = AlertPolicyReader.usual();
+    static List<SloSpec> readAll(Documents documents, List<MonitorReader.Read> monitors) {
+        Map<String, ReadPolicy> policies = AlertPolicyReader.usual();
         for (Section document : documents.alertPolicies()) {
-            AlertPolicySpec policy = AlertPolicyReader.read(document);
-            document.finish();
-            if (policies.put(policy.name(), policy) != null) {
+            ReadPolicy policy = AlertPolicyReader.read(document);
+            if (policies.put(policy.spec().name(), policy) != null) {
                 document.fail("is the second alert policy of that name; name each once");
             }
         }
@@ -66,15 +66,22 @@ final class SloReader {
     private SloSpec read(Section metadata, Section labels, Section annotations, Section spec) {
         String name = name(metadata.field("name"));
         String model = model(labels.field("model"), spec.field("service"));
-        @Nullable Monitor monitor = monitors.get(model);
-
+        MonitorReader.@Nullable Read read = monitors.get(model);
+        @Nullable Monitor monitor = read == null ? null : read.monitor();
+        @Nullable
+        Duration size = read == null || !read.isSizeSound()
+                ? null
+                : read.monitor().windows().size();
         String budgetPolicy = budgetPolicy(annotations.field(OURS + "policy"));
         IndicatorReader.Indicated indicated = IndicatorReader.read(spec, annotations, monitor);
         SloSpec.About about = about(name, metadata, labels, annotations, spec);
-        Goal goal = GoalReader.read(spec, monitor, indicated.indicator(), budgetPolicy);
-        NoData noData = annotations.field(OURS + "no-data").choice(NO_DATA, NoData.EXCLUDE);
+        int problems = spec.report().count();
+        Goal goal = GoalReader.read(spec, size, indicated.indicator(), budgetPolicy);
+        boolean isGoalSound = spec.report().count() == problems;
+        NoData noData = noData(annotations.field(OURS + "no-data"), isGoalSound ? goal.method() : Method.TIMESLICES);
         Mode mode = annotations.field(OURS + "mode").choice(MODES, Mode.LIVE);
-        List<AlertPolicySpec> alertPolicies = alertPolicies(spec, goal);
+        List<AlertPolicySpec> alertPolicies =
+                alertPolicies(spec, isGoalSound && size != null ? new AlertPolicyFit(goal) : null);
         checkSomebodyIsTold(about, alertPolicies, labels, annotations);
         return new SloSpec(
                 name, model, about, indicated.slices(), indicated.indicator(), goal, noData, mode, alertPolicies);
@@ -119,58 +126,52 @@ final class SloReader {
         return policy;
     }
 
-    private List<AlertPolicySpec> alertPolicies(Section spec, Goal goal) {
-        if (!spec.field("alertPolicies").isPresent()) {
-            return List.of(policies.getOrDefault(AlertPolicyReader.DEFAULT, AlertPolicyReader.standard()));
+    private static NoData noData(Field field, Method method) {
+        NoData noData = field.choice(NO_DATA, NoData.EXCLUDE);
+        if (noData == NoData.BAD && method == Method.OCCURRENCES) {
+            field.fail("needs budgetingMethod: Timeslices, for a window without data has no events that could be bad; "
+                    + "write exclude, or Timeslices");
         }
+        return noData;
+    }
+
+    /** Those that are sound. */
+    private List<AlertPolicySpec> alertPolicies(Section spec, @Nullable AlertPolicyFit fit) {
+        Field field = spec.field("alertPolicies");
         List<AlertPolicySpec> chosen = new ArrayList<>();
-        for (Field item : spec.field("alertPolicies").items()) {
+        if (!field.isPresent()) {
+            chosen.add(AlertPolicyReader.standard().spec());
+        }
+        for (Field item : field.items()) {
             Section section = item.section();
-            int problems = section.report().count();
-            AlertPolicySpec policy = section.has("alertPolicyRef")
-                    ? referred(section.field("alertPolicyRef"))
-                    : AlertPolicyReader.read(section);
+            @Nullable Field reference = section.has("alertPolicyRef") ? section.field("alertPolicyRef") : null;
+            @Nullable ReadPolicy policy = reference == null ? AlertPolicyReader.read(section) : referred(reference);
             section.finish();
-            if (section.report().count() == problems) {
-                checkFits(section, policy, goal);
-                chosen.add(policy);
+            if (policy != null && policy.isSound()) {
+                chosen.add(policy.spec());
+                if (fit != null) {
+                    fit.check(policy, reference);
+                }
             }
+        }
+        if (fit != null) {
+            fit.warnIfNeverPages(chosen, field);
         }
         return chosen;
     }
 
-    private AlertPolicySpec referred(Field field) {
+    private @Nullable ReadPolicy referred(Field field) {
         String name = field.requiredText("name an alert policy");
-        AlertPolicySpec policy = policies.get(name);
-        if (policy == null) {
-            if (!name.isBlank()) {
-                field.fail("is not an alert policy; " + Names.suggestion(name, policies.keySet(), "known here:"));
-            }
-            return AlertPolicyReader.standard();
+        ReadPolicy policy = policies.get(name);
+        if (policy == null && !name.isBlank()) {
+            field.fail("is not an alert policy; " + Names.suggestion(name, policies.keySet(), "known here:"));
         }
         return policy;
     }
 
-    private static void checkFits(Section section, AlertPolicySpec policy, Goal goal) {
-        if (AlertPolicyReader.isUsual(policy)) {
-            return;
-        }
-        for (AlertPolicySpec.Condition condition : policy.conditions()) {
-            for (AlertPolicySpec.Pair pair : condition.pairs()) {
-                if (pair.longWindow().compareTo(goal.window()) > 0) {
-                    section.fail("has longWindow=" + DurationText.of(pair.longWindow())
-                            + ", longer than the SLO's timeWindow=" + DurationText.of(goal.window())
-                            + "; shorten it, or lengthen the SLO's");
-                }
-            }
-        }
-    }
-
     private static void checkSomebodyIsTold(
             SloSpec.About about, List<AlertPolicySpec> policies, Section labels, Section annotations) {
-        boolean pages = policies.stream()
-                .flatMap(policy -> policy.conditions().stream())
-                .anyMatch(condition -> condition.severity() == Severity.PAGE);
+        boolean pages = policies.stream().anyMatch(AlertPolicyFit::pages);
         String remedy = ", or alertPolicies: [{alertPolicyRef: " + AlertPolicyReader.TICKETS + "}]";
         if (pages && about.owner().isBlank()) {
             labels.field("owner").failMissing("this SLO pages; write who is woken" + remedy);

@@ -49,6 +49,17 @@ final class WindowsReader {
         return new Windows(size, pane, lateness, idleAfter, retention, noDataAfter);
     }
 
+    /** Whether {@link #read} takes the size as it is written, or is meant to take the usual one; reports nothing. */
+    static boolean isSizeSound(Field windows) {
+        Field size = windows.sectionIfSection().field("size");
+        if (!size.isPresent()) {
+            return windows.isSection() || !windows.isPresent();
+        }
+        return size.isSingle()
+                && DurationText.isValid(size.text(""))
+                && DurationText.parse(size.text("")).compareTo(SHORTEST) >= 0;
+    }
+
     private static Duration atLeastSecond(Field field, Duration fallback) {
         Duration duration = field.duration(fallback);
         if (duration.compareTo(SHORTEST) < 0) {

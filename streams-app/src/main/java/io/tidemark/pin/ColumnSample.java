@@ -1,6 +1,8 @@
 package io.tidemark.pin;
 
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
 
 /**
  * The numbers of a column at the places with the smallest hashes: a uniform sample that is the same in any order of reading, and of
@@ -30,6 +32,11 @@ final class ColumnSample {
             hole = (hole - 1) / 2;
         }
         set(hole, place, value, group);
+        trim(most);
+    }
+
+    /** Drops the values that a sample of that size does not hold. */
+    void trim(int most) {
         while (size > most) {
             dropLargest();
         }
@@ -81,12 +88,12 @@ final class ColumnSample {
      * small slices get cells too.
      */
     double[] weights() {
-        int[] rows = new int[Arrays.stream(groups, 0, size).max().orElse(0) + 1];
+        Map<Integer, Integer> rows = new HashMap<>();
         for (int i = 0; i < size; i++) {
-            rows[groups[i]]++;
+            rows.merge(groups[i], 1, Integer::sum);
         }
         return Arrays.stream(groups, 0, size)
-                .mapToDouble(group -> 1 / Math.sqrt(rows[group]))
+                .mapToDouble(group -> 1 / Math.sqrt(rows.getOrDefault(group, 1)))
                 .toArray();
     }
 }

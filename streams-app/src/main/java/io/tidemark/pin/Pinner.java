@@ -14,6 +14,7 @@ import io.tidemark.stats.grid.Grid;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -36,9 +37,16 @@ public final class Pinner {
     /** Counts are handed over after so many events. */
     private static final int HAND_OVER_EVERY = 100_000;
 
+    /** They are also handed over when they hold so many numbers. */
+    private static final long MOST_LIVE = 4_000_000;
+
+    /** From so few events on the time that the log has reached is not guessed: one of them may have a wrong clock. */
+    private static final int FEWEST_TO_GUESS = 1_000;
+
     private final Monitor monitor;
     private final ProfileRules rules;
     private final EventScan scan;
+    private final byte[] modelUtf8;
 
     /**
      * A pinner of a monitor's events.
@@ -49,6 +57,14 @@ public final class Pinner {
         this.monitor = monitor;
         this.rules = rules;
         this.scan = scan;
+        this.modelUtf8 = monitor.model().getBytes(StandardCharsets.UTF_8);
+    }
+
+    /** Whether the event is one of the model's, with a time; a topic may carry others. */
+    private boolean concerns(Observation event) {
+        int at = event.modelOffset();
+        return Arrays.equals(modelUtf8, 0, modelUtf8.length, event.bytes(), at, at + event.modelLength())
+                && Profiler.isTimed(event);
     }
 
     /**
@@ -102,7 +118,7 @@ public final class Pinner {
 
     private long firstEventMs() {
         Extent extent = new Extent();
-        scan.scan((event, place) -> extent.take(event.eventTimeMs()) < FIRST_EVENTS);
+        scan.scan((event, place) -> !concerns(event) || extent.take(event.eventTimeMs()) < FIRST_EVENTS);
         if (extent.events == 0) {
             throw new PinFailure("no event to make a reference of: model=" + monitor.model() + ", events seen=none");
         }
@@ -118,6 +134,9 @@ public final class Pinner {
         long stopMs = range.endMs() + monitor.windows().lateness().toMillis();
         Extent extent = new Extent();
         scan.scan((event, place) -> {
+            if (!concerns(event)) {
+                return true;
+            }
             extent.take(event.eventTimeMs());
             if (range.contains(event.eventTimeMs())) {
                 taker.take(event, place);
@@ -131,18 +150,29 @@ public final class Pinner {
         GridBook book = new GridBook(List.of(new GridBook.Era(Long.MIN_VALUE, grids)), new TreeSet<>());
         Profiler profiler = new Profiler(List.of(rules), model -> book);
         Map<Scope, ScopePin> scopes = new TreeMap<>();
-        Extent counted = new Extent();
+        Extent latest = new Extent();
         within(range, (event, place) -> {
             profiler.observe(event, place, Long.MAX_VALUE);
-            if (counted.take(event.eventTimeMs()) % HAND_OVER_EVERY == 0) {
+            if (latest.take(event.eventTimeMs()) >= HAND_OVER_EVERY || profiler.liveWeight() > MOST_LIVE) {
                 takeOver(profiler, scopes, grids, range);
-                long complete = counted.lastMs - monitor.windows().lateness().toMillis() - rules.paneMs();
-                scopes.values().forEach(scope -> scope.finishBefore(complete));
+                finish(latest, scopes);
             }
         });
         takeOver(profiler, scopes, grids, range);
         scopes.values().forEach(scope -> scope.finishBefore(range.endMs()));
         return new ArrayList<>(scopes.values());
+    }
+
+    /**
+     * Windows are complete once the earliest of the latest events is past them: by the latest event of all, a single one ahead of the
+     * others would complete windows that have yet to come, and call them empty.
+     */
+    private void finish(Extent latest, Map<Scope, ScopePin> scopes) {
+        if (latest.events >= FEWEST_TO_GUESS) {
+            long complete = latest.firstMs - monitor.windows().lateness().toMillis() - rules.paneMs();
+            scopes.values().forEach(scope -> scope.finishBefore(complete));
+            latest.forget();
+        }
     }
 
     private void takeOver(
@@ -172,6 +202,12 @@ public final class Pinner {
             firstMs = Math.min(firstMs, eventTimeMs);
             lastMs = Math.max(lastMs, eventTimeMs);
             return ++events;
+        }
+
+        void forget() {
+            firstMs = Long.MAX_VALUE;
+            lastMs = Long.MIN_VALUE;
+            events = 0;
         }
 
         String text() {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The first pass over a range: what each column holds, and samples to make its cells of.
@@ -27,14 +28,16 @@ final class Survey {
     private static final int LARGEST_SAMPLE = 32_768;
     private static final int SMALLEST_SAMPLE = 2_048;
 
-    /** Most groups that cells are balanced between; all others are one. */
-    private static final int MOST_GROUPS = 4_096;
+    /** Most different texts that all columns hold together, and most and fewest of one. */
+    private static final int MOST_TEXTS = 2_097_152;
+
+    private static final int MOST_TEXTS_OF_ONE = 50_000;
+    private static final int FEWEST_TEXTS_OF_ONE = 1_000;
 
     private final ProfileRules rules;
     private final List<String> grouping;
     private final ByteTable<String> names = new ByteTable<>();
     private final Map<String, ColumnSurvey> columns = new HashMap<>();
-    private final Map<String, Integer> groups = new HashMap<>();
     private long events;
 
     Survey(ProfileRules rules) {
@@ -47,22 +50,32 @@ final class Survey {
         events++;
         int group = group(event);
         for (int field = 0; field < event.fields(); field++) {
-            String name = name(event, field);
-            if (rules.watched().test(name)) {
-                ColumnSurvey column = columns.get(name);
-                if (column == null && columns.size() < MOST_COLUMNS) {
-                    column = new ColumnSurvey(rules.declared().get(name));
-                    columns.put(name, column);
-                }
-                if (column != null) {
-                    column.take(event, field, place, group, sampleSize());
-                }
+            ColumnSurvey column = event.nameLength(field) > ProfileRules.LONGEST_NAME ? null : column(event, field);
+            if (column != null) {
+                column.take(event, field, place, group, sampleSize(), mostTexts());
             }
         }
     }
 
+    private @Nullable ColumnSurvey column(Observation event, int field) {
+        String name = name(event, field);
+        if (!rules.watched().test(name)) {
+            return null;
+        }
+        ColumnSurvey known = columns.get(name);
+        if (known == null && columns.size() < MOST_COLUMNS) {
+            known = new ColumnSurvey(rules.declared().get(name));
+            columns.put(name, known);
+        }
+        return known;
+    }
+
     private int sampleSize() {
-        return Math.max(SMALLEST_SAMPLE, Math.min(LARGEST_SAMPLE, MOST_SAMPLED / columns.size()));
+        return Math.max(SMALLEST_SAMPLE, Math.min(LARGEST_SAMPLE, MOST_SAMPLED / Math.max(1, columns.size())));
+    }
+
+    private int mostTexts() {
+        return Math.max(FEWEST_TEXTS_OF_ONE, Math.min(MOST_TEXTS_OF_ONE, MOST_TEXTS / Math.max(1, columns.size())));
     }
 
     private String name(Observation event, int field) {
@@ -82,21 +95,23 @@ final class Survey {
         return name;
     }
 
+    /** A number for the event's values of the grouping, the same in any order of events and of dimensions. */
     private int group(Observation event) {
-        if (grouping.isEmpty()) {
-            return 0;
+        int hash = 1;
+        for (String dimension : grouping) {
+            hash = 31 * hash + value(event, dimension).hashCode();
         }
-        StringBuilder key = new StringBuilder();
+        return hash;
+    }
+
+    private static String value(Observation event, String dimension) {
         for (int i = 0; i < event.dimensions(); i++) {
-            String dimension = event.text(event.dimensionNameOffset(i), event.dimensionNameLength(i));
-            if (grouping.contains(dimension)) {
-                key.append(event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i)))
-                        .append('\u001f');
+            if (event.text(event.dimensionNameOffset(i), event.dimensionNameLength(i))
+                    .equals(dimension)) {
+                return event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i));
             }
         }
-        return groups.size() < MOST_GROUPS
-                ? groups.computeIfAbsent(key.toString(), ignored -> groups.size() + 1)
-                : groups.getOrDefault(key.toString(), 0);
+        return "";
     }
 
     /** Events taken. */
@@ -107,7 +122,7 @@ final class Survey {
     /** The cells of every column. */
     SortedMap<String, Grid> grids() {
         SortedMap<String, Grid> grids = new TreeMap<>();
-        columns.forEach((name, column) -> grids.put(name, column.grid()));
+        columns.forEach((name, column) -> grids.put(name, column.grid(sampleSize())));
         return grids;
     }
 }

@@ -24,9 +24,6 @@ final class Layout {
     /** Most columns of a model; those met beyond are not watched. */
     static final int MOST_COLUMNS = 10_000;
 
-    /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
-    static final int LONGEST_NAME = 1_000;
-
     /** Most names that are remembered, watched or not. */
     private static final int MOST_NAMES = 2 * MOST_COLUMNS;
 
@@ -99,7 +96,7 @@ final class Layout {
 
     /** A name of broken UTF-8 is the name that it reads as, every time it comes. */
     private int meet(Observation event, int offset, int length) {
-        if (length > LONGEST_NAME) {
+        if (length > ProfileRules.LONGEST_NAME) {
             return UNWATCHED;
         }
         String name = event.text(offset, length);

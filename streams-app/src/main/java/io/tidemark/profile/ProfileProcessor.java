@@ -65,11 +65,10 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
         RecordMetadata place = place(out);
         Sources.Source source = state.source(place.topic(), place.partition());
         long clockMs = out.currentSystemTimeMs();
-        source.heard(clockMs);
         if (isEnd(message)) {
             source.end();
         } else {
-            take(message, place, source, clockMs + settings.futureMs(), state);
+            take(message, place, source, clockMs, state);
         }
         if (state.light()) {
             out.forward(message.withValue(LIT));
@@ -95,14 +94,15 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
             FixedKeyRecord<String, byte[]> message,
             RecordMetadata place,
             Sources.Source source,
-            long latestAllowedMs,
+            long clockMs,
             ProfileProcessorLive state) {
         Rejection rejection = decoder.decode(message.value(), observation);
         if (rejection == null) {
             rejection = state.profiler()
-                    .observe(observation, Place.hash(place.partition(), place.offset()), latestAllowedMs);
+                    .observe(observation, Place.hash(place.partition(), place.offset()), clockMs + settings.futureMs());
         }
         if (rejection == null) {
+            source.heard(clockMs);
             source.counted(observation.eventTimeMs());
         } else {
             state.reject(message, place, rejection);

@@ -25,6 +25,9 @@ public record ProfileRules(
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
         Map<String, Allowed> allowed) {
+    /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
+    public static final int LONGEST_NAME = 1_000;
+
     /**
      * What values of a column are in order.
      *

@@ -60,7 +60,7 @@ public final class Profiler {
         if (event.eventTimeMs() > latestAllowedMs) {
             return fromTheFuture(event, latestAllowedMs);
         }
-        if (event.eventTimeMs() <= NO_TIME_MS) {
+        if (!isTimed(event)) {
             return withoutTime(event);
         }
         ModelProfile model = latest.isOf(event) ? latest : find(event);
@@ -71,6 +71,11 @@ public final class Profiler {
         model.observe(event, place);
         counted++;
         return null;
+    }
+
+    /** Whether the event has a time that an event can have. */
+    public static boolean isTimed(Observation event) {
+        return event.eventTimeMs() > NO_TIME_MS;
     }
 
     private static Rejection fromTheFuture(Observation event, long latestAllowedMs) {

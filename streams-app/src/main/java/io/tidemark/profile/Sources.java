@@ -27,7 +27,7 @@ public final class Sources {
         private long lastHeardMs;
         private boolean ended;
 
-        /** An event came; rejected ones are heard too, but their time does not count. */
+        /** A usable event came; a partition that brings only rejected records falls idle, and holds back nobody. */
         @HotPath
         public void heard(long clockMs) {
             lastHeardMs = clockMs;

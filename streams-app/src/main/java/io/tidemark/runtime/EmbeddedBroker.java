@@ -1,11 +1,16 @@
 package io.tidemark.runtime;
 
+import static java.nio.file.StandardOpenOption.CREATE;
+import static java.nio.file.StandardOpenOption.WRITE;
+
 import io.tidemark.domain.WorldFailure;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,45 +37,86 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(EmbeddedBroker.class);
     private static final String HOST = "127.0.0.1";
     private static final String FORMATTED = "meta.properties";
+    private static final String LOCK = "tidemark.lock";
 
     private final Path directory;
     private final int port;
     private final KafkaRaftServer server;
+    private final FileChannel lock;
 
-    private EmbeddedBroker(Path directory, int port, KafkaRaftServer server) {
+    private EmbeddedBroker(Path directory, int port, KafkaRaftServer server, FileChannel lock) {
         this.directory = directory;
         this.port = port;
         this.server = server;
+        this.lock = lock;
     }
 
     /**
      * Starts a broker whose log is in that directory.
      *
-     * @throws BrokerFailure if the directory cannot be used or the broker does not come up
+     * @throws BrokerFailure if the directory cannot be used, another broker runs in it, or the broker does not come up
      */
     public static EmbeddedBroker start(Path directory) {
-        long started = System.nanoTime();
+        FileChannel lock = lock(directory);
         try {
-            Files.createDirectories(directory);
-            int port = freePort();
-            int controllerPort = freePort();
-            Map<String, String> settings = settings(directory, port, controllerPort);
-            if (!Files.exists(directory.resolve(FORMATTED))) {
-                format(directory);
-            }
-            KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties(settings)), Time.SYSTEM);
-            server.startup();
-            log.info(
-                    "embedded broker is up address={}:{} directory={} millis={}",
-                    HOST,
-                    port,
-                    directory,
-                    (System.nanoTime() - started) / 1_000_000);
-            return new EmbeddedBroker(directory, port, server);
+            return start(directory, lock);
         } catch (Exception failure) {
+            unlock(lock);
             throw new BrokerFailure(
                     "cannot start the embedded broker: directory=" + directory + ": " + failure, failure);
         }
+    }
+
+    /** Kafka's own lock comes too late: by then a second broker has cut off the first one's metadata log, which ends its process. */
+    private static FileChannel lock(Path directory) {
+        try {
+            Files.createDirectories(directory);
+            FileChannel channel = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE);
+            if (isLocked(channel)) {
+                return channel;
+            }
+            channel.close();
+        } catch (IOException failure) {
+            throw new BrokerFailure(
+                    "cannot start the embedded broker: directory=" + directory + ": " + failure, failure);
+        }
+        throw new BrokerFailure("cannot start the embedded broker: another one runs in directory=" + directory
+                + "; stop it, connect to it, or choose another directory");
+    }
+
+    private static boolean isLocked(FileChannel channel) throws IOException {
+        try {
+            return channel.tryLock() != null;
+        } catch (OverlappingFileLockException inThisProcess) {
+            return false;
+        }
+    }
+
+    private static void unlock(FileChannel lock) {
+        try {
+            lock.close();
+        } catch (IOException failure) {
+            log.warn("cannot release the lock of an embedded broker's directory", failure);
+        }
+    }
+
+    private static EmbeddedBroker start(Path directory, FileChannel lock) throws Exception {
+        long started = System.nanoTime();
+        int port = freePort();
+        int controllerPort = freePort();
+        Map<String, String> settings = settings(directory, port, controllerPort);
+        if (!Files.exists(directory.resolve(FORMATTED))) {
+            format(directory);
+        }
+        KafkaRaftServer server = new KafkaRaftServer(KafkaConfig.fromProps(properties(settings)), Time.SYSTEM);
+        server.startup();
+        log.info(
+                "embedded broker is up address={}:{} directory={} millis={}",
+                HOST,
+                port,
+                directory,
+                (System.nanoTime() - started) / 1_000_000);
+        return new EmbeddedBroker(directory, port, server, lock);
     }
 
     private static int freePort() throws IOException {
@@ -132,12 +178,17 @@ public final class EmbeddedBroker implements AutoCloseable {
     public void close() {
         server.shutdown();
         server.awaitShutdown();
+        unlock(lock);
         log.info("embedded broker is down directory={}", directory);
     }
 
     /** The broker could not be started. */
     public static final class BrokerFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
+
+        BrokerFailure(String message) {
+            super(message);
+        }
 
         BrokerFailure(String message, Throwable cause) {
             super(message, cause);

@@ -7,10 +7,15 @@ import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
 import io.tidemark.ingest.CsvSchema;
 import io.tidemark.ingest.EventDecoder;
+import io.tidemark.ingest.InvalidCsvFile;
 import io.tidemark.pin.EventScan;
+import io.tidemark.pin.Pin;
+import io.tidemark.pin.PinFailure;
+import io.tidemark.pin.Pinner;
 import io.tidemark.profile.Place;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.Registry;
+import io.tidemark.topology.MonitorRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -28,7 +33,7 @@ record InputFile(Path path, Monitor monitor, CsvSchema schema, int schemaId, Reg
     /**
      * Looks at the file's header and first rows.
      *
-     * @throws io.tidemark.ingest.InvalidCsvFile if it cannot be read as the monitor says
+     * @throws InvalidCsvFile if it cannot be read as the monitor says
      */
     static InputFile open(Path path, Monitor monitor, Registry registry) {
         CsvSchema schema = CsvSchema.infer(path, monitor);
@@ -57,13 +62,49 @@ record InputFile(Path path, Monitor monitor, CsvSchema schema, int schemaId, Reg
         }
     }
 
+    /**
+     * Makes the reference out of the file.
+     *
+     * @throws PinFailure if its range holds no event
+     * @throws InvalidCsvFile if the file holds none at all, with the reason of the first line that is none
+     */
+    Pin pin() {
+        Losses losses = new Losses();
+        long windowMs = monitor.windows().size().toMillis();
+        try {
+            return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(losses)).pin(Long.MIN_VALUE);
+        } catch (PinFailure failure) {
+            if (losses.events > 0) {
+                throw failure;
+            }
+            throw new InvalidCsvFile(
+                    losses.first.isEmpty()
+                            ? "the file has no line below its header: file=" + path
+                            : "no line of the file is an event: file=" + path + ", " + losses.first,
+                    failure);
+        }
+    }
+
+    /** What became of the lines. */
+    private static final class Losses {
+        private long events;
+        private String first = "";
+
+        void add(long line, String detail) {
+            if (first.isEmpty()) {
+                first = "line " + line + ": " + detail;
+            }
+        }
+    }
+
     /** The file as pin reads it, through the same decoder as profile. */
-    EventScan scan() {
+    private EventScan scan(Losses losses) {
         return visitor -> {
             EventDecoder decoder = new EventDecoder(registry);
             Observation observation = new Observation();
             long[] offset = {0};
-            read((line, reason, row, detail) -> {}, (bytes, file) -> {
+            read((line, reason, row, detail) -> losses.add(line, detail), (bytes, file) -> {
+                losses.events = Math.max(losses.events, file.accepted());
                 Rejection rejection = decoder.decode(bytes, observation);
                 return rejection != null || visitor.visit(observation, Place.hash(0, offset[0]++));
             });

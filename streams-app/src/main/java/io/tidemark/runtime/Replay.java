@@ -1,16 +1,12 @@
 package io.tidemark.runtime;
 
-import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.pin.Pin;
-import io.tidemark.pin.Pinner;
 import io.tidemark.serde.Registry;
-import io.tidemark.topology.MonitorRules;
-import io.tidemark.topology.Topics;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Supplier;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 
@@ -74,20 +71,33 @@ public final class Replay {
     }
 
     /**
-     * Runs to the end.
+     * Runs to the end on a broker that is up; see {@link #run(Supplier, Registry, Output)}.
      *
      * @param settings of an embedded broker that is up
-     * @throws ReplayFailure if the application stopped by itself or makes no progress
      */
     public Summary run(AppSettings settings, Registry registry, Output output) {
+        return run(() -> settings, registry, output);
+    }
+
+    /**
+     * Runs to the end. What the files alone can show to be wrong is found before a broker is asked for.
+     *
+     * @param broker gives the settings of an embedded broker that is up
+     * @throws io.tidemark.ingest.InvalidCsvFile if a file cannot be read as its monitor says, or holds no event
+     * @throws io.tidemark.pin.PinFailure if a file holds no event of the reference's range
+     * @throws ReplayFailure if the application stopped by itself or makes no progress
+     */
+    public Summary run(Supplier<AppSettings> broker, Registry registry, Output output) {
         List<InputFile> files = new ArrayList<>();
         for (Input input : inputs) {
             files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
         }
+        List<Pin> pins = pin(files, output);
+        AppSettings settings = broker.get();
         createSources(settings, files);
         MonitorFile watched = watched();
-        Topics topics = MonitorApp.prepareTopics(settings, watched);
-        pin(settings, topics, files, output);
+        PinPublisher publisher = new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched));
+        pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
             return drain(settings, app, registry, files, output);
         }
@@ -112,20 +122,15 @@ public final class Replay {
         }
     }
 
-    private void pin(AppSettings settings, Topics topics, List<InputFile> files, Output output) {
-        PinPublisher publisher = new PinPublisher(settings, topics);
+    private List<Pin> pin(List<InputFile> files, Output output) {
+        List<Pin> pins = new ArrayList<>();
         for (InputFile input : files) {
-            Monitor monitor = input.monitor();
-            progress.at("pinning " + monitor.model(), 0, 0, 0);
-            Pin pin = new Pinner(
-                            monitor,
-                            MonitorRules.profile(
-                                    monitor, monitor.windows().size().toMillis()),
-                            input.scan())
-                    .pin(Long.MIN_VALUE);
-            publisher.publish(pin, GridBook.EMPTY);
+            progress.at("pinning " + input.monitor().model(), 0, 0, 0);
+            Pin pin = input.pin();
+            pins.add(pin);
             output.pinned(Pinned.of(pin));
         }
+        return pins;
     }
 
     private Summary drain(

@@ -19,31 +19,26 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Sandbox implements AutoCloseable {
     private final Path directory;
-    private final EmbeddedBroker broker;
-    private final AppSettings settings;
+    private final String registryUrl;
     private final Registry registry;
+    private @Nullable EmbeddedBroker broker;
 
-    private Sandbox(Path directory, EmbeddedBroker broker, AppSettings settings) {
+    private Sandbox(Path directory) {
         this.directory = directory;
-        this.broker = broker;
-        this.settings = settings;
-        this.registry = new Registry(settings.registryUrl());
+        this.registryUrl = "mock://" + directory.getFileName();
+        this.registry = new Registry(registryUrl);
     }
 
-    /** Starts one in the system's directory for temporary files. */
+    /** Makes one in the system's directory for temporary files; its broker comes up when its settings are asked for. */
+    public static Sandbox create() {
+        return new Sandbox(temporary());
+    }
+
+    /** Makes one whose broker is up. */
     public static Sandbox start() {
-        Path directory = temporary();
-        EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"));
-        AppSettings settings = new AppSettings(
-                "tidemark",
-                broker.bootstrapServers(),
-                "mock://" + directory.getFileName(),
-                directory.resolve("state"),
-                Duration.ofMillis(500),
-                2,
-                1,
-                Map.of());
-        return new Sandbox(directory, broker, settings);
+        Sandbox sandbox = create();
+        sandbox.broker();
+        return sandbox;
     }
 
     private static Path temporary() {
@@ -54,8 +49,26 @@ public final class Sandbox implements AutoCloseable {
         }
     }
 
+    private EmbeddedBroker broker() {
+        EmbeddedBroker running = broker;
+        if (running == null) {
+            running = EmbeddedBroker.start(directory.resolve("kafka"));
+            broker = running;
+        }
+        return running;
+    }
+
+    /** Where the broker is, which is started if it is not up yet. */
     public AppSettings settings() {
-        return settings;
+        return new AppSettings(
+                "tidemark",
+                broker().bootstrapServers(),
+                registryUrl,
+                directory.resolve("state"),
+                Duration.ofMillis(500),
+                2,
+                1,
+                Map.of());
     }
 
     public Registry registry() {
@@ -68,7 +81,9 @@ public final class Sandbox implements AutoCloseable {
 
     @Override
     public void close() {
-        broker.close();
+        if (broker != null) {
+            broker.close();
+        }
         try {
             Files.walkFileTree(directory, new Deleter());
         } catch (IOException failure) {

@@ -1,7 +1,6 @@
 package io.tidemark.topology;
 
 import io.tidemark.config.AlertPolicySpec;
-import io.tidemark.config.DurationText;
 import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.SliceChoice;
@@ -12,15 +11,11 @@ import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Least;
 import io.tidemark.slo.AlertPolicy.Trickle;
 import io.tidemark.slo.BurnPair;
-import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
-import io.tidemark.slo.SlotRule;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,49 +29,36 @@ import java.util.TreeMap;
  *
  * <p><b>Conditions of one severity</b>, of whatever policy, make one tier. Each keeps its pairs with its own minTotal and minBad; the
  * tier takes the shortest {@code for}, so that nobody is told later than one of them asks, and the longest {@code keepFiringFor}.
- * minTotal and minBad count what the SLO counts. For time slices the usual ones, which are meant for rows, become 0 and 2.
+ * minTotal and minBad count what the SLO counts. Where they are not written, it is 50 rows for pages, 20 for others, and 3 bad ones; 0
+ * and 2 for slices of time.
  * The policies that are always there watch for a trickle of failures; what people wrote themselves is taken as it is.
  */
 public final class MonitorObjectives {
-    private static final Set<String> USUAL_POLICIES = Set.of("mwmb-default", "mwmb-tickets");
-    private static final long USUAL_MIN_BAD = 3;
-    private static final Map<AlertPolicySpec.Severity, Long> USUAL_MIN_TOTAL = Map.of(
-            AlertPolicySpec.Severity.PAGE, 50L,
-            AlertPolicySpec.Severity.TICKET, 20L,
-            AlertPolicySpec.Severity.INFO, 20L);
-    private static final int PERCENT_DIGITS = 4;
+    private static final long USUAL_PAGE_ROWS = 50;
+    private static final long USUAL_TICKET_ROWS = 20;
+    private static final long USUAL_BAD_ROWS = 3;
 
     private final SloSpec slo;
-    private final Duration size;
 
-    private MonitorObjectives(SloSpec slo, Duration size) {
+    private MonitorObjectives(SloSpec slo) {
         this.slo = slo;
-        this.size = size;
     }
 
-    /**
-     * The objectives of all models, in file order.
-     *
-     * @throws IllegalArgumentException if an SLO cannot be kept, with its name, the value and what would be right
-     */
+    /** The objectives of all models, in file order. */
     public static List<Objective> of(MonitorFile file) {
-        List<Objective> objectives = new ArrayList<>();
-        for (SloSpec slo : file.slos()) {
-            Duration size = file.monitor(slo.model()).windows().size();
-            objectives.add(new MonitorObjectives(slo, size).objective());
-        }
-        return List.copyOf(objectives);
+        return file.slos().stream()
+                .map(slo -> new MonitorObjectives(slo).objective())
+                .toList();
     }
 
     private Objective objective() {
-        Goal goal = goal();
         SloSpec.About about = slo.about();
         return new Objective(
                 slo.name(),
                 new Objective.Subject(slo.model(), Stage.SERVING, slices()),
                 indicator(),
-                goal,
-                policy(goal),
+                slo.goal().inSlots(slo.noData()),
+                policy(),
                 new Objective.About(about.title(), about.description(), about.owner(), about.runbook()));
     }
 
@@ -89,50 +71,15 @@ public final class MonitorObjectives {
         };
     }
 
-    private Goal goal() {
-        io.tidemark.config.Goal goal = slo.goal();
-        Alert.Method method = Alert.Method.valueOf(goal.method().name());
-        if (!goal.timeSlice().equals(size)) {
-            throw problem("timeSliceWindow=" + DurationText.of(goal.timeSlice()) + " is not the model's windows.size="
-                    + DurationText.of(size) + "; write " + DurationText.of(size) + ", or change windows.size");
-        }
-        checkSlots(goal.window());
-        if (method == Alert.Method.OCCURRENCES && slo.noData() == SloSpec.NoData.BAD) {
-            throw problem("tidemark.io/no-data=bad needs budgetingMethod: Timeslices, for a window without data has no "
-                    + "events that could be bad; write exclude, or Timeslices");
-        }
-        SlotRule rule = new SlotRule(
-                goal.timeSliceTarget(), SlotRule.NoData.valueOf(slo.noData().name()));
-        return new Goal(goal.target(), goal.window().toMillis(), method, size.toMillis(), rule);
-    }
-
-    private void checkSlots(Duration window) {
-        long slots = window.toMillis() / size.toMillis();
-        if (slots < 2 || window.toMillis() % size.toMillis() != 0) {
-            Duration right = size.multipliedBy(Math.max(2, slots));
-            throw problem("timeWindow.duration=" + DurationText.of(window)
-                    + " is not two or more whole windows of windows.size=" + DurationText.of(size) + "; write "
-                    + DurationText.of(right));
-        }
-        if (slots > Goal.MOST_SLOTS) {
-            throw problem("timeWindow.duration=" + DurationText.of(window) + " is " + slots
-                    + " windows of windows.size="
-                    + DurationText.of(size) + ", at most " + Goal.MOST_SLOTS + "; write "
-                    + DurationText.of(size.multipliedBy(Goal.MOST_SLOTS)) + " or less, or a larger windows.size");
-        }
-    }
-
     private Indicator indicator() {
         IndicatorSpec spec = slo.indicator();
         if (spec instanceof IndicatorSpec.OfWindows windows) {
-            requireColumns(windows.kind(), windows.columns());
             Set<String> labels = windows.value().isEmpty() ? Set.of() : Set.of(windows.value());
             return new Indicator.OfWindows(
                     new Selection(kind(windows.kind()), windows.measures(), windows.columns(), labels),
                     limit(windows.limit()));
         }
         if (spec instanceof IndicatorSpec.OfEvents events) {
-            requireColumns(events.kind(), events.columns());
             return new Indicator.OfEvents(
                     selection(events),
                     Indicator.Counted.valueOf(events.counted().name()));
@@ -140,20 +87,10 @@ public final class MonitorObjectives {
         throw new IllegalArgumentException("unknown indicator: type=" + spec.getClass());
     }
 
-    private Selection selection(IndicatorSpec.OfEvents events) {
-        if (events.kind() != IndicatorSpec.Kind.SHARE) {
-            return Selection.of(kind(events.kind()), events.columns());
-        }
-        if (events.values().isEmpty()) {
-            throw problem("values=[] names no value to count; list one or more");
-        }
-        return Selection.ofShare(events.columns(), events.values());
-    }
-
-    private void requireColumns(IndicatorSpec.Kind kind, List<String> columns) {
-        if (columns.isEmpty() && kind != IndicatorSpec.Kind.VOLUME) {
-            throw problem("columns=[] names no column; list one or more, or leave columns out to mean all");
-        }
+    private static Selection selection(IndicatorSpec.OfEvents events) {
+        return events.kind() == IndicatorSpec.Kind.SHARE
+                ? Selection.ofShare(events.columns(), events.values())
+                : Selection.of(kind(events.kind()), events.columns());
     }
 
     private static Selection.Kind kind(IndicatorSpec.Kind kind) {
@@ -170,12 +107,11 @@ public final class MonitorObjectives {
         throw new IllegalArgumentException("unknown limit: type=" + limit.getClass());
     }
 
-    private AlertPolicy policy(Goal goal) {
+    private AlertPolicy policy() {
         Map<Alert.Severity, List<AlertPolicySpec.Condition>> conditions = new TreeMap<>();
         Set<Alert.Severity> watched = watchedForTrickle();
         for (AlertPolicySpec policy : slo.alertPolicies()) {
             for (AlertPolicySpec.Condition condition : policy.conditions()) {
-                checkPairs(policy, condition, goal);
                 Alert.Severity severity =
                         Alert.Severity.valueOf(condition.severity().name());
                 conditions
@@ -194,7 +130,8 @@ public final class MonitorObjectives {
     }
 
     private Set<Alert.Severity> watchedForTrickle() {
-        boolean isUsual = slo.alertPolicies().stream().anyMatch(policy -> USUAL_POLICIES.contains(policy.name()));
+        boolean isUsual =
+                slo.alertPolicies().stream().anyMatch(policy -> policy.origin() == AlertPolicySpec.Origin.USUAL);
         return isUsual ? Set.of(Alert.Severity.TICKET) : Set.of();
     }
 
@@ -217,58 +154,12 @@ public final class MonitorObjectives {
     }
 
     private static AlertPolicy.Condition condition(AlertPolicySpec.Condition condition) {
-        boolean isUsualTotal = condition.minTotal() == USUAL_MIN_TOTAL.getOrDefault(condition.severity(), -1L);
-        boolean isUsualBad = condition.minBad() == USUAL_MIN_BAD;
+        boolean isPage = condition.severity() == AlertPolicySpec.Severity.PAGE;
         return new AlertPolicy.Condition(
-                condition.pairs().stream().map(MonitorObjectives::pair).toList(),
-                new Least(condition.minTotal(), condition.minBad()),
+                condition.pairs().stream().map(AlertPolicySpec.Pair::inMillis).toList(),
                 new Least(
-                        isUsualTotal ? 0 : condition.minTotal(),
-                        isUsualBad ? BurnPair.FEWEST_BAD_SLICES : condition.minBad()));
-    }
-
-    private static AlertPolicy.Pair pair(AlertPolicySpec.Pair pair) {
-        return new AlertPolicy.Pair(
-                pair.budgetShare(),
-                pair.longWindow().toMillis(),
-                Math.max(1, pair.shortWindow().toMillis()));
-    }
-
-    /** A pair that alerts inside the budget is left out; of a policy of one's own that would be a silent loss. */
-    private void checkPairs(AlertPolicySpec policy, AlertPolicySpec.Condition condition, Goal goal) {
-        if (USUAL_POLICIES.contains(policy.name())) {
-            return;
-        }
-        Alert.Severity severity = Alert.Severity.valueOf(condition.severity().name());
-        for (AlertPolicySpec.Pair written : condition.pairs()) {
-            AlertPolicy.Condition alone =
-                    new AlertPolicy.Condition(List.of(pair(written)), new Least(0, 0), new Least(0, 0));
-            AlertPolicy.Tier tier = new AlertPolicy.Tier(severity, List.of(alone), Trickle.IGNORED, 0, 0);
-            if (BurnPair.fitted(goal, tier).isEmpty()) {
-                throw problem("budgetPercent=" + percent(written.budgetShare(), RoundingMode.HALF_EVEN)
-                        + " in longWindow="
-                        + DurationText.of(written.longWindow()) + " of alert policy " + policy.name()
-                        + " would alert while the budget lasts; write budgetPercent=" + leastPercent(written, goal)
-                        + " or more, or a shorter longWindow");
-            }
-        }
-    }
-
-    /** long / W, with the long lookback as it is rounded. */
-    private String leastPercent(AlertPolicySpec.Pair written, Goal goal) {
-        long longMs = goal.inWholeSlots(written.longWindow().toMillis(), 2);
-        return percent((double) longMs / goal.windowMs(), RoundingMode.UP);
-    }
-
-    private static String percent(double share, RoundingMode rounding) {
-        return BigDecimal.valueOf(share)
-                .movePointRight(2)
-                .setScale(PERCENT_DIGITS, rounding)
-                .stripTrailingZeros()
-                .toPlainString();
-    }
-
-    private IllegalArgumentException problem(String what) {
-        return new IllegalArgumentException("slo " + slo.name() + ": " + what);
+                        condition.minTotal().orUsual(isPage ? USUAL_PAGE_ROWS : USUAL_TICKET_ROWS),
+                        condition.minBad().orUsual(USUAL_BAD_ROWS)),
+                new Least(condition.minTotal().orUsual(0), condition.minBad().orUsual(BurnPair.FEWEST_BAD_SLICES)));
     }
 }

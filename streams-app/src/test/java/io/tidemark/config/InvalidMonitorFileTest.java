@@ -18,7 +18,7 @@ class InvalidMonitorFileTest {
     private Path directory;
 
     @Test
-    void tenMistakesAreTenMessages() {
+    void eighteenMistakesAreEighteenMessages() {
         assertProblems(
                 """
                 monitors:
@@ -32,6 +32,7 @@ class InvalidMonitorFileTest {
                     windows: {size: 1h, pane: 7m, lateness: -5m}
                     reference: {from: 2001-02-01, to: 2001-01-01}
                     windows: {size: 1h}
+                  - {model: c, source: {topic: t}}
                 ---
                 apiVersion: openslo/v1
                 kind: SLO
@@ -40,6 +41,37 @@ class InvalidMonitorFileTest {
                   service: x
                   indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}
                   objectives: [{target: 99.9}]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: late, labels: {model: c}, annotations: {tidemark.io/no-data: bad}}
+                spec:
+                  budgetingMethod: Occurrences
+                  timeWindow: [{duration: 30d}]
+                  indicator: {spec: {ratioMetric: {good: {metricSource: {spec: {kind: share, column: d, values: []}}}}}}
+                  objectives: [{target: 0.9}]
+                  alertPolicies: [{alertPolicyRef: mwmb-ticket}]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: drift, labels: {model: c}}
+                spec:
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: drift, columns: []}}}}}
+                  objectives: [{target: 0.9}]
+                  alertPolicies:
+                    - kind: AlertPolicy
+                      metadata: {name: slow}
+                      spec:
+                        conditions: [{spec: {condition: {pairs: [{budgetPercent: 2, longWindow: 10d}]}}}]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: blink, labels: {model: c}}
+                spec:
+                  timeWindow: [{duration: 90m}]
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volume}}}}}
+                  objectives: [{target: 0.9, timeSliceWindow: 2h}]
+                  alertPolicies: []
                 """,
                 """
                 monitors.yaml: monitors[0].source.topic=a b is not a topic's name; write letters, digits, '.', '_' and '-', at most 249
@@ -51,8 +83,15 @@ class InvalidMonitorFileTest {
                 monitors.yaml: monitors[1].source.csv.timeZone=Europe/Berlim is not a time zone; did you mean Europe/Berlin?
                 monitors.yaml: monitors[1].reference.from=2001-02-01 is not before to=2001-01-01; to is not part of the reference
                 monitors.yaml: monitors[1].windows is given twice, on lines 9 and 11; keep one
-                monitors.yaml: slo s: metadata.labels.model=b is not a model of the monitors; known here: a
-                monitors.yaml: slo s: spec.objectives[0].target=99.9 is not in (0, 1); for 99.9 % write 0.999""");
+                monitors.yaml: slo s: metadata.labels.model=b is not a model of the monitors; known here: a, c
+                monitors.yaml: slo s: spec.objectives[0].target=99.9 is not in (0, 1); for 99.9 % write 0.999
+                monitors.yaml: slo late: metadata.annotations.tidemark.io/no-data=bad needs budgetingMethod: Timeslices, for a window without data has no events that could be bad; write exclude, or Timeslices
+                monitors.yaml: slo late: spec.indicator.spec.ratioMetric.good.metricSource.spec.values is an empty list; list the values that are counted
+                monitors.yaml: slo late: spec.alertPolicies[0].alertPolicyRef=mwmb-ticket is not an alert policy; did you mean mwmb-tickets?
+                monitors.yaml: slo drift: spec.indicator.spec.thresholdMetric.metricSource.spec.columns is an empty list; list one or more, or leave columns out to mean all
+                monitors.yaml: slo drift: spec.alertPolicies[0].spec.conditions[0].spec.condition.pairs[0].budgetPercent=2 in longWindow=10d would alert while the budget lasts; write budgetPercent=35.7143 or more, or a shorter longWindow
+                monitors.yaml: slo blink: spec.timeWindow[0].duration=90m is not two or more whole windows of windows.size=1h; write 2h, or change windows.size
+                monitors.yaml: slo blink: spec.objectives[0].timeSliceWindow=2h is not the model's windows.size=1h; write 1h, or change windows.size""");
     }
 
     @ParameterizedTest
@@ -223,8 +262,7 @@ class InvalidMonitorFileTest {
 
         assertThatThrownBy(() -> MonitorFileReader.read(file))
                 .isInstanceOf(InvalidMonitorFile.class)
-                .hasMessage("absent.yaml: there is no such file: path=" + file
-                        + "; check the path, or write one with init");
+                .hasMessage("absent.yaml: there is no such file: path=" + file + "; check the path");
     }
 
     @Test

@@ -1,7 +1,9 @@
 package io.tidemark.config;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,14 +39,17 @@ class InvalidSloTest {
                 "columns: [a]      | columns: [a], colums: [b] | spec.indicator.spec.thresholdMetric.metricSource.spec.colums is not a known key; did you mean columns?",
                 "Timeslices        | Timeslice          | spec.budgetingMethod=Timeslice is none of Occurrences, Timeslices; did you mean Timeslices?",
                 "duration: 28d     | duration: 1M       | spec.timeWindow[0].duration=1M is a calendar's; write days or weeks, like 28d",
-                "duration: 28d     | duration: 30h      | spec.timeWindow of 30h is not two or more whole slices of 1d; choose a multiple",
+                "duration: 28d     | duration: 30h      | spec.timeWindow[0].duration=30h is not two or more whole windows of windows.size=1d; write 2d, or change windows.size",
+                "duration: 28d     | duration: 50000d   | spec.timeWindow[0].duration=50000d is more than a hundred years",
                 "isRolling: true   | isRolling: false   | spec.timeWindow[0].isRolling=false is not supported; write true",
                 "target: 0.95      | target: 1          | spec.objectives[0].target=1 is not in (0, 1)",
                 "target: 0.95      | target: 95         | spec.objectives[0].target=95 is not in (0, 1); for 95 % write 0.95",
                 "target: 0.95      | targetPercent: 100 | spec.objectives[0].targetPercent=100 is not in (0, 100)",
                 "target: 0.95      | target: 0.9, targetPercent: 90 | spec.objectives[0].targetPercent=90 stands beside target; keep one",
                 "target: 0.95,     | ``                 | spec.objectives[0].target is missing; write the share that must be good, like 0.95",
-                "timeSliceWindow: 1d | timeSliceWindow: 6h | spec.objectives[0].timeSliceWindow=6h is not a multiple of the model's windows.size=1d",
+                "timeSliceWindow: 1d | timeSliceWindow: 6h | spec.objectives[0].timeSliceWindow=6h is not the model's windows.size=1d; write 1d, or change windows.size",
+                "timeSliceWindow: 1d | timeSliceWindow: 2d | spec.objectives[0].timeSliceWindow=2d is not the model's windows.size=1d; write 1d, or change windows.size",
+                "columns: [a]      | columns: []        | spec.indicator.spec.thresholdMetric.metricSource.spec.columns is an empty list; list one or more, or leave columns out to mean all",
                 "target: 0.95      | target: 0.95, timeSliceTarget: 0 | spec.objectives[0].timeSliceTarget=0 is not in (0, 1]",
                 "target: 0.95      | target: 0.95, op: lte, value: 1 | spec.indicator.spec.thresholdMetric.metricSource.spec.measures is missing; value=1 needs to know which measure it limits, like ks; or leave op and value out, and the monitor's tolerances decide",
                 "target: 0.95      | target: 0.95, op: lte | spec.objectives[0].value is missing; write the number that op compares with",
@@ -76,14 +81,173 @@ class InvalidSloTest {
                 .hasMessage("m.yaml: slo s: metadata.name=s is the second SLO of that name; name each once");
     }
 
-    @Test
-    void alertWindowFitsTheBudgetsWindow() {
-        String policy = "{kind: AlertPolicy, metadata: {name: p}, spec: {conditions: [{kind: AlertCondition, spec: "
-                + "{severity: page, condition: {kind: mwmb, pairs: [{budgetPercent: 2, longWindow: 60d}]}}}]}}";
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "30s | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is 80640 windows of windows.size=30s, at most 45000; write 375h, or change windows.size",
+                "20d | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is not two or more whole windows of windows.size=20d; write 40d, or change windows.size",
+                "5h  | ``    | ``            | spec.timeWindow is missing; the usual 28d is not two or more whole windows of windows.size=5h; write [{duration: 670h}]",
+                "1m  | 28d   | duration: 28d | ``",
+            })
+    void budgetsWindowIsWholeWindowsOfTheModel(String size, String window, String written, String message) {
+        String text = (MONITORS
+                        + SLO.replace("timeSliceWindow: 1d", "timeSliceTarget: 1")
+                                .replace(
+                                        "  timeWindow: [{duration: 28d, isRolling: true}]\n",
+                                        written.isEmpty() ? "" : "  timeWindow: [{" + written + "}]\n"))
+                .replace("size: 1d", "size: " + size);
 
-        assertThatThrownBy(() -> MonitorFileReader.parse(
-                        "m.yaml", MONITORS + SLO.replace("{alertPolicyRef: mwmb-default}", policy)))
-                .hasMessage("m.yaml: slo s: spec.alertPolicies[0] has longWindow=60d, longer than the SLO's "
-                        + "timeWindow=28d; shorten it, or lengthen the SLO's");
+        if (message.isEmpty()) {
+            assertThat(MonitorFileReader.parse("m.yaml", text).slos()).hasSize(1);
+        } else {
+            assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text)).hasMessage("m.yaml: slo s: " + message);
+        }
+    }
+
+    @Test
+    void sizeThatIsUnsureBlamesNoSlo() {
+        String text = MONITORS.replace("size: 1d", "size: 1 day") + SLO;
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage(
+                        "m.yaml: monitors[0].windows.size=1 day is not a duration; write a number and one of ms, s, "
+                                + "m, h, d, w, like 5m or 1d");
+    }
+
+    @Test
+    void anotherMistakeInTheWindowsHidesNothing() {
+        String text =
+                MONITORS.replace("size: 1d", "size: 1d, latness: 5m") + SLO.replace("duration: 28d", "duration: 30h");
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage(
+                        """
+                        m.yaml: monitors[0].windows.latness is not a known key; did you mean lateness?
+                        m.yaml: slo s: spec.timeWindow[0].duration=30h is not two or more whole windows of windows.size=1d; write 2d, or change windows.size""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "values: [x] | values: []     | spec.indicator.spec.ratioMetric.good.metricSource.spec.values is an empty list; list the values that are counted",
+                "column: c   | columns: []    | spec.indicator.spec.ratioMetric.good.metricSource.spec.columns is an empty list; list one or more",
+                "annotations: {} | annotations: {tidemark.io/no-data: bad} | metadata.annotations.tidemark.io/no-data=bad needs budgetingMethod: Timeslices, for a window without data has no events that could be bad; write exclude, or Timeslices",
+            })
+    void eventsAreOfAColumnAndOfValues(String good, String bad, String message) {
+        String ratio =
+                """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: s, annotations: {}}
+                spec:
+                  service: m
+                  indicator: {spec: {ratioMetric: {good: {metricSource: {spec: {kind: share, column: c, values: [x]}}}}}}
+                  objectives: [{target: 0.95}]
+                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                """;
+        String text = MONITORS + ratio.replace(good, bad);
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text)).hasMessage("m.yaml: slo s: " + message);
+    }
+
+    private static final String AT = "spec.alertPolicies[0].spec.conditions[0].spec.condition.pairs[0].";
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "budgetPercent: 2, longWindow: 60d   | longWindow=60d is longer than the SLO's timeWindow=28d; shorten it, or lengthen the SLO's",
+                // 3 d / 28 d = 10.714286 %
+                "budgetPercent: 2, longWindow: 3d    | budgetPercent=2 in longWindow=3d would alert while the budget lasts; write budgetPercent=10.7143 or more, or a shorter longWindow",
+                // an hour is rounded up to two days: 2 d / 28 d = 7.142857 %
+                "budgetPercent: 7, longWindow: 1h    | budgetPercent=7 in longWindow=1h would alert while the budget lasts; write budgetPercent=7.1429 or more, or a shorter longWindow",
+                "budgetPercent: 0, longWindow: 3d    | budgetPercent=0 is not in (0, 100]",
+                "budgetPercent: 100.5, longWindow: 3d | budgetPercent=100.5 is not in (0, 100]",
+                "budgetPercent: lots, longWindow: 3d | budgetPercent=lots is not a number",
+            })
+    void pairActsWithinItsBudget(String pair, String message) {
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", MONITORS + SLO.replace(DEFAULT, inline(pair))))
+                .hasMessage("m.yaml: slo s: " + AT + message);
+    }
+
+    @Test
+    void wholeBudgetMayBeAskedFor() {
+        String text = MONITORS + SLO.replace(DEFAULT, inline("budgetPercent: 100, longWindow: 28d"));
+
+        assertThat(MonitorFileReader.parse("m.yaml", text).slos().get(0).alertPolicies())
+                .flatExtracting(AlertPolicySpec::conditions)
+                .flatExtracting(AlertPolicySpec.Condition::pairs)
+                .extracting("budgetShare")
+                .containsExactly(1.0);
+    }
+
+    @Test
+    void policyOfADocumentIsToldWhereItIsReferredTo() {
+        String document = "---\napiVersion: openslo/v1\n"
+                + inline("budgetPercent: 2, longWindow: 3d")
+                        .replaceAll("^\\{|\\}$", "")
+                        .replace(", metadata", "\nmetadata")
+                        .replace(", spec: {conditions", "\nspec: {conditions")
+                + "\n";
+        String text = MONITORS + SLO.replace("mwmb-default", "p") + document;
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage("m.yaml: slo s: spec.alertPolicies[0].alertPolicyRef=p has budgetPercent=2, which in "
+                        + "longWindow=3d would alert while the budget lasts; write budgetPercent=10.7143 or more, or a "
+                        + "shorter longWindow");
+    }
+
+    @Test
+    void policyThatIsWrongByItselfIsToldOnce() {
+        String document =
+                "---\napiVersion: openslo/v1\nkind: AlertPolicy\nmetadata: {name: p}\nspec: {conditions: []}\n";
+        String text = MONITORS + SLO.replace("mwmb-default", "p") + document;
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage("m.yaml: document p: spec.conditions is missing; write at least one condition");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                // all bad burns 20: in 2 d of 28 that is 142 % of the budget, so everything is within reach
+                "budgetPercent: 90, longWindow: 2d | 0.95 | ``",
+                // all bad burns 2: 2 d of 28 use 14.2857 %, half of that is 7.1429
+                "budgetPercent: 90, longWindow: 2d | 0.5  | budgetPercent=90 is more of the budget than nothing but bad data use up within longWindow; the pair acts at half of what they use, budgetPercent=7.1429; write that or less",
+            })
+    void pairOutOfReachIsAWarning(String pair, String target, String warning) {
+        String text = MONITORS + SLO.replace(DEFAULT, inline(pair)).replace("0.95", target);
+
+        assertThat(MonitorFileReader.parse("m.yaml", text).warnings())
+                .extracting(Problem::toString)
+                .isEqualTo(warning.isEmpty() ? List.of() : List.of("m.yaml: slo s: " + AT + warning));
+    }
+
+    /** 2 % in 1 h and 5 % in 6 h are rounded up to two days: 7 % would be the least. Hours are fine. */
+    @Test
+    void pagesThatNeverComeAreAWarning() {
+        assertThat(MonitorFileReader.parse("m.yaml", MONITORS + SLO).warnings())
+                .containsExactly(new Problem(
+                        "m.yaml",
+                        12,
+                        "slo s: spec.alertPolicies never pages: no pair for pages of mwmb-default fits windows of 1d "
+                                + "over 28d; write pairs whose longWindow is two windows or more, or alertPolicyRef: "
+                                + "mwmb-tickets"));
+        assertThat(MonitorFileReader.parse("m.yaml", (MONITORS + SLO).replace("1d", "1h"))
+                        .warnings())
+                .isEmpty();
+    }
+
+    private static final String DEFAULT = "{alertPolicyRef: mwmb-default}";
+
+    private static String inline(String pair) {
+        return "{kind: AlertPolicy, metadata: {name: p}, spec: {conditions: [{kind: AlertCondition, spec: "
+                + "{severity: page, condition: {kind: mwmb, pairs: [{" + pair + "}]}}}]}}";
     }
 }

@@ -187,8 +187,8 @@ class MonitorFileTest {
                 .containsExactly(new AlertPolicySpec.Condition(
                         AlertPolicySpec.Severity.PAGE,
                         List.of(new AlertPolicySpec.Pair(0.1, Duration.ofDays(2), Duration.ofHours(4))),
-                        10,
-                        2,
+                        new AlertPolicySpec.Least.Written(10),
+                        new AlertPolicySpec.Least.Written(2),
                         Duration.ZERO,
                         Duration.ofMinutes(15)));
     }

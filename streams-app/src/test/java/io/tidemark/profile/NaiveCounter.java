@@ -3,6 +3,7 @@ package io.tidemark.profile;
 import io.tidemark.profile.ProfileRules.Allowed;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.testkit.TestEvent;
@@ -14,19 +15,19 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Counts events the slow way: lists of events, then one event and column after the other, cells by looking at every edge. */
-final class NaiveCounter {
+public final class NaiveCounter {
     private static final Object ABSENT = new Object();
 
     private final ProfileRules rules;
     private final Map<String, Grid> grids;
 
-    NaiveCounter(ProfileRules rules, Map<String, Grid> grids) {
+    public NaiveCounter(ProfileRules rules, Map<String, Grid> grids) {
         this.rules = rules;
         this.grids = grids;
     }
 
-    /** {@link ProfileBench#text} of every gridded column, by {@code STAGE slice @pane column}. */
-    Map<String, String> count(List<TestEvent> events) {
+    /** {@link #text} of every gridded column, by {@code STAGE slice @pane column}. */
+    public Map<String, String> count(List<TestEvent> events) {
         Map<String, List<TestEvent>> groups = new TreeMap<>();
         for (TestEvent event : events) {
             long pane = Math.floorDiv(event.timeMs(), rules.paneMs()) * rules.paneMs();
@@ -39,6 +40,35 @@ final class NaiveCounter {
         groups.forEach((key, group) ->
                 grids.forEach((column, grid) -> counts.put(key + " " + column, column(column, grid, group))));
         return counts;
+    }
+
+    /** All counts of a column as text. */
+    public static String text(Counts counts) {
+        StringBuilder text = new StringBuilder("cells=[");
+        for (int cell = 0; cell < counts.cellCount(); cell++) {
+            text.append(cell == 0 ? "" : " ").append(counts.cell(cell));
+        }
+        return text.append("] valid=")
+                .append(counts.valid())
+                .append(" missing=")
+                .append(counts.missing())
+                .append(" wrong=")
+                .append(counts.wrongType())
+                .append(" nan=")
+                .append(counts.notANumber())
+                .append(" inf=")
+                .append(counts.infinite())
+                .append(" out=")
+                .append(counts.outOfRange())
+                .append(" min=")
+                .append(counts.min())
+                .append(" max=")
+                .append(counts.max())
+                .append(" sum=")
+                .append(counts.sum())
+                .append(" squares=")
+                .append(counts.squares())
+                .toString();
     }
 
     private List<String> slices(TestEvent event) {

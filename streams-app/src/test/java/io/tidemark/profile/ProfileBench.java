@@ -123,33 +123,4 @@ final class ProfileBench {
     Counts counts(String column) {
         return profile("SERVING * @0").columns().getOrDefault(column, Counts.withoutGrid());
     }
-
-    /** All counts of a column as text. */
-    static String text(Counts counts) {
-        StringBuilder text = new StringBuilder("cells=[");
-        for (int cell = 0; cell < counts.cellCount(); cell++) {
-            text.append(cell == 0 ? "" : " ").append(counts.cell(cell));
-        }
-        return text.append("] valid=")
-                .append(counts.valid())
-                .append(" missing=")
-                .append(counts.missing())
-                .append(" wrong=")
-                .append(counts.wrongType())
-                .append(" nan=")
-                .append(counts.notANumber())
-                .append(" inf=")
-                .append(counts.infinite())
-                .append(" out=")
-                .append(counts.outOfRange())
-                .append(" min=")
-                .append(counts.min())
-                .append(" max=")
-                .append(counts.max())
-                .append(" sum=")
-                .append(counts.sum())
-                .append(" squares=")
-                .append(counts.squares())
-                .toString();
-    }
 }

@@ -111,14 +111,14 @@ class ProfileProcessorLiveTest {
     void badRecordKeepsItsBytesAndSaysWhereAndWhy() {
         Headers own = new RecordHeaders().add("trace", new byte[] {7});
         FixedKeyRecord<String, byte[]> message =
-                InternalFixedKeyRecordFactory.create(new Record<>("", new byte[] {1, 2}, -1, own));
+                InternalFixedKeyRecordFactory.create(new Record<>("", new byte[] {1, 2}, 5, own));
 
         live.reject(message, PLACE, new Rejection(Reason.UNDECODABLE, "détail"));
 
         List<Record<byte[], byte[]>> letters = live.takeRejected();
         assertThat(letters).hasSize(1);
         assertThat(letters.get(0).value()).containsExactly(1, 2);
-        assertThat(letters.get(0).timestamp()).isZero();
+        assertThat(letters.get(0).timestamp()).isEqualTo(5);
         assertThat(texts(letters.get(0).headers()))
                 .containsExactlyEntriesOf(ordered(
                         "trace", "\u0007",

@@ -129,7 +129,7 @@ class ProfilerTest {
         Map<String, String> texts = new TreeMap<>();
         profiles.forEach((key, profile) -> profile.columns().forEach((column, counts) -> {
             if (counts.hasGrid()) {
-                texts.put(key + " " + column, ProfileBench.text(counts));
+                texts.put(key + " " + column, NaiveCounter.text(counts));
             }
         }));
         return texts;
@@ -159,7 +159,7 @@ class ProfilerTest {
                 event().feature("amount", 4L),
                 event().prediction("x", null));
 
-        assertThat(ProfileBench.text(bench.counts("amount")))
+        assertThat(NaiveCounter.text(bench.counts("amount")))
                 .isEqualTo("cells=[0 0 0 1 1 0] valid=2 missing=2 wrong=2 nan=1 inf=1 out=0 min=1.0 max=4.0"
                         + " sum=2621440 squares=4456448");
         assertThat(bench.profile("SERVING * @0").rows()).isEqualTo(new Rows(9, 8, 1));
@@ -171,7 +171,7 @@ class ProfilerTest {
 
         bench.take(event().feature("amount", 0.5).feature("amount", 5.0).feature("amount", null));
 
-        assertThat(ProfileBench.text(bench.counts("amount")))
+        assertThat(NaiveCounter.text(bench.counts("amount")))
                 .startsWith("cells=[0 0 0 1 0 0] valid=1 missing=0 wrong=0 ");
     }
 
@@ -186,7 +186,7 @@ class ProfilerTest {
                 event().feature("city", true),
                 event().feature("city", false));
 
-        assertThat(ProfileBench.text(bench.counts("city"))).startsWith("cells=[0 0 0 1 2 1 1] valid=5 missing=0");
+        assertThat(NaiveCounter.text(bench.counts("city"))).startsWith("cells=[0 0 0 1 2 1 1] valid=5 missing=0");
     }
 
     @Test
@@ -200,7 +200,7 @@ class ProfilerTest {
                 event().feature("flag", "false"),
                 event().feature("flag", 2L));
 
-        assertThat(ProfileBench.text(bench.counts("flag"))).startsWith("cells=[2 2 1] valid=5 missing=0");
+        assertThat(NaiveCounter.text(bench.counts("flag"))).startsWith("cells=[2 2 1] valid=5 missing=0");
     }
 
     @Test
@@ -269,7 +269,7 @@ class ProfilerTest {
 
         Counts fresh = bench.counts("fresh");
         assertThat(fresh.hasGrid()).isFalse();
-        assertThat(ProfileBench.text(fresh)).startsWith("cells=[] valid=100 missing=1 wrong=0 nan=1 inf=1 out=0");
+        assertThat(NaiveCounter.text(fresh)).startsWith("cells=[] valid=100 missing=1 wrong=0 nan=1 inf=1 out=0");
         assertThat(fresh.quantiles().quantile(0.5)).isEqualTo(50);
         assertThat(bench.counts("word").quantiles().isEmpty()).isTrue();
         assertThat(bench.counts("word").valid()).isEqualTo(100);
@@ -300,7 +300,7 @@ class ProfilerTest {
         bench.handOver();
         bench.take(event().prediction("x", 0.25), event().prediction("x", null));
 
-        assertThat(ProfileBench.text(bench.counts("score")))
+        assertThat(NaiveCounter.text(bench.counts("score")))
                 .startsWith("cells=[0 0 0 2 0 0] valid=2 missing=2 wrong=0 nan=0");
     }
 
@@ -367,9 +367,9 @@ class ProfilerTest {
                         .feature("a", 0.5),
                 event().feature("b", 5.0));
 
-        assertThat(ProfileBench.text(bench.counts("a"))).startsWith("cells=[0 0 0 4 0 0] valid=4 missing=1");
-        assertThat(ProfileBench.text(bench.counts("b"))).startsWith("cells=[0 0 0 0 4 0] valid=4 missing=1");
-        assertThat(ProfileBench.text(bench.counts("c"))).startsWith("cells=[0 0 0 0 0 3] valid=3 missing=2");
+        assertThat(NaiveCounter.text(bench.counts("a"))).startsWith("cells=[0 0 0 4 0 0] valid=4 missing=1");
+        assertThat(NaiveCounter.text(bench.counts("b"))).startsWith("cells=[0 0 0 0 4 0] valid=4 missing=1");
+        assertThat(NaiveCounter.text(bench.counts("c"))).startsWith("cells=[0 0 0 0 0 3] valid=3 missing=2");
     }
 
     @Test

@@ -48,7 +48,7 @@ class AlertSerializerTest {
                 .hasToString("{\"dedupKey\": \"key\", \"episodeId\": \"key:1700000000\","
                         + " \"incidentKey\": \"fraud/quality\", \"sequence\": 3, \"state\": \"FIRING\","
                         + " \"previousState\": \"PENDING\", \"reason\": \"\", \"severity\": \"PAGE\","
-                        + " \"dryRun\": false, \"revised\": true, \"objective\": {\"id\": \"quality\","
+                        + " \"dryRun\": true, \"revised\": true, \"objective\": {\"id\": \"quality\","
                         + " \"revision\": \"\", \"target\": 0.99, \"windowMs\": 2419200000,"
                         + " \"method\": \"Occurrences\", \"owner\": \"ml\", \"runbook\": \"http://run\"},"
                         + " \"model\": \"fraud\", \"stage\": \"SERVING\", \"slice\": \"country=BR\","
@@ -131,6 +131,7 @@ class AlertSerializerTest {
                 "key:1700000000",
                 3,
                 severity,
+                true,
                 transition,
                 new Promise(
                         "quality",

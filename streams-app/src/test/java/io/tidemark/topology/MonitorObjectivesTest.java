@@ -1,7 +1,6 @@
 package io.tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.config.MonitorFileReader;
@@ -30,8 +29,6 @@ import io.tidemark.stats.Measure;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MonitorObjectivesTest {
     private static final long MINUTE = 60_000;
@@ -369,62 +366,6 @@ class MonitorObjectivesTest {
                 assertThat(of(file)).hasSize(1);
             }
         }
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "''|Timeslices|7d|{kind: drift}|{target: 0.9, timeSliceWindow: 2h}"
-                        + "|timeSliceWindow=2h is not the model's windows.size=1h; write 1h, or change windows.size",
-                "''|Timeslices|2000d|{kind: drift}|{target: 0.9}"
-                        + "|timeWindow.duration=2000d is 48000 windows of windows.size=1h, at most 45000; write 1875d or "
-                        + "less, or a larger windows.size",
-                "'tidemark.io/no-data: bad'|Occurrences|7d|{kind: missing}|{target: 0.9}"
-                        + "|tidemark.io/no-data=bad needs budgetingMethod: Timeslices, for a window without data has no "
-                        + "events that could be bad; write exclude, or Timeslices",
-                "''|Timeslices|7d|{kind: drift, columns: []}|{target: 0.9}"
-                        + "|columns=[] names no column; list one or more, or leave columns out to mean all",
-            })
-    void whatCannotBeKeptIsRefusedWithARemedy(
-            String annotations, String method, String window, String indicator, String objective, String message) {
-        String file = slo(annotations, method, window, indicator, objective, TICKETS);
-
-        assertThatThrownBy(() -> of(file))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("slo s: " + message);
-    }
-
-    @Test
-    void eventsOfNoValueAreRefused() {
-        String file = FLIGHTS.replace("values: [0]", "values: []");
-
-        assertThatThrownBy(() -> of(file))
-                .hasMessage("slo flights-on-time: values=[] names no value to count; list one or more");
-    }
-
-    @Test
-    void pairThatCouldNeverActIsRefused() {
-        String file = slo(
-                "",
-                "Timeslices",
-                "28d",
-                "{kind: drift}",
-                "{target: 0.9}",
-                """
-                - kind: AlertPolicy
-                  metadata: {name: slow}
-                  spec:
-                    conditions:
-                      - spec:
-                          severity: ticket
-                          condition: {pairs: [{budgetPercent: 2, longWindow: 3d}]}
-                """);
-
-        // 3 d / 28 d = 10.714286 %
-        assertThatThrownBy(() -> of(file))
-                .hasMessage("slo s: budgetPercent=2 in longWindow=3d of alert policy slow would alert while the budget "
-                        + "lasts; write budgetPercent=10.7143 or more, or a shorter longWindow");
     }
 
     private static final String TICKETS = "[{alertPolicyRef: mwmb-tickets}]";

@@ -1,10 +1,10 @@
 package io.tidemark.stats.grid;
 
+import io.tidemark.stats.ByteTable;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -13,12 +13,10 @@ import java.util.List;
  * <p>Immutable; any thread.
  */
 public final class CategoryGrid implements Grid {
-    private static final int EMPTY = -1;
-
     private final ColumnKind kind;
     private final List<String> values;
     private final byte[][] utf8;
-    private final int[] slots;
+    private final ByteTable<Integer> cells = new ByteTable<>();
     private final String id;
 
     /**
@@ -35,8 +33,6 @@ public final class CategoryGrid implements Grid {
         this.kind = kind;
         this.values = List.copyOf(values);
         this.utf8 = new byte[values.size()][];
-        this.slots = new int[Integer.highestOneBit(Math.max(4, values.size() * 4))];
-        Arrays.fill(slots, EMPTY);
         for (int i = 0; i < utf8.length; i++) {
             utf8[i] = values.get(i).getBytes(StandardCharsets.UTF_8);
             place(i);
@@ -60,43 +56,23 @@ public final class CategoryGrid implements Grid {
 
     private void place(int index) {
         byte[] value = utf8[index];
-        if (cell(value, 0, value.length) != elseCell()) {
+        if (cells.get(value, 0, value.length) != null) {
             throw new IllegalArgumentException("a category grid's values must be distinct: value=" + values.get(index));
         }
-        int slot = hash(value, 0, value.length) & (slots.length - 1);
-        while (slots[slot] != EMPTY) {
-            slot = (slot + 1) & (slots.length - 1);
-        }
-        slots[slot] = index;
+        cells.add(value, 0, value.length, index);
     }
 
     /** The cell of a value given as UTF-8 bytes; {@link #elseCell()} if it has none. */
     @HotPath
     public int cell(byte[] buffer, int offset, int length) {
-        int slot = hash(buffer, offset, length) & (slots.length - 1);
-        while (slots[slot] != EMPTY) {
-            byte[] candidate = utf8[slots[slot]];
-            if (Arrays.equals(candidate, 0, candidate.length, buffer, offset, offset + length)) {
-                return slots[slot];
-            }
-            slot = (slot + 1) & (slots.length - 1);
-        }
-        return utf8.length;
+        Integer found = cells.get(buffer, offset, length);
+        return found == null ? utf8.length : found;
     }
 
     /** The cell of a value; {@link #elseCell()} if it has none. */
     public int cell(String value) {
         byte[] bytes = value.getBytes(StandardCharsets.UTF_8);
         return cell(bytes, 0, bytes.length);
-    }
-
-    @HotPath
-    private static int hash(byte[] buffer, int offset, int length) {
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * 31 + buffer[i];
-        }
-        return hash ^ (hash >>> 15);
     }
 
     /** The last cell: values that the reference never had, or had too rarely for a cell of their own. */

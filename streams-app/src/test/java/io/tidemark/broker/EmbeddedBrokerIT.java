@@ -1,0 +1,76 @@
+package io.tidemark.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.runtime.EmbeddedBroker;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The broker inside our process. */
+class EmbeddedBrokerIT {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void listensOnTheFirstLoopbackAddressOnly() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            String servers = broker.bootstrapServers();
+            int port = Integer.parseInt(servers.substring(servers.indexOf(':') + 1));
+
+            assertThat(servers).startsWith("127.0.0.1:");
+            new Socket(InetAddress.getByName("127.0.0.1"), port).close();
+            // A listener on all addresses would answer here too.
+            assertThatThrownBy(() -> new Socket(InetAddress.getByName("127.0.0.2"), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
+    void keepsItsDataWhenStartedAgain() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("kept", 1);
+            cluster.send(new ProducerRecord<>("kept", "word".getBytes(StandardCharsets.UTF_8)));
+            cluster.flush();
+        }
+
+        try (Cluster again = Cluster.start(directory)) {
+            assertThat(again.read("kept"))
+                    .extracting(message -> new String(message.value(), StandardCharsets.UTF_8))
+                    .containsExactly("word");
+        }
+    }
+
+    @Test
+    void twoAtOnceDoNotCollide() throws Exception {
+        try (Cluster one = Cluster.start(directory.resolve("one"));
+                Cluster other = Cluster.start(directory.resolve("other"))) {
+            one.createTopic("same-name", 1);
+            other.createTopic("same-name", 1);
+
+            one.send(new ProducerRecord<>("same-name", "word".getBytes(StandardCharsets.UTF_8)));
+            one.flush();
+
+            assertThat(one.servers()).isNotEqualTo(other.servers());
+            assertThat(one.read("same-name")).hasSize(1);
+            assertThat(other.read("same-name")).isEmpty();
+        }
+    }
+
+    @Test
+    void refusesADirectoryThatIsInUse() {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            assertThatThrownBy(() -> EmbeddedBroker.start(directory))
+                    .isInstanceOf(EmbeddedBroker.BrokerFailure.class)
+                    .hasMessage("cannot start the embedded broker: another one runs in directory=" + directory
+                            + "; stop it, connect to it, or choose another directory");
+            assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.tidemark.broker;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** {@code tidemark run} in a process of its own, which can be killed and started again on the same directory. */
+final class Instance implements AutoCloseable {
+    private static final long PATIENCE_SECONDS = 40;
+
+    private final Path directory;
+    private final List<String> command;
+    private Process process;
+
+    private Instance(Path directory, List<String> command) {
+        this.directory = directory;
+        this.command = command;
+        this.process = launch();
+    }
+
+    /** Starts one in that directory, with these options of {@code run}. */
+    static Instance start(Path directory, List<String> options) {
+        List<String> command = new ArrayList<>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tidemark.Main", "run"));
+        command.addAll(options);
+        command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+        return new Instance(directory, command);
+    }
+
+    private Process launch() {
+        try {
+            Files.createDirectories(directory);
+            return new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(log().toFile()))
+                    .start();
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot start an instance: directory=" + directory, failure);
+        }
+    }
+
+    /** What it wrote, all its lives together. */
+    Path log() {
+        return directory.resolve("log");
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
+    }
+
+    /** SIGKILL. */
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /** SIGTERM; it hands on what it holds and ends. */
+    void stop() {
+        process.destroy();
+        awaitEnd();
+    }
+
+    private void awaitEnd() {
+        try {
+            if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the instance does not end: directory=" + directory);
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Starts it again on the same directory. */
+    void restart() {
+        process = launch();
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+    }
+}

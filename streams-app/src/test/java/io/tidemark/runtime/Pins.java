@@ -1,0 +1,44 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Observation;
+import io.tidemark.ingest.EventDecoder;
+import io.tidemark.ingest.SchemaSource;
+import io.tidemark.pin.EventScan;
+import io.tidemark.pin.Pin;
+import io.tidemark.pin.Pinner;
+import io.tidemark.profile.Place;
+import io.tidemark.topology.MonitorRules;
+import java.util.List;
+
+/** Grids and references that are there before the application starts, as replay makes them. */
+public final class Pins {
+    private Pins() {}
+
+    /** The pin of the file's only monitor over these events, whose place is their number; it holds from the beginning. */
+    public static Pin of(MonitorFile file, SchemaSource schemas, List<byte[]> events) {
+        Monitor monitor = file.monitors().get(0);
+        long windowMs = monitor.windows().size().toMillis();
+        return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(schemas, events)).pin(Long.MIN_VALUE);
+    }
+
+    private static EventScan scan(SchemaSource schemas, List<byte[]> events) {
+        return visitor -> {
+            EventDecoder decoder = new EventDecoder(schemas);
+            Observation observation = new Observation();
+            for (int i = 0; i < events.size(); i++) {
+                decoder.decode(events.get(i), observation);
+                if (!visitor.visit(observation, Place.hash(0, i))) {
+                    return;
+                }
+            }
+        };
+    }
+
+    /** Creates the application's topics and publishes the pin there. */
+    public static void publish(AppSettings settings, MonitorFile file, Pin pin) {
+        new PinPublisher(settings, MonitorApp.prepareTopics(settings, file)).publish(pin, GridBook.EMPTY);
+    }
+}
