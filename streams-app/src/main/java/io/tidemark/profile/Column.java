@@ -2,11 +2,11 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.HotPath;
+import io.tidemark.stats.Stretch;
 import io.tidemark.stats.grid.CategoryGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +30,7 @@ final class Column {
 
     private final String name;
     private final byte[] utf8;
+    private final long head;
     private final @Nullable Grid grid;
     private final @Nullable NumberGrid numbers;
     private final @Nullable CategoryGrid categories;
@@ -42,6 +43,7 @@ final class Column {
     Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
+        this.head = Stretch.head(utf8, 0, utf8.length);
         this.grid = grid;
         this.numbers = grid instanceof NumberGrid number ? number : null;
         this.categories = grid instanceof CategoryGrid category ? category : null;
@@ -54,7 +56,7 @@ final class Column {
 
     @HotPath
     boolean hasName(byte[] buffer, int at, int length) {
-        return Arrays.equals(utf8, 0, utf8.length, buffer, at, at + length);
+        return Stretch.isKey(utf8, head, buffer, at, length);
     }
 
     String name() {

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ByteTable<V> {
     private byte[][] keys = new byte[16][];
+    private long[] heads = new long[16];
     private Object[] values = new Object[16];
     private int size;
 
@@ -19,12 +20,12 @@ public final class ByteTable<V> {
     @HotPath
     public @Nullable V get(byte[] buffer, int offset, int length) {
         int mask = keys.length - 1;
-        for (int slot = hash(buffer, offset, length) & mask; ; slot = (slot + 1) & mask) {
+        for (int slot = Stretch.hash(buffer, offset, length) & mask; ; slot = (slot + 1) & mask) {
             byte[] key = keys[slot];
             if (key == null) {
                 return null;
             }
-            if (Arrays.equals(key, 0, key.length, buffer, offset, offset + length)) {
+            if (Stretch.isKey(key, heads[slot], buffer, offset, length)) {
                 return value(slot);
             }
         }
@@ -46,11 +47,12 @@ public final class ByteTable<V> {
 
     private void place(byte[] key, Object value) {
         int mask = keys.length - 1;
-        int slot = hash(key, 0, key.length) & mask;
+        int slot = Stretch.hash(key, 0, key.length) & mask;
         while (keys[slot] != null) {
             slot = (slot + 1) & mask;
         }
         keys[slot] = key;
+        heads[slot] = Stretch.head(key, 0, key.length);
         values[slot] = value;
     }
 
@@ -58,6 +60,7 @@ public final class ByteTable<V> {
         byte[][] oldKeys = keys;
         Object[] oldValues = values;
         keys = new byte[oldKeys.length * 2][];
+        heads = new long[oldKeys.length * 2];
         values = new Object[oldKeys.length * 2];
         for (int i = 0; i < oldKeys.length; i++) {
             if (oldKeys[i] != null) {
@@ -68,14 +71,5 @@ public final class ByteTable<V> {
 
     public int size() {
         return size;
-    }
-
-    @HotPath
-    private static int hash(byte[] buffer, int offset, int length) {
-        int hash = length;
-        for (int i = offset; i < offset + length; i++) {
-            hash = hash * 31 + buffer[i];
-        }
-        return hash ^ (hash >>> 15);
     }
 }
