@@ -30,13 +30,13 @@ public final class EndToEnd {
         this.out = out;
     }
 
-    public static void main(String[] arguments) throws Exception {
-        int exitCode = 1;
+    public static void main(String[] arguments) {
         try {
             new EndToEnd(new Options(arguments), System.out).run();
-            exitCode = 0;
-        } finally {
-            System.exit(exitCode); // Kafka leaves threads
+            System.exit(0); // Kafka leaves threads
+        } catch (Exception failure) {
+            failure.printStackTrace();
+            System.exit(1);
         }
     }
 

@@ -60,6 +60,7 @@ final class Field implements AutoCloseable {
         properties.put("linger.ms", "20");
         properties.put("batch.size", "262144");
         properties.put("compression.type", "lz4");
+        properties.put("max.in.flight.requests.per.connection", 1); // KAFKA-15591: the topic is new
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             SampleEvent event = sample.event(2);
