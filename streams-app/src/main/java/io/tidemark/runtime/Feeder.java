@@ -34,6 +34,8 @@ final class Feeder implements AutoCloseable {
         properties.put("batch.size", "262144");
         properties.put("buffer.memory", "67108864");
         properties.put("compression.type", "lz4");
+        // The topic was created a moment ago: see PinPublisher on KAFKA-15591.
+        properties.put("max.in.flight.requests.per.connection", 1);
         this.producer = new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer());
     }
 

@@ -2,6 +2,8 @@ package io.tidemark.stats.grid;
 
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 
@@ -19,6 +21,8 @@ public final class NumberGrid implements Grid {
 
     /** Standardised values beyond ±this are clamped in the sums (never in the cells), so that 10^8 extreme rows still fit a long. */
     public static final double CLAMP = 256;
+
+    private static final MathContext DIGITS = new MathContext(6);
 
     private final double[] upperEdges;
     private final double[] padded;
@@ -138,19 +142,32 @@ public final class NumberGrid implements Grid {
             return "any";
         }
         if (cell == 0) {
-            return "≤ " + text(upperEdges[0]);
+            return (isBelowPoint(cell) ? "< " : "≤ ") + upperText(cell);
         }
         if (cell == upperEdges.length) {
             return "> " + text(upperEdges[cell - 1]);
         }
         return isPoint(cell)
                 ? "= " + text(upperEdges[cell])
-                : "(" + text(upperEdges[cell - 1]) + ", " + text(upperEdges[cell]) + "]";
+                : "(" + text(upperEdges[cell - 1]) + ", " + upperText(cell) + (isBelowPoint(cell) ? ")" : "]");
     }
 
+    /** Whether the next cell holds a single value, so that this one ends just below it. */
+    private boolean isBelowPoint(int cell) {
+        return isPoint(cell + 1);
+    }
+
+    private String upperText(int cell) {
+        return text(isBelowPoint(cell) ? upperEdges[cell + 1] : upperEdges[cell]);
+    }
+
+    /** Six significant digits, without trailing zeros; whole numbers whole. */
     private static String text(double value) {
-        return value == Math.rint(value) && Math.abs(value) < 1e15
-                ? Long.toString((long) value)
-                : String.format(java.util.Locale.ROOT, "%.6g", value);
+        if (value == Math.rint(value) && Math.abs(value) < 1e15) {
+            return Long.toString((long) value);
+        }
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        boolean isPlain = Math.abs(value) >= 1e-6 && Math.abs(value) < 1e15;
+        return isPlain ? rounded.toPlainString() : rounded.toString();
     }
 }
