@@ -17,6 +17,7 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     private final @Nullable SortedLines readings;
     private final @Nullable SortedLines alerts;
     private long bad;
+    private long judged;
 
     /**
      * An output.
@@ -58,6 +59,7 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     @Override
     public void reading(OutputLine.OfReading reading) {
         bad += reading.bad() > 0 ? 1 : 0;
+        judged += reading.judged() > 0 ? 1 : 0;
         if (readings != null) {
             readings.add(reading.key(), reading.json());
         }
@@ -84,6 +86,11 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     /** Readings with something BAD. */
     long badReadings() {
         return bad;
+    }
+
+    /** Readings in which anything could be judged. */
+    long judgedReadings() {
+        return judged;
     }
 
     /** Alerts that opened. */

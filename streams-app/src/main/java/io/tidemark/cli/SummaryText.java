@@ -20,6 +20,10 @@ final class SummaryText {
                 seconds(summary),
                 Math.round(summary.events() / seconds(summary))));
         addLosses(summary, lines);
+        if (output.judgedReadings() == 0) {
+            lines.add(
+                    "nothing could be judged: every reading is warming up (the reference's range covers all of the data) or has too few rows");
+        }
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d readings, %,d of them with something bad; %,d alerts opened",

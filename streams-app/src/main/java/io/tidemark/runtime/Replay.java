@@ -93,6 +93,7 @@ public final class Replay {
             files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
         }
         List<Pin> pins = pin(files, output);
+        pins.forEach(pin -> MeasuredColumns.check(file.slosOf(pin.model()), pin));
         AppSettings settings = broker.get();
         createSources(settings, files);
         MonitorFile watched = watched();
