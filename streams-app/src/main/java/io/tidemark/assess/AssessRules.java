@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Retention;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
@@ -18,6 +19,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param quality what is stated of the data in itself
  */
 public record AssessRules(
         String model,
@@ -28,7 +30,8 @@ public record AssessRules(
         long noDataAfterMs,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
-        FalseAlarmBudget falseAlarms) {
+        FalseAlarmBudget falseAlarms,
+        QualityRules quality) {
     /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
     public static final int FORGET_AFTER = 64;
 
@@ -37,6 +40,30 @@ public record AssessRules(
 
     public AssessRules {
         sources = List.copyOf(sources);
+    }
+
+    /** Rules that state nothing of the data in itself. */
+    public AssessRules(
+            String model,
+            List<String> sources,
+            long windowMs,
+            long latenessMs,
+            Retention retention,
+            long noDataAfterMs,
+            ToIntFunction<String> trailing,
+            Tolerances tolerances,
+            FalseAlarmBudget falseAlarms) {
+        this(
+                model,
+                sources,
+                windowMs,
+                latenessMs,
+                retention,
+                noDataAfterMs,
+                trailing,
+                tolerances,
+                falseAlarms,
+                QualityRules.NONE);
     }
 
     /** How long windows are kept, and late data is merged into them; whole windows. */

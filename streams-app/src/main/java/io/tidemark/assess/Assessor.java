@@ -242,7 +242,7 @@ public final class Assessor {
         for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
             sum.add(pane.profile());
         }
-        boolean isEmpty = sum.rows().events() == 0;
+        boolean isEmpty = sum.isEmpty();
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
             state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, AssessRules.FORGET_AFTER + 1)));

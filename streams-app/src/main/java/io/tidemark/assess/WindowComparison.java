@@ -22,6 +22,7 @@ import io.tidemark.stats.verdict.WarmingUp;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,9 +52,29 @@ final class WindowComparison {
         for (Grid grid : era.grids().values()) {
             measures += ColumnComparison.decidingMeasures(grid);
         }
+        measures += rules.quality().decidingMeasures(era.grids().keySet());
         long tests = rules.falseAlarms().tests(measures, slices, Dispersion.SCALES, rules.windowMs());
         return Levels.of(
                 rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
+    }
+
+    Levels levels() {
+        return levels;
+    }
+
+    double alpha() {
+        return levels.alpha();
+    }
+
+    /** Columns with a grid. */
+    Set<String> gridColumns() {
+        return era.grids().keySet();
+    }
+
+    /** φ of a column's base windows; 1 where no reference knows it. */
+    double dispersion(String column) {
+        ColumnReference known = reference == null ? null : reference.columns().get(column);
+        return known == null ? 1 : known.dispersion().at(1);
     }
 
     /** Windows before were counted on other grids, or are in the reference itself: no scale reaches there. */

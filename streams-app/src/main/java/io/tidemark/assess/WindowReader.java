@@ -40,13 +40,14 @@ final class WindowReader {
         boolean compares = reference != null || (known == null && trailing > 0);
         List<Measurement> measurements =
                 compares ? measure(rules, scope, window, base, comparison) : comparison.warmingUp(base.profile());
+        WindowQuality quality = new WindowQuality(rules, scope, window, base.profile(), comparison, state);
         return new Reading(
                 scope,
                 window,
                 name(reference, trailing, measurements),
                 base.revision(),
                 base.profile().rows().events(),
-                measurements);
+                quality.complete(measurements));
     }
 
     /** A slice that the pin did not know, a new version among them, has its trailing reference alone. */

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param future how far ahead of the clock an event may be dated; further ahead it is a bad record
  * @param references what each column's windows are compared with
  * @param verdicts what counts as a change, and how often a false alarm may be raised
+ * @param quality what is stated of the data in itself
  */
 public record Monitor(
         String model,
@@ -22,4 +23,24 @@ public record Monitor(
         Windows windows,
         Duration future,
         References references,
-        VerdictRules verdicts) {}
+        VerdictRules verdicts,
+        QualitySpec quality) {
+    /** A monitor that states nothing of the data in itself. */
+    public Monitor(
+            String model,
+            Source source,
+            ColumnRules columns,
+            Slices slices,
+            Windows windows,
+            Duration future,
+            References references,
+            VerdictRules verdicts) {
+        this(model, source, columns, slices, windows, future, references, verdicts, QualitySpec.NONE);
+    }
+
+    /** The same where nothing tells when records came, as in a file. */
+    public Monitor withoutLateness() {
+        return new Monitor(
+                model, source, columns, slices, windows, future, references, verdicts, quality.withoutLateness());
+    }
+}

@@ -34,9 +34,21 @@ final class MonitorReader {
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
+        QualitySpec quality = QualityReader.read(monitor, windows);
+        checkRedacted(monitor.field("slices"), columns, slices);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts),
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts, quality),
                 WindowsReader.isSizeSound(monitor.field("windows")));
+    }
+
+    /** The name of a slice is a value of its dimensions. */
+    private static void checkRedacted(Field field, ColumnRules columns, Slices slices) {
+        slices.groupings().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(columns::redacts)
+                .forEach(dimension -> field.fail("groups by " + dimension
+                        + ", which columns.redact hides: slices are named by their values; take it out of one"));
     }
 
     private static String model(Field field) {

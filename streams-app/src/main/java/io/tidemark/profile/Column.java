@@ -1,5 +1,7 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.NumberText;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.Stretch;
@@ -16,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares, and for a
  * reserved name the features that bear it.
  *
- * <p>Immutable; any thread.
+ * <p>Owned by one task; not thread-safe.
  */
 final class Column {
     static final int WRONG_TYPE = 0;
@@ -39,8 +41,10 @@ final class Column {
     private final double min;
     private final double max;
     private final Set<String> allowedValues;
+    private final @Nullable PatternCheck pattern;
+    private final boolean isRedacted;
 
-    Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed) {
+    Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
         this.head = Stretch.head(utf8, 0, utf8.length);
@@ -52,6 +56,8 @@ final class Column {
         this.min = allowed.min();
         this.max = allowed.max();
         this.allowedValues = allowed.values();
+        this.pattern = allowed.pattern().map(PatternCheck::new).orElse(null);
+        this.isRedacted = quality.redacts(name);
     }
 
     @HotPath
@@ -104,5 +110,23 @@ final class Column {
 
     boolean isOutOfSet(String value) {
         return !allowedValues.contains(value);
+    }
+
+    /** Whether a text is one that the monitor does not allow. */
+    @HotPath
+    boolean isRefused(byte[] bytes, int at, int length) {
+        return (pattern != null && !pattern.matches(bytes, at, length))
+                || (hasSet() && isOutOfSet(new String(bytes, at, length, StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a number is one that the monitor does not allow. */
+    @HotPath
+    boolean isRefused(double value) {
+        return isOutOfRange(value) || (hasSet() && isOutOfSet(NumberText.of(value)));
+    }
+
+    /** Whether its values never leave. */
+    boolean isRedacted() {
+        return isRedacted;
     }
 }

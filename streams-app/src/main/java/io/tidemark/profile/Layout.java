@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ByteTable;
 import io.tidemark.stats.HotPath;
@@ -46,7 +47,7 @@ final class Layout {
         int offset = 0;
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
             if (rules.watched().test(entry.getKey())) {
-                add(new Column(entry.getKey(), entry.getValue(), offset, allowed(entry.getKey())));
+                add(new Column(entry.getKey(), entry.getValue(), offset, allowed(entry.getKey()), rules.quality()));
                 offset += entry.getValue().cells() + Column.EXTRAS;
             }
         }
@@ -124,7 +125,7 @@ final class Layout {
             forgo(name);
             return UNWATCHED;
         }
-        return add(new Column(name, null, 0, allowed(name)));
+        return add(new Column(name, null, 0, allowed(name), rules.quality()));
     }
 
     private void forgo(String name) {
@@ -132,6 +133,10 @@ final class Layout {
             byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
             indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
         }
+    }
+
+    QualityRules quality() {
+        return rules.quality();
     }
 
     @HotPath

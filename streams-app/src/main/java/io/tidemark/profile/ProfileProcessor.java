@@ -79,6 +79,14 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
         }
     }
 
+    /**
+     * The time of a record that could not be used: that of the newest event before it in its partition, else that which the log has of it.
+     * A task knows of the events since it started; so after a restart it may be that of an older event.
+     */
+    private static long time(Sources.Source source, long recordTimeMs) {
+        return source.newestEventTimeMs() == Long.MIN_VALUE ? recordTimeMs : source.newestEventTimeMs();
+    }
+
     /** Kafka Streams gives it in an Optional only. */
     private static RecordMetadata place(FixedKeyProcessorContext<String, Integer> out) {
         return out.recordMetadata().orElseThrow();
@@ -96,16 +104,19 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
             Sources.Source source,
             long clockMs,
             ProfileProcessorLive state) {
+        observation.cameFrom(place.partition(), place.offset(), message.timestamp());
         Rejection rejection = decoder.decode(message.value(), observation);
+        long hash = Place.hash(place.partition(), place.offset());
         if (rejection == null) {
-            rejection = state.profiler()
-                    .observe(observation, Place.hash(place.partition(), place.offset()), clockMs + settings.futureMs());
+            rejection = state.profiler().observe(observation, hash, clockMs + settings.futureMs());
         }
         if (rejection == null) {
             source.heard(clockMs);
             source.counted(observation.eventTimeMs());
         } else {
             state.reject(message, place, rejection);
+            state.profiler()
+                    .reject(rejection.reason(), observation, place.topic(), hash, time(source, message.timestamp()));
         }
     }
 }

@@ -1,10 +1,13 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What profile needs to know of one monitor.
@@ -16,6 +19,7 @@ import java.util.function.Predicate;
  * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
  * @param allowed what values are in order, by column; others count as out of range
+ * @param quality what is stated of whole records
  */
 public record ProfileRules(
         String model,
@@ -24,9 +28,22 @@ public record ProfileRules(
         int maxSlices,
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
-        Map<String, Allowed> allowed) {
+        Map<String, Allowed> allowed,
+        QualityRules quality) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
+
+    /** Rules that state nothing of whole records. */
+    public ProfileRules(
+            String model,
+            long paneMs,
+            List<List<String>> slices,
+            int maxSlices,
+            Predicate<String> watched,
+            Map<String, ColumnKind> declared,
+            Map<String, Allowed> allowed) {
+        this(model, paneMs, slices, maxSlices, watched, declared, allowed, QualityRules.NONE);
+    }
 
     /**
      * What values of a column are in order.
@@ -34,9 +51,20 @@ public record ProfileRules(
      * @param min smallest number; −∞ for no limit
      * @param max largest number; +∞ for no limit
      * @param values allowed texts; empty for all
+     * @param pattern what a text must match as a whole
      */
-    public record Allowed(double min, double max, Set<String> values) {
+    public record Allowed(double min, double max, Set<String> values, Optional<Pattern> pattern) {
         /** Everything is in order. */
         public static final Allowed ANY = new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Set.of());
+
+        /** Without a pattern. */
+        public Allowed(double min, double max, Set<String> values) {
+            this(min, max, values, Optional.empty());
+        }
+
+        /** Texts that match a pattern. */
+        public static Allowed matching(Pattern pattern) {
+            return new Allowed(ANY.min, ANY.max, Set.of(), Optional.of(pattern));
+        }
     }
 }

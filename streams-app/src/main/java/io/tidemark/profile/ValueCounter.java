@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Fault;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Observation;
 import io.tidemark.stats.ColumnKind;
@@ -23,12 +24,18 @@ final class ValueCounter {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
 
     private final Increments increments = new Increments();
+    private final FaultSampler faults;
     private PaneCounts[] targets = {};
     private int targetCount;
     private long place;
     private long event;
     private long[] lastEventOf = new long[64];
     private int[] columnAt = new int[64];
+    private int counted;
+
+    ValueCounter(FaultSampler faults) {
+        this.faults = faults;
+    }
 
     /** Counts every watched field; a second value of the same column in one event is left out. */
     void count(Observation observation, long placeInLog, Layout layout, PaneCounts[] slices, int sliceCount) {
@@ -36,6 +43,7 @@ final class ValueCounter {
         targetCount = sliceCount;
         place = placeInLog;
         event++;
+        counted = 0;
         increments.begin(layout);
         for (int field = 0; field < observation.fields(); field++) {
             int index = layout.column(observation, field, guess(field));
@@ -44,9 +52,23 @@ final class ValueCounter {
                 countOnce(observation, field, index, layout);
             }
         }
+        if (counted < layout.gridColumns()) {
+            absent(observation, layout);
+        }
         increments.search();
         for (int i = 0; i < targetCount; i++) {
             targets[i].add(increments);
+        }
+    }
+
+    /** Columns that the event lacks; rare, as events mostly bring all. */
+    private void absent(Observation observation, Layout layout) {
+        for (int index = 0; index < layout.gridColumns(); index++) {
+            Column column = layout.at(index);
+            boolean isExpected = column.isReserved() ? observation.hasPrediction() : observation.hasFeatures();
+            if (isExpected && (index >= lastEventOf.length || lastEventOf[index] != event)) {
+                faults.column(Fault.MISSING, index, column, FaultSampler.ABSENT);
+            }
         }
     }
 
@@ -67,6 +89,10 @@ final class ValueCounter {
         }
         lastEventOf[index] = event;
         Column column = layout.at(index);
+        counted += index < layout.gridColumns() ? 1 : 0;
+        if (observation.kind(field) == Observation.NULL) {
+            faults.column(Fault.MISSING, index, column, field);
+        }
         if (column.isReserved() && column.grid() != null && !observation.hasPrediction()) {
             increments.one(column.extras() + Column.AS_FEATURE);
         }
@@ -77,7 +103,7 @@ final class ValueCounter {
         } else if (categories != null) {
             category(observation, field, index, column, categories);
         } else {
-            warming(observation, field, index);
+            warming(observation, field, index, column);
         }
     }
 
@@ -86,40 +112,46 @@ final class ValueCounter {
         if (kind == Observation.NUMBER || kind == Observation.BOOLEAN) {
             double value = observation.number(field);
             if (Double.isFinite(value)) {
-                finite(value, index, column, grid);
+                increments.number(index, column, grid, value);
+                if (column.isRefused(value)) {
+                    fault(Fault.NOT_ALLOWED, Column.OUT_OF_RANGE, index, column, field);
+                }
+            } else if (Double.isNaN(value)) {
+                fault(Fault.NOT_A_NUMBER, Column.NOT_A_NUMBER, index, column, field);
             } else {
-                increments.one(column.extras() + (Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE));
+                fault(Fault.INFINITE, Column.INFINITE, index, column, field);
             }
         } else if (kind != Observation.NULL) {
-            increments.one(column.extras() + Column.WRONG_TYPE);
+            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
         }
     }
 
-    private void finite(double value, int index, Column column, NumberGrid grid) {
-        increments.number(index, column, grid, value);
-        if (column.isOutOfRange(value) || (column.hasSet() && column.isOutOfSet(NumberText.of(value)))) {
-            increments.one(column.extras() + Column.OUT_OF_RANGE);
-        }
+    private void fault(Fault fault, int extra, int index, Column column, int field) {
+        increments.one(column.extras() + extra);
+        faults.column(fault, index, column, field);
     }
 
     private void category(Observation observation, int field, int index, Column column, CategoryGrid grid) {
         byte kind = observation.kind(field);
         if (kind == Observation.TEXT) {
-            text(
-                    observation.bytes(),
-                    observation.textOffset(field),
-                    observation.textLength(field),
-                    index,
-                    column,
-                    grid);
-        } else if (kind == Observation.BOOLEAN) {
-            byte[] word = observation.number(field) == 0 ? FALSE : TRUE;
+            int offset = observation.textOffset(field);
+            int length = observation.textLength(field);
+            text(observation.bytes(), offset, length, index, column, grid);
+            refuse(observation.bytes(), offset, length, index, column, field);
+        } else if (kind == Observation.BOOLEAN || kind == Observation.NUMBER) {
+            byte[] word = kind == Observation.NUMBER
+                    ? word(observation.number(field), grid)
+                    : observation.number(field) == 0 ? FALSE : TRUE;
             text(word, 0, word.length, index, column, grid);
-        } else if (kind == Observation.NUMBER) {
-            byte[] word = word(observation.number(field), grid);
-            text(word, 0, word.length, index, column, grid);
+            refuse(word, 0, word.length, index, column, field);
         } else if (kind != Observation.NULL) {
-            increments.one(column.extras() + Column.WRONG_TYPE);
+            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
+        }
+    }
+
+    private void refuse(byte[] bytes, int offset, int length, int index, Column column, int field) {
+        if (column.isRefused(bytes, offset, length)) {
+            fault(Fault.NOT_ALLOWED, Column.OUT_OF_RANGE, index, column, field);
         }
     }
 
@@ -134,11 +166,8 @@ final class ValueCounter {
     private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
         int cell = grid.cell(bytes, offset, length);
         increments.one(column.offset() + cell);
-        if (cell == grid.elseCell()) {
+        if (cell == grid.elseCell() && !column.isRedacted()) {
             name(bytes, offset, length, index);
-        }
-        if (column.hasSet() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
-            increments.one(column.extras() + Column.OUT_OF_RANGE);
         }
     }
 
@@ -152,11 +181,27 @@ final class ValueCounter {
         }
     }
 
-    private void warming(Observation observation, int field, int index) {
+    private void warming(Observation observation, int field, int index, Column column) {
         byte kind = observation.kind(field);
         double value = kind == Observation.NUMBER ? observation.number(field) : 0;
         for (int i = 0; i < targetCount; i++) {
             targets[i].warm(index, kind, value);
         }
+        if (isRefusedWarming(observation, field, column)) {
+            faults.column(Fault.NOT_ALLOWED, index, column, field);
+            for (int i = 0; i < targetCount; i++) {
+                targets[i].warmRefused(index);
+            }
+        }
+    }
+
+    private static boolean isRefusedWarming(Observation observation, int field, Column column) {
+        byte kind = observation.kind(field);
+        if (kind == Observation.TEXT) {
+            return column.isRefused(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+        }
+        return kind == Observation.NUMBER
+                && Double.isFinite(observation.number(field))
+                && column.isRefused(observation.number(field));
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
@@ -104,13 +105,14 @@ public final class Replay {
         }
     }
 
-    /** Monitors without a file would hold their windows open for ever. */
+    /** Monitors without a file would hold their windows open for ever; when its lines came a file does not say. */
     private MonitorFile watched() {
         Set<String> models = new HashSet<>();
         inputs.forEach(input -> models.add(input.model()));
         return new MonitorFile(
                 file.monitors().stream()
                         .filter(monitor -> models.contains(monitor.model()))
+                        .map(Monitor::withoutLateness)
                         .toList(),
                 file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
     }

@@ -50,9 +50,7 @@ final class Evidence {
         return series.decisive().map(decisive -> {
             Judged applied = series.limit().applied(decisive.judged());
             return new Found(
-                    new Measurement(
-                            decisive.column(), decisive.scale(), applied, decisive.dispersion(), decisive.evidence()),
-                    series.limit().strength(decisive.judged()));
+                    decisive.with(applied, decisive.evidence()), series.limit().strength(decisive.judged()));
         });
     }
 
@@ -68,7 +66,7 @@ final class Evidence {
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        return new Measurement(found.column(), found.scale(), found.judged(), found.dispersion(), shifts);
+        return found.with(found.judged(), shifts);
     }
 
     /**

@@ -28,7 +28,27 @@ public enum Measure {
     /** Rows of the window over the rows that a window of this length has in the reference. */
     VOLUME("volume", "ratio", 0, Double.POSITIVE_INFINITY),
     /** A quantile of a number column, in the column's unit; the label names the rank. Shown while there is no reference. */
-    QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+    /** Share of rows whose value is of another type than the column's. */
+    WRONG_TYPE("wrong_type", "share", 0, 1),
+    /** Share of rows whose number is outside the allowed range. */
+    OUT_OF_RANGE("out_of_range", "share", 0, 1),
+    /** Share of rows whose value is outside the allowed set. */
+    NOT_ALLOWED("not_allowed", "share", 0, 1),
+    /** Share of rows whose text does not match the column's pattern. */
+    PATTERN_MISMATCH("pattern_mismatch", "share", 0, 1),
+    /** Rows that came over rows expected, at most 1. */
+    COMPLETENESS("completeness", "share", 0, 1),
+    /** Share of rows with an id whose id came before in the window. */
+    DUPLICATE("duplicate", "share", 0, 1),
+    /** Age of the newest event at the window's end, event time. */
+    FRESHNESS("freshness", "s", 0, Double.POSITIVE_INFINITY),
+    /** Share of rows that came later after their event time than allowed. */
+    LATE("late", "share", 0, 1),
+    /** Rows of the window against a stated band. */
+    ROWS("rows", "rows", 0, Double.POSITIVE_INFINITY),
+    /** Share of records that could not be used. */
+    REJECTED("rejected", "share", 0, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);

@@ -4,6 +4,7 @@ import io.tidemark.assess.AssessRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.config.SloSpec;
 import io.tidemark.config.Windows;
 import io.tidemark.domain.Retention;
 import io.tidemark.profile.ProfileRules;
@@ -15,13 +16,19 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What each stage needs to know of a monitor, out of the monitor file. */
 public final class MonitorRules {
     private MonitorRules() {}
 
-    /** Profile's part; panes of the given length. */
+    /** Profile's part; panes of the given length; nothing is asked beyond what the monitor says. */
     public static ProfileRules profile(Monitor monitor, long paneMs) {
+        return profile(monitor, List.of(), paneMs);
+    }
+
+    /** Profile's part; panes of the given length. */
+    public static ProfileRules profile(Monitor monitor, List<SloSpec> slos, long paneMs) {
         Map<String, Allowed> allowed = new HashMap<>();
         monitor.columns().allowed().forEach((column, values) -> allowed.put(column, allowed(values)));
         return new ProfileRules(
@@ -31,7 +38,8 @@ public final class MonitorRules {
                 monitor.slices().limit(),
                 monitor.columns()::measures,
                 monitor.columns().kinds(),
-                allowed);
+                allowed,
+                AskedQuality.of(monitor, slos));
     }
 
     private static Retention retention(Windows windows) {
@@ -49,11 +57,19 @@ public final class MonitorRules {
         if (values instanceof AllowedValues.Values set) {
             return new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, set.values());
         }
+        if (values instanceof AllowedValues.Matching matching) {
+            return Allowed.matching(Pattern.compile(matching.regex()));
+        }
         throw new IllegalArgumentException("unknown allowed values: type=" + values.getClass());
     }
 
-    /** Assess's part; the monitor's topic has that many partitions. */
+    /** Assess's part, without objectives; the monitor's topic has that many partitions. */
     public static AssessRules assess(Monitor monitor, int partitions) {
+        return assess(monitor, List.of(), partitions);
+    }
+
+    /** Assess's part; the monitor's topic has that many partitions. */
+    public static AssessRules assess(Monitor monitor, List<SloSpec> slos, int partitions) {
         List<String> sources = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             sources.add(ProfileSettings.sourceName(monitor.source().topic(), partition));
@@ -71,6 +87,7 @@ public final class MonitorRules {
                 StatsTolerances.of(monitor.verdicts().tolerances()),
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),
-                        monitor.verdicts().falseAlarms().period().toMillis()));
+                        monitor.verdicts().falseAlarms().period().toMillis()),
+                AskedQuality.of(monitor, slos));
     }
 }
