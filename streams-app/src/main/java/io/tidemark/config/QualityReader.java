@@ -11,13 +11,14 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The {@code quality} of a monitor. */
 final class QualityReader {
     private static final Pattern RATE = Pattern.compile("(\\d{1,12}(?:\\.\\d{1,9})?) per (\\S+)");
-    private static final Map<String, Boolean> ANSWERS = Map.of("true", true, "false", false);
+    private static final Map<String, Boolean> ANSWERS = new TreeMap<>(Map.of("true", true, "false", false));
     private static final int MOST_ROWS = Integer.MAX_VALUE;
     private static final int MOST_WEEKS = 52;
     private static final int MOST_TRAILING = 1_000;
@@ -128,19 +129,24 @@ final class QualityReader {
                     "needs exactly one of trailing (windows just before) and weeks (the same hour of the weeks before)");
         }
         if (trailing.isPresent()) {
-            checkKept(trailing, windows.size().multipliedBy(windowsBack));
+            checkKept(trailing, windowsBack, windows.size().multipliedBy(windowsBack));
             return new VolumeRule(VolumeRule.Kind.TRAILING, windowsBack);
         }
         if (WEEK_MS % windows.size().toMillis() != 0) {
             weeks.fail("needs windows of which a week is a whole number: size=" + DurationText.of(windows.size())
                     + "; write trailing instead");
         }
-        checkKept(weeks, Duration.ofDays(7L * weeksBack).plus(windows.size().multipliedBy(3)));
+        checkKept(
+                weeks,
+                weeksBack,
+                Duration.ofDays(7L * weeksBack).plus(windows.size().multipliedBy(3)));
         return new VolumeRule(VolumeRule.Kind.HOUR_OF_WEEK, weeksBack);
     }
 
-    private void checkKept(Field field, Duration back) {
-        if (field.isSingle() && back.plus(windows.size()).compareTo(windows.retention()) > 0) {
+    /** A number that was refused is not looked at again. */
+    private void checkKept(Field field, int taken, Duration back) {
+        boolean isSound = field.text("").equals(Integer.toString(taken));
+        if (isSound && back.plus(windows.size()).compareTo(windows.retention()) > 0) {
             field.fail("reaches back further than windows are kept: windows.retention="
                     + DurationText.of(windows.retention()) + "; write at least "
                     + DurationText.of(back.plus(windows.size())) + " there");

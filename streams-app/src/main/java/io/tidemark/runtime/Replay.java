@@ -56,14 +56,14 @@ public final class Replay {
      * What a replay came to.
      *
      * @param events rows that became events
-     * @param rejectedLines lines of the files that were no event
+     * @param badLines the first lines of the files that were no event, and why; how many there were the meters say
      * @param readings readings sent
      * @param alerts alert records sent
      * @param duration from the first event to the last reading
      * @param meters everything else that was counted
      */
     public record Summary(
-            long events, long rejectedLines, long readings, long alerts, Duration duration, Meters meters) {}
+            long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
         this.file = file;
@@ -148,7 +148,7 @@ public final class Replay {
             feeding.get();
             return new Summary(
                     feeder.events(),
-                    feeder.rejectedLines(),
+                    feeder.badLines(),
                     tally.readings,
                     tally.alerts,
                     Duration.ofNanos(System.nanoTime() - startedNanos),

@@ -140,6 +140,11 @@ final class WarmUp implements AutoCloseable {
                         scan)
                 .pin(() -> validFromMs(monitor, range, progress));
         new PinPublisher(settings, topics).publish(pin, GridBook.EMPTY);
+        MeasuredColumns.unknown(monitor, pin)
+                .forEach(column -> log.warn(
+                        "the monitor names a column that no event of the reference has model={} column={}",
+                        monitor.model(),
+                        column));
         log.info(
                 "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
                 pin.model(),
