@@ -6,6 +6,7 @@ import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.Rate;
 import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.Measure;
@@ -27,8 +28,6 @@ import java.util.Set;
  * <p>Made for one window; not thread-safe.
  */
 final class WindowQuality {
-    private static final int LONGEST_SILENCE = AssessRules.FORGET_AFTER;
-
     private final AssessRules rules;
     private final QualityRules quality;
     private final Scope scope;
@@ -155,11 +154,21 @@ final class WindowQuality {
         if (newest != RowFacts.NONE) {
             return window.endMs() - newest;
         }
-        long earliest = window.startMs() - LONGEST_SILENCE * window.lengthMs();
+        long earliest = latestBeforeMs();
         for (StoredProfile earlier : state.windows(scope, earliest, window.startMs())) {
             newest = Math.max(newest, earlier.profile().facts().newestMs());
         }
         return window.endMs() - Math.max(earliest, newest);
+    }
+
+    /** Start of the latest window before this one that has rows, as far as that is known without looking at them; else how far slices are remembered. */
+    private long latestBeforeMs() {
+        ScopeProgress progress = state.scope(scope);
+        boolean isKnown = progress != null && progress.lastPaneMs() < window.startMs();
+        return isKnown
+                ? TimeWindow.containing(progress.lastPaneMs(), window.lengthMs())
+                        .startMs()
+                : window.startMs() - rules.forgetAfter() * window.lengthMs();
     }
 
     private void readVolume() {
