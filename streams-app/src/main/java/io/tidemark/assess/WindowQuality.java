@@ -164,11 +164,11 @@ final class WindowQuality {
     /** Start of the latest window before this one that has rows, as far as that is known without looking at them; else how far slices are remembered. */
     private long latestBeforeMs() {
         ScopeProgress progress = state.scope(scope);
-        boolean isKnown = progress != null && progress.lastPaneMs() < window.startMs();
-        return isKnown
-                ? TimeWindow.containing(progress.lastPaneMs(), window.lengthMs())
-                        .startMs()
-                : window.startMs() - rules.forgetAfter() * window.lengthMs();
+        if (progress != null && progress.lastPaneMs() < window.startMs()) {
+            return TimeWindow.containing(progress.lastPaneMs(), window.lengthMs())
+                    .startMs();
+        }
+        return window.startMs() - rules.forgetAfter() * window.lengthMs();
     }
 
     private void readVolume() {

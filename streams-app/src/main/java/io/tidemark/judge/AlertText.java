@@ -74,7 +74,7 @@ final class AlertText {
                 + budget(alert.budget());
     }
 
-    /** {@code payments-events-0@812 "abc"; payments-events-0@977 "-4"}: a few of the records of what is most telling. */
+    /** {@code see payments-events-0@812 "abc", payments-events-0@977 "-4"}: a few of the records of what is most telling. */
     private static String offenders(List<Measurement> evidence) {
         return evidence.stream()
                 .filter(found -> !found.offenders().isEmpty())
@@ -82,13 +82,13 @@ final class AlertText {
                 .map(found -> found.offenders().stream()
                         .limit(MOST_SHIFTS)
                         .map(AlertText::offender)
-                        .collect(Collectors.joining("; ")))
+                        .collect(Collectors.joining(", ", "see ", "")))
                 .orElse("");
     }
 
     private static String offender(Offender offender) {
         String value = offender.value().isEmpty() ? "" : " \"" + offender.value() + "\"";
-        return "see " + offender.place() + value;
+        return offender.place() + value;
     }
 
     /** Of one column what moved most; of several one piece of each, named. */

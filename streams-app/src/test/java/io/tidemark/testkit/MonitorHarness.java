@@ -146,7 +146,7 @@ public final class MonitorHarness implements AutoCloseable {
     }
 
     /** An event that the log has of that time. */
-    public void pipe(EventEncoder.Event event, Instant logTime) {
+    public void pipeAt(Instant logTime, EventEncoder.Event event) {
         events.pipeInput(new TestRecord<>(null, bytes(event), new RecordHeaders(), logTime));
     }
 

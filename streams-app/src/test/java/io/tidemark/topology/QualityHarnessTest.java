@@ -91,7 +91,7 @@ class QualityHarnessTest {
                 values.put("amount", row < 30 ? (Object) (1_000.0 + row) : row < 60 ? "much" : (Object) 5.0);
                 values.put("country", row < 40 ? "XX" : "BR");
                 values.put("zip", row < 50 ? "1234" : "12345");
-                harness.pipe(new MixedRow(START + 500 * row, "e" + row, values), at(500L * row));
+                harness.pipeAt(at(500L * row), new MixedRow(START + 500 * row, "e" + row, values));
             }
             harness.end();
 
@@ -124,7 +124,7 @@ class QualityHarnessTest {
         try (MonitorHarness harness = harness("")) {
             for (int row = 0; row < 100; row++) {
                 Instant logTime = at(row < 20 ? 40_000 : 1_000);
-                harness.pipe(new MixedRow(START + row, "e" + row % 90, values()), logTime);
+                harness.pipeAt(logTime, new MixedRow(START + row, "e" + row % 90, values()));
             }
             harness.end();
 
@@ -308,7 +308,7 @@ class QualityHarnessTest {
     private static void minute(MonitorHarness harness, int minute, int rows) {
         for (int row = 0; row < rows; row++) {
             long offset = minute * 60_000L + (row == rows - 1 ? 59_500 : 500L * row);
-            harness.pipe(new MixedRow(START + offset, "e" + row, values()), at(offset));
+            harness.pipeAt(at(offset), new MixedRow(START + offset, "e" + row, values()));
         }
     }
 
