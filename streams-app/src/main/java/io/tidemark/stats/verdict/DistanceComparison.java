@@ -2,6 +2,7 @@ package io.tidemark.stats.verdict;
 
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Cells;
+import io.tidemark.stats.distance.FinestCells;
 import io.tidemark.stats.distance.JensenShannon;
 import io.tidemark.stats.distance.KolmogorovSmirnov;
 import io.tidemark.stats.distance.PopulationStability;
@@ -32,25 +33,33 @@ final class DistanceComparison {
         this.levels = levels;
     }
 
-    /** Adds ks, rank_shift and rank_spread. */
+    /** Adds ks, rank_shift and rank_spread on the grid's cells. */
     void addOrdered(List<Judged> all) {
+        addOrdered(new FinestCells(window, reference), all);
+    }
+
+    /**
+     * Adds ks, rank_shift and rank_spread on other, finer cells. The union bound over edges stays on the grid's: the values of the window had no part
+     * in choosing them.
+     */
+    void addOrdered(FinestCells fine, List<Judged> all) {
         if (n == 0 || m == 0) {
             all.add(unknown(Measure.KS));
             all.add(unknown(Measure.RANK_SHIFT));
             all.add(unknown(Measure.RANK_SPREAD));
             return;
         }
-        double d = KolmogorovSmirnov.onCells(window, reference);
+        double d = KolmogorovSmirnov.onCells(fine.window(), fine.reference());
         all.add(judged(
                 Measure.KS, d, new KolmogorovBound(n, m, tolerances.of(Measure.KS), levels).of(d, window, reference)));
-        double[] locations = RankScores.locations(reference);
-        all.add(ranks(Measure.RANK_SHIFT, locations));
-        all.add(ranks(Measure.RANK_SPREAD, RankScores.spreads(locations)));
+        double[] locations = RankScores.locations(fine.reference());
+        all.add(ranks(Measure.RANK_SHIFT, locations, fine));
+        all.add(ranks(Measure.RANK_SPREAD, RankScores.spreads(locations), fine));
     }
 
-    private Judged ranks(Measure measure, double[] scores) {
-        Moments after = Moments.of(window, scores);
-        Moments before = Moments.of(reference, scores);
+    private Judged ranks(Measure measure, double[] scores, FinestCells cells) {
+        Moments after = Moments.of(cells.window(), scores);
+        Moments before = Moments.of(cells.reference(), scores);
         Bound bound = new RankBound(n, m, tolerances.of(measure), levels).of(after, before);
         return judged(measure, Math.max(-1, Math.min(1, after.mean() - before.mean())), bound);
     }
