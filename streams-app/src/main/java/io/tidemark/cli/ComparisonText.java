@@ -105,7 +105,7 @@ final class ComparisonText {
 
     private static List<String> statistics(ComparedColumn column) {
         TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.LEFT);
-        column.statistics()
+        column.singleStatistics()
                 .forEach(one -> table.add(
                         one.group() + "." + one.name(), String.format(Locale.ROOT, "%.10g", one.value()), one.unit()));
         return table.lines();
@@ -124,11 +124,15 @@ final class ComparisonText {
     }
 
     private static String rows(Comparison.Rows rows) {
-        String text = String.format(Locale.ROOT, "%s, %,d rows", rows.file(), rows.rows());
+        String text = String.format(Locale.ROOT, "%s, %s", rows.file(), number(rows.rows(), "row"));
         return rows.rejected() == 0
                 ? text
                 : String.format(
-                        Locale.ROOT, "%s (%,d lines left out: %s)", text, rows.rejected(), rows.firstRejected());
+                        Locale.ROOT,
+                        "%s (%s left out: %s)",
+                        text,
+                        number(rows.rejected(), "line"),
+                        rows.firstRejected());
     }
 
     private static String sentence(Comparison comparison) {
@@ -147,15 +151,15 @@ final class ComparisonText {
                 .toList();
         String first = drifted.isEmpty()
                 ? "No column drifted"
-                : drifted.size() + " of " + columns(all) + " drifted: " + listed(drifted);
+                : drifted.size() + " of " + number(all, "column") + " drifted: " + listed(drifted);
         String rest = unjudged.isEmpty()
-                ? drifted.isEmpty() ? " (" + columns(all) + ")" : ""
-                : "; too few rows to say of " + unjudged.size() + " of " + all + ": " + listed(unjudged);
+                ? drifted.isEmpty() ? " (" + number(all, "column") + ")" : ""
+                : "; nothing can be said of " + unjudged.size() + " of " + all + ": " + listed(unjudged);
         return first + rest + ".";
     }
 
-    private static String columns(int number) {
-        return number == 1 ? "1 column" : String.format(Locale.ROOT, "%,d columns", number);
+    private static String number(long number, String noun) {
+        return String.format(Locale.ROOT, number == 1 ? "%,d %s" : "%,d %ss", number, noun);
     }
 
     private static String listed(List<String> names) {
@@ -254,8 +258,8 @@ final class ComparisonText {
                         : "measured on the reference's cells, as the stream does; --exact takes raw values");
         terminal.print(String.format(
                 Locale.ROOT,
-                "%,d tests, each at α = %.1e: at most one false alarm in %,.0f such comparisons",
-                budget.tests(),
+                "%s, each at α = %.1e: at most one false alarm in %,.0f such comparisons",
+                number(budget.tests(), "test"),
                 budget.alpha(),
                 1 / budget.falseAlarms()));
         terminal.print(

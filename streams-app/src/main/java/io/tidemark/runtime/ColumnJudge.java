@@ -1,12 +1,15 @@
 package io.tidemark.runtime;
 
 import io.tidemark.stats.distance.Contributions;
+import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.sample.Statistic;
 import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Levels;
 import io.tidemark.stats.verdict.RawComparison;
 import io.tidemark.stats.verdict.Tolerances;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -51,7 +54,21 @@ final class ColumnJudge {
                 verdict(measures),
                 measures,
                 evidence(column, judged),
-                raw.figures(column.name()));
+                figures(column, raw));
+    }
+
+    /** With what no value tells: how many are missing. */
+    private static List<ComparedColumn.Figure> figures(Compared column, RawColumns raw) {
+        List<ComparedColumn.Figure> figures = new ArrayList<>(raw.figures(column.name()));
+        if (raw.hasNumbers(column.name())) {
+            figures.add(missing("reference", column.reference().counts()));
+            figures.add(missing("current", column.current()));
+        }
+        return figures;
+    }
+
+    private static ComparedColumn.Figure missing(String side, Counts counts) {
+        return new ComparedColumn.Figure("moments_quantiles", side + ".missing", counts.missing(), Statistic.COUNT);
     }
 
     private static String verdict(List<ComparedMeasure> measures) {

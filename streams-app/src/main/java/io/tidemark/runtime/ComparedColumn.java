@@ -1,7 +1,9 @@
 package io.tidemark.runtime;
 
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * One column of two files.
@@ -59,6 +61,15 @@ public record ComparedColumn(
 
     public boolean isBad() {
         return verdict.equals("BAD");
+    }
+
+    /** The statistics without those that are arrays: edges, counts, quantiles, intervals. */
+    public List<Figure> singleStatistics() {
+        Set<String> names = new HashSet<>();
+        statistics.forEach(figure -> names.add(figure.name()));
+        return statistics.stream()
+                .filter(figure -> !FigureTree.isPlace(figure.name(), names))
+                .toList();
     }
 
     /** The deciding measure that says most: of the BAD ones if there are any, the one farthest beyond its tolerance. */

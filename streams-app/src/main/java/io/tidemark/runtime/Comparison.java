@@ -1,7 +1,6 @@
 package io.tidemark.runtime;
 
 import java.util.List;
-import java.util.Map;
 
 /**
  * Two files compared, column by column.
@@ -13,7 +12,7 @@ import java.util.Map;
  * @param columns in the reference's order
  * @param added columns of the current file only
  * @param removed columns of the reference only
- * @param multipleTesting one chance of "no change" a column, and the same adjusted for their number by every method; empty unless exact
+ * @param multipleTests the columns' chances of "no change", adjusted for their number; empty unless exact
  */
 public record Comparison(
         Rows reference,
@@ -23,7 +22,7 @@ public record Comparison(
         List<ComparedColumn> columns,
         List<String> added,
         List<String> removed,
-        Map<String, Map<String, Double>> multipleTesting) {
+        MultipleTests multipleTests) {
     public Comparison {
         columns = List.copyOf(columns);
         added = List.copyOf(added);

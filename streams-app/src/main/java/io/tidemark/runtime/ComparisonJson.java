@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 
 /** A comparison as one object on one line; NaN and ±Infinity, which JSON lacks, as text. */
 public final class ComparisonJson {
@@ -49,8 +47,8 @@ public final class ComparisonJson {
         out.writeEndArray();
         names("added", comparison.added());
         names("removed", comparison.removed());
-        if (!comparison.multipleTesting().isEmpty()) {
-            multipleTesting(comparison.multipleTesting());
+        if (comparison.precision() == Comparison.Precision.EXACT) {
+            multipleTests(comparison.multipleTests());
         }
         out.writeEndObject();
     }
@@ -126,37 +124,34 @@ public final class ComparisonJson {
 
     /** Nested by family. */
     private void statistics(List<ComparedColumn.Figure> figures) throws IOException {
-        Map<String, Map<String, Double>> byGroup = new TreeMap<>();
-        figures.forEach(figure -> byGroup.computeIfAbsent(figure.group(), ignored -> new TreeMap<>())
-                .put(figure.name(), figure.value()));
         out.writeObjectFieldStart("statistics");
-        for (Map.Entry<String, Map<String, Double>> group : byGroup.entrySet()) {
-            numbers(group.getKey(), group.getValue());
-        }
+        FigureTree.byGroup(figures).write(out);
         out.writeEndObject();
     }
 
-    private void multipleTesting(Map<String, Map<String, Double>> byMethod) throws IOException {
+    private void multipleTests(MultipleTests tests) throws IOException {
         out.writeObjectFieldStart("multiple_testing");
-        for (Map.Entry<String, Map<String, Double>> method : byMethod.entrySet()) {
-            numbers(method.getKey(), method.getValue());
+        names("columns", tests.columns());
+        names("tests", tests.tests());
+        out.writeArrayFieldStart("pvalues");
+        for (double pvalue : tests.pvalues()) {
+            number(pvalue, out);
         }
-        out.writeEndObject();
-    }
-
-    private void numbers(String name, Map<String, Double> values) throws IOException {
-        out.writeObjectFieldStart(name);
-        for (Map.Entry<String, Double> value : values.entrySet()) {
-            number(value.getKey(), value.getValue());
-        }
+        out.writeEndArray();
+        FigureTree.of(tests.adjusted()).write(out);
         out.writeEndObject();
     }
 
     private void number(String name, double value) throws IOException {
+        out.writeFieldName(name);
+        number(value, out);
+    }
+
+    static void number(double value, JsonGenerator out) throws IOException {
         if (Double.isFinite(value)) {
-            out.writeNumberField(name, value);
+            out.writeNumber(value);
         } else {
-            out.writeStringField(name, Double.toString(value));
+            out.writeString(Double.toString(value));
         }
     }
 }

@@ -76,6 +76,6 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
     }
 
     private static String listed(Set<String> names) {
-        return Names.suggestion("", names, "");
+        return Names.suggestion("", names, "").strip();
     }
 }
