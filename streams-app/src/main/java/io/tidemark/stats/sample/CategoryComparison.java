@@ -30,7 +30,8 @@ public record CategoryComparison(List<Statistic> statistics) {
         double[] after = counts(names, current);
         Statistics all = new Statistics("");
         if (isFilled(before) && isFilled(after)) {
-            all.addAll(new CategoryDivergences(before, after).list());
+            all.addAll(new CategoryDivergences(before, after).list())
+                    .addAll(new ContingencyTests(before, after).list());
         }
         return new CategoryComparison(all.list());
     }

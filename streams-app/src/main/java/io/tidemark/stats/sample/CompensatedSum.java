@@ -18,4 +18,12 @@ final class CompensatedSum {
     double value() {
         return sum + lost;
     }
+
+    /** The sum over n, rounded once: what rounding the quotient left over is divided again. */
+    double over(int n) {
+        double quotient = value() / n;
+        double product = quotient * n;
+        double rest = sum - product + lost - Math.fma(quotient, n, -product);
+        return quotient + rest / n;
+    }
 }

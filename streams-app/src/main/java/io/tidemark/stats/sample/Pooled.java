@@ -42,6 +42,15 @@ final class Pooled {
         return new Pooled(Arrays.copyOf(values, size), Arrays.copyOf(left, size), Arrays.copyOf(right, size), n, m);
     }
 
+    /** Itself, if both sides have values. */
+    Pooled requireBoth() {
+        if (n == 0 || m == 0) {
+            throw new IllegalArgumentException(
+                    "two samples are compared where both have values: reference=" + n + ", current=" + m);
+        }
+        return this;
+    }
+
     private static int repetitions(Sample sample, int from, double value) {
         int to = from;
         while (to < sample.size() && sample.value(to) == value) {

@@ -23,7 +23,16 @@ public record SampleComparison(List<Statistic> statistics) {
         all.addAll(moments("reference.", reference)).addAll(moments("current.", current));
         if (!reference.isEmpty() && !current.isEmpty()) {
             Pooled pooled = Pooled.of(reference, current);
-            all.addAll(transport(pooled, reference));
+            all.addAll(KolmogorovSmirnovTest.of(pooled).list())
+                    .addAll(new CramerVonMisesTest(pooled).list())
+                    .addAll(new AndersonDarlingTest(pooled).list())
+                    .addAll(new EppsSingletonTest(reference, current).list())
+                    .addAll(new MannWhitneyTest(pooled).list())
+                    .addAll(RankMoves.of(pooled).list())
+                    .addAll(new MeanTests(reference, current).list())
+                    .addAll(transport(pooled, reference))
+                    .addAll(new QuantilePsi(reference, current).list())
+                    .addAll(new EvidentlyBins(pooled, reference, current).list());
         }
         return new SampleComparison(all.list());
     }

@@ -13,6 +13,11 @@ package io.tidemark.stats.sample;
  * @param fourth mean of the fourth powers, in unit⁴
  */
 public record SampleMoments(int n, double mean, double unit, double second, double third, double fourth) {
+    /** Values beyond this are summed in units of {@link #SMALLER}, so that 2^31 of them do not overflow. */
+    private static final double HUGE = 0x1p900;
+
+    private static final double SMALLER = 0x1p100;
+
     /**
      * The moments of a sample.
      *
@@ -26,37 +31,34 @@ public record SampleMoments(int n, double mean, double unit, double second, doub
         if (sample.isConstant()) {
             return new SampleMoments(n, sample.min(), 0, 0, 0, 0);
         }
-        double scale = powerOfTwo(sample.magnitude());
-        double center = meanIn(sample, scale, 0);
-        double error = meanIn(sample, scale, center);
-        double mean = center + error;
+        double scale = sample.magnitude() > HUGE ? SMALLER : 1;
+        double center = meanIn(sample, scale);
         double widest = Math.max(sample.max() / scale - center, center - sample.min() / scale);
-        double unit = powerOfTwo(widest);
+        double unit = powerOfTwo(widest / 4);
         CompensatedSum second = new CompensatedSum();
         CompensatedSum third = new CompensatedSum();
         CompensatedSum fourth = new CompensatedSum();
         for (int i = 0; i < n; i++) {
-            double deviation = (sample.value(i) / scale - center - error) / unit;
+            double deviation = (sample.value(i) / scale - center) / unit;
             double square = deviation * deviation;
             second.add(square);
             third.add(square * deviation);
             fourth.add(square * square);
         }
         return new SampleMoments(
-                n, mean * scale, unit * scale, second.value() / n, third.value() / n, fourth.value() / n);
+                n, center * scale, unit * scale, second.value() / n, third.value() / n, fourth.value() / n);
     }
 
-    /** Mean of value/scale − center. */
-    private static double meanIn(Sample sample, double scale, double center) {
+    private static double meanIn(Sample sample, double scale) {
         CompensatedSum sum = new CompensatedSum();
         for (int i = 0; i < sample.size(); i++) {
-            sum.add(sample.value(i) / scale - center);
+            sum.add(sample.value(i) / scale);
         }
-        return sum.value() / sample.size();
+        return sum.over(sample.size());
     }
 
     private static double powerOfTwo(double magnitude) {
-        return magnitude == 0 ? 1 : Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(magnitude)));
+        return Math.scalb(1.0, Math.max(Double.MIN_EXPONENT, Math.getExponent(magnitude)));
     }
 
     /** Mean squared deviation, in the column's unit squared; 0 for a constant sample. */

@@ -40,6 +40,9 @@ record TransportDistances(double wasserstein, double energy) {
      */
     double overQuartiles(Sample reference, SampleMoments moments) {
         double quartiles = reference.quantile(0.75) - reference.quantile(0.25);
+        if (Double.isInfinite(quartiles)) {
+            return wasserstein / 2 / (reference.quantile(0.75) / 2 - reference.quantile(0.25) / 2);
+        }
         return wasserstein / (quartiles > 0 ? quartiles : moments.deviationPopulation());
     }
 }
