@@ -2,19 +2,17 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.ColumnRules;
 import io.tidemark.config.CsvMapping;
-import io.tidemark.config.FalseAlarms;
 import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.config.References;
 import io.tidemark.config.Slices;
 import io.tidemark.config.Source;
 import io.tidemark.config.Tolerances;
 import io.tidemark.config.VerdictRules;
-import io.tidemark.config.Windows;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.CsvSchema;
 import io.tidemark.stats.ColumnKind;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,23 +23,18 @@ import java.util.Set;
 
 /** Monitors as a comparison of two files needs them. */
 public final class ComparedMonitor {
-    private static final String MODEL = "compare";
-    private static final Duration WINDOW = Duration.ofHours(1);
-
     private ComparedMonitor() {}
 
-    /** The monitor of files of which nothing is known: every column is measured, none is a time. */
+    /** The monitor of files of which nothing is known: every column is measured, none is a time; windows are as usual. */
     public static Monitor plain(Tolerances tolerances) {
-        Windows windows = new Windows(WINDOW, WINDOW, Duration.ZERO, WINDOW, WINDOW.multipliedBy(2), WINDOW);
-        return new Monitor(
-                MODEL,
-                new Source(MODEL, CsvMapping.PLAIN),
-                new ColumnRules(List.of(), List.of(), Map.of(), Map.of()),
-                new Slices(List.of(), 1),
-                windows,
-                Duration.ZERO,
-                new References(new ReferenceRule.First(WINDOW), List.of()),
-                new VerdictRules(new FalseAlarms(1, WINDOW), tolerances));
+        Monitor usual = MonitorFileReader.parse("compare", "monitors: [{model: compare, source: {topic: compare}}]")
+                .monitor("compare");
+        return with(
+                usual,
+                CsvMapping.PLAIN,
+                usual.columns(),
+                usual.references(),
+                new VerdictRules(usual.verdicts().falseAlarms(), tolerances));
     }
 
     /** The monitor with other tolerances. */

@@ -9,6 +9,7 @@ import io.tidemark.stats.distance.PopulationStability;
 import io.tidemark.stats.distance.RankScores;
 import io.tidemark.stats.distance.RankScores.Moments;
 import io.tidemark.stats.grid.Counts;
+import java.util.Arrays;
 import java.util.List;
 
 /** The distances of one column in one window. */
@@ -72,8 +73,12 @@ final class DistanceComparison {
             return;
         }
         double distance = JensenShannon.distance(window, reference);
+        boolean isCategory = order == MergedCells.Order.SMALLEST;
         Bound bound = new DivergenceBound(n, m, tolerances.of(Measure.JS_DISTANCE), levels, order)
-                .of(distance, window, reference);
+                .of(
+                        distance,
+                        isCategory ? withoutRare(window) : window,
+                        isCategory ? withoutRare(reference) : reference);
         all.add(judged(Measure.JS_DISTANCE, distance, bound));
         double psi = PopulationStability.smoothed(window, reference);
         all.add(judged(
@@ -85,6 +90,25 @@ final class DistanceComparison {
                         bound.isRefuted(),
                         8 * JensenShannon.natsOfDistance(bound.smallestVisible()),
                         bound.minimumRows())));
+    }
+
+    /**
+     * Counts with the reference's rare values put to those that it never had. Which values have a cell at all was chosen by the reference: taken apart, what it
+     * just had and what it just missed would be a change for ever (of a Zipf column at n = m = 3,000 in every window). New values are {@code unseen}'s.
+     */
+    private double[] withoutRare(double[] counts) {
+        double[] kept = new double[counts.length];
+        int cells = 0;
+        double rest = counts[counts.length - 1];
+        for (int cell = 0; cell < counts.length - 1; cell++) {
+            if (reference[cell] > ShareComparison.RARE) {
+                kept[cells++] = counts[cell];
+            } else {
+                rest += counts[cell];
+            }
+        }
+        kept[cells++] = rest;
+        return Arrays.copyOf(kept, cells);
     }
 
     private Judged judged(Measure measure, double value, Bound bound) {
