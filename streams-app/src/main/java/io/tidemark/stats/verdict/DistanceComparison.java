@@ -93,15 +93,19 @@ final class DistanceComparison {
     }
 
     /**
-     * Counts with the reference's rare values put to those that it never had. Which values have a cell at all was chosen by the reference: taken apart, what it
-     * just had and what it just missed would be a change for ever (of a Zipf column at n = m = 3,000 in every window). New values are {@code unseen}'s.
+     * Counts with rare values put to those that the reference never had. Which values have a cell at all was chosen by the reference: taken apart, what it just
+     * had and what it just missed would be a change for ever (of a Zipf column at n = m = 3,000 in every window). Rare is told by both sides together, as in
+     * {@link MergedCells}. New values are {@code unseen}'s.
      */
     private double[] withoutRare(double[] counts) {
+        double fewer = Math.min(n, m);
+        double ofWindow = fewer * n / (n + m) / Cells.total(window);
+        double ofReference = fewer * m / (n + m) / Cells.total(reference);
         double[] kept = new double[counts.length];
         int cells = 0;
         double rest = counts[counts.length - 1];
         for (int cell = 0; cell < counts.length - 1; cell++) {
-            if (reference[cell] > ShareComparison.RARE) {
+            if (window[cell] * ofWindow + reference[cell] * ofReference > ShareComparison.RARE) {
                 kept[cells++] = counts[cell];
             } else {
                 rest += counts[cell];
