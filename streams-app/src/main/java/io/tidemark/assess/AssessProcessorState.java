@@ -6,6 +6,7 @@ import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
+import io.tidemark.store.ChangeStore;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
@@ -28,6 +29,7 @@ final class AssessProcessorState implements AssessState {
     private final WindowStore windows;
     private final ProgressStore progress;
     private final ReferenceStore references;
+    private final ChangeProcessorState changes;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
 
     AssessProcessorState(ProcessorContext<?, ?> context) {
@@ -35,6 +37,7 @@ final class AssessProcessorState implements AssessState {
         windows = new WindowStore(profiles);
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
+        changes = new ChangeProcessorState(new ChangeStore(context.getStateStore(StoreNames.PROGRESS)));
         progress.scopes().forEach(this::keep);
     }
 
@@ -126,5 +129,10 @@ final class AssessProcessorState implements AssessState {
     @Override
     public void putClosedThrough(String model, long endMs) {
         progress.putClosedThrough(model, endMs);
+    }
+
+    @Override
+    public ChangeMemory changes() {
+        return changes;
     }
 }

@@ -1,8 +1,12 @@
 package io.tidemark.assess;
 
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -17,6 +21,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  */
 public record AssessRules(
         String model,
@@ -27,7 +32,8 @@ public record AssessRules(
         long noDataAfterMs,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
-        FalseAlarmBudget falseAlarms) {
+        FalseAlarmBudget falseAlarms,
+        ChangeRules changes) {
     /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
     public static final int FORGET_AFTER = 64;
 
@@ -37,5 +43,17 @@ public record AssessRules(
     public AssessRules {
         sources = List.copyOf(sources);
         retentionMs = -Math.floorDiv(-retentionMs, windowMs) * windowMs;
+    }
+
+    /** α of one test: the owner's budget over all tests of its period, those of windows and those of detectors. */
+    double alpha(Map<String, Grid> grids, int knownSlices) {
+        int slices = Math.max(1, knownSlices);
+        long measures = 0;
+        for (Grid grid : grids.values()) {
+            measures += ColumnComparison.decidingMeasures(grid);
+        }
+        long tests = falseAlarms.tests(1 + measures, slices, Dispersion.SCALES, windowMs)
+                + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
+        return falseAlarms.alpha(tests);
     }
 }

@@ -34,12 +34,14 @@ public final class Assessor {
     private final Map<String, Long> flowedAtMs = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final WindowReader reader;
+    private final Changes changes;
     private final AssessState state;
     private final Meters meters;
 
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
         monitors.forEach(monitor -> rules.put(monitor.model(), monitor));
         this.reader = new WindowReader(library, state);
+        this.changes = new Changes(library, state);
         this.state = state;
         this.meters = meters;
     }
@@ -94,7 +96,7 @@ public final class Assessor {
         countApart(closed.profile().add(delta.profile()), delta);
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
-        return reader.read(monitor, delta.scope(), window, repaired);
+        return changes.repaired(monitor, reader.read(monitor, delta.scope(), window, repaired));
     }
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
@@ -211,6 +213,7 @@ public final class Assessor {
     private void forget(AssessRules monitor, long fromMs, long toMs) {
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             state.deleteWindows(scope.scope(), fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
+            changes.forget(monitor, scope.scope(), fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
         }
     }
 
@@ -232,9 +235,8 @@ public final class Assessor {
     private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
-        for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
-            sum.add(pane.profile());
-        }
+        List<StoredProfile> panes = state.takePanes(scope, window.startMs(), window.endMs());
+        panes.forEach(pane -> sum.add(pane.profile()));
         boolean isEmpty = sum.rows().events() == 0;
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
@@ -245,6 +247,10 @@ public final class Assessor {
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
-        return emptyWindows > AssessRules.FORGET_AFTER ? null : reader.read(monitor, scope, window, closed);
+        if (emptyWindows > AssessRules.FORGET_AFTER) {
+            changes.forget(monitor, scope);
+            return null;
+        }
+        return changes.atClose(monitor, reader.read(monitor, scope, window, closed), panes);
     }
 }

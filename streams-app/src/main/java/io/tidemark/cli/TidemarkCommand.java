@@ -44,6 +44,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())

@@ -96,7 +96,8 @@ final class AssessorBench {
                 NO_DATA_AFTER,
                 trailing,
                 Tolerances.DEFAULT,
-                MONTHLY);
+                MONTHLY,
+                ChangeRules.NONE);
     }
 
     static GridBook.Era era(long validFromMs, Grid price) {
