@@ -43,15 +43,13 @@ final class Changes {
             return reading;
         }
         Scope scope = reading.scope();
-        long expiredMs = reading.window().startMs() - rules.retentionMs();
-        state.changes().deleteChanges(scope, expiredMs, expiredMs + rules.windowMs());
         Reference reference = state.reference(scope);
         if (reference == null || !speaksOf(reference, reading.window())) {
             return reading;
         }
         List<Measurement> told = feed(rules, reference, reading, panes);
         state.changes().putChanges(scope, reading.window().startMs(), told);
-        return with(reading, told);
+        return reading.with(told);
     }
 
     private static boolean speaksOf(Reference reference, TimeWindow window) {
@@ -105,10 +103,8 @@ final class Changes {
     Reading repaired(AssessRules rules, Reading reading) {
         return rules.changes().rules().isEmpty()
                 ? reading
-                : with(
-                        reading,
-                        state.changes()
-                                .changes(reading.scope(), reading.window().startMs()));
+                : reading.with(state.changes()
+                        .changes(reading.scope(), reading.window().startMs()));
     }
 
     /** Forgets what is known of a slice that is no longer spoken of. */
@@ -120,16 +116,9 @@ final class Changes {
     }
 
     /** Forgets what was told of windows that start in [fromMs, toMs). */
-    void forget(AssessRules rules, Scope scope, long fromMs, long toMs) {
+    void expire(AssessRules rules, Scope scope, long fromMs, long toMs) {
         if (!rules.changes().rules().isEmpty()) {
             state.changes().deleteChanges(scope, fromMs, toMs);
         }
-    }
-
-    private static Reading with(Reading reading, List<Measurement> told) {
-        List<Measurement> all = new ArrayList<>(reading.measurements());
-        all.addAll(told);
-        return new Reading(
-                reading.scope(), reading.window(), reading.reference(), reading.revision(), reading.rows(), all);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.assess;
 
+import static io.tidemark.assess.AssessorBench.DAY;
+import static io.tidemark.assess.AssessorBench.FORGET_AFTER;
 import static io.tidemark.assess.AssessorBench.LATENESS;
 import static io.tidemark.assess.AssessorBench.MINUTE;
 import static io.tidemark.assess.AssessorBench.MONTHLY;
@@ -21,6 +23,7 @@ import io.tidemark.domain.DetectorRule;
 import io.tidemark.domain.DetectorRule.Of;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Retention;
 import io.tidemark.domain.WatchStates;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.detector.DetectorKind;
@@ -42,8 +45,9 @@ class AssessorChangesTest {
                 List.of("in-0"),
                 MINUTE,
                 LATENESS,
-                RETENTION,
+                new Retention(MINUTE, RETENTION, 30 * DAY, 400 * DAY),
                 NO_DATA_AFTER,
+                FORGET_AFTER,
                 PINNED,
                 Tolerances.DEFAULT,
                 MONTHLY,
@@ -146,7 +150,7 @@ class AssessorChangesTest {
         windows(bench, 10, 2, 60, 65, 60, 65);
         assertThat(bench.state.changes().watches(WHOLE)).isNotEqualTo(WatchStates.NONE);
 
-        bench.close(10 + 2 + AssessRules.FORGET_AFTER + 1);
+        bench.close(10 + 2 + FORGET_AFTER + 1);
 
         assertThat(bench.state.changes().watches(WHOLE)).isEqualTo(WatchStates.NONE);
     }

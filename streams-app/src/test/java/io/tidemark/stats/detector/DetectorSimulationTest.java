@@ -6,7 +6,7 @@ import io.tidemark.stats.detector.DetectorSimulation.Tolerance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The laws at a countable α, in short; {@link DetectorReport} makes the long table. */
+/** The laws at a countable α, in short; {@code DetectorReport} makes the long table. */
 class DetectorSimulationTest {
     static Law[] laws() {
         return DetectorSimulation.QUIET.toArray(Law[]::new);

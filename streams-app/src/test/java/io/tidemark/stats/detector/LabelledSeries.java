@@ -118,7 +118,7 @@ record LabelledSeries(String name, double[] values, List<int[]> stretches) {
      * What alarms are worth.
      *
      * @param found stretches with an alarm in them
-     * @param delay median of the places from the start of a found stretch to its first alarm; −1 without any
+     * @param delays places from the start of each found stretch to its first alarm
      * @param falseAlarms alarms outside of all stretches
      * @param places outside of all stretches
      */
