@@ -45,6 +45,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
