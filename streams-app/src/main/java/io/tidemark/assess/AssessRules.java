@@ -2,9 +2,13 @@ package io.tidemark.assess;
 
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Retention;
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -20,6 +24,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  * @param quality what is stated of the data in itself
  */
 public record AssessRules(
@@ -33,6 +38,7 @@ public record AssessRules(
         ToIntFunction<String> trailing,
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
+        ChangeRules changes,
         QualityRules quality) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
@@ -52,7 +58,8 @@ public record AssessRules(
             int forgetAfter,
             ToIntFunction<String> trailing,
             Tolerances tolerances,
-            FalseAlarmBudget falseAlarms) {
+            FalseAlarmBudget falseAlarms,
+            ChangeRules changes) {
         this(
                 model,
                 sources,
@@ -64,11 +71,25 @@ public record AssessRules(
                 trailing,
                 tolerances,
                 falseAlarms,
+                changes,
                 QualityRules.NONE);
     }
 
     /** How long windows are kept, and late data is merged into them; whole windows. */
     public long retentionMs() {
         return retention.windowsMs();
+    }
+
+    /** α of one test: the owner's budget over all tests of its period, those of windows, stated or compared, and those of detectors. */
+    double alpha(Map<String, Grid> grids, int knownSlices) {
+        int slices = Math.max(1, knownSlices);
+        long measures = 0;
+        for (Grid grid : grids.values()) {
+            measures += ColumnComparison.decidingMeasures(grid);
+        }
+        long stated = quality.decidingMeasures(grids.keySet());
+        long tests = falseAlarms.tests(1 + measures + stated, slices, Dispersion.SCALES, windowMs)
+                + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
+        return falseAlarms.alpha(tests);
     }
 }

@@ -48,14 +48,8 @@ final class WindowComparison {
 
     /** α from the number of tests that the owner's period holds. */
     private Levels levels(int slices) {
-        long measures = 1;
-        for (Grid grid : era.grids().values()) {
-            measures += ColumnComparison.decidingMeasures(grid);
-        }
-        measures += rules.quality().decidingMeasures(era.grids().keySet());
-        long tests = rules.falseAlarms().tests(measures, slices, Dispersion.SCALES, rules.windowMs());
         return Levels.of(
-                rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
+                rules.alpha(era.grids(), slices), Math.max(1, era.grids().size()), slices);
     }
 
     Levels levels() {

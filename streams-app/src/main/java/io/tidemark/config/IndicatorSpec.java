@@ -53,6 +53,8 @@ public sealed interface IndicatorSpec {
         SHARE,
         /** The mass of values that the reference never had. */
         UNSEEN,
+        /** What the monitor's early detectors see. */
+        CHANGE,
         /** The value is of another type than the column's. */
         TYPE,
         /** The number is outside its range. */

@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.DetectorRule;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How one model is watched.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param future how far ahead of the clock an event may be dated; further ahead it is a bad record
  * @param references what each column's windows are compared with
  * @param verdicts what counts as a change, and how often a false alarm may be raised
+ * @param detectors the early detectors beside the windows; none as a rule
  * @param quality what is stated of the data in itself
  */
 public record Monitor(
@@ -24,7 +27,12 @@ public record Monitor(
         Duration future,
         References references,
         VerdictRules verdicts,
+        List<DetectorRule> detectors,
         QualitySpec quality) {
+    public Monitor {
+        detectors = List.copyOf(detectors);
+    }
+
     /** A monitor that states nothing of the data in itself. */
     public Monitor(
             String model,
@@ -34,13 +42,23 @@ public record Monitor(
             Windows windows,
             Duration future,
             References references,
-            VerdictRules verdicts) {
-        this(model, source, columns, slices, windows, future, references, verdicts, QualitySpec.NONE);
+            VerdictRules verdicts,
+            List<DetectorRule> detectors) {
+        this(model, source, columns, slices, windows, future, references, verdicts, detectors, QualitySpec.NONE);
     }
 
     /** The same where nothing tells when records came, as in a file. */
     public Monitor withoutLateness() {
         return new Monitor(
-                model, source, columns, slices, windows, future, references, verdicts, quality.withoutLateness());
+                model,
+                source,
+                columns,
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality.withoutLateness());
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.config;
 import io.tidemark.stats.Measure;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -37,8 +38,19 @@ public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, doub
     /** Where only large changes matter: about twice the default. */
     public static final Tolerances LOOSE = of(io.tidemark.stats.verdict.Tolerances.LOOSE);
 
+    /** The sets that have a name, by it, the usual one first. */
+    public static final Map<String, Tolerances> SETS = sets();
+
     public Tolerances {
         byMeasure = Collections.unmodifiableMap(new EnumMap<>(byMeasure));
+    }
+
+    private static Map<String, Tolerances> sets() {
+        Map<String, Tolerances> words = new LinkedHashMap<>();
+        words.put("default", DEFAULT);
+        words.put("tight", TIGHT);
+        words.put("loose", LOOSE);
+        return Collections.unmodifiableMap(words);
     }
 
     private static Tolerances of(io.tidemark.stats.verdict.Tolerances verdicts) {

@@ -44,7 +44,7 @@ final class CauseText {
     private static String what(Indicator indicator, List<Measurement> evidence) {
         Selection selection = indicator.selection();
         List<String> columns =
-                evidence.stream().map(Measurement::column).distinct().toList();
+                evidence.stream().map(CauseText::subject).distinct().toList();
         String named = columns(columns.isEmpty() ? selection.columns() : columns);
         if (indicator instanceof Indicator.OfEvents events) {
             return KindText.ofRows(named, selection, events.counted());
@@ -53,6 +53,10 @@ final class CauseText {
             return KindText.ofWindows(named, selection, windows.limit(), evidence);
         }
         throw new IllegalStateException("unknown indicator: type=" + indicator.getClass());
+    }
+
+    private static String subject(Measurement measurement) {
+        return measurement.column().isEmpty() ? "volume" : measurement.column();
     }
 
     private static String columns(List<String> columns) {
@@ -112,7 +116,8 @@ final class CauseText {
         if (isDistance) {
             return value + " > " + tolerance + ", lower bound " + Words.quantity(estimate.lower(), measure);
         }
-        return value + " against " + Words.quantity(judged.reference(), measure) + " ± " + tolerance + ", bounds "
+        String origin = measure == Measure.CHANGE ? " from " : " against ";
+        return value + origin + Words.quantity(judged.reference(), measure) + " ± " + tolerance + ", bounds "
                 + Words.quantity(estimate.lower(), measure) + " to " + Words.quantity(estimate.upper(), measure);
     }
 

@@ -26,6 +26,7 @@ final class KindText {
             case SHARE -> "share of " + named + " " + labels(selection) + " " + (moved.isEmpty() ? "moved" : moved);
             case VOLUME -> volume(evidence);
             case UNSEEN -> named + " with new values";
+            case CHANGE -> named + " changed";
             default -> fault(named, selection.kind());
         };
     }
@@ -55,7 +56,7 @@ final class KindText {
             case INVALID -> named + " " + not + "invalid";
             case UNSEEN -> named + (isBad ? " without new values" : " with new values");
             case COMPLETENESS -> isBad ? "rows that came" : "rows missing";
-            case DRIFT, VOLUME, FRESHNESS ->
+            case DRIFT, VOLUME, FRESHNESS, CHANGE ->
                 throw new IllegalStateException("counts no rows: kind=" + selection.kind());
             default -> isBad ? fault(named, selection.kind()) : "all but " + fault(named, selection.kind());
         };

@@ -52,6 +52,7 @@ public sealed interface Limit {
                 case COMPLETENESS -> Math.max(0, judged.reference() - value);
                 case MISSING, INVALID, UNSEEN -> Math.max(0, value - judged.reference());
                 case VOLUME -> Math.max(value, 1 / value);
+                case CHANGE -> Math.abs(value);
                 default -> Math.abs(value - judged.reference());
             };
         }

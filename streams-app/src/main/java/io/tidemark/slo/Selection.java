@@ -72,6 +72,8 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         PATTERN(EnumSet.of(Measure.PATTERN_MISMATCH)),
         /** Too many rows or too few. */
         VOLUME(EnumSet.of(Measure.VOLUME, Measure.ROWS)),
+        /** An early detector saw a change. */
+        CHANGE(EnumSet.of(Measure.CHANGE)),
         /** Rows that came of those expected. */
         COMPLETENESS(EnumSet.of(Measure.COMPLETENESS)),
         /** Events that came before. */
@@ -83,7 +85,7 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Records that could not be used. */
         REJECTED(EnumSet.of(Measure.REJECTED));
 
-        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, FRESHNESS);
+        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS);
         private static final Set<Kind> OF_WHOLE_ROWS =
                 EnumSet.of(VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED);
 

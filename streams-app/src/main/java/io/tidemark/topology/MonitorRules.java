@@ -1,6 +1,7 @@
 package io.tidemark.topology;
 
 import io.tidemark.assess.AssessRules;
+import io.tidemark.assess.ChangeRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
@@ -89,6 +90,7 @@ public final class MonitorRules {
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),
                         monitor.verdicts().falseAlarms().period().toMillis()),
+                new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()),
                 AskedQuality.of(monitor, slos));
     }
 }
