@@ -123,7 +123,9 @@ class QualityReplayIT {
         if (day.equals("03-14") && isHit) {
             rows.add(row);
         }
-        if (day.equals("03-16") && isHit && rows.stream().filter("garbage"::equals).count() < 30) {
+        if (day.equals("03-16")
+                && isHit
+                && rows.stream().filter("garbage"::equals).count() < 30) {
             rows.add("garbage");
         }
         for (int copy = 0; day.equals("04-03") && copy < 4; copy++) {

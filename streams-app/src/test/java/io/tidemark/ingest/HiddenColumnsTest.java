@@ -40,6 +40,7 @@ class HiddenColumnsTest {
 
     @Test
     void patternThatExcludesNothingIsNoMistake() throws IOException {
-        assertThat(infer("{exclude: [\"debug_*\"], redact: [\"em*\"]}").columns()).hasSize(2);
+        assertThat(infer("{exclude: [\"debug_*\"], redact: [\"em*\"]}").columns())
+                .hasSize(2);
     }
 }
