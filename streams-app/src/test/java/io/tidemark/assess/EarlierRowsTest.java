@@ -45,7 +45,8 @@ class EarlierRowsTest {
                 64,
                 AssessorBench.PINNED,
                 Tolerances.DEFAULT,
-                AssessorBench.MONTHLY);
+                AssessorBench.MONTHLY,
+                ChangeRules.NONE);
         return new EarlierRows(rules, WHOLE, new TimeWindow(NOW, NOW + HOUR), state).read(rule);
     }
 
