@@ -112,6 +112,7 @@ public final class ComparedMonitor {
                 monitor.windows(),
                 monitor.future(),
                 references,
-                verdicts);
+                verdicts,
+                List.of());
     }
 }
