@@ -3,13 +3,16 @@ package io.tidemark.assess;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
 import io.tidemark.store.ReferenceStore;
+import io.tidemark.store.RollUpStore;
 import io.tidemark.store.StoreNames;
 import io.tidemark.store.WindowStore;
 import java.util.List;
@@ -26,6 +29,7 @@ import org.jspecify.annotations.Nullable;
 final class AssessProcessorState implements AssessState {
     private final ProfileStore profiles;
     private final WindowStore windows;
+    private final RollUpStore rollUps;
     private final ProgressStore progress;
     private final ReferenceStore references;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
@@ -33,6 +37,7 @@ final class AssessProcessorState implements AssessState {
     AssessProcessorState(ProcessorContext<?, ?> context) {
         profiles = new ProfileStore(context.getStateStore(StoreNames.PROFILES));
         windows = new WindowStore(profiles);
+        rollUps = new RollUpStore(context.getStateStore(StoreNames.PROFILES));
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
         progress.scopes().forEach(this::keep);
@@ -78,6 +83,11 @@ final class AssessProcessorState implements AssessState {
     }
 
     @Override
+    public SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs) {
+        return windows.sum(scope, fromMs, toMs);
+    }
+
+    @Override
     public void putWindow(Scope scope, StoredProfile window) {
         windows.put(scope, window);
     }
@@ -85,6 +95,21 @@ final class AssessProcessorState implements AssessState {
     @Override
     public void deleteWindows(Scope scope, long fromMs, long toMs) {
         windows.deleteRange(scope, fromMs, toMs);
+    }
+
+    @Override
+    public SpanProfile rollUps(Scope scope, RollUp rollUp, long fromMs, long toMs) {
+        return rollUps.sum(scope, rollUp, fromMs, toMs);
+    }
+
+    @Override
+    public void putRollUp(Scope scope, RollUp rollUp, long startMs, SpanProfile span) {
+        rollUps.put(scope, rollUp, startMs, span);
+    }
+
+    @Override
+    public void deleteRollUps(Scope scope, RollUp rollUp, long beforeMs) {
+        rollUps.deleteBefore(scope, rollUp, beforeMs);
     }
 
     @Override
@@ -96,6 +121,12 @@ final class AssessProcessorState implements AssessState {
     public void putScope(ScopeProgress fresh) {
         keep(fresh);
         progress.putScope(fresh);
+    }
+
+    @Override
+    public void removeScope(Scope scope) {
+        scopes.getOrDefault(scope.model(), Map.of()).remove(scope);
+        progress.removeScope(scope);
     }
 
     @Override

@@ -4,6 +4,8 @@ import io.tidemark.assess.AssessRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.config.Windows;
+import io.tidemark.domain.Retention;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileRules.Allowed;
 import io.tidemark.profile.ProfileSettings;
@@ -33,6 +35,14 @@ public final class MonitorRules {
                 allowed);
     }
 
+    private static Retention retention(Windows windows) {
+        return new Retention(
+                windows.size().toMillis(),
+                windows.retention().toMillis(),
+                windows.hours().toMillis(),
+                windows.days().toMillis());
+    }
+
     private static Allowed allowed(AllowedValues values) {
         if (values instanceof AllowedValues.Range range) {
             return new Allowed(range.lowest(), range.highest(), Set.of());
@@ -54,8 +64,9 @@ public final class MonitorRules {
                 sources,
                 monitor.windows().size().toMillis(),
                 monitor.windows().lateness().toMillis(),
-                monitor.windows().retention().toMillis(),
+                retention(monitor.windows()),
                 monitor.windows().noDataAfter().toMillis(),
+                monitor.windows().forgetAfter(),
                 column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing
                         ? trailing.windows()
                         : 0,
