@@ -4,14 +4,17 @@ import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.TextGrid;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
- * The columns that are made of one column's values: of a string {@code name.length} and {@code name.shape}, of an embedding {@code name.p0} to {@code name.p7} and
- * {@code name.norm}. They are measured like any other; a feature that bears such a name is not.
+ * The columns that are made of one column's values: of a string {@code name.length} and {@code name.shape}, of an embedding {@code name.p0}
+ * to {@code name.p7} and {@code name.norm}. They are measured like any other; a feature that bears such a name is not.
  *
  * <p>A row without a usable value of the column itself has none of them, and is not missing in them.
  */
@@ -20,6 +23,8 @@ public final class DerivedColumn {
     public static final int LENGTH = 0;
 
     public static final int SHAPE = 1;
+
+    private static final Pattern NAME = Pattern.compile("(.+)\\.(length|shape|norm|p[0-7])");
 
     private DerivedColumn() {}
 
@@ -37,6 +42,13 @@ public final class DerivedColumn {
         }
         names.add(column + ".norm");
         return names;
+    }
+
+    /** The column among these that a name is derived of; the name itself where it is one of them, or of no such form. */
+    public static String owner(String name, Collection<String> columns) {
+        Matcher matcher = NAME.matcher(name);
+        boolean isDerived = !columns.contains(name) && matcher.matches() && columns.contains(matcher.group(1));
+        return isDerived ? matcher.group(1) : name;
     }
 
     /** Every derived column of these. */

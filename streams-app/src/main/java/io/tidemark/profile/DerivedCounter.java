@@ -81,6 +81,9 @@ final class DerivedCounter {
         NumberGrid grid = part.numbers();
         if (grid != null && Double.isFinite(value)) {
             increments.number(index, part, grid, value);
+            if (part.isOutOfRange(value)) {
+                increments.one(part.extras() + Column.OUT_OF_RANGE);
+            }
         } else if (grid != null) {
             increments.one(part.extras() + (Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE));
         }

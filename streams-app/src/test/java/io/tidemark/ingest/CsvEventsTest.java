@@ -185,7 +185,8 @@ class CsvEventsTest {
                 1970-01-01T00:00:02Z,18,[],NA
                 1970-01-01T00:00:03Z,19,0.5 x,7
                 """);
-        Monitor monitor = monitor("columns: {types: {code: string, a: embedding, b: embedding}}");
+        Monitor monitor = monitor(
+                ", columns: {types: {code: string, a: embedding, b: embedding}, allowed: {code.length: {max: 2}, a.p7: {min: 0}}}");
 
         try (CsvEvents events = open(file, monitor)) {
             CsvRow row = events.row();

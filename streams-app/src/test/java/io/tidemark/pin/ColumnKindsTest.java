@@ -30,7 +30,7 @@ class ColumnKindsTest {
     private static final int HOURS = 10;
     private static final String[] LINES = {
         "reference: {from: 1970-01-01T00:00:00Z, to: 1970-01-01T10:00:00Z}",
-        "columns: {types: {note: string, late: string}, patterns: {note: {sku: '[A-Z]{3}-[0-9]+'}}}"
+        "columns: {types: {note: string, late: string}, patterns: {note: {sku: '[A-Z]{3}-[0-9]+'}}, allowed: {id.length: {max: 8}}}"
     };
 
     private final Cases cases = Cases.of(7);
@@ -109,6 +109,7 @@ class ColumnKindsTest {
         Reading reading = hour((row, i) -> row.put("id", "0b0c1d2e-0000-4000-8000-" + String.format("%012d", i)));
 
         assertThat(verdict(reading, "id.length", Measure.KS)).isEqualTo(Verdict.BAD);
+        assertThat(judged(reading, "id.length", Measure.OUT_OF_RANGE).count()).isEqualTo(200);
         assertThat(verdict(reading, "id.shape", Measure.LINF)).isEqualTo(Verdict.BAD);
         assertThat(judged(reading, "id.shape", Measure.VANISHED).label()).isEqualTo("alphanumeric");
         assertThat(verdict(reading, "id", Measure.MISSING)).isEqualTo(Verdict.GOOD);

@@ -3,12 +3,14 @@ package io.tidemark.stats.distance;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 
 /**
- * Pearson's χ² of the 2 × K table of two samples: Σ over sides and cells of (observed − expected)²/expected, expected = row total × column total / total
- * (Pearson, Phil. Mag. 50, 1900, doi:10.1080/14786440009463897). No correction for continuity; cells that are empty on both sides are left out.
+ * Pearson's χ² of the 2 × K table of two samples: Σ over sides and cells of (observed − expected)²/expected, expected = row total × column
+ * total / total (Pearson, Phil. Mag. 50, 1900, doi:10.1080/14786440009463897). No correction for continuity; cells that are empty on both
+ * sides are left out.
  *
  * @param statistic χ², ≥ 0; 0 where a side is empty
  * @param degrees of freedom: cells that are not empty, less 1; ≥ 0
- * @param probability of so large a statistic or a larger one if nothing changed, in [0, 1]; 1 with 0 degrees. The limit law: with expected counts
+ * @param probability of so large a statistic or a larger one if nothing changed, in [0, 1]; 1 with 0 degrees. The limit law: with expected
+ *     counts
  *     under about 5 it is too sure
  */
 public record ChiSquare(double statistic, int degrees, double probability) {

@@ -3,8 +3,8 @@ package io.tidemark.stats.distance;
 /**
  * How far the mean vector of an embedding turned: 1 − cos of the angle between the two sides' means.
  *
- * <p>It looks at the direction of the mean alone: a wider cloud, or a longer mean, has none. The noise of sampling makes it positive where nothing changed, the more so
- * the nearer the mean is to 0; no bound is known, so it shows and does not decide.
+ * <p>It looks at the direction of the mean alone: a wider cloud, or a longer mean, has none. The noise of sampling makes it positive where
+ * nothing changed, the more so the nearer the mean is to 0; no bound is known, so it shows and does not decide.
  */
 public final class CosineShift {
     private CosineShift() {}

@@ -8,11 +8,13 @@ import io.tidemark.stats.grid.QuantileBounds;
 /**
  * Wasserstein-1 distance W = ∫|F − G| dx of window and reference, divided by the reference's interquartile range.
  *
- * <p>On cells F and G are known at the edges only. The value takes each cell's rows as spread evenly over it; in a cell of width w in which F rises from F₀ to F₁
- * and G from G₀ to G₁ the true part is at least w·max(0, F₀ − G₁, G₀ − F₁) and at most w·max(F₁ − G₀, G₁ − F₀), which are the bounds. The
- * end cells reach to the smaller minimum and the larger maximum. W is never less than the distance of the means, which the fixed-point sums tell. The interquartile range is bounded by {@link QuantileBounds} likewise. So the
- * bounds hold for the two samples without any doubt (the value is off by 0.06 at most on normal, uniform and discrete columns, by 0.5 in the tail of a Pareto); they say nothing of the noise of sampling, for which no bound holds on a column of any tails: KS
- * and JS decide. One value of 1e6 in the last cell widens the bounds, and is felt: that is what W measures.
+ * <p>On cells F and G are known at the edges only. The value takes each cell's rows as spread evenly over it; in a cell of width w in which
+ * F rises from F₀ to F₁ and G from G₀ to G₁ the true part is at least w·max(0, F₀ − G₁, G₀ − F₁) and at most w·max(F₁ − G₀, G₁ − F₀), which
+ * are the bounds. The end cells reach to the smaller minimum and the larger maximum. W is never less than the distance of the means, which
+ * the fixed-point sums tell. The interquartile range is bounded by {@link QuantileBounds} likewise. So the bounds hold for the two samples
+ * without any doubt (the value is off by 0.06 at most on normal, uniform and discrete columns, by 0.5 in the tail of a Pareto); they say
+ * nothing of the noise of sampling, for which no bound holds on a column of any tails: KS and JS decide. One value of 1e6 in the last cell
+ * widens the bounds, and is felt: that is what W measures.
  *
  * @param value ≥ 0, in interquartile ranges; where that is 0 in standard deviations, where that is 0 too in scales of the grid
  * @param lower ≥ 0, at most value

@@ -8,10 +8,10 @@ import java.nio.ByteBuffer;
  * One cell for all vectors of one dimension, and the fixed directions that they are projected on; projections and norm are derived columns on
  * {@link NumberGrid}s.
  *
- * <p>A projection is Σ ±xⱼ/√d, the signs drawn once by a hash of seed and j. Such signs keep distances as well as normal directions do (Achlioptas, J. Comput. Syst. Sci. 66, 2003,
- * doi:10.1016/S0022-0000(03)00025-4), and two distributions of vectors that differ do so on almost every direction (Cramér and Wold). A change along one axis
- * of d shows on each at 1/√d of its size: {@code cosine_shift} and the norm stand beside them. The sum is taken in the order of the vector, so equal vectors
- * have equal projections, to the bit.
+ * <p>A projection is Σ ±xⱼ/√d, the signs drawn once by a hash of seed and j. Such signs keep distances as well as normal directions do
+ * (Achlioptas, J. Comput. Syst. Sci. 66, 2003, doi:10.1016/S0022-0000(03)00025-4), and two distributions of vectors that differ do so on
+ * almost every direction (Cramér and Wold). A change along one axis of d shows on each at 1/√d of its size: {@code cosine_shift} and the
+ * norm stand beside them. The sum is taken in the order of the vector, so equal vectors have equal projections, to the bit.
  *
  * <p>Immutable; any thread.
  */

@@ -10,8 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * One cell for all texts: a string column is there, missing or of the wrong type, and what it holds is measured by the columns derived of it, its length (on a
- * {@link NumberGrid}) and its shape (on a {@link CategoryGrid} of {@link #shapes()}). However many different values there are, this stays as small.
+ * One cell for all texts: a string column is there, missing or of the wrong type, and what it holds is measured by the columns derived of
+ * it, its length (on a {@link NumberGrid}) and its shape (on a {@link CategoryGrid} of {@link #shapes()}). However many different values
+ * there are, this stays as small.
  *
  * <p>Immutable; any thread.
  */

@@ -12,17 +12,18 @@ import java.util.List;
 /**
  * Judges a column's window against its reference: every measure of its kind, each with value, bounds and verdict.
  *
- * <p>A reading is BAD only where the data refute "the true effect is at most the tolerance" at level α, with the noise of both sides; a refutation
- * counts however few the rows. Otherwise it is GOOD where there are rows enough to refute a large effect (half of the measure's range), else INSUFFICIENT; NO_DATA
- * where the window has no rows at all. α is that of one deciding measure; α_ref is shared by them.
+ * <p>A reading is BAD only where the data refute "the true effect is at most the tolerance" at level α, with the noise of both sides; a
+ * refutation counts however few the rows. Otherwise it is GOOD where there are rows enough to refute a large effect (half of the measure's
+ * range), else INSUFFICIENT; NO_DATA where the window has no rows at all. α is that of one deciding measure; α_ref is shared by them.
  */
 public final class ColumnComparison {
     private ColumnComparison() {}
 
     /**
-     * Number of measures that decide, each at level α: 6 for a number (ks, rank_shift, rank_spread, js_distance, missing, invalid), 5 for a category
-     * or boolean (js_distance, linf, unseen, missing, invalid), 2 for a string or embedding (missing, invalid; the columns derived of it have their own). PSI has the verdict of js_distance; the SHAREs are the parts of linf and cost no level of their
-     * own: linf is BAD exactly where the SHARE of some value is.
+     * Number of measures that decide, each at level α: 6 for a number (ks, rank_shift, rank_spread, js_distance, missing, invalid), 5 for a
+     * category or boolean (js_distance, linf, unseen, missing, invalid), 2 for a string or embedding (missing, invalid; the columns derived
+     * of it have their own). PSI has the verdict of js_distance; the SHAREs are the parts of linf and cost no level of their own: linf is
+     * BAD exactly where the SHARE of some value is.
      */
     public static int decidingMeasures(Grid grid) {
         return switch (grid.kind()) {
@@ -33,7 +34,8 @@ public final class ColumnComparison {
     }
 
     /**
-     * Judges one column. About 10–30 µs for 66 cells. At scale 1 what is only shown follows the measures that decide (see {@link Measure#decides}).
+     * Judges one column. About 10–30 µs for 66 cells. At scale 1 what is only shown follows the measures that decide (see {@link
+     * Measure#decides}).
      *
      * @param scale base windows that were summed: 1, 2, 4 … 64
      * @throws IllegalArgumentException if a side was counted on another grid

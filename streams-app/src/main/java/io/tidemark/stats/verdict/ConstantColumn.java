@@ -11,9 +11,9 @@ import java.util.List;
 /**
  * A column that is constant, was, or both: the share of usable values that equal its one value, before and after.
  *
- * <p>The value is the reference's where that has only one, else the window's. Rows of a number are counted on the value's own cell; where it shares an interval with
- * others, only that of a side without another value is known, and the bounds are what the interval allows. It has the verdict of js_distance, which sees
- * such a change wherever rows suffice.
+ * <p>The value is the reference's where that has only one, else the window's. Rows of a number are counted on the value's own cell; where it
+ * shares an interval with others, only that of a side without another value is known, and the bounds are what the interval allows. It has
+ * the verdict of js_distance, which sees such a change wherever rows suffice.
  */
 final class ConstantColumn {
     private final Counts window;

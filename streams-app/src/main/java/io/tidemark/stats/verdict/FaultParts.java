@@ -7,10 +7,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What invalid and missing consist of, each part told where there is any of it in the window or the reference; a part that is not told is 0 on both sides.
+ * What invalid and missing consist of, each part told where there is any of it in the window or the reference; a part that is not told is 0
+ * on both sides.
  *
- * <p>invalid and missing decide. A part of invalid is BAD where invalid is and the part makes up at least a quarter of its rise: there are four parts, so at least one is
- * named. Bounds are those of the share at level α.
+ * <p>invalid and missing decide. A part of invalid is BAD where invalid is and the part makes up at least a quarter of its rise: there are
+ * four parts, so at least one is named. Bounds are those of the share at level α.
  */
 final class FaultParts {
     /** Fewer rows with a usable value make a column nearly empty. */

@@ -20,8 +20,8 @@ import java.util.List;
 /**
  * What is shown of a column beside the measures that decide: it costs no level, for each has the verdict of one that has a test.
  *
- * <p>js, tv and hellinger have bounds that follow from those of js_distance; mean, std and wasserstein have hard bounds of the numbers themselves (cells, rounding),
- * not of chance; chi2 has none and says so by bounds at the ends of its range.
+ * <p>js, tv and hellinger have bounds that follow from those of js_distance; mean, std and wasserstein have hard bounds of the numbers
+ * themselves (cells, rounding), not of chance; chi2 has none and says so by bounds at the ends of its range.
  */
 final class ShownComparison {
     private final Counts window;

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Ratio and vanished mass of a category's values. Both stand on the very tests of linf, one for each value with the level divided among all of them: a
- * value is BAD here only where linf is, so they cost no level.
+ * Ratio and vanished mass of a category's values. Both stand on the very tests of linf, one for each value with the level divided among all
+ * of them: a value is BAD here only where linf is, so they cost no level.
  */
 final class ShownShares {
     private final Counts window;
@@ -82,8 +82,9 @@ final class ShownShares {
     }
 
     /**
-     * A value that is rare in the reference is not there by chance in a small window: the lower bound counts those only whose absence the tests refute, each with the
-     * lower limit of its mass before. Values without a cell of their own come and go unseen; they are not counted.
+     * A value that is rare in the reference is not there by chance in a small window: the lower bound counts those only whose absence the
+     * tests refute, each with the lower limit of its mass before. Values without a cell of their own come and go unseen; they are not
+     * counted.
      */
     private Judged vanished(CategoryGrid grid, ShareTest test, double z, Verdict otherwise) {
         double m = sizes.m(reference.valid());
