@@ -3,7 +3,7 @@ package io.tidemark.stats.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.stats.distance.Golden;
+import io.tidemark.stats.golden.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,6 +43,13 @@ class BinomialTest {
                         .isBetween(Math.max(0, exact.lower() - 2.0 / rows - 1e-9), exact.lower() + 1e-9);
             }
         }
+    }
+
+    @Test
+    void rareShareOfManyRowsHasALowerLimitAboveZero() {
+        // bisected in Python: KL((n−x+1)/n‖1−q) = z²/2n
+        assertThat(Binomial.lowerLimit(211, 20_000, 4)).isCloseTo(0.007872434507, within(1e-10));
+        assertThat(Binomial.lowerLimit(9, 40_000, 4)).isCloseTo(3.172153704e-5, within(1e-12));
     }
 
     @Test
