@@ -1,6 +1,7 @@
 package io.tidemark.stats.detector;
 
-import io.tidemark.stats.distance.KolmogorovSmirnov;
+import io.tidemark.stats.sample.KolmogorovSmirnovTest;
+import io.tidemark.stats.sample.Sample;
 import java.util.Arrays;
 
 /**
@@ -62,7 +63,7 @@ public final class SlidingKs implements Detector {
         }
         double[] older = Arrays.copyOf(window, size - settings.recent());
         double[] newer = Arrays.copyOfRange(window, size - settings.recent(), size);
-        if (KolmogorovSmirnov.exact(older, newer) < critical) {
+        if (KolmogorovSmirnovTest.of(Sample.of(older), Sample.of(newer)).statistic() < critical) {
             return Signal.NONE;
         }
         keepLast(settings.recent());
