@@ -7,15 +7,20 @@ import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.verdict.Judged;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Takes the values of redacted columns out of measurements: labels and evidence say {@code ‹redacted›}, and what would be nothing but
- * values (the shares of single values, quantiles) is left out. Distances and shares of faults stay.
+ * values (the shares of single values, quantiles, means) is left out. Distances and shares of faults stay.
  *
  * @param rules which columns
  */
 record Redaction(QualityRules rules) {
+    private static final Set<Measure> VALUES =
+            EnumSet.of(Measure.SHARE, Measure.QUANTILE, Measure.MEAN, Measure.STD);
+
     List<Measurement> of(List<Measurement> measurements) {
         if (rules.redacted().isEmpty()) {
             return measurements;
@@ -32,7 +37,7 @@ record Redaction(QualityRules rules) {
     }
 
     private static boolean isValue(Measure measure) {
-        return measure == Measure.SHARE || measure == Measure.QUANTILE;
+        return VALUES.contains(measure);
     }
 
     private static Measurement redacted(Measurement measurement) {

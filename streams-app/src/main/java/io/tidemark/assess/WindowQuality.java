@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.QualityRules;
@@ -84,6 +85,9 @@ final class WindowQuality {
     private void readColumns() {
         if (isAsked(Measure.WRONG_TYPE)) {
             for (String column : comparison.gridColumns()) {
+                if (!DerivedColumn.owner(column, comparison.gridColumns()).equals(column)) {
+                    continue;
+                }
                 Counts counts = counts(column);
                 addShare(column, Measure.WRONG_TYPE, counts.wrongType(), counts.seen());
             }

@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import java.util.Map;
  * @param include names or patterns ({@code price_*}) of the columns to measure; empty: all
  * @param exclude names or patterns of columns not to measure; wins over {@code include}
  * @param kinds what columns hold where it is declared; the others are inferred
+ * @param patterns shapes of texts that the owner names, for string columns that have such
  * @param allowed the values that are valid, for columns that have such a rule
  * @param redact names or patterns of columns whose values are never shown
  */
@@ -18,12 +20,14 @@ public record ColumnRules(
         List<String> include,
         List<String> exclude,
         Map<String, ColumnKind> kinds,
+        Map<String, List<TextPattern>> patterns,
         Map<String, AllowedValues> allowed,
         List<String> redact) {
     public ColumnRules {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         kinds = Map.copyOf(kinds);
+        patterns = Map.copyOf(patterns);
         allowed = Map.copyOf(allowed);
         redact = List.copyOf(redact);
     }
@@ -33,8 +37,9 @@ public record ColumnRules(
             List<String> include,
             List<String> exclude,
             Map<String, ColumnKind> kinds,
+            Map<String, List<TextPattern>> patterns,
             Map<String, AllowedValues> allowed) {
-        this(include, exclude, kinds, allowed, List.of());
+        this(include, exclude, kinds, patterns, allowed, List.of());
     }
 
     /** Whether the values of a column of that name are never shown. */

@@ -1,7 +1,11 @@
 package io.tidemark.config;
 
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
+import io.tidemark.stats.grid.TextShape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -18,9 +22,14 @@ final class ColumnRulesReader {
         columns.entries("types", type -> {
             ColumnKind kind = type.field().choice(KINDS, ColumnKind.CATEGORY);
             if (!type.field().isPresent()) {
-                type.field().failMissing("write number, category or boolean");
+                type.field().failMissing("write number, category, boolean, string or embedding");
             }
             kinds.put(type.name(), kind);
+        });
+        Map<String, List<TextPattern>> patterns = new LinkedHashMap<>();
+        columns.entries("patterns", rule -> {
+            Section section = rule.field().section();
+            patterns.put(rule.name(), readPatterns(rule.name(), section, kinds));
         });
         Map<String, AllowedValues> allowed = new LinkedHashMap<>();
         columns.entries("allowed", rule -> {
@@ -32,8 +41,38 @@ final class ColumnRulesReader {
                 columns.field("include").names(),
                 columns.field("exclude").names(),
                 kinds,
+                patterns,
                 allowed,
                 columns.field("redact").names());
+    }
+
+    private static List<TextPattern> readPatterns(String column, Section section, Map<String, ColumnKind> kinds) {
+        if (kinds.getOrDefault(column, ColumnKind.STRING) != ColumnKind.STRING) {
+            section.fail("are for strings, but types says that " + column + " is none; write " + column + ": string");
+        }
+        kinds.putIfAbsent(column, ColumnKind.STRING);
+        List<TextPattern> patterns = new ArrayList<>();
+        for (String name : section.keys()) {
+            readPattern(name, section.field(name), patterns);
+        }
+        return List.copyOf(patterns);
+    }
+
+    private static void readPattern(String name, Field field, List<TextPattern> patterns) {
+        if (!field.isPresent()) {
+            field.failMissing("write a regular expression that the whole text must match");
+            return;
+        }
+        String regex = field.requiredText("write a regular expression that the whole text must match");
+        if (TextShape.isWord(name)) {
+            field.fail("has the name of a built-in shape; give it another one");
+            return;
+        }
+        try {
+            patterns.add(new TextPattern(name, regex));
+        } catch (PatternSyntaxException e) {
+            field.fail("is not a regular expression: " + e.getDescription() + " near index " + e.getIndex());
+        }
     }
 
     private static void readAllowed(
@@ -49,6 +88,7 @@ final class ColumnRulesReader {
         } else if (pattern.isPresent()) {
             readPattern(column, pattern, kinds, allowed);
         } else if (values.isPresent()) {
+            checkSet(column, rule, kinds);
             allowed.put(column, new AllowedValues.Values(Set.copyOf(values.names())));
         } else {
             checkRange(column, rule, lowest, highest, kinds);
@@ -66,10 +106,19 @@ final class ColumnRulesReader {
             field.fail("is not a regular expression of Java: " + wrong.getDescription() + " near index "
                     + wrong.getIndex());
         }
-        if (kinds.getOrDefault(column, ColumnKind.CATEGORY) == ColumnKind.NUMBER) {
-            field.fail("is for texts, but types says that " + column + " is a number; write min and max");
+        ColumnKind kind = kinds.getOrDefault(column, ColumnKind.CATEGORY);
+        if (kind != ColumnKind.CATEGORY && kind != ColumnKind.STRING) {
+            field.fail("is for texts, but types says that " + column + " is none; leave it out");
         }
         kinds.putIfAbsent(column, ColumnKind.CATEGORY);
+    }
+
+    private static void checkSet(String column, Section rule, Map<String, ColumnKind> kinds) {
+        if (kinds.get(column) == ColumnKind.EMBEDDING) {
+            rule.fail("has values, but types says that " + column + " is an embedding; leave it out");
+        } else if (kinds.get(column) == ColumnKind.STRING) {
+            rule.fail("has values, but types says that " + column + " is a string; declare it a category");
+        }
     }
 
     private static void checkRange(
@@ -88,6 +137,8 @@ final class ColumnRulesReader {
         words.put("number", ColumnKind.NUMBER);
         words.put("category", ColumnKind.CATEGORY);
         words.put("boolean", ColumnKind.BOOLEAN);
+        words.put("string", ColumnKind.STRING);
+        words.put("embedding", ColumnKind.EMBEDDING);
         return words;
     }
 }

@@ -96,8 +96,11 @@ public record QualityRules(
         return asked.contains(Measure.DUPLICATE);
     }
 
+    /** Whether the values of a column, or of the one that it is derived of ({@code email.length}), never leave. */
     public boolean redacts(String column) {
-        return ColumnPattern.anyMatches(redacted, column);
+        int dot = column.lastIndexOf('.');
+        return ColumnPattern.anyMatches(redacted, column)
+                || (dot > 0 && ColumnPattern.anyMatches(redacted, column.substring(0, dot)));
     }
 
     /** Measures that decide, each at level α: of a column, the asked ones that it has; with the scope's own. */

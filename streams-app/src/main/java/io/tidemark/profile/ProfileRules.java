@@ -2,6 +2,7 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,7 @@ import java.util.regex.Pattern;
  * @param maxSlices most slices, beyond which new values are counted in {@code __other__}
  * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
+ * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
  * @param quality what is stated of whole records
  */
@@ -28,12 +30,13 @@ public record ProfileRules(
         int maxSlices,
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
+        Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed,
         QualityRules quality) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
 
-    /** Rules that state nothing of whole records. */
+    /** Rules without patterns that state nothing of whole records. */
     public ProfileRules(
             String model,
             long paneMs,
@@ -42,7 +45,7 @@ public record ProfileRules(
             Predicate<String> watched,
             Map<String, ColumnKind> declared,
             Map<String, Allowed> allowed) {
-        this(model, paneMs, slices, maxSlices, watched, declared, allowed, QualityRules.NONE);
+        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed, QualityRules.NONE);
     }
 
     /**

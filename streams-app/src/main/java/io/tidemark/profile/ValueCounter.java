@@ -25,6 +25,7 @@ final class ValueCounter {
 
     private final Increments increments = new Increments();
     private final FaultSampler faults;
+    private final DerivedCounter derived;
     private PaneCounts[] targets = {};
     private int targetCount;
     private long place;
@@ -32,9 +33,13 @@ final class ValueCounter {
     private long[] lastEventOf = new long[64];
     private int[] columnAt = new int[64];
     private int counted;
+    private byte[] word = TRUE;
+    private int wordOffset;
+    private int wordLength;
 
     ValueCounter(FaultSampler faults) {
         this.faults = faults;
+        this.derived = new DerivedCounter(increments, faults);
     }
 
     /** Counts every watched field; a second value of the same column in one event is left out. */
@@ -52,7 +57,7 @@ final class ValueCounter {
                 countOnce(observation, field, index, layout);
             }
         }
-        if (counted < layout.gridColumns()) {
+        if (counted < layout.ownGridColumns()) {
             absent(observation, layout);
         }
         increments.search();
@@ -66,7 +71,9 @@ final class ValueCounter {
         for (int index = 0; index < layout.gridColumns(); index++) {
             Column column = layout.at(index);
             boolean isExpected = column.isReserved() ? observation.hasPrediction() : observation.hasFeatures();
-            if (isExpected && (index >= lastEventOf.length || lastEventOf[index] != event)) {
+            if (isExpected
+                    && !column.isDerived()
+                    && (index >= lastEventOf.length || lastEventOf[index] != event)) {
                 faults.column(Fault.MISSING, index, column, FaultSampler.ABSENT);
             }
         }
@@ -102,8 +109,12 @@ final class ValueCounter {
             number(observation, field, index, column, numbers);
         } else if (categories != null) {
             category(observation, field, index, column, categories);
-        } else {
+        } else if (column.grid() == null) {
             warming(observation, field, index, column);
+        } else if (column.vectors() == null) {
+            derived.string(observation, field, index, column, layout);
+        } else {
+            derived.vector(observation, field, index, column, layout);
         }
     }
 
@@ -121,8 +132,8 @@ final class ValueCounter {
             } else {
                 fault(Fault.INFINITE, Column.INFINITE, index, column, field);
             }
-        } else if (kind != Observation.NULL) {
-            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
+        } else {
+            unusable(kind, index, column, field);
         }
     }
 
@@ -131,28 +142,45 @@ final class ValueCounter {
         faults.column(fault, index, column, field);
     }
 
-    private void category(Observation observation, int field, int index, Column column, CategoryGrid grid) {
-        byte kind = observation.kind(field);
-        if (kind == Observation.TEXT) {
-            int offset = observation.textOffset(field);
-            int length = observation.textLength(field);
-            text(observation.bytes(), offset, length, index, column, grid);
-            refuse(observation.bytes(), offset, length, index, column, field);
-        } else if (kind == Observation.BOOLEAN || kind == Observation.NUMBER) {
-            byte[] word = kind == Observation.NUMBER
-                    ? word(observation.number(field), grid)
-                    : observation.number(field) == 0 ? FALSE : TRUE;
-            text(word, 0, word.length, index, column, grid);
-            refuse(word, 0, word.length, index, column, field);
-        } else if (kind != Observation.NULL) {
+    private void unusable(byte kind, int index, Column column, int field) {
+        if (kind == Observation.NULL) {
+            increments.one(column.extras() + Column.NULLS);
+        } else {
             fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
         }
     }
 
-    private void refuse(byte[] bytes, int offset, int length, int index, Column column, int field) {
-        if (column.isRefused(bytes, offset, length)) {
+    private void category(Observation observation, int field, int index, Column column, CategoryGrid grid) {
+        byte kind = observation.kind(field);
+        if (kind == Observation.TEXT) {
+            word(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+        } else if (kind == Observation.BOOLEAN || kind == Observation.NUMBER) {
+            byte[] bytes = kind == Observation.NUMBER
+                    ? word(observation.number(field), grid)
+                    : observation.number(field) == 0 ? FALSE : TRUE;
+            word(bytes, 0, bytes.length);
+        } else {
+            unusable(kind, index, column, field);
+            return;
+        }
+        int cell = grid.cell(word, wordOffset, wordLength);
+        if (cell == grid.elseCell() && grid.kind() == ColumnKind.BOOLEAN) {
+            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
+            return;
+        }
+        if (cell == grid.elseCell() && !column.isRedacted()) {
+            name(index);
+        }
+        increments.one(column.offset() + cell);
+        if (column.isRefused(word, wordOffset, wordLength)) {
             fault(Fault.NOT_ALLOWED, Column.OUT_OF_RANGE, index, column, field);
         }
+    }
+
+    private void word(byte[] bytes, int offset, int length) {
+        word = bytes;
+        wordOffset = offset;
+        wordLength = length;
     }
 
     /** 0 and 1 are a boolean's values too. */
@@ -163,19 +191,11 @@ final class ValueCounter {
         return NumberText.of(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
-        int cell = grid.cell(bytes, offset, length);
-        increments.one(column.offset() + cell);
-        if (cell == grid.elseCell() && !column.isRedacted()) {
-            name(bytes, offset, length, index);
-        }
-    }
-
-    private void name(byte[] bytes, int offset, int length, int index) {
+    private void name(int index) {
         for (int i = 0; i < targetCount; i++) {
             if (targets[i].newValues(index).wants(place)) {
-                int kept = Utf8.cut(bytes, offset, length, LONGEST_TEXT);
-                String value = new String(bytes, offset, kept, StandardCharsets.UTF_8);
+                int kept = Utf8.cut(word, wordOffset, wordLength, LONGEST_TEXT);
+                String value = new String(word, wordOffset, kept, StandardCharsets.UTF_8);
                 targets[i].newValues(index).offer(place, value);
             }
         }

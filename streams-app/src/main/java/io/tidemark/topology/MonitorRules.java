@@ -39,6 +39,7 @@ public final class MonitorRules {
                 monitor.slices().limit(),
                 monitor.columns()::measures,
                 monitor.columns().kinds(),
+                monitor.columns().patterns(),
                 allowed,
                 AskedQuality.of(monitor, slos));
     }

@@ -62,7 +62,7 @@ class QualityTest {
                 "quality: {volume: {weeks: 4}}           | quality.volume.weeks=4 reaches back further than windows are kept: windows.retention=7d; write at least 676h there",
                 "quality: {completeness: 1}              | quality.completeness is not a known key; known here: freshness, lateAfter, rows, expectedRows, duplicates, volume",
                 "columns: {allowed: {a: {pattern: '('}}} | columns.allowed.a.pattern=( is not a regular expression of Java: Unclosed group near index 1",
-                "columns: {types: {a: number}, allowed: {a: {pattern: x}}} | columns.allowed.a.pattern=x is for texts, but types says that a is a number; write min and max",
+                "columns: {types: {a: number}, allowed: {a: {pattern: x}}} | columns.allowed.a.pattern=x is for texts, but types says that a is none; leave it out",
                 "slices: [a], columns: {redact: [a]}     | slices groups by a, which columns.redact hides: slices are named by their values; take it out of one",
             })
     void eachMistakeHasItsRemedy(String line, String message) {
