@@ -18,8 +18,7 @@ import java.util.Set;
  * @param rules which columns
  */
 record Redaction(QualityRules rules) {
-    private static final Set<Measure> VALUES =
-            EnumSet.of(Measure.SHARE, Measure.QUANTILE, Measure.MEAN, Measure.STD);
+    private static final Set<Measure> VALUES = EnumSet.of(Measure.SHARE, Measure.QUANTILE, Measure.MEAN, Measure.STD);
 
     List<Measurement> of(List<Measurement> measurements) {
         if (rules.redacted().isEmpty()) {

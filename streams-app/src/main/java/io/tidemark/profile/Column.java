@@ -87,8 +87,7 @@ final class Column {
     }
 
     /** A column made of another one's values. */
-    static Column derived(
-            String name, Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
+    static Column derived(String name, Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
         return new Column(name, grid, offset, allowed, quality, Origin.DERIVED);
     }
 

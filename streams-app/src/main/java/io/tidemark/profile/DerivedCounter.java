@@ -60,8 +60,7 @@ final class DerivedCounter {
         int fault = fault(event.vectors(), event.vectorOffset(field), grid.dimension());
         if (fault >= 0) {
             increments.one(column.extras() + fault);
-            faults.column(
-                    fault == Column.INFINITE ? Fault.INFINITE : Fault.NOT_A_NUMBER, index, column, field);
+            faults.column(fault == Column.INFINITE ? Fault.INFINITE : Fault.NOT_A_NUMBER, index, column, field);
             return;
         }
         increments.one(column.offset());

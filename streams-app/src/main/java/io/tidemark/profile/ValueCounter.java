@@ -71,9 +71,7 @@ final class ValueCounter {
         for (int index = 0; index < layout.gridColumns(); index++) {
             Column column = layout.at(index);
             boolean isExpected = column.isReserved() ? observation.hasPrediction() : observation.hasFeatures();
-            if (isExpected
-                    && !column.isDerived()
-                    && (index >= lastEventOf.length || lastEventOf[index] != event)) {
+            if (isExpected && !column.isDerived() && (index >= lastEventOf.length || lastEventOf[index] != event)) {
                 faults.column(Fault.MISSING, index, column, FaultSampler.ABSENT);
             }
         }
