@@ -17,6 +17,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param references what windows are compared with, but for the trailing reference
  */
 public record AssessRules(
         String model,
@@ -27,7 +28,8 @@ public record AssessRules(
         long noDataAfterMs,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
-        FalseAlarmBudget falseAlarms) {
+        FalseAlarmBudget falseAlarms,
+        ReferenceRules references) {
     /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
     public static final int FORGET_AFTER = 64;
 
@@ -37,5 +39,29 @@ public record AssessRules(
     public AssessRules {
         sources = List.copyOf(sources);
         retentionMs = -Math.floorDiv(-retentionMs, windowMs) * windowMs;
+    }
+
+    /** Rules of a monitor that compares with a pinned or a trailing reference. */
+    public AssessRules(
+            String model,
+            List<String> sources,
+            long windowMs,
+            long latenessMs,
+            long retentionMs,
+            long noDataAfterMs,
+            ToIntFunction<String> trailing,
+            Tolerances tolerances,
+            FalseAlarmBudget falseAlarms) {
+        this(
+                model,
+                sources,
+                windowMs,
+                latenessMs,
+                retentionMs,
+                noDataAfterMs,
+                trailing,
+                tolerances,
+                falseAlarms,
+                ReferenceRules.PINNED);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
@@ -19,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds deltas up in panes, closes windows behind the watermark and reads them: the pure core of assess.
@@ -34,12 +34,16 @@ public final class Assessor {
     private final Map<String, Long> flowedAtMs = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final WindowReader reader;
+    private final Copies copies;
+    private final Launches launches;
     private final AssessState state;
     private final Meters meters;
 
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
         monitors.forEach(monitor -> rules.put(monitor.model(), monitor));
         this.reader = new WindowReader(library, state);
+        this.copies = new Copies(library, state, meters);
+        this.launches = new Launches(library, state);
         this.state = state;
         this.meters = meters;
     }
@@ -60,8 +64,16 @@ public final class Assessor {
             meters.add(Meter.LATE_EXPIRED, delta.profile().rows().events());
         } else {
             if (remember(delta)) {
-                out.accept(repair(monitor, window, delta));
+                repair(monitor, window, delta).forEach(out);
             }
+        }
+    }
+
+    /** Takes counts that other scopes are compared with. */
+    public void take(Copy copy) {
+        AssessRules monitor = rules.get(copy.delta().scope().model());
+        if (monitor != null) {
+            copies.take(monitor, copy);
         }
     }
 
@@ -88,7 +100,7 @@ public final class Assessor {
         return true;
     }
 
-    private Reading repair(AssessRules monitor, TimeWindow window, Delta delta) {
+    private List<Reading> repair(AssessRules monitor, TimeWindow window, Delta delta) {
         meters.add(Meter.LATE_MERGED, 1);
         StoredProfile closed = state.window(delta.scope(), window.startMs());
         countApart(closed.profile().add(delta.profile()), delta);
@@ -212,6 +224,7 @@ public final class Assessor {
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             state.deleteWindows(scope.scope(), fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
         }
+        copies.forget(monitor, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
     }
 
     /** Whether any slice was spoken of. */
@@ -219,17 +232,16 @@ public final class Assessor {
         boolean spoken = false;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             if (scope.firstPaneMs() < window.endMs()) {
-                Reading reading = closeScope(monitor, scope, window);
-                if (reading != null) {
-                    out.accept(reading);
-                    spoken = true;
-                }
+                List<Reading> readings = closeScope(monitor, scope, window);
+                readings.forEach(out);
+                spoken |= !readings.isEmpty();
             }
         }
+        copies.forget(monitor, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
         return spoken;
     }
 
-    private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
+    private List<Reading> closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
         for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
@@ -245,6 +257,11 @@ public final class Assessor {
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
-        return emptyWindows > AssessRules.FORGET_AFTER ? null : reader.read(monitor, scope, window, closed);
+        if (emptyWindows > AssessRules.FORGET_AFTER) {
+            return List.of();
+        }
+        List<Reading> readings = reader.read(monitor, scope, window, closed);
+        launches.closed(monitor, scope, window);
+        return readings;
     }
 }

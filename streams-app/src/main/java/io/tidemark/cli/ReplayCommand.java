@@ -2,7 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
-import io.tidemark.config.Names;
+import io.tidemark.config.ReferenceRule;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -44,6 +44,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Which monitor watches the file; needed if the monitor file has several.")
     private @Nullable String model;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "CSV",
+            description = "The file that the monitor's published reference is made of.")
+    private @Nullable Path reference;
+
     @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
     private @Nullable Path readingsOut;
 
@@ -62,7 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Replay.Input input = new Replay.Input(file, chosen(monitors));
+        String chosen = Models.chosen(monitors, model, config);
+        Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);
         Replay replay = new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal);
@@ -75,21 +82,21 @@ final class ReplayCommand implements Callable<Integer> {
         }
     }
 
-    private String chosen(MonitorFile monitors) {
-        List<String> models =
-                monitors.monitors().stream().map(monitor -> monitor.model()).toList();
-        if (model == null && models.size() == 1) {
-            return models.get(0);
+    /** The file that the reference is made of. */
+    private Path referenceOf(MonitorFile monitors, String chosen) {
+        Path given = reference;
+        if (monitors.monitor(chosen).references().held() instanceof ReferenceRule.Published published) {
+            if (given == null) {
+                throw new UsageError("model " + chosen + " of " + config + " waits for the published reference "
+                        + published.name() + "; add --reference with the file to make it of");
+            }
+            return given;
         }
-        if (model == null) {
+        if (given != null) {
             throw new UsageError(
-                    config + " monitors several models, and a file is one model's; add --model with one of "
-                            + String.join(", ", models));
+                    "--reference=" + given + " is for a monitor with reference: {published: …}; that of model " + chosen
+                            + " pins a range of the replayed file itself");
         }
-        if (!models.contains(model)) {
-            throw new UsageError("--model=" + model + " is not a model of " + config + "; "
-                    + Names.suggestion(model, models, "known there:"));
-        }
-        return model;
+        return file;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Comparison;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -33,6 +34,12 @@ final class MonitorReader {
         boolean areWindowsSound = monitor.report().count() == problems;
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
+        if (!source.training().isEmpty() && !references.comparisons().has(Comparison.TRAINING)) {
+            monitor.field("source")
+                    .sectionIfSection()
+                    .field("training")
+                    .fail("brings training events, which nothing is compared with; add comparisons: [training]");
+        }
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         return new Read(
                 new Monitor(model, source, columns, slices, windows, future, references, verdicts),

@@ -8,14 +8,29 @@ import java.util.List;
  *
  * @param scope model, stage and slice
  * @param window the base window
- * @param reference name of the reference, {@code pinned:1f0c…} or {@code trailing:28}; empty while there is none
+ * @param reference name of the reference, {@code pinned:1f0c…}, {@code published:NAME@1f0c…}, {@code trailing:28} …; empty while there is none
  * @param revision 0 when the window closed, higher each time late data changed it
  * @param rows events of the scope in the base window
  * @param measurements every column, measure and scale
+ * @param comparison what kind of reference it is measured against
+ * @param referenceState why there is no reference, or not yet: {@code warming up, 40 % of 7d}; empty where there is one
  */
 public record Reading(
-        Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
+        Scope scope,
+        TimeWindow window,
+        String reference,
+        int revision,
+        long rows,
+        List<Measurement> measurements,
+        Comparison comparison,
+        String referenceState) {
     public Reading {
         measurements = List.copyOf(measurements);
+    }
+
+    /** A reading against the monitor's reference. */
+    public Reading(
+            Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
+        this(scope, window, reference, revision, rows, measurements, Comparison.MAIN, "");
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Comparisons;
 import io.tidemark.stats.ColumnKind;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
  * @param allowed what values are in order, by column; others count as out of range
+ * @param comparisons what other scopes are compared with
  */
 public record ProfileRules(
         String model,
@@ -24,9 +26,22 @@ public record ProfileRules(
         int maxSlices,
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
-        Map<String, Allowed> allowed) {
+        Map<String, Allowed> allowed,
+        Comparisons comparisons) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
+
+    /** Rules of a monitor that compares with its reference alone. */
+    public ProfileRules(
+            String model,
+            long paneMs,
+            List<List<String>> slices,
+            int maxSlices,
+            Predicate<String> watched,
+            Map<String, ColumnKind> declared,
+            Map<String, Allowed> allowed) {
+        this(model, paneMs, slices, maxSlices, watched, declared, allowed, Comparisons.NONE);
+    }
 
     /**
      * What values of a column are in order.

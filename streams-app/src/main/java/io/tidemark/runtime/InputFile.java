@@ -19,6 +19,7 @@ import io.tidemark.topology.MonitorRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.function.LongSupplier;
 
 /**
  * A CSV file as a monitor's events, in the same bytes that a producer would send.
@@ -69,10 +70,19 @@ record InputFile(Path path, Monitor monitor, CsvSchema schema, int schemaId, Reg
      * @throws InvalidCsvFile if the file holds none at all, with the reason of the first line that is none
      */
     Pin pin() {
+        return pin(() -> Long.MIN_VALUE);
+    }
+
+    /**
+     * The same, for grids that hold from a later time on.
+     *
+     * @param validFrom says it, a window boundary, when the file has been read
+     */
+    Pin pin(LongSupplier validFrom) {
         Losses losses = new Losses();
         long windowMs = monitor.windows().size().toMillis();
         try {
-            return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(losses)).pin(Long.MIN_VALUE);
+            return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(losses)).pin(validFrom);
         } catch (PinFailure failure) {
             if (losses.events > 0) {
                 throw failure;

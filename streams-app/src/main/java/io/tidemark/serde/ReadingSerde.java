@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -50,7 +51,9 @@ public final class ReadingSerde implements Serde<Reading> {
                 reading.reference(),
                 reading.revision(),
                 reading.rows(),
-                AvroMeasurements.toAvro(reading.measurements()));
+                AvroMeasurements.toAvro(reading.measurements()),
+                reading.comparison().word(),
+                reading.referenceState());
     }
 
     @Override
@@ -76,6 +79,8 @@ public final class ReadingSerde implements Serde<Reading> {
                 avro.getReference(),
                 avro.getRevision(),
                 avro.getRows(),
-                AvroMeasurements.toDomain(avro.getMeasurements()));
+                AvroMeasurements.toDomain(avro.getMeasurements()),
+                Comparison.of(avro.getComparison()),
+                avro.getReferenceState());
     }
 }
