@@ -3,13 +3,16 @@ package io.tidemark.assess;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
 import io.tidemark.store.ReferenceStore;
+import io.tidemark.store.RollUpStore;
 import io.tidemark.store.StoreNames;
 import io.tidemark.store.WindowStore;
 import java.util.List;
@@ -29,6 +32,7 @@ final class AssessProcessorState implements AssessState {
     private final ProfileStore profiles;
     private final WindowStore windows;
     private final WindowStore copies;
+    private final RollUpStore rollUps;
     private final ProgressStore progress;
     private final ReferenceStore references;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
@@ -38,6 +42,7 @@ final class AssessProcessorState implements AssessState {
         profiles = new ProfileStore(context.getStateStore(StoreNames.PROFILES));
         windows = new WindowStore(profiles);
         copies = new WindowStore(profiles, Level.COPY);
+        rollUps = new RollUpStore(context.getStateStore(StoreNames.PROFILES));
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
         progress.scopes().forEach(this::keep);
@@ -91,6 +96,11 @@ final class AssessProcessorState implements AssessState {
     }
 
     @Override
+    public SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs) {
+        return windows.sum(scope, fromMs, toMs);
+    }
+
+    @Override
     public void putWindow(Scope scope, StoredProfile window) {
         windows.put(scope, window);
     }
@@ -98,6 +108,21 @@ final class AssessProcessorState implements AssessState {
     @Override
     public void deleteWindows(Scope scope, long fromMs, long toMs) {
         windows.deleteRange(scope, fromMs, toMs);
+    }
+
+    @Override
+    public SpanProfile rollUps(Scope scope, RollUp rollUp, long fromMs, long toMs) {
+        return rollUps.sum(scope, rollUp, fromMs, toMs);
+    }
+
+    @Override
+    public void putRollUp(Scope scope, RollUp rollUp, long startMs, SpanProfile span) {
+        rollUps.put(scope, rollUp, startMs, span);
+    }
+
+    @Override
+    public void deleteRollUps(Scope scope, RollUp rollUp, long beforeMs) {
+        rollUps.deleteBefore(scope, rollUp, beforeMs);
     }
 
     @Override
@@ -109,6 +134,12 @@ final class AssessProcessorState implements AssessState {
     public void putScope(ScopeProgress fresh) {
         keep(fresh);
         progress.putScope(fresh);
+    }
+
+    @Override
+    public void removeScope(Scope scope) {
+        scopes.getOrDefault(scope.model(), Map.of()).remove(scope);
+        progress.removeScope(scope);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Retention;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
 import java.util.List;
@@ -12,8 +13,9 @@ import java.util.function.ToIntFunction;
  * @param sources every source partition that brings its events, {@code topic-0} …; the watermark waits for all of them
  * @param windowMs length of the base window, a multiple of the pane
  * @param latenessMs how long after a window's end the watermark waits for late events
- * @param retentionMs how long windows are kept, and late data is merged into them; rounded up to whole windows
+ * @param retention how long windows and their sums are kept
  * @param noDataAfterMs after how long without any event windows are closed by the clock, clock time
+ * @param forgetAfter after that many empty windows in a row a slice is no longer spoken of, until it has data again
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
@@ -24,21 +26,23 @@ public record AssessRules(
         List<String> sources,
         long windowMs,
         long latenessMs,
-        long retentionMs,
+        Retention retention,
         long noDataAfterMs,
+        int forgetAfter,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
         ReferenceRules references) {
-    /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
-    public static final int FORGET_AFTER = 64;
-
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 
     public AssessRules {
         sources = List.copyOf(sources);
-        retentionMs = -Math.floorDiv(-retentionMs, windowMs) * windowMs;
+    }
+
+    /** How long windows are kept, and late data is merged into them; whole windows. */
+    public long retentionMs() {
+        return retention.windowsMs();
     }
 
     /** Rules of a monitor that compares with a pinned or a trailing reference. */
@@ -47,8 +51,9 @@ public record AssessRules(
             List<String> sources,
             long windowMs,
             long latenessMs,
-            long retentionMs,
+            Retention retention,
             long noDataAfterMs,
+            int forgetAfter,
             ToIntFunction<String> trailing,
             Tolerances tolerances,
             FalseAlarmBudget falseAlarms) {
@@ -57,8 +62,9 @@ public record AssessRules(
                 sources,
                 windowMs,
                 latenessMs,
-                retentionMs,
+                retention,
                 noDataAfterMs,
+                forgetAfter,
                 trailing,
                 tolerances,
                 falseAlarms,

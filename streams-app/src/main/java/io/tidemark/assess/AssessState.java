@@ -3,8 +3,10 @@ package io.tidemark.assess;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -29,16 +31,30 @@ public interface AssessState {
     /** As {@link #windows}, for a look far back: such windows are not kept at hand. */
     List<StoredProfile> pastWindows(Scope scope, long fromMs, long toMs);
 
+    /** The sum of the closed windows that start in [fromMs, toMs). */
+    SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs);
+
     void putWindow(Scope scope, StoredProfile window);
 
     /** Forgets the closed windows that start in [fromMs, toMs). */
     void deleteWindows(Scope scope, long fromMs, long toMs);
+
+    /** The sum of a scope's roll-ups that start in [fromMs, toMs); empty if there are none. */
+    SpanProfile rollUps(Scope scope, RollUp rollUp, long fromMs, long toMs);
+
+    void putRollUp(Scope scope, RollUp rollUp, long startMs, SpanProfile span);
+
+    /** Forgets the roll-ups that start before a time. */
+    void deleteRollUps(Scope scope, RollUp rollUp, long beforeMs);
 
     /** What is known of a scope; null if it was never seen. */
     @Nullable
     ScopeProgress scope(Scope scope);
 
     void putScope(ScopeProgress progress);
+
+    /** Forgets that a scope was ever seen. */
+    void removeScope(Scope scope);
 
     /** All scopes of a model that this task has seen, in their order. */
     List<ScopeProgress> scopes(String model);

@@ -9,6 +9,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
@@ -37,6 +38,7 @@ public final class Assessor {
     private final Copies copies;
     private final Launches launches;
     private final AssessState state;
+    private final RollUps rollUps;
     private final Meters meters;
 
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
@@ -45,6 +47,7 @@ public final class Assessor {
         this.copies = new Copies(library, state, meters);
         this.launches = new Launches(library, state);
         this.state = state;
+        this.rollUps = new RollUps(state);
         this.meters = meters;
     }
 
@@ -103,7 +106,9 @@ public final class Assessor {
     private List<Reading> repair(AssessRules monitor, TimeWindow window, Delta delta) {
         meters.add(Meter.LATE_MERGED, 1);
         StoredProfile closed = state.window(delta.scope(), window.startMs());
-        countApart(closed.profile().add(delta.profile()), delta);
+        List<String> apart = closed.profile().add(delta.profile());
+        countApart(apart, delta);
+        rollUps.repaired(monitor, delta.scope(), window, delta.profile().without(apart));
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
         return reader.read(monitor, delta.scope(), window, repaired);
@@ -183,7 +188,9 @@ public final class Assessor {
             TimeWindow window = new TimeWindow(startMs, startMs + monitor.windowMs());
             boolean spoken = closeWindow(monitor, window, out);
             state.putClosedThrough(monitor.model(), window.endMs());
-            startMs = spoken ? window.endMs() : skipSilence(monitor, window, horizonMs);
+            startMs = spoken ? window.endMs() : nextWithData(monitor, window, horizonMs);
+            rollUps.closed(monitor, window, startMs);
+            skip(monitor, window, startMs);
         }
     }
 
@@ -202,7 +209,7 @@ public final class Assessor {
     }
 
     /** Where no slice has been spoken of for long, the next window is the next one with data. */
-    private long skipSilence(AssessRules monitor, TimeWindow window, long horizonMs) {
+    private long nextWithData(AssessRules monitor, TimeWindow window, long horizonMs) {
         long next = Long.MAX_VALUE;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             next = Math.min(next, state.firstPaneAtOrAfter(scope.scope(), window.endMs()));
@@ -213,18 +220,19 @@ public final class Assessor {
                 : Math.min(
                         lastClosable,
                         TimeWindow.containing(next, monitor.windowMs()).startMs());
-        if (start > window.endMs()) {
-            forget(monitor, window.startMs(), start);
-            state.putClosedThrough(monitor.model(), start);
-        }
         return Math.max(start, window.endMs());
     }
 
-    private void forget(AssessRules monitor, long fromMs, long toMs) {
-        for (ScopeProgress scope : state.scopes(monitor.model())) {
-            state.deleteWindows(scope.scope(), fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
+    /** Passes over windows that have no data and are not spoken of. */
+    private void skip(AssessRules monitor, TimeWindow window, long toMs) {
+        if (toMs > window.endMs()) {
+            for (ScopeProgress scope : state.scopes(monitor.model())) {
+                state.deleteWindows(
+                        scope.scope(), window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
+            }
+            copies.forget(monitor, window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
+            state.putClosedThrough(monitor.model(), toMs);
         }
-        copies.forget(monitor, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
     }
 
     /** Whether any slice was spoken of. */
@@ -241,6 +249,16 @@ public final class Assessor {
         return spoken;
     }
 
+    private void forgetWhenNothingIsLeft(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
+        long keptFrom = window.startMs() - monitor.retention().longestMs();
+        if (!progress.scope().isWhole() && progress.lastPaneMs() < keptFrom) {
+            for (RollUp rollUp : RollUp.values()) {
+                state.deleteRollUps(progress.scope(), rollUp, window.startMs());
+            }
+            state.removeScope(progress.scope());
+        }
+    }
+
     private List<Reading> closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
@@ -250,18 +268,20 @@ public final class Assessor {
         boolean isEmpty = sum.rows().events() == 0;
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
-            state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, AssessRules.FORGET_AFTER + 1)));
+            state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, monitor.forgetAfter() + 1)));
         }
         state.deleteWindows(scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
         StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
-        if (emptyWindows > AssessRules.FORGET_AFTER) {
+        if (emptyWindows > monitor.forgetAfter()) {
+            forgetWhenNothingIsLeft(monitor, progress, window);
             return List.of();
         }
         List<Reading> readings = reader.read(monitor, scope, window, closed);
         launches.closed(monitor, scope, window);
-        return readings;
+        boolean isLast = emptyWindows == monitor.forgetAfter() && !scope.isWhole();
+        return isLast ? readings.stream().map(Reading::asLast).toList() : readings;
     }
 }

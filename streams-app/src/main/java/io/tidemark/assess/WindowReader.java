@@ -115,6 +115,7 @@ final class WindowReader {
                 closed.stored().revision(),
                 closed.profile().rows().events(),
                 measurements,
+                false,
                 against.comparison(),
                 isCompared || !against.isThere() ? against.state() : "warming up");
     }

@@ -9,8 +9,11 @@ import java.time.Duration;
  * @param pane the smallest span that is kept
  * @param lateness how long after a window's end the watermark waits for late events, event time
  * @param idleAfter after how long without an event a partition no longer holds windows open, clock time
- * @param retention how long panes are kept, event time
+ * @param retention how long windows are kept, event time
+ * @param hours how long their sums by the hour are kept, event time
+ * @param days how long their sums by the day are kept, event time
  * @param noDataAfter after how long without any event NO_DATA is raised, clock time
+ * @param forgetAfter after how many empty windows a slice is no longer spoken of
  */
 public record Windows(
         Duration size,
@@ -18,4 +21,7 @@ public record Windows(
         Duration lateness,
         Duration idleAfter,
         Duration retention,
-        Duration noDataAfter) {}
+        Duration hours,
+        Duration days,
+        Duration noDataAfter,
+        int forgetAfter) {}

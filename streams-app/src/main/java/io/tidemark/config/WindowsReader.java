@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.RollUp;
 import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -15,15 +16,19 @@ import java.util.regex.Pattern;
  * greatest whole number of seconds, up to 60, that divides the size; else the size</td></tr>
  * <tr><td>lateness</td><td>a quarter of the size, at most 1h</td></tr>
  * <tr><td>idleAfter</td><td>60s</td></tr>
- * <tr><td>retention</td><td>90d, or 64 windows if that is more: the longest scale that is read</td></tr>
+ * <tr><td>retention</td><td>168 windows (a week of hours), at most 90d, but 64 windows at least: the longest scale that is read</td></tr>
+ * <tr><td>hours, days</td><td>30d and 400d: the windows' sums by the hour and the day, where windows are shorter than these</td></tr>
  * <tr><td>noDataAfter</td><td>3 windows</td></tr>
+ * <tr><td>forgetAfter</td><td>64 windows</td></tr>
  * </table>
  */
 final class WindowsReader {
     private static final Pattern COUNT = Pattern.compile("(\\d{1,4}) windows?");
     private static final int LONGEST_SCALE = 64;
     private static final int USUAL_NO_DATA_WINDOWS = 3;
+    private static final int USUAL_RETENTION_WINDOWS = 168;
     private static final long SECONDS_A_MINUTE = 60;
+    private static final int MOST_EMPTY_WINDOWS = 10_000;
     private static final int MOST_PANES = 10_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_LATENESS = Duration.ofHours(1);
@@ -44,9 +49,12 @@ final class WindowsReader {
         Duration lateness = windows.field("lateness").durationOrZero(usualLateness(size));
         Duration idleAfter = windows.field("idleAfter").duration(Duration.ofSeconds(60));
         Duration retention = retention(windows.field("retention"), size, lateness);
+        Duration hours = rollUp(windows.field("hours"), Duration.ofDays(30), Duration.ofDays(2));
+        Duration days = rollUp(windows.field("days"), Duration.ofDays(400), Duration.ofDays(2));
         Duration noDataAfter =
                 durationOrWindows(windows.field("noDataAfter"), size, size.multipliedBy(USUAL_NO_DATA_WINDOWS));
-        return new Windows(size, pane, lateness, idleAfter, retention, noDataAfter);
+        int forgetAfter = windowsIn(windows.field("forgetAfter"), size, LONGEST_SCALE);
+        return new Windows(size, pane, lateness, idleAfter, retention, hours, days, noDataAfter, forgetAfter);
     }
 
     /** Whether {@link #read} takes the size as it is written, or is meant to take the usual one; reports nothing. */
@@ -110,14 +118,56 @@ final class WindowsReader {
     }
 
     private static Duration retention(Field field, Duration size, Duration lateness) {
-        Duration scales = size.multipliedBy(LONGEST_SCALE);
-        Duration usual = Duration.ofDays(90);
-        Duration retention = field.duration(scales.compareTo(usual) > 0 ? scales : usual);
+        Duration retention = field.duration(usualRetention(size));
         Duration least = size.plus(lateness);
+        Duration summed = summedUpIn(size);
         if (retention.compareTo(least) < 0) {
-            field.fail("is shorter than a window and its lateness; write " + DurationText.of(least) + " or more");
+            field.fail("is shorter than a window and its lateness; write " + DurationText.of(longer(least, summed))
+                    + " or more");
+        } else if (retention.compareTo(summed) < 0) {
+            field.fail("is shorter than the " + DurationText.of(summed) + " that windows are summed up in; write "
+                    + DurationText.of(summed) + " or more");
         }
         return retention;
+    }
+
+    private static Duration usualRetention(Duration size) {
+        Duration week = size.multipliedBy(USUAL_RETENTION_WINDOWS);
+        Duration most = Duration.ofDays(90);
+        return longer(size.multipliedBy(LONGEST_SCALE), week.compareTo(most) > 0 ? most : week);
+    }
+
+    /** The shortest span that windows of this size are summed up in; they must be kept until then. */
+    private static Duration summedUpIn(Duration size) {
+        for (RollUp rollUp : RollUp.values()) {
+            if (rollUp.sums(size.toMillis())) {
+                return Duration.ofMillis(rollUp.lengthMs());
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    private static Duration longer(Duration one, Duration other) {
+        return one.compareTo(other) > 0 ? one : other;
+    }
+
+    private static Duration rollUp(Field field, Duration usual, Duration least) {
+        Duration kept = field.duration(usual);
+        if (kept.compareTo(least) < 0) {
+            field.fail("is shorter than " + DurationText.of(least) + "; write " + DurationText.of(least) + " or more");
+        }
+        return kept;
+    }
+
+    private static int windowsIn(Field field, Duration size, int usual) {
+        Duration length = durationOrWindows(field, size, size.multipliedBy(usual));
+        long count = length.dividedBy(size);
+        if (count < 1 || count > MOST_EMPTY_WINDOWS) {
+            field.fail("is not 1 to " + MOST_EMPTY_WINDOWS + " windows of " + DurationText.of(size) + "; " + usual
+                    + " windows is usual");
+            return usual;
+        }
+        return (int) count;
     }
 
     /** A duration, or {@code 3 windows}. */

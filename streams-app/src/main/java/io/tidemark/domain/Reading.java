@@ -12,6 +12,7 @@ import java.util.List;
  * @param revision 0 when the window closed, higher each time late data changed it
  * @param rows events of the scope in the base window
  * @param measurements every column, measure and scale
+ * @param isLast whether the slice has been silent for so long that it is forgotten, until it has data again
  * @param comparison what kind of reference it is measured against
  * @param referenceState why there is no reference, or not yet: {@code warming up, 40 % of 7d}; empty where there is one
  */
@@ -22,15 +23,21 @@ public record Reading(
         int revision,
         long rows,
         List<Measurement> measurements,
+        boolean isLast,
         Comparison comparison,
         String referenceState) {
     public Reading {
         measurements = List.copyOf(measurements);
     }
 
-    /** A reading against the monitor's reference. */
+    /** A reading against the monitor's reference, of a slice that is not forgotten. */
     public Reading(
             Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
-        this(scope, window, reference, revision, rows, measurements, Comparison.MAIN, "");
+        this(scope, window, reference, revision, rows, measurements, false, Comparison.MAIN, "");
+    }
+
+    /** The same as the slice's last one. */
+    public Reading asLast() {
+        return new Reading(scope, window, reference, revision, rows, measurements, true, comparison, referenceState);
     }
 }

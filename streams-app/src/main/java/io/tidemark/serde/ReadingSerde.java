@@ -52,6 +52,7 @@ public final class ReadingSerde implements Serde<Reading> {
                 reading.revision(),
                 reading.rows(),
                 AvroMeasurements.toAvro(reading.measurements()),
+                reading.isLast(),
                 reading.comparison().word(),
                 reading.referenceState());
     }
@@ -80,6 +81,7 @@ public final class ReadingSerde implements Serde<Reading> {
                 avro.getRevision(),
                 avro.getRows(),
                 AvroMeasurements.toDomain(avro.getMeasurements()),
+                avro.getLast(),
                 Comparison.of(avro.getComparison()),
                 avro.getReferenceState());
     }

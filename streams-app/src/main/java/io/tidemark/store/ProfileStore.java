@@ -2,6 +2,7 @@ package io.tidemark.store;
 
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  * Profiles by scope and time: panes of open windows, the sums of closed ones, and copies of what other scopes are compared with.
  *
  * <pre>
- *  key    u16 length   utf-8 scope ({@link ScopeKey})   u8 level (0 pane, 1 window, 2 copy)   u64 start ms with the sign bit turned
+ *  key    u16 length   utf-8 scope ({@link ScopeKey})   u8 level (0 pane, 1 window; 2, 3: {@link RollUpStore}; 4 copy)   u64 start ms with the sign bit turned
  *  value  u8 version = 1   i32 revision   profile ({@link ProfileCodec})
  * </pre>
  *
@@ -29,6 +30,8 @@ public final class ProfileStore {
     public enum Level {
         PANE,
         WINDOW,
+        HOUR,
+        DAY,
         COPY
     }
 
@@ -72,6 +75,20 @@ public final class ProfileStore {
         return rows;
     }
 
+    /** The sum of the windows that start in [fromMs, toMs), from outside of the task through an interactive query. */
+    public static SpanProfile sumOfWindows(
+            ReadOnlyKeyValueStore<Bytes, byte[]> store, Scope scope, long fromMs, long toMs) {
+        SpanProfile sum = new SpanProfile();
+        if (fromMs < toMs) {
+            try (KeyValueIterator<Bytes, byte[]> found =
+                    store.range(key(scope, Level.WINDOW, fromMs), key(scope, Level.WINDOW, toMs - 1))) {
+                found.forEachRemaining(
+                        next -> sum.add(row(startMs(next.key), next.value).profile()));
+            }
+        }
+        return sum;
+    }
+
     /** Deletes the rows that start in [fromMs, toMs). */
     public void deleteRange(Scope scope, Level level, long fromMs, long toMs) {
         if (fromMs >= toMs) {
@@ -109,7 +126,7 @@ public final class ProfileStore {
                 "a profile", VERSION, value, in -> new StoredProfile(startMs, in.readInt(), ProfileCodec.read(in)));
     }
 
-    private static Bytes key(Scope scope, Level level, long startMs) {
+    static Bytes key(Scope scope, Level level, long startMs) {
         byte[] name = ScopeKey.bytes(scope);
         ByteBuffer key = ByteBuffer.allocate(2 + name.length + 1 + 8);
         key.putShort((short) name.length).put(name).put((byte) level.ordinal()).putLong(startMs ^ Long.MIN_VALUE);

@@ -95,6 +95,10 @@ public final class ProgressStore {
         return scopes;
     }
 
+    public void removeScope(Scope scope) {
+        store.delete(SCOPE + ScopeKey.text(scope));
+    }
+
     /** Every scope seen, in the order of keys; all in memory. */
     public List<ScopeProgress> scopes() {
         List<ScopeProgress> scopes = new ArrayList<>();

@@ -1,9 +1,11 @@
 package io.tidemark.store;
 
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.store.ProfileStore.Level;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +69,17 @@ public final class WindowStore {
             recent.fromMs = fromMs;
         }
         return new ArrayList<>(recent.rows.subMap(fromMs, toMs).values());
+    }
+
+    /** The sum of the windows that start in [fromMs, toMs); what is kept decoded stays so. */
+    public SpanProfile sum(Scope scope, long fromMs, long toMs) {
+        Recent recent = recents.get(scope);
+        Collection<StoredProfile> rows = recent != null && fromMs >= recent.fromMs
+                ? recent.rows.subMap(fromMs, toMs).values()
+                : store.range(scope, Level.WINDOW, fromMs, toMs);
+        SpanProfile sum = new SpanProfile();
+        rows.forEach(row -> sum.add(row.profile()));
+        return sum;
     }
 
     private Recent load(Scope scope, long fromMs) {

@@ -6,6 +6,8 @@ import io.tidemark.config.AllowedValues;
 import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.config.Windows;
+import io.tidemark.domain.Retention;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileRules.Allowed;
 import io.tidemark.profile.ProfileSettings;
@@ -37,6 +39,14 @@ public final class MonitorRules {
                 monitor.references().comparisons());
     }
 
+    private static Retention retention(Windows windows) {
+        return new Retention(
+                windows.size().toMillis(),
+                windows.retention().toMillis(),
+                windows.hours().toMillis(),
+                windows.days().toMillis());
+    }
+
     private static Allowed allowed(AllowedValues values) {
         if (values instanceof AllowedValues.Range range) {
             return new Allowed(range.lowest(), range.highest(), Set.of());
@@ -58,8 +68,9 @@ public final class MonitorRules {
                 sources,
                 monitor.windows().size().toMillis(),
                 monitor.windows().lateness().toMillis(),
-                monitor.windows().retention().toMillis(),
+                retention(monitor.windows()),
                 monitor.windows().noDataAfter().toMillis(),
+                monitor.windows().forgetAfter(),
                 column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing
                         ? trailing.windows()
                         : 0,

@@ -12,8 +12,10 @@ import io.tidemark.domain.Mark;
 import io.tidemark.domain.Mark.State;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.stats.grid.Counts;
@@ -124,6 +126,41 @@ abstract class AssessStateTest {
                 .extracting(StoredProfile::startMs)
                 .containsExactly(0L, 30L, 40L);
         assertThat(state.takePanes(WHOLE, 0, 100)).hasSize(1);
+    }
+
+    @Test
+    void rollUpsAreSummedAndDeletedByTheirStart() {
+        AssessState state = state();
+        for (long start : new long[] {-100, 0, 100}) {
+            state.putRollUp(WHOLE, RollUp.HOUR, start, SpanProfile.of(List.of(four(1, 0, 0, 0))));
+        }
+        state.putRollUp(WHOLE, RollUp.DAY, 0, SpanProfile.of(List.of(four(50, 0, 0, 0))));
+        state.putWindow(WHOLE, new StoredProfile(0, 0, four(7, 0, 0, 0)));
+
+        assertThat(events(state, RollUp.HOUR, -100, 100)).isEqualTo(2);
+        assertThat(events(state, RollUp.HOUR, -99, 101)).isEqualTo(2);
+        assertThat(events(state, RollUp.DAY, -1000, 1000)).isEqualTo(50);
+        state.deleteRollUps(WHOLE, RollUp.HOUR, 100);
+        assertThat(events(state, RollUp.HOUR, -1000, 1000)).isEqualTo(1);
+        assertThat(events(state, RollUp.DAY, -1000, 1000)).isEqualTo(50);
+        assertThat(state.sumOfWindows(WHOLE, -1000, 1000).rows().events()).isEqualTo(7);
+    }
+
+    @Test
+    void sumOfWindowsIsOfTheSpanAlone() {
+        AssessState state = state();
+        for (long start = 0; start < 50; start += 10) {
+            state.putWindow(WHOLE, new StoredProfile(start, 0, four(1, 0, 0, 0)));
+        }
+        state.windows(WHOLE, 30, 50);
+
+        assertThat(state.sumOfWindows(WHOLE, 10, 50).rows().events()).isEqualTo(4);
+        assertThat(state.sumOfWindows(WHOLE, 30, 40).rows().events()).isEqualTo(1);
+        assertThat(state.sumOfWindows(WHOLE, 40, 40).rows().events()).isZero();
+    }
+
+    private static long events(AssessState state, RollUp rollUp, long fromMs, long toMs) {
+        return state.rollUps(WHOLE, rollUp, fromMs, toMs).rows().events();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.Retention;
 import io.tidemark.domain.Rows;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -41,6 +42,8 @@ import java.util.function.ToIntFunction;
 final class AssessorBench {
     static final long MINUTE = 60_000;
     static final long LATENESS = 30_000;
+    static final long DAY = 24 * 60 * MINUTE;
+    static final int FORGET_AFTER = 64;
     static final long NO_DATA_AFTER = 3 * MINUTE;
     static final long RETENTION = 200 * MINUTE;
 
@@ -98,8 +101,9 @@ final class AssessorBench {
                         plain.sources(),
                         plain.windowMs(),
                         plain.latenessMs(),
-                        plain.retentionMs(),
+                        plain.retention(),
                         plain.noDataAfterMs(),
+                        plain.forgetAfter(),
                         plain.trailing(),
                         plain.tolerances(),
                         plain.falseAlarms(),
@@ -126,8 +130,9 @@ final class AssessorBench {
                 List.of(sources),
                 MINUTE,
                 LATENESS,
-                retentionMs,
+                new Retention(MINUTE, retentionMs, 30 * DAY, 400 * DAY),
                 NO_DATA_AFTER,
+                FORGET_AFTER,
                 trailing,
                 Tolerances.DEFAULT,
                 MONTHLY);

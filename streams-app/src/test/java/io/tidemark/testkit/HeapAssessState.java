@@ -1,11 +1,15 @@
 package io.tidemark.testkit;
 
+import static java.util.Objects.requireNonNull;
+
 import io.tidemark.assess.AssessState;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -20,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class HeapAssessState implements AssessState {
     private final Map<Scope, NavigableMap<Long, StoredProfile>> panes = new HashMap<>();
     private final Map<Scope, NavigableMap<Long, StoredProfile>> windows = new HashMap<>();
+    private final Map<RollUp, Map<Scope, NavigableMap<Long, SpanProfile>>> rollUps =
+            Map.of(RollUp.HOUR, new HashMap<>(), RollUp.DAY, new HashMap<>());
     private final NavigableMap<Scope, ScopeProgress> scopes = new TreeMap<>();
     private final Map<Scope, NavigableMap<Long, StoredProfile>> copies = new HashMap<>();
     private final List<Reference> references = new ArrayList<>();
@@ -82,6 +88,13 @@ public final class HeapAssessState implements AssessState {
     }
 
     @Override
+    public SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs) {
+        SpanProfile sum = new SpanProfile();
+        windows(scope, fromMs, toMs).forEach(window -> sum.add(window.profile()));
+        return sum;
+    }
+
+    @Override
     public void putWindow(Scope scope, StoredProfile window) {
         rows(windows, scope).put(window.startMs(), copy(window));
     }
@@ -92,6 +105,27 @@ public final class HeapAssessState implements AssessState {
     }
 
     @Override
+    public SpanProfile rollUps(Scope scope, RollUp rollUp, long fromMs, long toMs) {
+        SpanProfile sum = new SpanProfile();
+        rows(rollUp, scope).subMap(fromMs, true, toMs, false).values().forEach(sum::add);
+        return sum;
+    }
+
+    @Override
+    public void putRollUp(Scope scope, RollUp rollUp, long startMs, SpanProfile span) {
+        rows(rollUp, scope).put(startMs, SpanProfile.of(span.layers()));
+    }
+
+    @Override
+    public void deleteRollUps(Scope scope, RollUp rollUp, long beforeMs) {
+        rows(rollUp, scope).headMap(beforeMs, false).clear();
+    }
+
+    private NavigableMap<Long, SpanProfile> rows(RollUp rollUp, Scope scope) {
+        return requireNonNull(rollUps.get(rollUp)).computeIfAbsent(scope, ignored -> new TreeMap<>());
+    }
+
+    @Override
     public @Nullable ScopeProgress scope(Scope scope) {
         return scopes.get(scope);
     }
@@ -99,6 +133,11 @@ public final class HeapAssessState implements AssessState {
     @Override
     public void putScope(ScopeProgress progress) {
         scopes.put(progress.scope(), progress);
+    }
+
+    @Override
+    public void removeScope(Scope scope) {
+        scopes.remove(scope);
     }
 
     @Override
