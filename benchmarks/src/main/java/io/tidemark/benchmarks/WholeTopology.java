@@ -12,8 +12,11 @@ import io.tidemark.runtime.PinPublisher;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.topology.Topics;
 import java.time.Duration;
+import java.time.Clock;
 import java.util.HashMap;
+import java.time.Clock;
 import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -45,7 +48,7 @@ final class WholeTopology implements Contender {
     public Times run(Field field) throws Exception {
         AppSettings settings = field.freshApplication(threads);
         Topics topics = MonitorApp.prepareTopics(settings, field.sample().file());
-        new PinPublisher(settings, topics).publish(pin, GridBook.EMPTY);
+        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, GridBook.EMPTY);
         try (MonitorApp app =
                 MonitorApp.start(settings, field.sample().file(), field.sample().registry())) {
             field.awaitCommitted(settings, app.streams());

@@ -6,6 +6,7 @@ import io.tidemark.domain.TimeWindow;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the range of the first events in one reading of a log; see {@link FirstRange}. Of a log that ends before the range does, it is the
@@ -26,7 +27,7 @@ final class Beginning {
     private final Monitor monitor;
     private long events;
     private long earliestMs = Long.MAX_VALUE;
-    private Optional<TimeWindow> found = Optional.empty();
+    private @Nullable TimeWindow found;
 
     /**
      * A search.
@@ -49,16 +50,18 @@ final class Beginning {
         events++;
         if (lengthMs > 0 && events % LOOK_EVERY == 0) {
             long latenessMs = monitor.windows().lateness().toMillis();
-            found = new FirstRange(rows, windowMs, lengthMs).complete(earliestMs - latenessMs);
+            found = new FirstRange(rows, windowMs, lengthMs)
+                    .complete(earliestMs - latenessMs)
+                    .orElse(null);
             earliestMs = Long.MAX_VALUE;
         }
-        return found.isEmpty();
+        return found == null;
     }
 
     /** The range; empty if there was no event. */
     Optional<TimeWindow> range() {
-        if (found.isPresent() || rows.isEmpty()) {
-            return found;
+        if (found != null || rows.isEmpty()) {
+            return Optional.ofNullable(found);
         }
         long endMs = rows.lastKey() + windowMs;
         if (lengthMs == 0) {

@@ -9,6 +9,7 @@ import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.SchemaSource;
@@ -139,11 +140,26 @@ final class WarmUp implements AutoCloseable {
         if (!PinRange.dependsOnFirstEvents(monitor)) {
             return Optional.of(PinRange.stated(monitor)).filter(range -> range.endMs() <= closedThroughMs);
         }
+        if (PinRange.lengthMs(monitor) > monitor.windows().retention().toMillis()) {
+            return sinceTheFirstEvent(monitor).filter(range -> range.endMs() <= closedThroughMs);
+        }
         return new FirstRange(
                         ProfileStore.windowRows(store(StoreNames.PROFILES), pinnedScope(monitor)),
                         monitor.windows().size().toMillis(),
                         PinRange.lengthMs(monitor))
                 .complete(closedThroughMs);
+    }
+
+    /** Windows are kept for less than the range: where the stream began is not to be seen any more, only its first event. */
+    private Optional<TimeWindow> sinceTheFirstEvent(Monitor monitor) {
+        ScopeProgress scope = ProgressStore.scope(store(StoreNames.PROGRESS), pinnedScope(monitor));
+        if (scope == null) {
+            return Optional.empty();
+        }
+        long start = TimeWindow.containing(
+                        scope.firstPaneMs(), monitor.windows().size().toMillis())
+                .startMs();
+        return Optional.of(new TimeWindow(start, start + PinRange.lengthMs(monitor)));
     }
 
     private void warnIfExpired(Monitor monitor) {

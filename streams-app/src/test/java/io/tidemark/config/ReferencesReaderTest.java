@@ -20,7 +20,7 @@ class ReferencesReaderTest {
     }
 
     private static Monitor monitor(String... lines) {
-        StringBuilder text = new StringBuilder("monitors:\n  - model: m\n");
+        StringBuilder text = new StringBuilder("monitors:\n  - model: m\n    windows: {retention: 90d}\n");
         if (!String.join("", lines).contains("source")) {
             text.append("    source: {topic: t}\n");
         }
