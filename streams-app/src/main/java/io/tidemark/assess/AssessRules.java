@@ -1,9 +1,13 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.Retention;
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -19,6 +23,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  * @param references what windows are compared with, but for the trailing reference
  */
 public record AssessRules(
@@ -32,6 +37,7 @@ public record AssessRules(
         ToIntFunction<String> trailing,
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
+        ChangeRules changes,
         ReferenceRules references) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
@@ -56,7 +62,8 @@ public record AssessRules(
             int forgetAfter,
             ToIntFunction<String> trailing,
             Tolerances tolerances,
-            FalseAlarmBudget falseAlarms) {
+            FalseAlarmBudget falseAlarms,
+            ChangeRules changes) {
         this(
                 model,
                 sources,
@@ -68,6 +75,20 @@ public record AssessRules(
                 trailing,
                 tolerances,
                 falseAlarms,
+                changes,
                 ReferenceRules.PINNED);
+    }
+
+    /** α of one test: the owner's budget over all tests of its period, those of windows, in every comparison, and those of detectors. */
+    double alpha(Map<String, Grid> grids, int knownSlices) {
+        int slices = Math.max(1, knownSlices);
+        long measures = 0;
+        for (Grid grid : grids.values()) {
+            measures += ColumnComparison.decidingMeasures(grid);
+        }
+        int comparisons = 1 + references.comparisons().kinds().size();
+        long tests = falseAlarms.tests((1 + measures) * comparisons, slices, Dispersion.SCALES, windowMs)
+                + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
+        return falseAlarms.alpha(tests);
     }
 }

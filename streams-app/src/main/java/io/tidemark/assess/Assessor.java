@@ -14,6 +14,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -37,6 +38,7 @@ public final class Assessor {
     private final WindowReader reader;
     private final Copies copies;
     private final Launches launches;
+    private final Changes changes;
     private final AssessState state;
     private final RollUps rollUps;
     private final Meters meters;
@@ -46,6 +48,7 @@ public final class Assessor {
         this.reader = new WindowReader(library, state);
         this.copies = new Copies(library, state, meters);
         this.launches = new Launches(library, state);
+        this.changes = new Changes(library, state);
         this.state = state;
         this.rollUps = new RollUps(state);
         this.meters = meters;
@@ -111,7 +114,9 @@ public final class Assessor {
         rollUps.repaired(monitor, delta.scope(), window, delta.profile().without(apart));
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
-        return reader.read(monitor, delta.scope(), window, repaired);
+        List<Reading> readings = new ArrayList<>(reader.read(monitor, delta.scope(), window, repaired));
+        readings.set(0, changes.repaired(monitor, readings.get(0)));
+        return readings;
     }
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
@@ -227,12 +232,17 @@ public final class Assessor {
     private void skip(AssessRules monitor, TimeWindow window, long toMs) {
         if (toMs > window.endMs()) {
             for (ScopeProgress scope : state.scopes(monitor.model())) {
-                state.deleteWindows(
-                        scope.scope(), window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
+                expire(monitor, scope.scope(), window.startMs(), toMs);
             }
             copies.forget(monitor, window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
             state.putClosedThrough(monitor.model(), toMs);
         }
+    }
+
+    /** Deletes what is older than the retention when time goes on from one instant to another. */
+    private void expire(AssessRules monitor, Scope scope, long fromMs, long toMs) {
+        state.deleteWindows(scope, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
+        changes.expire(monitor, scope, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
     }
 
     /** Whether any slice was spoken of. */
@@ -262,24 +272,25 @@ public final class Assessor {
     private List<Reading> closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
-        for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
-            sum.add(pane.profile());
-        }
+        List<StoredProfile> panes = state.takePanes(scope, window.startMs(), window.endMs());
+        panes.forEach(pane -> sum.add(pane.profile()));
         boolean isEmpty = sum.rows().events() == 0;
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
             state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, monitor.forgetAfter() + 1)));
         }
-        state.deleteWindows(scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
+        expire(monitor, scope, window.startMs(), window.endMs());
         StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
         if (emptyWindows > monitor.forgetAfter()) {
+            changes.forget(monitor, scope);
             forgetWhenNothingIsLeft(monitor, progress, window);
             return List.of();
         }
-        List<Reading> readings = reader.read(monitor, scope, window, closed);
+        List<Reading> readings = new ArrayList<>(reader.read(monitor, scope, window, closed));
+        readings.set(0, changes.atClose(monitor, readings.get(0), panes));
         launches.closed(monitor, scope, window);
         boolean isLast = emptyWindows == monitor.forgetAfter() && !scope.isWhole();
         return isLast ? readings.stream().map(Reading::asLast).toList() : readings;

@@ -11,8 +11,6 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.Dispersion;
-import io.tidemark.stats.grid.Grid;
-import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.Levels;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
@@ -50,7 +48,7 @@ final class WindowReader {
                 book,
                 history(rules, scope, window, book.at(window.startMs())),
                 kept(rules, scope, window));
-        double alpha = alpha(closed);
+        double alpha = rules.alpha(closed.era().grids(), slices(closed));
         List<Reading> readings = new ArrayList<>();
         readings.add(read(closed, main.of(closed), levels(closed, alpha)));
         for (Comparison comparison : rules.references().comparisons().of(scope)) {
@@ -72,18 +70,6 @@ final class WindowReader {
         return Math.max(
                 window.endMs() - rules.retentionMs(),
                 TimeWindow.containing(first, window.lengthMs()).startMs());
-    }
-
-    /** α from the number of tests that the owner's period holds, those of the other comparisons among them. */
-    private double alpha(ClosedWindow closed) {
-        long measures = 1;
-        for (Grid grid : closed.era().grids().values()) {
-            measures += ColumnComparison.decidingMeasures(grid);
-        }
-        AssessRules rules = closed.rules();
-        measures *= 1 + rules.references().comparisons().kinds().size();
-        return rules.falseAlarms()
-                .alpha(rules.falseAlarms().tests(measures, slices(closed), Dispersion.SCALES, rules.windowMs()));
     }
 
     private int slices(ClosedWindow closed) {

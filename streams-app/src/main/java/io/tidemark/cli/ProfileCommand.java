@@ -78,7 +78,7 @@ final class ProfileCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Monitor monitor = monitors.monitor(Models.chosen(monitors, model, config));
+        Monitor monitor = MonitorChoice.of(monitors, config, model);
         String name = publish;
         if (name != null) {
             requireAwaited(monitor, name);

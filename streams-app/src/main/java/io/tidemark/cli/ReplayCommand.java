@@ -68,7 +68,7 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        String chosen = Models.chosen(monitors, model, config);
+        String chosen = MonitorChoice.of(monitors, config, model).model();
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);

@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Comparison;
+import io.tidemark.domain.DetectorRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -41,8 +42,9 @@ final class MonitorReader {
                     .fail("brings training events, which nothing is compared with; add comparisons: [training]");
         }
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
+        List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts),
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts, detectors),
                 WindowsReader.isSizeSound(monitor.field("windows")));
     }
 

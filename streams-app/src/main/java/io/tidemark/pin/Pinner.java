@@ -21,8 +21,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -123,11 +125,30 @@ public final class Pinner {
         }
         SortedMap<String, Grid> grids = survey.grids();
         List<ScopePin> scopes = count(range, grids);
+        long validFromMs = validFrom.getAsLong();
+        List<Reference> references = references(scopes, range, grids, validFromMs);
         SortedSet<String> slices = new TreeSet<>();
+        references.forEach(reference -> slices.add(reference.scope().slice()));
+        return new Pin(
+                monitor.model(), range, new GridBook.Era(validFromMs, grids), slices, references, survey.events());
+    }
+
+    /**
+     * Counts the range's events on cells that are there already, in one pass: what is compared with a pin of other events.
+     *
+     * @return one for each scope; none if the range holds no events
+     */
+    public List<Reference> count(SortedMap<String, Grid> grids) {
+        TimeWindow range = range();
+        return references(count(range, grids), range, grids, Long.MIN_VALUE);
+    }
+
+    private List<Reference> references(
+            List<ScopePin> scopes, TimeWindow range, SortedMap<String, Grid> grids, long validFromMs) {
+        Set<String> slices = new HashSet<>();
         scopes.forEach(scope -> slices.add(scope.scope().slice()));
         String id = id(range, grids);
-        long validFromMs = validFrom.getAsLong();
-        List<Reference> references = scopes.stream()
+        return scopes.stream()
                 .map(scope -> new Reference(
                         id,
                         scope.scope(),
@@ -138,8 +159,6 @@ public final class Pinner {
                         scope.columns(),
                         label(scope.events(), Math.max(validFromMs, range.endMs()))))
                 .toList();
-        return new Pin(
-                monitor.model(), range, new GridBook.Era(validFromMs, grids), slices, references, survey.events());
     }
 
     private Reference.Label label(long events, long holdsFromMs) {

@@ -45,7 +45,8 @@ public final class FileProfile {
      * @throws io.tidemark.pin.PinFailure if it holds no event of the range that the monitor pins
      */
     public static FileProfile of(Path file, Monitor monitor, String version, LongSupplier validFrom) {
-        Pin pin = InputFile.open(file, monitor, new Registry("mock://profile")).pin(validFrom);
+        Pin pin = InputFile.open(file, monitor, new Registry("mock://profile"))
+                .pin(new FileLines(monitor.model(), Progress.SILENT), validFrom);
         return new FileProfile(version.isEmpty() ? pin : pin.as(version));
     }
 

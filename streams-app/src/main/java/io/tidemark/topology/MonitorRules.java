@@ -1,6 +1,7 @@
 package io.tidemark.topology;
 
 import io.tidemark.assess.AssessRules;
+import io.tidemark.assess.ChangeRules;
 import io.tidemark.assess.ReferenceRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.DurationText;
@@ -78,6 +79,7 @@ public final class MonitorRules {
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),
                         monitor.verdicts().falseAlarms().period().toMillis()),
+                new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()),
                 references(monitor));
     }
 

@@ -107,6 +107,7 @@ final class AssessorBench {
                         plain.trailing(),
                         plain.tolerances(),
                         plain.falseAlarms(),
+                        plain.changes(),
                         references));
     }
 
@@ -135,7 +136,8 @@ final class AssessorBench {
                 FORGET_AFTER,
                 trailing,
                 Tolerances.DEFAULT,
-                MONTHLY);
+                MONTHLY,
+                ChangeRules.NONE);
     }
 
     static GridBook.Era era(long validFromMs, Grid price) {

@@ -198,6 +198,7 @@ class AssessorVersionsTest {
                         plain.trailing(),
                         plain.tolerances(),
                         plain.falseAlarms(),
+                        plain.changes(),
                         new ReferenceRules(column -> Optional.of(season), "", 0, "warming up", Comparisons.NONE)));
     }
 

@@ -31,6 +31,12 @@ public final class HeapAssessState implements AssessState {
     private final List<Reference> references = new ArrayList<>();
     private final Map<String, Mark> marks = new HashMap<>();
     private final Map<String, Long> closed = new HashMap<>();
+    private final HeapChangeMemory changes = new HeapChangeMemory();
+
+    @Override
+    public HeapChangeMemory changes() {
+        return changes;
+    }
 
     @Override
     public void putReference(Reference reference) {

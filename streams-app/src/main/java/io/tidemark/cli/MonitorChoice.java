@@ -1,25 +1,26 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.Names;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Which model of a monitor file a data file is for. */
-final class Models {
-    private Models() {}
+/** Which monitor of a file a command is about. */
+final class MonitorChoice {
+    private MonitorChoice() {}
 
     /**
-     * The named model, or the only one.
+     * The monitor of that model, or the only one.
      *
-     * @throws UsageError if there are several and none is named, or there is none of that name
+     * @param model as given by {@code --model}; null if it was not
+     * @throws UsageError if there is no such model, or several and none is chosen
      */
-    static String chosen(MonitorFile monitors, @Nullable String model, Path config) {
-        List<String> models =
-                monitors.monitors().stream().map(monitor -> monitor.model()).toList();
+    static Monitor of(MonitorFile monitors, Path config, @Nullable String model) {
+        List<String> models = monitors.monitors().stream().map(Monitor::model).toList();
         if (model == null && models.size() == 1) {
-            return models.get(0);
+            return monitors.monitors().get(0);
         }
         if (model == null) {
             throw new UsageError(
@@ -30,6 +31,6 @@ final class Models {
             throw new UsageError("--model=" + model + " is not a model of " + config + "; "
                     + Names.suggestion(model, models, "known there:"));
         }
-        return model;
+        return monitors.monitor(model);
     }
 }
