@@ -21,11 +21,11 @@ class PinnerReferencesTest {
         return TestEvent.of("fraud", timeMs).feature("a", (double) (timeMs / 1_000 % 10));
     }
 
-    /** Ten events an hour. */
+    /** Ten events an hour; not at the zero of time, which is no time. */
     private static List<TestEvent> hours(int from, int to) {
         List<TestEvent> events = new ArrayList<>();
         for (long ms = from * HOUR; ms < to * HOUR; ms += HOUR / 10) {
-            events.add(event(ms));
+            events.add(event(ms + 1));
         }
         return events;
     }
