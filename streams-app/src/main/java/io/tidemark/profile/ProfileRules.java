@@ -2,6 +2,7 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.Comparisons;
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,6 +17,7 @@ import java.util.function.Predicate;
  * @param maxSlices most slices, beyond which new values are counted in {@code __other__}
  * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
+ * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
  * @param comparisons what other scopes are compared with
  */
@@ -26,6 +28,7 @@ public record ProfileRules(
         int maxSlices,
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
+        Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed,
         Comparisons comparisons) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
@@ -40,7 +43,7 @@ public record ProfileRules(
             Predicate<String> watched,
             Map<String, ColumnKind> declared,
             Map<String, Allowed> allowed) {
-        this(model, paneMs, slices, maxSlices, watched, declared, allowed, Comparisons.NONE);
+        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed, Comparisons.NONE);
     }
 
     /**

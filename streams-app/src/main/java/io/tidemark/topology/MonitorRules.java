@@ -36,6 +36,7 @@ public final class MonitorRules {
                 monitor.slices().limit(),
                 monitor.columns()::measures,
                 monitor.columns().kinds(),
+                monitor.columns().patterns(),
                 allowed,
                 monitor.references().comparisons());
     }

@@ -28,7 +28,7 @@ class ProfilerPartialsTest {
         Comparisons comparisons = new Comparisons(Set.of(kinds), "", "", 0);
         return new Profiler(
                 List.of(new ProfileRules(
-                        "fraud", MINUTE, List.of(), 10, column -> true, Map.of(), Map.of(), comparisons)),
+                        "fraud", MINUTE, List.of(), 10, column -> true, Map.of(), Map.of(), Map.of(), comparisons)),
                 GridBook.Library.of(Map.of("fraud", BOOK)));
     }
 
