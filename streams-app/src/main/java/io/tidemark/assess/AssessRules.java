@@ -25,6 +25,7 @@ import java.util.function.ToIntFunction;
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
  * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
+ * @param references what windows are compared with, but for the trailing reference
  * @param quality what is stated of the data in itself
  */
 public record AssessRules(
@@ -39,6 +40,7 @@ public record AssessRules(
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
         ChangeRules changes,
+        ReferenceRules references,
         QualityRules quality) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
@@ -47,7 +49,12 @@ public record AssessRules(
         sources = List.copyOf(sources);
     }
 
-    /** Rules that state nothing of the data in itself. */
+    /** How long windows are kept, and late data is merged into them; whole windows. */
+    public long retentionMs() {
+        return retention.windowsMs();
+    }
+
+    /** Rules of a monitor that compares with a pinned or a trailing reference. */
     public AssessRules(
             String model,
             List<String> sources,
@@ -72,23 +79,20 @@ public record AssessRules(
                 tolerances,
                 falseAlarms,
                 changes,
+                ReferenceRules.PINNED,
                 QualityRules.NONE);
     }
 
-    /** How long windows are kept, and late data is merged into them; whole windows. */
-    public long retentionMs() {
-        return retention.windowsMs();
-    }
-
-    /** α of one test: the owner's budget over all tests of its period, those of windows, stated or compared, and those of detectors. */
+    /** α of one test: the owner's budget over all tests of its period, those of windows, stated or in every comparison, and those of detectors. */
     double alpha(Map<String, Grid> grids, int knownSlices) {
         int slices = Math.max(1, knownSlices);
         long measures = 0;
         for (Grid grid : grids.values()) {
             measures += ColumnComparison.decidingMeasures(grid);
         }
+        int comparisons = 1 + references.comparisons().kinds().size();
         long stated = quality.decidingMeasures(grids.keySet());
-        long tests = falseAlarms.tests(1 + measures + stated, slices, Dispersion.SCALES, windowMs)
+        long tests = falseAlarms.tests((1 + measures) * comparisons + stated, slices, Dispersion.SCALES, windowMs)
                 + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
         return falseAlarms.alpha(tests);
     }

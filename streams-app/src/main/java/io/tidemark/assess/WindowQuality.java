@@ -1,6 +1,8 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.QualityRules;
@@ -11,8 +13,11 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Levels;
 import io.tidemark.stats.verdict.MedianVolume;
 import io.tidemark.stats.verdict.StatedComparison;
 import io.tidemark.stats.verdict.Verdict;
@@ -34,31 +39,31 @@ final class WindowQuality {
     private final Scope scope;
     private final TimeWindow window;
     private final Profile base;
-    private final WindowComparison comparison;
+    private final Against against;
+    private final Levels levels;
+    private final GridBook.Era era;
     private final AssessState state;
     private final List<Measurement> read = new ArrayList<>();
 
-    WindowQuality(
-            AssessRules rules,
-            Scope scope,
-            TimeWindow window,
-            Profile base,
-            WindowComparison comparison,
-            AssessState state) {
-        this.rules = rules;
+    WindowQuality(ClosedWindow closed, Against against, Levels levels, AssessState state) {
+        this.rules = closed.rules();
         this.quality = rules.quality();
-        this.scope = scope;
-        this.window = window;
-        this.base = base;
-        this.comparison = comparison;
+        this.scope = closed.scope();
+        this.window = closed.window();
+        this.base = closed.profile();
+        this.era = closed.era();
+        this.against = against;
+        this.levels = levels;
         this.state = state;
     }
 
     /** The window's measurements with those of its quality; where both have one of the same column and measure, that of what was stated counts. */
     List<Measurement> complete(List<Measurement> measurements) {
-        readColumns();
-        readRows();
-        readVolume();
+        if (against.comparison() == Comparison.MAIN) {
+            readColumns();
+            readRows();
+            readVolume();
+        }
         Set<Object> stated = new HashSet<>();
         read.forEach(measurement -> stated.add(key(measurement)));
         List<Measurement> all = new ArrayList<>();
@@ -84,8 +89,8 @@ final class WindowQuality {
 
     private void readColumns() {
         if (isAsked(Measure.WRONG_TYPE)) {
-            for (String column : comparison.gridColumns()) {
-                if (!DerivedColumn.owner(column, comparison.gridColumns()).equals(column)) {
+            for (String column : era.grids().keySet()) {
+                if (!DerivedColumn.owner(column, era.grids().keySet()).equals(column)) {
                     continue;
                 }
                 Counts counts = counts(column);
@@ -97,7 +102,7 @@ final class WindowQuality {
                 .sorted(Map.Entry.comparingByKey())
                 .forEach(rule -> {
                     Counts counts = counts(rule.getKey());
-                    long rows = comparison.gridColumns().contains(rule.getKey())
+                    long rows = era.grids().keySet().contains(rule.getKey())
                             ? counts.seen()
                             : Math.max(counts.seen(), base.rows().concerning(rule.getKey()));
                     addShare(rule.getKey(), rule.getValue(), counts.outOfRange(), rows);
@@ -109,8 +114,15 @@ final class WindowQuality {
     }
 
     private void addShare(String column, Measure measure, long count, long total) {
-        double phi = comparison.dispersion(column);
-        add(column, StatedComparison.share(measure, count, total, delta(), phi, comparison.alpha()), phi);
+        double phi = dispersion(column);
+        add(column, StatedComparison.share(measure, count, total, delta(), phi, levels.alpha()), phi);
+    }
+
+    /** φ of a column's base windows; 1 where no reference knows it. */
+    private double dispersion(String column) {
+        Grid grid = era.grids().get(column);
+        ColumnReference known = grid == null ? null : against.baseline().column(column, grid, 1);
+        return known == null ? 1 : known.dispersion().at(1);
     }
 
     private double delta() {
@@ -136,7 +148,7 @@ final class WindowQuality {
             addShare("", Measure.LATE, facts.late(), events);
         }
         if (scope.isWhole() && quality.countsIds()) {
-            add("", StatedComparison.duplicates(facts.ids(), delta(), comparison.alpha()), 1);
+            add("", StatedComparison.duplicates(facts.ids(), delta(), levels.alpha()), 1);
         }
         if (scope.isWhole() && isAsked(Measure.REJECTED)) {
             addShare("", Measure.REJECTED, facts.allRejected(), events + facts.allRejected());
@@ -179,7 +191,7 @@ final class WindowQuality {
         if (quality.volume().kind() != QualityRules.VolumeRule.Kind.REFERENCE) {
             long[][] before = new EarlierRows(rules, scope, window, state).read(quality.volume());
             double phi = MedianVolume.phi(before);
-            add("", MedianVolume.judge(base.rows().events(), before, rules.tolerances(), comparison.levels()), phi);
+            add("", MedianVolume.judge(base.rows().events(), before, rules.tolerances(), levels), phi);
         }
     }
 

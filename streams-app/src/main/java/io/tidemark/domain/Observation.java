@@ -39,6 +39,7 @@ public final class Observation {
     private int idLength;
     private int predictionIdOffset;
     private int predictionIdLength;
+    private String topic = "";
     private int partition;
     private long offset;
     private long recordTimeMs;
@@ -107,7 +108,8 @@ public final class Observation {
 
     /** Where the record stood in its log and the time that the log has of it; {@link #begin} keeps it. */
     @HotPath
-    public void cameFrom(int partitionInTopic, long offsetInPartition, long timeMs) {
+    public void cameFrom(String topicOfLog, int partitionInTopic, long offsetInPartition, long timeMs) {
+        topic = topicOfLog;
         partition = partitionInTopic;
         offset = offsetInPartition;
         recordTimeMs = timeMs;
@@ -258,6 +260,11 @@ public final class Observation {
     /** Length of that id in bytes; 0 if there is none. */
     public int idLength() {
         return idLength > 0 ? idLength : predictionIdLength;
+    }
+
+    /** The topic it came from; empty for what comes from a file. */
+    public String topic() {
+        return topic;
     }
 
     public int partition() {

@@ -26,14 +26,9 @@ final class FaultSampler {
     private static final Offenders.Key LATE = new Offenders.Key("", Fault.LATE);
     private static final Offenders.Key REJECTED = new Offenders.Key("", Fault.REJECTED);
 
-    private final String topic;
     private @Nullable LiveFacts facts;
     private @Nullable Observation event;
     private long place;
-
-    FaultSampler(QualityRules rules) {
-        this.topic = rules.topic();
-    }
 
     /** The next event, and where its faults are kept: the slice of all, which comes first. */
     @HotPath
@@ -72,7 +67,7 @@ final class FaultSampler {
         int kept = Utf8.cut(observation.bytes(), observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
         return new Offender(
                 place,
-                topic + '-' + observation.partition() + '@' + observation.offset(),
+                observation.topic() + '-' + observation.partition() + '@' + observation.offset(),
                 observation.text(observation.idOffset(), kept),
                 value);
     }

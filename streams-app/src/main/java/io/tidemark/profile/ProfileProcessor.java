@@ -118,15 +118,17 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
             Sources.Source source,
             long clockMs,
             ProfileProcessorLive state) {
-        observation.cameFrom(place.partition(), place.offset(), message.timestamp());
+        observation.cameFrom(place.topic(), place.partition(), place.offset(), message.timestamp());
         Rejection rejection = decoder.decode(message.value(), observation);
         long hash = Place.hash(place.partition(), place.offset());
         if (rejection == null) {
             rejection = state.profiler().observe(observation, hash, clockMs + settings.futureMs());
         }
         if (rejection == null) {
-            source.heard(clockMs);
-            source.counted(observation.eventTimeMs());
+            if (state.profiler().movesTime(observation)) {
+                source.heard(clockMs);
+                source.counted(observation.eventTimeMs());
+            }
         } else {
             Reason reason = isBadLine(message) ? Reason.BAD_LINE : rejection.reason();
             state.reject(message, place, new Rejection(reason, rejection.detail()));

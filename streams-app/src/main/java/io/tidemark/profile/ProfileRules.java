@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
@@ -21,6 +22,7 @@ import java.util.regex.Pattern;
  * @param declared kinds that the monitor states
  * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
+ * @param comparisons what other scopes are compared with
  * @param quality what is stated of whole records
  */
 public record ProfileRules(
@@ -32,11 +34,12 @@ public record ProfileRules(
         Map<String, ColumnKind> declared,
         Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed,
+        Comparisons comparisons,
         QualityRules quality) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
 
-    /** Rules without patterns that state nothing of whole records. */
+    /** Rules without patterns, of a monitor that compares with its reference alone and states nothing of whole records. */
     public ProfileRules(
             String model,
             long paneMs,
@@ -45,7 +48,17 @@ public record ProfileRules(
             Predicate<String> watched,
             Map<String, ColumnKind> declared,
             Map<String, Allowed> allowed) {
-        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed, QualityRules.NONE);
+        this(
+                model,
+                paneMs,
+                slices,
+                maxSlices,
+                watched,
+                declared,
+                Map.of(),
+                allowed,
+                Comparisons.NONE,
+                QualityRules.NONE);
     }
 
     /**
