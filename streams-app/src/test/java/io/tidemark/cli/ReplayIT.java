@@ -149,7 +149,8 @@ class ReplayIT {
                         "budget",
                         "coverage",
                         "evidence",
-                        "summary");
+                        "summary",
+                        "alsoMoved");
         assertThat(alerts).extracting(alert -> alert.get("metricTime").asText()).isSorted();
         assertThat(opened.get("state").asText()).isEqualTo("FIRING");
         assertThat(opened.get("severity").asText()).isEqualTo("TICKET");
