@@ -136,7 +136,7 @@ public final class ReplayFlights {
                 summary.alerts(),
                 summary.meters().read(Meter.DELTAS),
                 summary.meters().read(Meter.EVENTS),
-                summary.rejectedLines());
+                summary.meters().read(Meter.REJECTED));
         System.out.printf(
                 Locale.ROOT,
                 "heap: peak %d MB of %d MB; resident: peak %d MB; load %.1f%n",

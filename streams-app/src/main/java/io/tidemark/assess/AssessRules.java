@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Retention;
 import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
@@ -25,6 +26,7 @@ import java.util.function.ToIntFunction;
  * @param falseAlarms how many false alarms the owner accepts
  * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  * @param references what windows are compared with, but for the trailing reference
+ * @param quality what is stated of the data in itself
  */
 public record AssessRules(
         String model,
@@ -38,7 +40,8 @@ public record AssessRules(
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
         ChangeRules changes,
-        ReferenceRules references) {
+        ReferenceRules references,
+        QualityRules quality) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 
@@ -76,10 +79,11 @@ public record AssessRules(
                 tolerances,
                 falseAlarms,
                 changes,
-                ReferenceRules.PINNED);
+                ReferenceRules.PINNED,
+                QualityRules.NONE);
     }
 
-    /** α of one test: the owner's budget over all tests of its period, those of windows, in every comparison, and those of detectors. */
+    /** α of one test: the owner's budget over all tests of its period, those of windows, stated or in every comparison, and those of detectors. */
     double alpha(Map<String, Grid> grids, int knownSlices) {
         int slices = Math.max(1, knownSlices);
         long measures = 0;
@@ -87,7 +91,8 @@ public record AssessRules(
             measures += ColumnComparison.decidingMeasures(grid);
         }
         int comparisons = 1 + references.comparisons().kinds().size();
-        long tests = falseAlarms.tests((1 + measures) * comparisons, slices, Dispersion.SCALES, windowMs)
+        long stated = quality.decidingMeasures(grids.keySet());
+        long tests = falseAlarms.tests((1 + measures) * comparisons + stated, slices, Dispersion.SCALES, windowMs)
                 + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
         return falseAlarms.alpha(tests);
     }

@@ -274,7 +274,7 @@ public final class Assessor {
         Profile sum = new Profile();
         List<StoredProfile> panes = state.takePanes(scope, window.startMs(), window.endMs());
         panes.forEach(pane -> sum.add(pane.profile()));
-        boolean isEmpty = sum.rows().events() == 0;
+        boolean isEmpty = sum.isEmpty();
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
             state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, monitor.forgetAfter() + 1)));

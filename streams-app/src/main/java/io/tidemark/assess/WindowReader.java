@@ -87,7 +87,7 @@ final class WindowReader {
         return isDrawnAnew ? new Levels(alpha, alpha) : levels(closed, alpha);
     }
 
-    private static Reading read(ClosedWindow closed, Against against, Levels levels) {
+    private Reading read(ClosedWindow closed, Against against, Levels levels) {
         WindowComparison comparison =
                 new WindowComparison(closed.rules().tolerances(), closed.era(), against.baseline(), levels);
         List<Measurement> measurements = against.isThere()
@@ -100,7 +100,7 @@ final class WindowReader {
                 isCompared ? against.name() : "",
                 closed.stored().revision(),
                 closed.profile().rows().events(),
-                measurements,
+                new WindowQuality(closed, against, levels, state).complete(measurements),
                 false,
                 against.comparison(),
                 isCompared || !against.isThere() ? against.state() : "warming up");

@@ -34,9 +34,13 @@ final class SummaryText {
     }
 
     private static void addLosses(Replay.Summary summary, List<String> lines) {
-        long rejected = summary.rejectedLines() + summary.meters().read(Meter.REJECTED);
+        long rejected = summary.meters().read(Meter.REJECTED);
         if (rejected > 0) {
             lines.add(String.format(Locale.ROOT, "%,d lines were no event (dead letters)", rejected));
+            summary.badLines().forEach(line -> lines.add("  " + line));
+            if (!summary.badLines().isEmpty() && rejected > summary.badLines().size()) {
+                lines.add("  …");
+            }
         }
         long expired = summary.meters().read(Meter.LATE_EXPIRED);
         if (expired > 0) {
@@ -65,7 +69,7 @@ final class SummaryText {
                         + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d}",
                 summary.events(),
                 seconds(summary),
-                summary.rejectedLines() + summary.meters().read(Meter.REJECTED),
+                summary.meters().read(Meter.REJECTED),
                 summary.readings(),
                 output.badReadings(),
                 summary.alerts(),

@@ -13,6 +13,13 @@ public sealed interface AllowedValues {
     record Range(double lowest, double highest) implements AllowedValues {}
 
     /**
+     * Texts of one shape.
+     *
+     * @param regex a regular expression that a text must match as a whole
+     */
+    record Matching(String regex) implements AllowedValues {}
+
+    /**
      * A closed set.
      *
      * @param values the valid values, as written in the events

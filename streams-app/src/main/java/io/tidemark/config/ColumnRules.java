@@ -14,19 +14,37 @@ import java.util.Map;
  * @param kinds what columns hold where it is declared; the others are inferred
  * @param patterns shapes of texts that the owner names, for string columns that have such
  * @param allowed the values that are valid, for columns that have such a rule
+ * @param redact names or patterns of columns whose values are never shown
  */
 public record ColumnRules(
         List<String> include,
         List<String> exclude,
         Map<String, ColumnKind> kinds,
         Map<String, List<TextPattern>> patterns,
-        Map<String, AllowedValues> allowed) {
+        Map<String, AllowedValues> allowed,
+        List<String> redact) {
     public ColumnRules {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         kinds = Map.copyOf(kinds);
         patterns = Map.copyOf(patterns);
         allowed = Map.copyOf(allowed);
+        redact = List.copyOf(redact);
+    }
+
+    /** Rules that redact nothing. */
+    public ColumnRules(
+            List<String> include,
+            List<String> exclude,
+            Map<String, ColumnKind> kinds,
+            Map<String, List<TextPattern>> patterns,
+            Map<String, AllowedValues> allowed) {
+        this(include, exclude, kinds, patterns, allowed, List.of());
+    }
+
+    /** Whether the values of a column of that name are never shown. */
+    public boolean redacts(String column) {
+        return ColumnPattern.anyMatches(redact, column);
     }
 
     /** Whether a column of that name is to be measured. */

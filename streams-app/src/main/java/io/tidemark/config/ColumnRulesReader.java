@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The {@code columns} of a monitor. */
@@ -37,7 +38,12 @@ final class ColumnRulesReader {
             section.finish();
         });
         return new ColumnRules(
-                columns.field("include").names(), columns.field("exclude").names(), kinds, patterns, allowed);
+                columns.field("include").names(),
+                columns.field("exclude").names(),
+                kinds,
+                patterns,
+                allowed,
+                columns.field("redact").names());
     }
 
     private static List<TextPattern> readPatterns(String column, Section section, Map<String, ColumnKind> kinds) {
@@ -72,11 +78,15 @@ final class ColumnRulesReader {
     private static void readAllowed(
             String column, Section rule, Map<String, ColumnKind> kinds, Map<String, AllowedValues> allowed) {
         Field values = rule.field("values");
+        Field pattern = rule.field("pattern");
         double lowest = rule.field("min").number(Double.NEGATIVE_INFINITY);
         double highest = rule.field("max").number(Double.POSITIVE_INFINITY);
         boolean hasRange = rule.has("min") || rule.has("max");
-        if (hasRange == values.isPresent()) {
-            rule.fail("needs either min and max, or values");
+        int rules = (hasRange ? 1 : 0) + (values.isPresent() ? 1 : 0) + (pattern.isPresent() ? 1 : 0);
+        if (rules != 1) {
+            rule.fail("needs exactly one of min and max, values, and pattern");
+        } else if (pattern.isPresent()) {
+            readPattern(column, pattern, kinds, allowed);
         } else if (values.isPresent()) {
             checkSet(column, rule, kinds);
             allowed.put(column, new AllowedValues.Values(Set.copyOf(values.names())));
@@ -84,6 +94,23 @@ final class ColumnRulesReader {
             checkRange(column, rule, lowest, highest, kinds);
             allowed.put(column, new AllowedValues.Range(lowest, highest));
         }
+    }
+
+    private static void readPattern(
+            String column, Field field, Map<String, ColumnKind> kinds, Map<String, AllowedValues> allowed) {
+        String regex = field.requiredText("write a regular expression");
+        try {
+            Pattern.compile(regex);
+            allowed.put(column, new AllowedValues.Matching(regex));
+        } catch (PatternSyntaxException wrong) {
+            field.fail("is not a regular expression of Java: " + wrong.getDescription() + " near index "
+                    + wrong.getIndex());
+        }
+        ColumnKind kind = kinds.getOrDefault(column, ColumnKind.CATEGORY);
+        if (kind != ColumnKind.CATEGORY && kind != ColumnKind.STRING) {
+            field.fail("is for texts, but types says that " + column + " is none; leave it out");
+        }
+        kinds.putIfAbsent(column, ColumnKind.CATEGORY);
     }
 
     private static void checkSet(String column, Section rule, Map<String, ColumnKind> kinds) {

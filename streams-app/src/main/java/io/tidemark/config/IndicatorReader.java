@@ -4,10 +4,12 @@ import io.tidemark.config.IndicatorSpec.Counted;
 import io.tidemark.config.IndicatorSpec.Kind;
 import io.tidemark.config.IndicatorSpec.Limit;
 import io.tidemark.domain.Comparison;
+import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +73,8 @@ final class IndicatorReader {
         Field kindField = source.field("kind");
         Kind kind = kindField.choice(KINDS, Kind.DRIFT);
         requireKind(metric, kindField);
-        Set<Measure> measures = measures(source.field("measures"), kind);
+        boolean hasLimit = firstObjective().has("value");
+        Set<Measure> measures = measures(source.field("measures"), kind, hasLimit);
         String value = source.field("value").text("");
         checkValue(source, kind, value.isEmpty());
         checkDetectors(kindField, kind);
@@ -80,8 +83,13 @@ final class IndicatorReader {
                 new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit),
                 slices(source),
                 comparison(source.field("reference")));
+        check(kindField, kind, indicated, hasLimit);
         finish(metric, source);
         return indicated;
+    }
+
+    private void check(Field field, Kind kind, Indicated indicated, boolean hasLimit) {
+        QualityKinds.check(field, kind, indicated.indicator().columns(), indicated.slices(), hasLimit, monitor);
     }
 
     private Section firstObjective() {
@@ -120,12 +128,15 @@ final class IndicatorReader {
         }
     }
 
-    private static Set<Measure> measures(Field field, Kind kind) {
+    private static Set<Measure> measures(Field field, Kind kind, boolean hasLimit) {
         if (kind != Kind.DRIFT) {
             if (field.isPresent()) {
                 field.fail("is for kind: drift; leave it out");
             }
-            return EnumSet.of(Measure.valueOf(kind.name()));
+            boolean isRatio = kind == Kind.VOLUME && hasLimit;
+            return isRatio
+                    ? EnumSet.of(Measure.VOLUME)
+                    : EnumSet.copyOf(Selection.Kind.valueOf(kind.name()).measures());
         }
         Set<Measure> measures = EnumSet.noneOf(Measure.class);
         for (Field item : field.isSingle() ? List.of(field) : field.items()) {
@@ -175,6 +186,7 @@ final class IndicatorReader {
                         kind, columns(source, kind), values, countsGood ? Counted.GOOD : Counted.BAD),
                 slices(source),
                 comparison(source.field("reference")));
+        check(source.field("kind"), kind, indicated, false);
         finish(side, source);
         side.finish();
         metric.finish();
@@ -183,12 +195,19 @@ final class IndicatorReader {
 
     private static Kind eventKind(Field field) {
         Kind kind = field.choice(KINDS, Kind.SHARE);
-        if (kind == Kind.DRIFT || kind == Kind.VOLUME || kind == Kind.CHANGE) {
-            field.fail(
-                    "is of windows, not of events; write thresholdMetric, or one of share, missing, invalid, unseen");
+        if (!Selection.Kind.valueOf(kind.name()).countsRows()) {
+            field.fail("is of windows, not of events; write thresholdMetric, or one of "
+                    + String.join(", ", countingRows()));
             return Kind.MISSING;
         }
         return kind;
+    }
+
+    private static List<String> countingRows() {
+        return KINDS.entrySet().stream()
+                .filter(kind -> Selection.Kind.valueOf(kind.getValue().name()).countsRows())
+                .map(Map.Entry::getKey)
+                .toList();
     }
 
     private static void checkValues(Field values, Kind kind) {
@@ -245,9 +264,9 @@ final class IndicatorReader {
         Field field = source.has("column") ? source.field("column") : source.field("columns");
         source.field("column");
         source.field("columns");
-        if (kind == Kind.VOLUME) {
+        if (Selection.Kind.valueOf(kind.name()).isOfWholeRows()) {
             if (field.isPresent()) {
-                field.fail("is not for kind: volume, which speaks of rows; leave it out");
+                field.fail("is not for kind: " + word(kind) + ", which speaks of rows; leave it out");
             }
             return List.of();
         }
@@ -260,6 +279,7 @@ final class IndicatorReader {
         }
         List<String> columns = field.names();
         checkMeasured(field, columns);
+        checkShown(field, kind, columns);
         return columns;
     }
 
@@ -277,6 +297,23 @@ final class IndicatorReader {
                         + "take it out here");
             }
         }
+    }
+
+    /** The share of a value names it. */
+    private void checkShown(Field field, Kind kind, List<String> columns) {
+        for (String column : columns) {
+            if (kind == Kind.SHARE && monitor != null && monitor.columns().redacts(column)) {
+                field.fail("names " + column + ", which columns.redact hides; take it out of one");
+            }
+        }
+    }
+
+    private static String word(Kind kind) {
+        return KINDS.entrySet().stream()
+                .filter(entry -> entry.getValue() == kind)
+                .map(Map.Entry::getKey)
+                .findFirst()
+                .orElseThrow();
     }
 
     private SliceChoice slices(Section source) {
@@ -316,6 +353,9 @@ final class IndicatorReader {
         words.put("share", Kind.SHARE);
         words.put("unseen", Kind.UNSEEN);
         words.put("change", Kind.CHANGE);
+        for (Kind kind : Kind.values()) {
+            words.putIfAbsent(kind.name().toLowerCase(Locale.ROOT), kind);
+        }
         return words;
     }
 

@@ -29,7 +29,7 @@ public sealed interface IndicatorSpec {
     /**
      * Events that are good or bad each (Occurrences): good over all rows of the columns.
      *
-     * @param kind SHARE, MISSING, INVALID or UNSEEN: which events are counted
+     * @param kind any but DRIFT, VOLUME and FRESHNESS: which events are counted
      * @param columns names or patterns
      * @param values the values that are counted; empty unless the kind is SHARE
      * @param counted whether the counted events are the good or the bad ones
@@ -54,7 +54,25 @@ public sealed interface IndicatorSpec {
         /** The mass of values that the reference never had. */
         UNSEEN,
         /** What the monitor's early detectors see. */
-        CHANGE
+        CHANGE,
+        /** The value is of another type than the column's. */
+        TYPE,
+        /** The number is outside its range. */
+        RANGE,
+        /** The value is outside its set. */
+        ALLOWED,
+        /** The text does not match its pattern. */
+        PATTERN,
+        /** Rows that came of those expected. */
+        COMPLETENESS,
+        /** Events whose id came before. */
+        DUPLICATES,
+        /** Age of the newest event. */
+        FRESHNESS,
+        /** Events that came too late. */
+        LATENESS,
+        /** Records that could not be used. */
+        REJECTED
     }
 
     /** Which side of the ratio the counted events are. */

@@ -16,6 +16,7 @@ import java.util.List;
  * @param references what each column's windows are compared with
  * @param verdicts what counts as a change, and how often a false alarm may be raised
  * @param detectors the early detectors beside the windows; none as a rule
+ * @param quality what is stated of the data in itself
  */
 public record Monitor(
         String model,
@@ -26,8 +27,38 @@ public record Monitor(
         Duration future,
         References references,
         VerdictRules verdicts,
-        List<DetectorRule> detectors) {
+        List<DetectorRule> detectors,
+        QualitySpec quality) {
     public Monitor {
         detectors = List.copyOf(detectors);
+    }
+
+    /** A monitor that states nothing of the data in itself. */
+    public Monitor(
+            String model,
+            Source source,
+            ColumnRules columns,
+            Slices slices,
+            Windows windows,
+            Duration future,
+            References references,
+            VerdictRules verdicts,
+            List<DetectorRule> detectors) {
+        this(model, source, columns, slices, windows, future, references, verdicts, detectors, QualitySpec.NONE);
+    }
+
+    /** The same where nothing tells when records came, as in a file. */
+    public Monitor withoutLateness() {
+        return new Monitor(
+                model,
+                source,
+                columns,
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality.withoutLateness());
     }
 }

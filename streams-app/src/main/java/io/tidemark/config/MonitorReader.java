@@ -43,9 +43,21 @@ final class MonitorReader {
         }
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
+        QualitySpec quality = QualityReader.read(monitor, windows);
+        checkRedacted(monitor.field("slices"), columns, slices);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts, detectors),
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts, detectors, quality),
                 WindowsReader.isSizeSound(monitor.field("windows")));
+    }
+
+    /** The name of a slice is a value of its dimensions. */
+    private static void checkRedacted(Field field, ColumnRules columns, Slices slices) {
+        slices.groupings().stream()
+                .flatMap(List::stream)
+                .distinct()
+                .filter(columns::redacts)
+                .forEach(dimension -> field.fail("groups by " + dimension
+                        + ", which columns.redact hides: slices are named by their values; take it out of one"));
     }
 
     private static String model(Field field) {

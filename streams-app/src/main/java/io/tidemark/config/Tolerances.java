@@ -4,37 +4,39 @@ import io.tidemark.stats.Measure;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
  * δ: the largest effects that are still in order.
  *
- * <p>Shares (missing, invalid, the share of a class) are compared with the reference's by ratio; their δ is {@code shareRatio}.
+ * <p>A share of rows that are missing or invalid is out of order where it is beyond both its δ and {@code shareRatio}; the share of a value
+ * where it is beyond either.
  *
- * @param byMeasure δ of {@code ks}, {@code rank_shift}, {@code rank_spread}, {@code js_distance}, {@code linf}, {@code unseen}, in
- *     the measure's unit, and of {@code volume}, as the ratio (2: half to double)
+ * @param byMeasure δ of {@code ks}, {@code rank_shift}, {@code rank_spread}, {@code js_distance}, {@code linf}, {@code unseen}, {@code missing} and
+ *     {@code invalid}, in the measure's unit, and of {@code volume}, as the ratio (2: half to double)
  * @param shareRatio a share may grow or shrink by this factor, &gt; 1
  * @param shareFloor differences of shares below this are in order whatever their ratio, a fraction
  */
 public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, double shareFloor) {
-    private static final Measure[] MEASURES = {
-        Measure.KS,
-        Measure.RANK_SHIFT,
-        Measure.RANK_SPREAD,
-        Measure.JS_DISTANCE,
-        Measure.LINF,
-        Measure.UNSEEN,
-        Measure.VOLUME
-    };
+    private static final List<Measure> MEASURES = List.of(
+            Measure.KS,
+            Measure.RANK_SHIFT,
+            Measure.RANK_SPREAD,
+            Measure.JS_DISTANCE,
+            Measure.LINF,
+            Measure.UNSEEN,
+            Measure.MISSING,
+            Measure.INVALID);
 
     /** For most models. */
-    public static final Tolerances DEFAULT = of(new double[] {0.05, 0.056, 0.056, 0.1, 0.02, 0.005, 2}, 1.5);
+    public static final Tolerances DEFAULT = of(io.tidemark.stats.verdict.Tolerances.DEFAULT);
 
     /** Where small changes matter and there are many rows: about half of the default. */
-    public static final Tolerances TIGHT = of(new double[] {0.025, 0.028, 0.028, 0.07, 0.01, 0.002, 1.5}, 1.25);
+    public static final Tolerances TIGHT = of(io.tidemark.stats.verdict.Tolerances.TIGHT);
 
-    /** Where only large changes matter: about twice the default (0.14 is a shift of a quarter of σ). */
-    public static final Tolerances LOOSE = of(new double[] {0.1, 0.14, 0.14, 0.2, 0.05, 0.02, 4}, 2);
+    /** Where only large changes matter: about twice the default. */
+    public static final Tolerances LOOSE = of(io.tidemark.stats.verdict.Tolerances.LOOSE);
 
     /** The sets that have a name, by it, the usual one first. */
     public static final Map<String, Tolerances> SETS = sets();
@@ -51,12 +53,12 @@ public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, doub
         return Collections.unmodifiableMap(words);
     }
 
-    private static Tolerances of(double[] deltas, double shareRatio) {
+    private static Tolerances of(io.tidemark.stats.verdict.Tolerances verdicts) {
         Map<Measure, Double> byMeasure = new EnumMap<>(Measure.class);
-        for (int i = 0; i < deltas.length; i++) {
-            byMeasure.put(MEASURES[i], deltas[i]);
-        }
-        return new Tolerances(byMeasure, shareRatio, 0.0005);
+        MEASURES.forEach(measure -> byMeasure.put(measure, verdicts.of(measure)));
+        byMeasure.put(Measure.VOLUME, verdicts.volume().highest());
+        return new Tolerances(
+                byMeasure, verdicts.shareRatio().ratio(), verdicts.shareRatio().floor());
     }
 
     /**

@@ -35,6 +35,14 @@ public final class Observation {
     private int modelLength;
     private int versionOffset;
     private int versionLength;
+    private int idOffset;
+    private int idLength;
+    private int predictionIdOffset;
+    private int predictionIdLength;
+    private String topic = "";
+    private int partition;
+    private long offset;
+    private long recordTimeMs;
     private boolean carriesFeatures;
     private boolean carriesPrediction;
 
@@ -58,6 +66,8 @@ public final class Observation {
         hasEventTime = false;
         modelLength = 0;
         versionLength = 0;
+        idLength = 0;
+        predictionIdLength = 0;
         carriesFeatures = false;
         carriesPrediction = false;
         dimensions = 0;
@@ -81,6 +91,28 @@ public final class Observation {
     public void version(int offset, int length) {
         versionOffset = offset;
         versionLength = length;
+    }
+
+    @HotPath
+    public void id(int offset, int length) {
+        idOffset = offset;
+        idLength = length;
+    }
+
+    /** What identifies an event that has no id of its own. */
+    @HotPath
+    public void predictionId(int offset, int length) {
+        predictionIdOffset = offset;
+        predictionIdLength = length;
+    }
+
+    /** Where the record stood in its log and the time that the log has of it; {@link #begin} keeps it. */
+    @HotPath
+    public void cameFrom(String topicOfLog, int partitionInTopic, long offsetInPartition, long timeMs) {
+        topic = topicOfLog;
+        partition = partitionInTopic;
+        offset = offsetInPartition;
+        recordTimeMs = timeMs;
     }
 
     public void stage(Stage value) {
@@ -218,6 +250,34 @@ public final class Observation {
 
     public int versionLength() {
         return versionLength;
+    }
+
+    /** Offset of the event's id, or of its prediction's where it has none. */
+    public int idOffset() {
+        return idLength > 0 ? idOffset : predictionIdOffset;
+    }
+
+    /** Length of that id in bytes; 0 if there is none. */
+    public int idLength() {
+        return idLength > 0 ? idLength : predictionIdLength;
+    }
+
+    /** The topic it came from; empty for what comes from a file. */
+    public String topic() {
+        return topic;
+    }
+
+    public int partition() {
+        return partition;
+    }
+
+    public long offset() {
+        return offset;
+    }
+
+    /** The log's time of the record, in milliseconds since the epoch. */
+    public long recordTimeMs() {
+        return recordTimeMs;
     }
 
     public String model() {

@@ -14,14 +14,23 @@ import java.util.TreeMap;
  */
 public final class Profile {
     private final SortedMap<String, Counts> columns = new TreeMap<>();
+    private final RowFacts facts;
     private Rows rows = Rows.NONE;
 
-    public Profile() {}
+    public Profile() {
+        this(Rows.NONE, Collections.emptySortedMap());
+    }
 
     /** A profile of these counts, which it takes over. */
     public Profile(Rows rows, SortedMap<String, Counts> columns) {
+        this(rows, columns, new RowFacts());
+    }
+
+    /** A profile of these counts and facts, which it takes over. */
+    public Profile(Rows rows, SortedMap<String, Counts> columns, RowFacts facts) {
         this.rows = rows;
         this.columns.putAll(columns);
+        this.facts = facts;
     }
 
     /**
@@ -32,6 +41,7 @@ public final class Profile {
      */
     public List<String> add(Profile other) {
         rows = rows.plus(other.rows);
+        facts.add(other.facts);
         List<String> apart = new ArrayList<>(0);
         other.columns.forEach((name, counts) -> {
             if (!addColumn(name, counts)) {
@@ -59,6 +69,16 @@ public final class Profile {
 
     public Rows rows() {
         return rows;
+    }
+
+    /** What is known of the rows as a whole. */
+    public RowFacts facts() {
+        return facts;
+    }
+
+    /** Whether there is nothing in it: no event, and no record that was rejected. */
+    public boolean isEmpty() {
+        return rows.events() == 0 && facts.allRejected() == 0;
     }
 
     /** Counts by column name; read only. */

@@ -7,7 +7,7 @@ package io.tidemark.domain;
  * @param detail what was seen and what would be right; no payload
  */
 public record Rejection(Reason reason, String detail) {
-    /** The closed list of reasons. */
+    /** The closed list of reasons. The order is part of the byte layout: append only. */
     public enum Reason {
         /** The value is empty. */
         EMPTY,

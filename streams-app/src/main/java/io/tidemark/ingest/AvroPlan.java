@@ -66,8 +66,10 @@ final class AvroPlan {
         Schema schema = field.schema();
         return switch (field.name()) {
             case "model" -> nullable(schema, AvroPlan::modelStep, (in, out) -> out.model(in.position(), 0));
-            case "version" -> nullable(schema, AvroPlan::versionStep, NOTHING);
+            case "version" -> nullable(schema, type -> textStep(type, Observation::version), NOTHING);
             case "stage" -> nullable(schema, AvroPlan::stageStep, NOTHING);
+            case "eventId" -> nullable(schema, type -> textStep(type, Observation::id), NOTHING);
+            case "predictionId" -> nullable(schema, type -> textStep(type, Observation::predictionId), NOTHING);
             case "eventTime" -> nullable(schema, AvroPlan::timeStep, NOTHING);
             case "dimensions" -> nullable(schema, AvroMaps::dimensions, NOTHING);
             case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction), NOTHING);
@@ -104,13 +106,18 @@ final class AvroPlan {
         };
     }
 
-    private static AvroStep versionStep(Schema schema) {
+    /** Takes the place of a text that the observation remembers. */
+    private interface Span {
+        void set(Observation out, int offset, int length);
+    }
+
+    private static AvroStep textStep(Schema schema, Span span) {
         if (schema.getType() != Schema.Type.STRING) {
             return skipping(schema);
         }
         return (in, out) -> {
             int length = in.readLength();
-            out.version(in.position(), length);
+            span.set(out, in.position(), length);
             in.skip(length);
         };
     }

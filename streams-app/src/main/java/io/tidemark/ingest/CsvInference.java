@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
+import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.DerivedColumn;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.stats.ColumnKind;
@@ -87,6 +88,7 @@ final class CsvInference {
             dimensions.add(new CsvSchema.Dimension(dimension, field(dimension, "slices")));
         }
         checkNamedColumns();
+        checkHiddenColumns();
         return new CsvSchema(header, columns(roles, kinds(rows)), dimensions, roles, delimiter);
     }
 
@@ -118,6 +120,20 @@ final class CsvInference {
         }
         for (String column : monitor.columns().allowed().keySet()) {
             field(DerivedColumn.owner(column, header), "columns.allowed");
+        }
+    }
+
+    /** What is not there cannot be left out or hidden: it would be misspelt. */
+    private void checkHiddenColumns() {
+        for (String column : monitor.columns().exclude()) {
+            if (!column.contains("*")) {
+                field(column, "columns.exclude");
+            }
+        }
+        for (String column : monitor.columns().redact()) {
+            if (header.stream().noneMatch(name -> ColumnPattern.matches(column, name))) {
+                field(column, "columns.redact");
+            }
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Offender;
 import io.tidemark.slo.Episode;
 import io.tidemark.stats.distance.Shift;
 import java.util.List;
@@ -67,7 +68,27 @@ final class AlertText {
 
     private static String second(Alert alert) {
         String shifts = shifts(alert.finding().evidence());
-        return (shifts.isEmpty() ? "" : shifts + GAP) + budget(alert.budget());
+        String offenders = offenders(alert.finding().evidence());
+        return (shifts.isEmpty() ? "" : shifts + GAP)
+                + (offenders.isEmpty() ? "" : offenders + GAP)
+                + budget(alert.budget());
+    }
+
+    /** {@code see payments-events-0@812 "abc", payments-events-0@977 "-4"}: a few of the records of what is most telling. */
+    private static String offenders(List<Measurement> evidence) {
+        return evidence.stream()
+                .filter(found -> !found.offenders().isEmpty())
+                .findFirst()
+                .map(found -> found.offenders().stream()
+                        .limit(MOST_SHIFTS)
+                        .map(AlertText::offender)
+                        .collect(Collectors.joining(", ", "see ", "")))
+                .orElse("");
+    }
+
+    private static String offender(Offender offender) {
+        String value = offender.value().isEmpty() ? "" : " \"" + offender.value() + "\"";
+        return offender.place() + value;
     }
 
     /** Of one column what moved most; of several one piece of each, named. */

@@ -16,7 +16,6 @@ import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /** Who, what, where and how sure: the first half of an alert's sentence. */
 final class CauseText {
@@ -59,50 +58,16 @@ final class CauseText {
                 evidence.stream().map(CauseText::subject).distinct().toList();
         String named = columns(columns.isEmpty() ? selection.columns() : columns);
         if (indicator instanceof Indicator.OfEvents events) {
-            return ofRows(named, selection, events.counted());
+            return KindText.ofRows(named, selection, events.counted());
         }
         if (indicator instanceof Indicator.OfWindows windows) {
-            return ofWindows(named, selection, windows.limit(), evidence);
+            return KindText.ofWindows(named, selection, windows.limit(), evidence);
         }
         throw new IllegalStateException("unknown indicator: type=" + indicator.getClass());
     }
 
     private static String subject(Measurement measurement) {
         return measurement.column().isEmpty() ? "volume" : measurement.column();
-    }
-
-    private static String ofWindows(String named, Selection selection, Limit limit, List<Measurement> evidence) {
-        String moved = limit instanceof Limit.Band band && !evidence.isEmpty()
-                ? band.isHigh(evidence.get(0).judged()) ? "too high" : "too low"
-                : "";
-        return switch (selection.kind()) {
-            case DRIFT -> named + " drifted";
-            case SHARE -> "share of " + named + " " + labels(selection) + " " + (moved.isEmpty() ? "moved" : moved);
-            case MISSING -> named + " missing";
-            case INVALID -> named + " invalid";
-            case UNSEEN -> named + " with new values";
-            case VOLUME -> "volume " + (moved.isEmpty() ? "off" : moved);
-            case CHANGE -> named + " changed";
-        };
-    }
-
-    /** What the bad rows are. */
-    private static String ofRows(String named, Selection selection, Indicator.Counted counted) {
-        String not = counted == Indicator.Counted.GOOD ? "not " : "";
-        return switch (selection.kind()) {
-            case SHARE -> named + " " + not + labels(selection);
-            case MISSING -> named + " " + not + "missing";
-            case INVALID -> named + " " + not + "invalid";
-            case UNSEEN -> named + (not.isEmpty() ? " with new values" : " without new values");
-            case DRIFT, VOLUME, CHANGE -> throw new IllegalStateException("counts no rows: kind=" + selection.kind());
-        };
-    }
-
-    private static String labels(Selection selection) {
-        return selection.labels().stream()
-                .sorted()
-                .map(label -> "\"" + label + "\"")
-                .collect(Collectors.joining(" or "));
     }
 
     private static String columns(List<String> columns) {
@@ -136,6 +101,10 @@ final class CauseText {
     private static String measured(Measurement measurement, Limit limit, long slotMs) {
         Judged judged = measurement.judged();
         Estimate estimate = judged.estimate();
+        String exact = KindText.exact(judged, limit);
+        if (!exact.isEmpty()) {
+            return judged.measure().word() + " " + exact + ", " + measurement.scale() + " × " + Words.duration(slotMs);
+        }
         String label = judged.label().isEmpty() ? "" : " \"" + judged.label() + "\"";
         String against = estimate.m() > 0 ? " against " + Words.count(estimate.m()) : "";
         String of = judged.measure() == Measure.SHARE ? " of" : "";

@@ -1,5 +1,7 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.NumberText;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.Stretch;
@@ -19,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares, for a
  * reserved name the features that bear it, and nulls; behind those, for an embedding, the sums of its vectors.
  *
- * <p>Immutable; any thread.
+ * <p>Owned by one task; not thread-safe.
  */
 final class Column {
     static final int WRONG_TYPE = 0;
@@ -46,12 +48,20 @@ final class Column {
     private final double min;
     private final double max;
     private final Set<String> allowedValues;
+    private final @Nullable PatternCheck pattern;
+    private final boolean isRedacted;
 
-    Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed) {
-        this(name, grid, offset, allowed, Origin.EVENT);
+    Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
+        this(name, grid, offset, allowed, quality, Origin.EVENT);
     }
 
-    private Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed, Origin origin) {
+    private Column(
+            String name,
+            @Nullable Grid grid,
+            int offset,
+            ProfileRules.Allowed allowed,
+            QualityRules quality,
+            Origin origin) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
         this.head = Stretch.head(utf8, 0, utf8.length);
@@ -66,6 +76,8 @@ final class Column {
         this.min = allowed.min();
         this.max = allowed.max();
         this.allowedValues = allowed.values();
+        this.pattern = allowed.pattern().map(PatternCheck::new).orElse(null);
+        this.isRedacted = quality.redacts(name);
     }
 
     /** Where values come from. */
@@ -75,8 +87,8 @@ final class Column {
     }
 
     /** A column made of another one's values. */
-    static Column derived(String name, Grid grid, int offset, ProfileRules.Allowed allowed) {
-        return new Column(name, grid, offset, allowed, Origin.DERIVED);
+    static Column derived(String name, Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
+        return new Column(name, grid, offset, allowed, quality, Origin.DERIVED);
     }
 
     /** How many numbers a column on that grid takes in a pane's flat array. */
@@ -161,5 +173,23 @@ final class Column {
 
     boolean isOutOfSet(String value) {
         return !allowedValues.contains(value);
+    }
+
+    /** Whether a text is one that the monitor does not allow. */
+    @HotPath
+    boolean isRefused(byte[] bytes, int at, int length) {
+        return (pattern != null && !pattern.matches(bytes, at, length))
+                || (hasSet() && isOutOfSet(new String(bytes, at, length, StandardCharsets.UTF_8)));
+    }
+
+    /** Whether a number is one that the monitor does not allow. */
+    @HotPath
+    boolean isRefused(double value) {
+        return isOutOfRange(value) || (hasSet() && isOutOfSet(NumberText.of(value)));
+    }
+
+    /** Whether its values never leave. */
+    boolean isRedacted() {
+        return isRedacted;
     }
 }

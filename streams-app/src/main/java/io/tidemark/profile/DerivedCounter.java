@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.Fault;
 import io.tidemark.domain.Observation;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.CategoryGrid;
@@ -16,23 +17,29 @@ import io.tidemark.stats.grid.TextReader;
 @HotPath
 final class DerivedCounter {
     private final Increments increments;
+    private final FaultSampler faults;
     private final double[] derived = new double[EmbeddingGrid.DERIVED];
 
-    DerivedCounter(Increments increments) {
+    DerivedCounter(Increments increments, FaultSampler faults) {
         this.increments = increments;
+        this.faults = faults;
     }
 
     /** Counts a string's length and shape. */
     void string(Observation event, int field, int index, Column column, Layout layout) {
         TextReader reader = column.texts();
         if (event.kind(field) != Observation.TEXT || reader == null) {
-            bad(event.kind(field), column);
+            bad(event.kind(field), index, column, field);
             return;
         }
         byte[] bytes = event.bytes();
         int offset = event.textOffset(field);
         int length = event.textLength(field);
         increments.one(column.offset());
+        if (column.isRefused(bytes, offset, length)) {
+            increments.one(column.extras() + Column.OUT_OF_RANGE);
+            faults.column(Fault.NOT_ALLOWED, index, column, field);
+        }
         number(TextReader.characters(bytes, offset, length), column.part(index, DerivedColumn.LENGTH), layout);
         int shape = column.part(index, DerivedColumn.SHAPE);
         CategoryGrid shapes = layout.at(shape).categories();
@@ -47,12 +54,13 @@ final class DerivedCounter {
         EmbeddingGrid grid = column.vectors();
         boolean isVector = event.kind(field) == Observation.VECTOR;
         if (!isVector || grid == null || event.dimension(field) != grid.dimension()) {
-            bad(event.kind(field), column);
+            bad(event.kind(field), index, column, field);
             return;
         }
         int fault = fault(event.vectors(), event.vectorOffset(field), grid.dimension());
         if (fault >= 0) {
             increments.one(column.extras() + fault);
+            faults.column(fault == Column.INFINITE ? Fault.INFINITE : Fault.NOT_A_NUMBER, index, column, field);
             return;
         }
         increments.one(column.offset());
@@ -89,7 +97,10 @@ final class DerivedCounter {
         }
     }
 
-    private void bad(byte kind, Column column) {
+    private void bad(byte kind, int index, Column column, int field) {
         increments.one(column.extras() + (kind == Observation.NULL ? Column.NULLS : Column.WRONG_TYPE));
+        if (kind != Observation.NULL) {
+            faults.column(Fault.WRONG_TYPE, index, column, field);
+        }
     }
 }

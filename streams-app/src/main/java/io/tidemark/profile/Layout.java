@@ -2,6 +2,7 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ByteTable;
 import io.tidemark.stats.HotPath;
@@ -41,6 +42,7 @@ final class Layout {
     private final int gridColumns;
     private final int size;
     private int nextOffset;
+    private int derivedColumns;
 
     /** The layout of these grids. */
     Layout(ProfileRules rules, SortedMap<String, Grid> grids) {
@@ -50,7 +52,7 @@ final class Layout {
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
             String name = entry.getKey();
             if (rules.watched().test(name) && !derived.contains(name)) {
-                add(new Column(name, entry.getValue(), nextOffset, allowed(name)));
+                add(new Column(name, entry.getValue(), nextOffset, allowed(name), rules.quality()));
                 nextOffset += Column.size(entry.getValue());
                 addDerived(name, entry.getValue(), grids);
             }
@@ -66,7 +68,8 @@ final class Layout {
             if (part == null) {
                 throw new IllegalArgumentException("the grids lack a derived column: column=" + name);
             }
-            columns.add(Column.derived(name, part, nextOffset, allowed(name)));
+            columns.add(Column.derived(name, part, nextOffset, allowed(name), rules.quality()));
+            derivedColumns++;
             nextOffset += Column.size(part);
             byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
             indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
@@ -143,7 +146,7 @@ final class Layout {
             forgo(name);
             return UNWATCHED;
         }
-        return add(new Column(name, null, 0, allowed(name)));
+        return add(new Column(name, null, 0, allowed(name), rules.quality()));
     }
 
     private void forgo(String name) {
@@ -151,6 +154,10 @@ final class Layout {
             byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
             indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
         }
+    }
+
+    QualityRules quality() {
+        return rules.quality();
     }
 
     @HotPath
@@ -161,6 +168,12 @@ final class Layout {
     /** Columns with a grid; the ones after them are warming up. */
     int gridColumns() {
         return gridColumns;
+    }
+
+    /** Columns with a grid whose values events bring themselves. */
+    @HotPath
+    int ownGridColumns() {
+        return gridColumns - derivedColumns;
     }
 
     int columns() {

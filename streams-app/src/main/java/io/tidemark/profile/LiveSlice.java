@@ -42,7 +42,7 @@ final class LiveSlice {
     }
 
     PaneCounts open(long paneStartMs, Layout layout) {
-        PaneCounts opened = new PaneCounts(layout);
+        PaneCounts opened = new PaneCounts(layout, scope);
         panes.put(paneStartMs, opened);
         latest = opened;
         latestPane = paneStartMs;

@@ -4,6 +4,7 @@ import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.stats.HotPath;
@@ -42,6 +43,7 @@ final class ModelProfile {
     private boolean isInEra;
     private final boolean accumulatesTraining;
     private @Nullable Layout layout;
+    private final FaultSampler faults;
     private final ValueCounter counter;
 
     ModelProfile(ProfileRules rules, GridBook.Library library) {
@@ -58,7 +60,8 @@ final class ModelProfile {
             }
         }
         this.targets = new PaneCounts[1 + sliceRules.size()];
-        this.counter = new ValueCounter();
+        this.faults = new FaultSampler();
+        this.counter = new ValueCounter(faults);
         this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }
 
@@ -80,13 +83,35 @@ final class ModelProfile {
                 target(sliceOf(rule, event), current);
             }
         }
+        faults.begin(event, place, targets[0].facts());
+        boolean isLate = false;
         for (int i = 0; i < targetCount; i++) {
             targets[i].countEvent(event);
+            isLate = targets[i].facts().count(event);
+        }
+        if (isLate) {
+            faults.late();
         }
         counter.count(event, place, current, targets, targetCount);
         for (int i = 0; i < targetCount; i++) {
             liveWeight += targets[i].takeGrowth();
         }
+    }
+
+    boolean readsTopic(String topic) {
+        return rules.quality().topic().equals(topic);
+    }
+
+    /** Counts a record that could not be used, in the pane of a time. */
+    void reject(Reason reason, Observation at, long place, long timeMs) {
+        Layout current = enterPane(timeMs);
+        targetCount = 0;
+        target(whole[at.stage().ordinal()], current);
+        LiveFacts facts = targets[0].facts();
+        facts.reject(reason);
+        faults.begin(at, place, facts);
+        faults.rejected(reason);
+        liveWeight += targets[0].takeGrowth();
     }
 
     /** Whether the event is summed up whatever its time, and moves no watermark. */

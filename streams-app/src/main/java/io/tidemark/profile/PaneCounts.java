@@ -3,6 +3,7 @@ package io.tidemark.profile;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Rows;
+import io.tidemark.domain.Scope;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.EmbeddingGrid;
@@ -29,13 +30,15 @@ final class PaneCounts {
     private final long[] counts;
     private final double[] extremes;
     private final @Nullable NewValues[] newValues;
+    private final LiveFacts facts;
     private @Nullable Counts[] warming = {};
     private int growth;
     private long events;
     private long features;
     private long predictions;
 
-    PaneCounts(Layout layout) {
+    PaneCounts(Layout layout, Scope scope) {
+        this.facts = new LiveFacts(layout.quality(), scope);
         this.layout = layout;
         this.counts = new long[layout.size()];
         this.extremes = new double[2 * layout.gridColumns()];
@@ -51,6 +54,12 @@ final class PaneCounts {
         events++;
         features += event.hasFeatures() ? 1 : 0;
         predictions += event.hasPrediction() ? 1 : 0;
+    }
+
+    /** What is known of its rows as a whole. */
+    @HotPath
+    LiveFacts facts() {
+        return facts;
     }
 
     /** Adds what an event brings. */
@@ -88,6 +97,11 @@ final class PaneCounts {
         }
     }
 
+    /** Says of a value of a column without a grid, just counted, that the monitor does not allow it. */
+    void warmRefused(int column) {
+        warming(column).countBad(0, 0, 0, 0, 1);
+    }
+
     private Counts warming(int column) {
         int index = column - layout.gridColumns();
         if (index >= warming.length) {
@@ -110,7 +124,7 @@ final class PaneCounts {
     /** How many more it holds since the last call. */
     @HotPath
     int takeGrowth() {
-        int taken = growth;
+        int taken = growth + facts.takeGrowth();
         growth = 0;
         return taken;
     }
@@ -128,7 +142,7 @@ final class PaneCounts {
                 columns.put(layout.at(layout.gridColumns() + i).name(), found);
             }
         }
-        return new Profile(rows, columns);
+        return new Profile(rows, columns, facts.toFacts());
     }
 
     private Counts gridded(int index, Rows rows) {

@@ -4,6 +4,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.stats.HotPath;
 import io.tidemark.store.GridLibrary;
@@ -29,6 +30,15 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
 
     /** Header of a record that says that its partition will bring nothing more. */
     public static final String END_HEADER = "tidemark-end";
+
+    /** Header of a record that is a line of a file, of which its reader already knew that it is no event; why, stands in the two below. */
+    public static final String LINE_HEADER = "tidemark.line";
+
+    /** Header that says why a record could not be used. */
+    public static final String REASON_HEADER = "tidemark.reason";
+
+    /** Header that says what was seen and what would be right. */
+    public static final String DETAIL_HEADER = "tidemark.detail";
 
     private final ProfileSettings settings;
     private final EventDecoder decoder;
@@ -79,6 +89,18 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
         }
     }
 
+    private static boolean isBadLine(FixedKeyRecord<String, byte[]> message) {
+        return message.headers().lastHeader(LINE_HEADER) != null;
+    }
+
+    /**
+     * The time of a record that could not be used: that of the newest event before it in its partition, else that which the log has of it.
+     * A task knows of the events since it started; so after a restart it may be that of an older event.
+     */
+    private static long time(Sources.Source source, long recordTimeMs) {
+        return source.newestEventTimeMs() == Long.MIN_VALUE ? recordTimeMs : source.newestEventTimeMs();
+    }
+
     /** Kafka Streams gives it in an Optional only. */
     private static RecordMetadata place(FixedKeyProcessorContext<String, Integer> out) {
         return out.recordMetadata().orElseThrow();
@@ -96,10 +118,11 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
             Sources.Source source,
             long clockMs,
             ProfileProcessorLive state) {
+        observation.cameFrom(place.topic(), place.partition(), place.offset(), message.timestamp());
         Rejection rejection = decoder.decode(message.value(), observation);
+        long hash = Place.hash(place.partition(), place.offset());
         if (rejection == null) {
-            rejection = state.profiler()
-                    .observe(observation, Place.hash(place.partition(), place.offset()), clockMs + settings.futureMs());
+            rejection = state.profiler().observe(observation, hash, clockMs + settings.futureMs());
         }
         if (rejection == null) {
             if (state.profiler().movesTime(observation)) {
@@ -107,7 +130,9 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
                 source.counted(observation.eventTimeMs());
             }
         } else {
-            state.reject(message, place, rejection);
+            Reason reason = isBadLine(message) ? Reason.BAD_LINE : rejection.reason();
+            state.reject(message, place, new Rejection(reason, rejection.detail()));
+            state.profiler().reject(reason, observation, place.topic(), hash, time(source, message.timestamp()));
         }
     }
 }

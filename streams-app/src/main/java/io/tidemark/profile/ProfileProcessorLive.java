@@ -102,9 +102,14 @@ public final class ProfileProcessorLive {
     /** Keeps a bad record for the dead-letter topic: its bytes, its headers, and where it stood and why in headers of ours. */
     void reject(FixedKeyRecord<String, byte[]> message, RecordMetadata place, Rejection rejection) {
         Headers headers = new RecordHeaders(message.headers());
-        add(headers, "tidemark.reason", rejection.reason().name());
-        String detail = rejection.detail();
-        add(headers, "tidemark.detail", detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+        if (rejection.reason() != Rejection.Reason.BAD_LINE) {
+            add(headers, ProfileProcessor.REASON_HEADER, rejection.reason().name());
+            String detail = rejection.detail();
+            add(
+                    headers,
+                    ProfileProcessor.DETAIL_HEADER,
+                    detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+        }
         add(headers, "tidemark.topic", place.topic());
         add(headers, "tidemark.partition", Integer.toString(place.partition()));
         add(headers, "tidemark.offset", Long.toString(place.offset()));

@@ -1,12 +1,15 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.Comparisons;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /**
  * What profile needs to know of one monitor.
@@ -20,6 +23,7 @@ import java.util.function.Predicate;
  * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
  * @param comparisons what other scopes are compared with
+ * @param quality what is stated of whole records
  */
 public record ProfileRules(
         String model,
@@ -30,11 +34,12 @@ public record ProfileRules(
         Map<String, ColumnKind> declared,
         Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed,
-        Comparisons comparisons) {
+        Comparisons comparisons,
+        QualityRules quality) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
 
-    /** Rules of a monitor that compares with its reference alone. */
+    /** Rules without patterns, of a monitor that compares with its reference alone and states nothing of whole records. */
     public ProfileRules(
             String model,
             long paneMs,
@@ -43,7 +48,17 @@ public record ProfileRules(
             Predicate<String> watched,
             Map<String, ColumnKind> declared,
             Map<String, Allowed> allowed) {
-        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed, Comparisons.NONE);
+        this(
+                model,
+                paneMs,
+                slices,
+                maxSlices,
+                watched,
+                declared,
+                Map.of(),
+                allowed,
+                Comparisons.NONE,
+                QualityRules.NONE);
     }
 
     /**
@@ -52,9 +67,20 @@ public record ProfileRules(
      * @param min smallest number; −∞ for no limit
      * @param max largest number; +∞ for no limit
      * @param values allowed texts; empty for all
+     * @param pattern what a text must match as a whole
      */
-    public record Allowed(double min, double max, Set<String> values) {
+    public record Allowed(double min, double max, Set<String> values, Optional<Pattern> pattern) {
         /** Everything is in order. */
         public static final Allowed ANY = new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, Set.of());
+
+        /** Without a pattern. */
+        public Allowed(double min, double max, Set<String> values) {
+            this(min, max, values, Optional.empty());
+        }
+
+        /** Texts that match a pattern. */
+        public static Allowed matching(Pattern pattern) {
+            return new Allowed(ANY.min, ANY.max, Set.of(), Optional.of(pattern));
+        }
     }
 }

@@ -26,6 +26,8 @@ public final class Profiler {
     /** Longest name of an unknown model that is told, in bytes. */
     private static final int LONGEST_NAME = 200;
 
+    private static final byte[] NOTHING = {};
+
     private final ModelProfile[] models;
     private ModelProfile latest;
     private long counted;
@@ -79,6 +81,30 @@ public final class Profiler {
     /** Whether the event has a time that an event can have. */
     public static boolean isTimed(Observation event) {
         return event.eventTimeMs() > NO_TIME_MS;
+    }
+
+    /**
+     * Counts a record that could not be used: for the model that it names where it could be read, for every model of its topic where not;
+     * for none where it names a model that nobody watches.
+     *
+     * @param at where it stood; read to its end if its reason is one of an event that was read
+     * @param place a hash of its place in the log
+     * @param timeMs in whose pane it is counted
+     */
+    public void reject(Reason reason, Observation at, String topic, long place, long timeMs) {
+        if (reason == Reason.FROM_THE_FUTURE || reason == Reason.NO_TIMESTAMP) {
+            ModelProfile model = find(at);
+            if (model != null) {
+                model.reject(reason, at, place, timeMs);
+            }
+        } else if (reason != Reason.UNKNOWN_MODEL) {
+            at.begin(NOTHING);
+            for (ModelProfile model : models) {
+                if (model.readsTopic(topic)) {
+                    model.reject(reason, at, place, timeMs);
+                }
+            }
+        }
     }
 
     private static Rejection fromTheFuture(Observation event, long latestAllowedMs) {

@@ -41,6 +41,11 @@ public final class Sources {
             newestEventTimeMs = Math.max(newestEventTimeMs, eventTimeMs);
         }
 
+        /** Highest event time so far; {@link Long#MIN_VALUE} before the first event. */
+        public long newestEventTimeMs() {
+            return newestEventTimeMs;
+        }
+
         /** The partition will bring nothing more. */
         public void end() {
             ended = true;

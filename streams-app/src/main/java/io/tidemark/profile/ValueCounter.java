@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Fault;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Observation;
 import io.tidemark.stats.ColumnKind;
@@ -23,13 +24,23 @@ final class ValueCounter {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
 
     private final Increments increments = new Increments();
-    private final DerivedCounter derived = new DerivedCounter(increments);
+    private final FaultSampler faults;
+    private final DerivedCounter derived;
     private PaneCounts[] targets = {};
     private int targetCount;
     private long place;
     private long event;
     private long[] lastEventOf = new long[64];
     private int[] columnAt = new int[64];
+    private int counted;
+    private byte[] word = TRUE;
+    private int wordOffset;
+    private int wordLength;
+
+    ValueCounter(FaultSampler faults) {
+        this.faults = faults;
+        this.derived = new DerivedCounter(increments, faults);
+    }
 
     /** Counts every watched field; a second value of the same column in one event is left out. */
     void count(Observation observation, long placeInLog, Layout layout, PaneCounts[] slices, int sliceCount) {
@@ -37,6 +48,7 @@ final class ValueCounter {
         targetCount = sliceCount;
         place = placeInLog;
         event++;
+        counted = 0;
         increments.begin(layout);
         for (int field = 0; field < observation.fields(); field++) {
             int index = layout.column(observation, field, guess(field));
@@ -45,9 +57,23 @@ final class ValueCounter {
                 countOnce(observation, field, index, layout);
             }
         }
+        if (counted < layout.ownGridColumns()) {
+            absent(observation, layout);
+        }
         increments.search();
         for (int i = 0; i < targetCount; i++) {
             targets[i].add(increments);
+        }
+    }
+
+    /** Columns that the event lacks; rare, as events mostly bring all. */
+    private void absent(Observation observation, Layout layout) {
+        for (int index = 0; index < layout.gridColumns(); index++) {
+            Column column = layout.at(index);
+            boolean isExpected = column.isReserved() ? observation.hasPrediction() : observation.hasFeatures();
+            if (isExpected && !column.isDerived() && (index >= lastEventOf.length || lastEventOf[index] != event)) {
+                faults.column(Fault.MISSING, index, column, FaultSampler.ABSENT);
+            }
         }
     }
 
@@ -68,6 +94,10 @@ final class ValueCounter {
         }
         lastEventOf[index] = event;
         Column column = layout.at(index);
+        counted += index < layout.gridColumns() ? 1 : 0;
+        if (observation.kind(field) == Observation.NULL) {
+            faults.column(Fault.MISSING, index, column, field);
+        }
         if (column.isReserved() && column.grid() != null && !observation.hasPrediction()) {
             increments.one(column.extras() + Column.AS_FEATURE);
         }
@@ -78,7 +108,7 @@ final class ValueCounter {
         } else if (categories != null) {
             category(observation, field, index, column, categories);
         } else if (column.grid() == null) {
-            warming(observation, field, index);
+            warming(observation, field, index, column);
         } else if (column.vectors() == null) {
             derived.string(observation, field, index, column, layout);
         } else {
@@ -91,41 +121,64 @@ final class ValueCounter {
         if (kind == Observation.NUMBER || kind == Observation.BOOLEAN) {
             double value = observation.number(field);
             if (Double.isFinite(value)) {
-                finite(value, index, column, grid);
+                increments.number(index, column, grid, value);
+                if (column.isRefused(value)) {
+                    fault(Fault.NOT_ALLOWED, Column.OUT_OF_RANGE, index, column, field);
+                }
+            } else if (Double.isNaN(value)) {
+                fault(Fault.NOT_A_NUMBER, Column.NOT_A_NUMBER, index, column, field);
             } else {
-                increments.one(column.extras() + (Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE));
+                fault(Fault.INFINITE, Column.INFINITE, index, column, field);
             }
         } else {
-            increments.one(column.extras() + (kind == Observation.NULL ? Column.NULLS : Column.WRONG_TYPE));
+            unusable(kind, index, column, field);
         }
     }
 
-    private void finite(double value, int index, Column column, NumberGrid grid) {
-        increments.number(index, column, grid, value);
-        if (column.isOutOfRange(value) || (column.hasSet() && column.isOutOfSet(NumberText.of(value)))) {
-            increments.one(column.extras() + Column.OUT_OF_RANGE);
+    private void fault(Fault fault, int extra, int index, Column column, int field) {
+        increments.one(column.extras() + extra);
+        faults.column(fault, index, column, field);
+    }
+
+    private void unusable(byte kind, int index, Column column, int field) {
+        if (kind == Observation.NULL) {
+            increments.one(column.extras() + Column.NULLS);
+        } else {
+            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
         }
     }
 
     private void category(Observation observation, int field, int index, Column column, CategoryGrid grid) {
         byte kind = observation.kind(field);
         if (kind == Observation.TEXT) {
-            text(
-                    observation.bytes(),
-                    observation.textOffset(field),
-                    observation.textLength(field),
-                    index,
-                    column,
-                    grid);
-        } else if (kind == Observation.BOOLEAN) {
-            byte[] word = observation.number(field) == 0 ? FALSE : TRUE;
-            text(word, 0, word.length, index, column, grid);
-        } else if (kind == Observation.NUMBER) {
-            byte[] word = word(observation.number(field), grid);
-            text(word, 0, word.length, index, column, grid);
+            word(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+        } else if (kind == Observation.BOOLEAN || kind == Observation.NUMBER) {
+            byte[] bytes = kind == Observation.NUMBER
+                    ? word(observation.number(field), grid)
+                    : observation.number(field) == 0 ? FALSE : TRUE;
+            word(bytes, 0, bytes.length);
         } else {
-            increments.one(column.extras() + (kind == Observation.NULL ? Column.NULLS : Column.WRONG_TYPE));
+            unusable(kind, index, column, field);
+            return;
         }
+        int cell = grid.cell(word, wordOffset, wordLength);
+        if (cell == grid.elseCell() && grid.kind() == ColumnKind.BOOLEAN) {
+            fault(Fault.WRONG_TYPE, Column.WRONG_TYPE, index, column, field);
+            return;
+        }
+        if (cell == grid.elseCell() && !column.isRedacted()) {
+            name(index);
+        }
+        increments.one(column.offset() + cell);
+        if (column.isRefused(word, wordOffset, wordLength)) {
+            fault(Fault.NOT_ALLOWED, Column.OUT_OF_RANGE, index, column, field);
+        }
+    }
+
+    private void word(byte[] bytes, int offset, int length) {
+        word = bytes;
+        wordOffset = offset;
+        wordLength = length;
     }
 
     /** 0 and 1 are a boolean's values too. */
@@ -136,36 +189,37 @@ final class ValueCounter {
         return NumberText.of(value).getBytes(StandardCharsets.UTF_8);
     }
 
-    private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
-        int cell = grid.cell(bytes, offset, length);
-        if (cell == grid.elseCell()) {
-            if (grid.kind() == ColumnKind.BOOLEAN) {
-                increments.one(column.extras() + Column.WRONG_TYPE);
-                return;
-            }
-            name(bytes, offset, length, index);
-        }
-        increments.one(column.offset() + cell);
-        if (column.hasSet() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
-            increments.one(column.extras() + Column.OUT_OF_RANGE);
-        }
-    }
-
-    private void name(byte[] bytes, int offset, int length, int index) {
+    private void name(int index) {
         for (int i = 0; i < targetCount; i++) {
             if (targets[i].newValues(index).wants(place)) {
-                int kept = Utf8.cut(bytes, offset, length, LONGEST_TEXT);
-                String value = new String(bytes, offset, kept, StandardCharsets.UTF_8);
+                int kept = Utf8.cut(word, wordOffset, wordLength, LONGEST_TEXT);
+                String value = new String(word, wordOffset, kept, StandardCharsets.UTF_8);
                 targets[i].newValues(index).offer(place, value);
             }
         }
     }
 
-    private void warming(Observation observation, int field, int index) {
+    private void warming(Observation observation, int field, int index, Column column) {
         byte kind = observation.kind(field);
         double value = kind == Observation.NUMBER ? observation.number(field) : 0;
         for (int i = 0; i < targetCount; i++) {
             targets[i].warm(index, kind, value);
         }
+        if (isRefusedWarming(observation, field, column)) {
+            faults.column(Fault.NOT_ALLOWED, index, column, field);
+            for (int i = 0; i < targetCount; i++) {
+                targets[i].warmRefused(index);
+            }
+        }
+    }
+
+    private static boolean isRefusedWarming(Observation observation, int field, Column column) {
+        byte kind = observation.kind(field);
+        if (kind == Observation.TEXT) {
+            return column.isRefused(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+        }
+        return kind == Observation.NUMBER
+                && Double.isFinite(observation.number(field))
+                && column.isRefused(observation.number(field));
     }
 }

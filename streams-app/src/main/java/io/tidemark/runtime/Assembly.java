@@ -48,7 +48,7 @@ public final class Assembly {
     public Topology topology() {
         ProfileSettings profile = profileSettings();
         List<AssessRules> assess = file.monitors().stream()
-                .map(monitor -> MonitorRules.assess(monitor, partitions(monitor)))
+                .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), partitions(monitor)))
                 .toList();
         Judge judge = new Judge(MonitorObjectives.of(file));
         Parts parts = new Parts(
@@ -72,8 +72,10 @@ public final class Assembly {
 
     private ProfileSettings profileSettings() {
         List<ProfileRules> rules = file.monitors().stream()
-                .map(monitor ->
-                        MonitorRules.profile(monitor, monitor.windows().pane().toMillis()))
+                .map(monitor -> MonitorRules.profile(
+                        monitor,
+                        file.slosOf(monitor.model()),
+                        monitor.windows().pane().toMillis()))
                 .toList();
         long futureMs = file.monitors().stream()
                 .mapToLong(monitor -> monitor.future().toMillis())

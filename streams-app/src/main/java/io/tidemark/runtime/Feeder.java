@@ -1,11 +1,14 @@
 package io.tidemark.runtime;
 
+import io.tidemark.domain.QualityRules;
 import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -18,13 +21,14 @@ import org.jspecify.annotations.Nullable;
 /** Fills a monitor's topic from a file, in the file's order, as fast as the broker takes it. Used by one thread. */
 final class Feeder implements AutoCloseable {
     private static final byte[] NOTHING = {};
+    private static final int MOST_BAD_LINES = 5;
 
     private final Topics topics;
     private final Producer<byte[], byte[]> producer;
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Progress progress;
+    private final List<String> badLines = new ArrayList<>();
     private long events;
-    private long rejectedLines;
 
     Feeder(AppSettings settings, Topics topics, Progress progress) {
         this.topics = topics;
@@ -40,13 +44,14 @@ final class Feeder implements AutoCloseable {
     }
 
     /**
-     * Sends every row, then says in each partition that nothing more will come. Lines that are no event go to the dead-letter topic.
+     * Sends every row, then says in each partition that nothing more will come. Lines that are no event are sent with a header that
+     * says so.
      *
      * @throws ClusterFailure if the broker does not take them
      */
     void feed(InputFile file) {
         String topic = file.monitor().source().topic();
-        file.read(deadLetters(file), (event, rows) -> {
+        file.read(badLines(file), (event, rows) -> {
             producer.send(new ProducerRecord<>(topic, 0, null, event), this::sent);
             events++;
             if ((events & 0xfff) == 0) {
@@ -81,15 +86,24 @@ final class Feeder implements AutoCloseable {
         }
     }
 
-    private CsvRejections deadLetters(InputFile file) {
-        return (line, reason, row, detail) -> {
-            rejectedLines++;
+    /** They go where the event would have gone, so that they are counted in its time; profile sends them to the dead letters. */
+    private CsvRejections badLines(InputFile file) {
+        String topic = file.monitor().source().topic();
+        String time = file.monitor().source().csv().time();
+        boolean isHidden = file.monitor().columns().redacts(time);
+        return (line, reason, row, read) -> {
+            String detail = isHidden && reason != CsvRejections.Reason.FIELD_COUNT
+                    ? time + "=" + QualityRules.REDACTED + " is not a time"
+                    : read;
+            if (badLines.size() < MOST_BAD_LINES) {
+                badLines.add("line " + line + ": " + detail);
+            }
             ProducerRecord<byte[], byte[]> letter =
-                    new ProducerRecord<>(topics.deadLetters(), null, row.getBytes(StandardCharsets.UTF_8));
-            header(letter, "tidemark.reason", reason.name());
-            header(letter, "tidemark.detail", detail);
+                    new ProducerRecord<>(topic, 0, null, row.getBytes(StandardCharsets.UTF_8));
+            header(letter, ProfileProcessor.REASON_HEADER, reason.name());
+            header(letter, ProfileProcessor.DETAIL_HEADER, detail);
             header(letter, "tidemark.file", file.path().toString());
-            header(letter, "tidemark.line", Long.toString(line));
+            header(letter, ProfileProcessor.LINE_HEADER, Long.toString(line));
             producer.send(letter, this::sent);
         };
     }
@@ -103,9 +117,9 @@ final class Feeder implements AutoCloseable {
         return events;
     }
 
-    /** Lines that were no event. */
-    long rejectedLines() {
-        return rejectedLines;
+    /** The first lines that were no event, and why. */
+    List<String> badLines() {
+        return List.copyOf(badLines);
     }
 
     @Override

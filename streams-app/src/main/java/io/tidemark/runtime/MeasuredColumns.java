@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.ColumnPattern;
@@ -7,6 +8,8 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.pin.Pin;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Objectives speak of columns that there are: one about a misspelt column would be silent for ever. */
 final class MeasuredColumns {
@@ -26,6 +29,15 @@ final class MeasuredColumns {
                 }
             }
         }
+    }
+
+    /** Columns that the monitor declares and that the pin did not find, in their order; excluded and redacted ones it could not tell. */
+    static SortedSet<String> unknown(Monitor monitor, Pin pin) {
+        SortedSet<String> named = new TreeSet<>(monitor.columns().kinds().keySet());
+        named.addAll(monitor.columns().allowed().keySet());
+        named.removeIf(column -> !monitor.columns().measures(column));
+        named.removeAll(pin.era().grids().keySet());
+        return named;
     }
 
     private static String message(SloSpec slo, String column, Set<String> measured) {

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
@@ -62,14 +63,14 @@ public final class Replay {
      * What a replay came to.
      *
      * @param events rows that became events
-     * @param rejectedLines lines of the files that were no event
+     * @param badLines the first lines of the files that were no event, and why; how many there were the meters say
      * @param readings readings sent
      * @param alerts alert records sent
      * @param duration from the first event to the last reading
      * @param meters everything else that was counted
      */
     public record Summary(
-            long events, long rejectedLines, long readings, long alerts, Duration duration, Meters meters) {}
+            long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
         this.file = file;
@@ -112,13 +113,14 @@ public final class Replay {
         }
     }
 
-    /** Monitors without a file would hold their windows open for ever. */
+    /** Monitors without a file would hold their windows open for ever; when its lines came a file does not say. */
     private MonitorFile watched() {
         Set<String> models = new HashSet<>();
         inputs.forEach(input -> models.add(input.model()));
         return new MonitorFile(
                 file.monitors().stream()
                         .filter(monitor -> models.contains(monitor.model()))
+                        .map(Monitor::withoutLateness)
                         .toList(),
                 file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
     }
@@ -155,7 +157,7 @@ public final class Replay {
             feeding.get();
             return new Summary(
                     feeder.events(),
-                    feeder.rejectedLines(),
+                    feeder.badLines(),
                     tally.readings,
                     tally.alerts,
                     Duration.ofNanos(System.nanoTime() - startedNanos),

@@ -199,6 +199,11 @@ final class WarmUp implements AutoCloseable {
         } else {
             publish(pin);
         }
+        MeasuredColumns.unknown(monitor, pin)
+                .forEach(column -> log.warn(
+                        "the monitor names a column that no event of the reference has model={} column={}",
+                        monitor.model(),
+                        column));
         log.info(
                 "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
                 pin.model(),

@@ -1,6 +1,7 @@
 package io.tidemark.serde;
 
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Offender;
 import io.tidemark.schemas.Shift;
 import io.tidemark.schemas.Verdict;
 import io.tidemark.stats.Measure;
@@ -42,7 +43,14 @@ final class AvroMeasurements {
                 judged.smallestVisible(),
                 Verdict.valueOf(judged.verdict().name()),
                 measurement.dispersion(),
-                evidence(measurement));
+                evidence(measurement),
+                offenders(measurement));
+    }
+
+    private static List<io.tidemark.schemas.Offender> offenders(Measurement measurement) {
+        return measurement.offenders().stream()
+                .map(one -> new io.tidemark.schemas.Offender(one.place(), one.eventId(), one.value()))
+                .toList();
     }
 
     private static List<Shift> evidence(Measurement measurement) {
@@ -71,6 +79,9 @@ final class AvroMeasurements {
                 .map(shift -> new io.tidemark.stats.distance.Shift(
                         shift.getLabel(), shift.getBefore(), shift.getAfter(), shift.getContribution()))
                 .toList();
-        return new Measurement(avro.getColumn(), avro.getScale(), judged, avro.getDispersion(), evidence);
+        List<Offender> offenders = avro.getOffenders().stream()
+                .map(one -> new Offender(0, one.getPlace(), one.getEventId(), one.getValue()))
+                .toList();
+        return new Measurement(avro.getColumn(), avro.getScale(), judged, avro.getDispersion(), evidence, offenders);
     }
 }

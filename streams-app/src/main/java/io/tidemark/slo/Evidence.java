@@ -70,9 +70,7 @@ public final class Evidence {
         return series.decisive().map(decisive -> {
             Judged applied = series.limit().applied(decisive.judged());
             return new Found(
-                    new Measurement(
-                            decisive.column(), decisive.scale(), applied, decisive.dispersion(), decisive.evidence()),
-                    series.limit().strength(decisive.judged()));
+                    decisive.with(applied, decisive.evidence()), series.limit().strength(decisive.judged()));
         });
     }
 
@@ -88,7 +86,7 @@ public final class Evidence {
                 .filter(some -> !some.isEmpty())
                 .findFirst()
                 .orElse(List.of());
-        return new Measurement(found.column(), found.scale(), found.judged(), found.dispersion(), shifts);
+        return found.with(found.judged(), shifts);
     }
 
     /**

@@ -49,6 +49,7 @@ public sealed interface Limit {
             double value = judged.estimate().value();
             return switch (judged.measure()) {
                 case LINF -> value;
+                case COMPLETENESS -> Math.max(0, judged.reference() - value);
                 case MISSING, INVALID, UNSEEN -> Math.max(0, value - judged.reference());
                 case VOLUME -> Math.max(value, 1 / value);
                 case CHANGE -> Math.abs(value);

@@ -5,6 +5,7 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Verdict;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
@@ -61,10 +62,32 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         INVALID(EnumSet.of(Measure.INVALID)),
         /** The column has values that the reference never had. */
         UNSEEN(EnumSet.of(Measure.UNSEEN)),
+        /** The column's value is of another type. */
+        TYPE(EnumSet.of(Measure.WRONG_TYPE)),
+        /** The column's number is outside its range. */
+        RANGE(EnumSet.of(Measure.OUT_OF_RANGE)),
+        /** The column's value is outside its set. */
+        ALLOWED(EnumSet.of(Measure.NOT_ALLOWED)),
+        /** The column's text does not match its pattern. */
+        PATTERN(EnumSet.of(Measure.PATTERN_MISMATCH)),
         /** Too many rows or too few. */
-        VOLUME(EnumSet.of(Measure.VOLUME)),
+        VOLUME(EnumSet.of(Measure.VOLUME, Measure.ROWS)),
         /** An early detector saw a change. */
-        CHANGE(EnumSet.of(Measure.CHANGE));
+        CHANGE(EnumSet.of(Measure.CHANGE)),
+        /** Rows that came of those expected. */
+        COMPLETENESS(EnumSet.of(Measure.COMPLETENESS)),
+        /** Events that came before. */
+        DUPLICATES(EnumSet.of(Measure.DUPLICATE)),
+        /** The newest event is too old. */
+        FRESHNESS(EnumSet.of(Measure.FRESHNESS)),
+        /** Events that came too late. */
+        LATENESS(EnumSet.of(Measure.LATE)),
+        /** Records that could not be used. */
+        REJECTED(EnumSet.of(Measure.REJECTED));
+
+        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS);
+        private static final Set<Kind> OF_WHOLE_ROWS =
+                EnumSet.of(VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED);
 
         private final Set<Measure> measures;
 
@@ -74,7 +97,17 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
 
         /** Whether its measures count rows, so that rows can be good or bad each. */
         public boolean countsRows() {
-            return this != DRIFT && this != VOLUME && this != CHANGE;
+            return !OF_WINDOWS.contains(this);
+        }
+
+        /** Whether it speaks of whole rows, and of no column. */
+        public boolean isOfWholeRows() {
+            return OF_WHOLE_ROWS.contains(this);
+        }
+
+        /** The measures that belong to it; read only. */
+        public Set<Measure> measures() {
+            return Collections.unmodifiableSet(measures);
         }
     }
 

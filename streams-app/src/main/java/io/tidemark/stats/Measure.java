@@ -72,7 +72,23 @@ public enum Measure {
     /** Share of rows that do not bring a column of the grids, where no row does; decided by {@link #MISSING}. */
     COLUMN_REMOVED("column_removed", "share", 0, 1),
     /** Cells that carry the slice's mass, where it sits in few of the shared grid's intervals; never decides. */
-    EFFECTIVE_CELLS("effective_cells", "cells", 1, Double.POSITIVE_INFINITY);
+    EFFECTIVE_CELLS("effective_cells", "cells", 1, Double.POSITIVE_INFINITY),
+    /** Share of rows whose value is outside the allowed set. */
+    NOT_ALLOWED("not_allowed", "share", 0, 1),
+    /** Share of rows whose text does not match the column's pattern. */
+    PATTERN_MISMATCH("pattern_mismatch", "share", 0, 1),
+    /** Rows that came over rows expected, at most 1. */
+    COMPLETENESS("completeness", "share", 0, 1),
+    /** Share of rows with an id whose id came before in the window. */
+    DUPLICATE("duplicate", "share", 0, 1),
+    /** Age of the newest event at the window's end, event time. */
+    FRESHNESS("freshness", "s", 0, Double.POSITIVE_INFINITY),
+    /** Share of rows that came later after their event time than allowed. */
+    LATE("late", "share", 0, 1),
+    /** Rows of the window against a stated band. */
+    ROWS("rows", "rows", 0, Double.POSITIVE_INFINITY),
+    /** Share of records that could not be used. */
+    REJECTED("rejected", "share", 0, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);

@@ -45,6 +45,27 @@ public final class Stretch {
         return (int) mixed(hash ^ head(buffer, at, left));
     }
 
+    /** A hash all of whose 64 bits depend on every byte; the same in every process. Not for keys that an attacker may choose. */
+    public static long longHash(byte[] buffer, int offset, int length) {
+        long hash = length * ODD;
+        int at = offset;
+        int left = length;
+        while (left > Long.BYTES) {
+            hash = spread(hash ^ (long) WORDS.get(buffer, at));
+            at += Long.BYTES;
+            left -= Long.BYTES;
+        }
+        return spread(hash ^ head(buffer, at, left));
+    }
+
+    /** The finaliser of SplitMix64, a bijection: Steele et al., OOPSLA 2014, doi:10.1145/2660193.2660195. */
+    private static long spread(long value) {
+        long z = value + ODD;
+        z = (z ^ (z >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
     private static long mixed(long value) {
         long product = value * ODD;
         return product ^ product >>> 32;

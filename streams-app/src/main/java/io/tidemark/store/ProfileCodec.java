@@ -16,7 +16,7 @@ import java.util.TreeMap;
  *
  * <pre>
  *  i64 events   i64 feature rows   i64 prediction rows   i32 columns
- *  columns × { utf name (u16 length)   counts ({@link CountsCodec}) }
+ *  columns × { utf name (u16 length)   counts ({@link CountsCodec}) }   facts of the rows ({@link RowFactsCodec})
  * </pre>
  */
 final class ProfileCodec {
@@ -32,6 +32,7 @@ final class ProfileCodec {
             out.writeUTF(column.getKey());
             CountsCodec.write(column.getValue(), out);
         }
+        RowFactsCodec.write(profile.facts(), out);
     }
 
     static Profile read(DataInput in) throws IOException {
@@ -41,6 +42,6 @@ final class ProfileCodec {
         for (int i = 0; i < count; i++) {
             columns.put(in.readUTF(), CountsCodec.read(in));
         }
-        return new Profile(rows, columns);
+        return new Profile(rows, columns, RowFactsCodec.read(in));
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.config.AllowedValues;
 import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.config.SloSpec;
 import io.tidemark.config.Windows;
 import io.tidemark.domain.Retention;
 import io.tidemark.profile.ProfileRules;
@@ -20,13 +21,19 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** What each stage needs to know of a monitor, out of the monitor file. */
 public final class MonitorRules {
     private MonitorRules() {}
 
-    /** Profile's part; panes of the given length. */
+    /** Profile's part; panes of the given length; nothing is asked beyond what the monitor says. */
     public static ProfileRules profile(Monitor monitor, long paneMs) {
+        return profile(monitor, List.of(), paneMs);
+    }
+
+    /** Profile's part; panes of the given length. */
+    public static ProfileRules profile(Monitor monitor, List<SloSpec> slos, long paneMs) {
         Map<String, Allowed> allowed = new HashMap<>();
         monitor.columns().allowed().forEach((column, values) -> allowed.put(column, allowed(values)));
         return new ProfileRules(
@@ -38,7 +45,8 @@ public final class MonitorRules {
                 monitor.columns().kinds(),
                 monitor.columns().patterns(),
                 allowed,
-                monitor.references().comparisons());
+                monitor.references().comparisons(),
+                AskedQuality.of(monitor, slos));
     }
 
     private static Retention retention(Windows windows) {
@@ -56,11 +64,19 @@ public final class MonitorRules {
         if (values instanceof AllowedValues.Values set) {
             return new Allowed(Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY, set.values());
         }
+        if (values instanceof AllowedValues.Matching matching) {
+            return Allowed.matching(Pattern.compile(matching.regex()));
+        }
         throw new IllegalArgumentException("unknown allowed values: type=" + values.getClass());
     }
 
-    /** Assess's part; the monitor's topic has that many partitions. */
+    /** Assess's part, without objectives; the monitor's topic has that many partitions. */
     public static AssessRules assess(Monitor monitor, int partitions) {
+        return assess(monitor, List.of(), partitions);
+    }
+
+    /** Assess's part; the monitor's topic has that many partitions. */
+    public static AssessRules assess(Monitor monitor, List<SloSpec> slos, int partitions) {
         List<String> sources = new ArrayList<>();
         for (int partition = 0; partition < partitions; partition++) {
             sources.add(ProfileSettings.sourceName(monitor.source().topic(), partition));
@@ -81,7 +97,8 @@ public final class MonitorRules {
                         monitor.verdicts().falseAlarms().count(),
                         monitor.verdicts().falseAlarms().period().toMillis()),
                 new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()),
-                references(monitor));
+                references(monitor),
+                AskedQuality.of(monitor, slos));
     }
 
     private static ReferenceRules references(Monitor monitor) {

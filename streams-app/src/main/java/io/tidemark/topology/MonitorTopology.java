@@ -100,6 +100,7 @@ public final class MonitorTopology {
 
     private Consumed<String, byte[]> events() {
         return Consumed.with(Serdes.serdeFrom(text(), formats.eventKey()), Serdes.ByteArray())
+                .withTimestampExtractor(new RecordTime())
                 .withName(Nodes.EVENTS)
                 .withOffsetResetPolicy(EARLIEST);
     }

@@ -108,7 +108,8 @@ final class AssessorBench {
                         plain.tolerances(),
                         plain.falseAlarms(),
                         plain.changes(),
-                        references));
+                        references,
+                        plain.quality()));
     }
 
     /** With these comparisons beside a pinned reference. */

@@ -199,7 +199,8 @@ class AssessorVersionsTest {
                         plain.tolerances(),
                         plain.falseAlarms(),
                         plain.changes(),
-                        new ReferenceRules(column -> Optional.of(season), "", 0, "warming up", Comparisons.NONE)));
+                        new ReferenceRules(column -> Optional.of(season), "", 0, "warming up", Comparisons.NONE),
+                        plain.quality()));
     }
 
     /** Of five cycles it is known how much the same hour varies; where it swings wildly, a swing is no news. */

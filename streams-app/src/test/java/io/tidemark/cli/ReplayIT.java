@@ -88,7 +88,10 @@ class ReplayIT {
                         "reference",
                         "revision",
                         "rows",
-                        "measurements"));
+                        "measurements",
+                        "last",
+                        "comparison",
+                        "referenceState"));
         assertThat(readings)
                 .extracting(reading -> reading.get("windowEnd").asText() + " "
                         + reading.get("slice").asText())
@@ -116,7 +119,8 @@ class ReplayIT {
                         "smallestVisible",
                         "verdict",
                         "dispersion",
-                        "evidence");
+                        "evidence",
+                        "offenders");
     }
 
     private static void assertAlerts(List<JsonNode> alerts) {
@@ -145,7 +149,8 @@ class ReplayIT {
                         "budget",
                         "coverage",
                         "evidence",
-                        "summary");
+                        "summary",
+                        "alsoMoved");
         assertThat(alerts).extracting(alert -> alert.get("metricTime").asText()).isSorted();
         assertThat(opened.get("state").asText()).isEqualTo("FIRING");
         assertThat(opened.get("severity").asText()).isEqualTo("TICKET");

@@ -80,7 +80,7 @@ class BandAlertTest {
 
         assertThat(alert.summary())
                 .isEqualTo(
-                        "electricity · volume off in all events since 1997-05-05 00:00Z (volume 0.10 ratio < 0.5 ratio, upper bound "
+                        "electricity · too few rows in all events since 1997-05-05 00:00Z (volume 0.10 ratio < 0.5 ratio, upper bound "
                                 + "0.14 ratio, n 5 against 4,000, 1 × 1 d)\n" + BUDGET);
     }
 

@@ -9,6 +9,7 @@ import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Stage;
 import io.tidemark.testkit.TestEvent;
 import java.util.List;
@@ -28,7 +29,16 @@ class ProfilerPartialsTest {
         Comparisons comparisons = new Comparisons(Set.of(kinds), "", "", 0);
         return new Profiler(
                 List.of(new ProfileRules(
-                        "fraud", MINUTE, List.of(), 10, column -> true, Map.of(), Map.of(), Map.of(), comparisons)),
+                        "fraud",
+                        MINUTE,
+                        List.of(),
+                        10,
+                        column -> true,
+                        Map.of(),
+                        Map.of(),
+                        Map.of(),
+                        comparisons,
+                        QualityRules.NONE)),
                 GridBook.Library.of(Map.of("fraud", BOOK)));
     }
 

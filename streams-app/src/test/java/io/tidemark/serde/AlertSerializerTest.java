@@ -61,7 +61,7 @@ class AlertSerializerTest {
                         + " \"measure\": \"missing\", \"label\": \"\", \"value\": 0.5, \"lower\": 0.25,"
                         + " \"upper\": 0.75, \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05,"
                         + " \"count\": 7, \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1,"
-                        + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": []}],"
+                        + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": [], \"offenders\": []}],"
                         + " \"summary\": \"déjà\\nvu\", \"alsoMoved\": [{\"column\": \"age\", \"measure\": \"missing\","
                         + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}]}");
     }

@@ -23,7 +23,7 @@ class PartialCodecTest {
     /** Version, kind; scope “m/SERVING/*”; pane 60,000; 3 events, 2 features, 1 prediction; one column “a”, its counts. */
     private static final String DELTA = "01" + "00" + "000b" + "6d2f53455256494e472f2a" + "000000000000ea60"
             + "0000000000000003" + "0000000000000002" + "0000000000000001" + "00000001" + "0001" + "61"
-            + "010100112233445566ff01020100000001";
+            + "010100112233445566ff01020100000001" + "00";
 
     /** Version, kind; source “t-3”; newest −1; 7 events; idle. */
     private static final String MARK = "01" + "01" + "0003" + "742d33" + "ffffffffffffffff" + "0000000000000007" + "01";

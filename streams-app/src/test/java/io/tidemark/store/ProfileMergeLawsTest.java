@@ -62,7 +62,7 @@ class ProfileMergeLawsTest extends MergeLawsTest<Profile> {
     protected String oldBytes() {
         return "01" + "00" + "000b" + "6d2f53455256494e472f2a" + "000000000000ea60" + "0000000000000003"
                 + "0000000000000002" + "0000000000000001" + "00000001" + "0001" + "61"
-                + "010100112233445566ff01020100000001";
+                + "010100112233445566ff01020100000001" + "00";
     }
 
     @Override

@@ -31,7 +31,7 @@ class ProfileStoreTest {
 
     /** Version, revision 2, 3 events, 2 features, 1 prediction, one column “a” on a grid of two cells. */
     private static final String VALUE = "01" + "00000002" + "0000000000000003" + "0000000000000002" + "0000000000000001"
-            + "00000001" + "0001" + "61" + "010100112233445566ff01020100000001";
+            + "00000001" + "0001" + "61" + "010100112233445566ff01020100000001" + "00";
 
     private final TestStores stores = new TestStores();
     private final KeyValueStore<Bytes, byte[]> bytes = stores.onDisk(Serdes.Bytes());

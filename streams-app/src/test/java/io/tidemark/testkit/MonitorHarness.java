@@ -17,6 +17,7 @@ import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.Topics;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -63,6 +64,7 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestInputTopic<String, byte[]> grids;
     private final TestInputTopic<String, byte[]> references;
     private final TestOutputTopic<String, Reading> readings;
+    private final TestOutputTopic<String, byte[]> rawReadings;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
 
@@ -80,6 +82,8 @@ public final class MonitorHarness implements AutoCloseable {
         grids = driver.createInputTopic(topics.grids(), new StringSerializer(), new ByteArraySerializer());
         references = driver.createInputTopic(topics.references(), new StringSerializer(), new ByteArraySerializer());
         readings = driver.createOutputTopic(topics.readings(), new StringDeserializer(), readingsFormat);
+        rawReadings =
+                driver.createOutputTopic(topics.readings(), new StringDeserializer(), new ByteArrayDeserializer());
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -139,6 +143,19 @@ public final class MonitorHarness implements AutoCloseable {
     /** An event without a key. */
     public void pipe(EventEncoder.Event event) {
         pipe(null, bytes(event));
+    }
+
+    /** An event that the log has of that time. */
+    public void pipeAt(Instant logTime, EventEncoder.Event event) {
+        events.pipeInput(new TestRecord<>(null, bytes(event), new RecordHeaders(), logTime));
+    }
+
+    /** The bytes of readings and alerts that no call has taken yet, as a topic's reader would see them. */
+    public byte[] output() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        rawReadings.readValuesToList().forEach(all::writeBytes);
+        alerts.readValuesToList().forEach(all::writeBytes);
+        return all.toByteArray();
     }
 
     /** The event's bytes. */

@@ -1,0 +1,165 @@
+package io.tidemark.store;
+
+import io.tidemark.domain.Fault;
+import io.tidemark.domain.Offender;
+import io.tidemark.domain.Offenders;
+import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.RowFacts;
+import io.tidemark.stats.sketch.IdSample;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.Map;
+import java.util.SortedSet;
+
+/**
+ * The facts of a scope's rows as bytes, inside other layouts. Big-endian:
+ *
+ * <pre>
+ *  u8 presence bits, lowest first: times, ids, rejected, offenders
+ *  times:      i64 newest event time ms   i64 late rows
+ *  ids:        i64 rows   u8 level   i32 ids   ids × { i64 hash, ascending   i64 occurrences }
+ *  rejected:   u8 reasons   reasons × { u8 reason ({@link Reason}, in its order)   i64 records }
+ *  offenders:  i32 samples   samples × { utf column   u8 fault ({@link Fault}, in its order)   u8 records
+ *              records × { i64 priority, ascending   utf place   utf event id   utf value } }
+ * </pre>
+ *
+ * <p>Equal facts have equal bytes. At most 65 kB of ids; 40 to 200 bytes an offender, five of each column and fault.
+ */
+final class RowFactsCodec {
+    private static final int TIMES = 1;
+    private static final int IDS = 1 << 1;
+    private static final int REJECTED = 1 << 2;
+    private static final int OFFENDERS = 1 << 3;
+
+    private RowFactsCodec() {}
+
+    static void write(RowFacts facts, DataOutput out) throws IOException {
+        int presence = presence(facts);
+        out.writeByte(presence);
+        if ((presence & TIMES) != 0) {
+            out.writeLong(facts.newestMs());
+            out.writeLong(facts.late());
+        }
+        if ((presence & IDS) != 0) {
+            writeIds(facts.ids(), out);
+        }
+        if ((presence & REJECTED) != 0) {
+            writeRejected(facts.rejected(), out);
+        }
+        if ((presence & OFFENDERS) != 0) {
+            writeOffenders(facts.offenders(), out);
+        }
+    }
+
+    private static int presence(RowFacts facts) {
+        return bit(facts.newestMs() != RowFacts.NONE || facts.late() != 0, TIMES)
+                | bit(!facts.ids().isEmpty(), IDS)
+                | bit(!facts.rejected().isEmpty(), REJECTED)
+                | bit(!facts.offenders().isEmpty(), OFFENDERS);
+    }
+
+    private static int bit(boolean isPresent, int bit) {
+        return isPresent ? bit : 0;
+    }
+
+    private static void writeIds(IdSample ids, DataOutput out) throws IOException {
+        out.writeLong(ids.rows());
+        out.writeByte(ids.level());
+        long[] hashes = ids.hashes();
+        out.writeInt(hashes.length);
+        for (long hash : hashes) {
+            out.writeLong(hash);
+            out.writeLong(ids.occurrences(hash));
+        }
+    }
+
+    private static void writeRejected(Map<Reason, Long> rejected, DataOutput out) throws IOException {
+        out.writeByte(rejected.size());
+        for (Map.Entry<Reason, Long> entry : rejected.entrySet()) {
+            out.writeByte(entry.getKey().ordinal());
+            out.writeLong(entry.getValue());
+        }
+    }
+
+    private static void writeOffenders(Offenders offenders, DataOutput out) throws IOException {
+        out.writeInt(offenders.samples().size());
+        for (Map.Entry<Offenders.Key, ? extends SortedSet<Offender>> entry :
+                offenders.samples().entrySet()) {
+            out.writeUTF(entry.getKey().column());
+            out.writeByte(entry.getKey().fault().ordinal());
+            out.writeByte(entry.getValue().size());
+            for (Offender offender : entry.getValue()) {
+                out.writeLong(offender.priority());
+                out.writeUTF(offender.place());
+                out.writeUTF(offender.eventId());
+                out.writeUTF(offender.value());
+            }
+        }
+    }
+
+    /**
+     * Reads what {@link #write} wrote; reads no byte more.
+     *
+     * @throws IllegalArgumentException if a field is impossible
+     */
+    static RowFacts read(DataInput in) throws IOException {
+        int presence = in.readUnsignedByte();
+        boolean hasTimes = (presence & TIMES) != 0;
+        long newestMs = hasTimes ? in.readLong() : RowFacts.NONE;
+        long late = hasTimes ? in.readLong() : 0;
+        IdSample ids = (presence & IDS) == 0 ? new IdSample() : readIds(in);
+        RowFacts facts = new RowFacts(ids, new Offenders());
+        facts.countTimes(newestMs, late);
+        if ((presence & REJECTED) != 0) {
+            readRejected(facts, in);
+        }
+        if ((presence & OFFENDERS) != 0) {
+            readOffenders(facts.offenders(), in);
+        }
+        return facts;
+    }
+
+    private static IdSample readIds(DataInput in) throws IOException {
+        long rows = in.readLong();
+        int level = in.readUnsignedByte();
+        int size = in.readInt();
+        if (size < 0 || size > IdSample.MOST_IDS) {
+            throw new IllegalArgumentException("number of ids must be in [0, " + IdSample.MOST_IDS + "]: ids=" + size);
+        }
+        long[] hashes = new long[size];
+        long[] occurrences = new long[size];
+        for (int i = 0; i < size; i++) {
+            hashes[i] = in.readLong();
+            occurrences[i] = in.readLong();
+        }
+        return IdSample.of(rows, level, hashes, occurrences);
+    }
+
+    private static void readRejected(RowFacts facts, DataInput in) throws IOException {
+        int reasons = in.readUnsignedByte();
+        for (int i = 0; i < reasons; i++) {
+            Reason reason = of("reason of a rejection", Reason.values(), in.readUnsignedByte());
+            facts.countRejected(reason, in.readLong());
+        }
+    }
+
+    private static void readOffenders(Offenders offenders, DataInput in) throws IOException {
+        int samples = in.readInt();
+        for (int i = 0; i < samples; i++) {
+            Offenders.Key key = new Offenders.Key(in.readUTF(), of("fault", Fault.values(), in.readUnsignedByte()));
+            int records = in.readUnsignedByte();
+            for (int record = 0; record < records; record++) {
+                offenders.offer(key, new Offender(in.readLong(), in.readUTF(), in.readUTF(), in.readUTF()));
+            }
+        }
+    }
+
+    private static <T> T of(String what, T[] values, int ordinal) {
+        if (ordinal >= values.length) {
+            throw new IllegalArgumentException(
+                    what + " must be in [0, " + (values.length - 1) + "]: " + what + "=" + ordinal);
+        }
+        return values[ordinal];
+    }
+}

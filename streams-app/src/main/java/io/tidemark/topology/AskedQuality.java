@@ -1,0 +1,60 @@
+package io.tidemark.topology;
+
+import io.tidemark.config.AllowedValues;
+import io.tidemark.config.IndicatorSpec;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.SloSpec;
+import io.tidemark.domain.QualityRules;
+import io.tidemark.slo.Selection;
+import io.tidemark.stats.Measure;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What is stated and asked of the data in itself, by a monitor and its objectives. */
+final class AskedQuality {
+    private AskedQuality() {}
+
+    static QualityRules of(Monitor monitor, List<SloSpec> slos) {
+        Map<String, Measure> allowed = new TreeMap<>();
+        monitor.columns().allowed().forEach((column, values) -> allowed.put(column, measure(values)));
+        return new QualityRules(
+                monitor.source().topic(),
+                asked(monitor, slos),
+                allowed,
+                monitor.quality().limits(),
+                monitor.quality().volume(),
+                monitor.columns().redact());
+    }
+
+    private static Measure measure(AllowedValues values) {
+        if (values instanceof AllowedValues.Range) {
+            return Measure.OUT_OF_RANGE;
+        }
+        return values instanceof AllowedValues.Values ? Measure.NOT_ALLOWED : Measure.PATTERN_MISMATCH;
+    }
+
+    private static Set<Measure> asked(Monitor monitor, List<SloSpec> slos) {
+        Set<Measure> asked = EnumSet.noneOf(Measure.class);
+        asked.addAll(monitor.quality().asked());
+        for (SloSpec slo : slos) {
+            asked.addAll(kind(slo.indicator()).measures());
+        }
+        if (monitor.quality().limits().lateMs() == Long.MAX_VALUE) {
+            asked.remove(Measure.LATE);
+        }
+        return asked;
+    }
+
+    private static Selection.Kind kind(IndicatorSpec spec) {
+        if (spec instanceof IndicatorSpec.OfWindows windows) {
+            return Selection.Kind.valueOf(windows.kind().name());
+        }
+        if (spec instanceof IndicatorSpec.OfEvents events) {
+            return Selection.Kind.valueOf(events.kind().name());
+        }
+        throw new IllegalArgumentException("unknown indicator: type=" + spec.getClass());
+    }
+}

@@ -1,0 +1,348 @@
+package io.tidemark.topology;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.groups.Tuple.tuple;
+
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Offender;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.schemas.Alert;
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.Measure;
+import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Verdict;
+import io.tidemark.testkit.MixedRow;
+import io.tidemark.testkit.MonitorHarness;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** What is stated of the data in itself, from an event's bytes to an alert; one-minute windows, no lateness, no reference. */
+class QualityHarnessTest {
+    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final Instant CLOCK = Instant.parse("2026-01-02T00:00:00Z");
+    private static final String SECRET = "s3cret@example.com";
+    private static final String MONITOR =
+            """
+            monitors:
+              - model: fraud
+                source: {topic: fraud-events}
+                windows: {size: 1m, pane: 1m, lateness: 0s, idleAfter: 60s, noDataAfter: 3m}
+                columns:
+                  redact: [email, ssn*]
+                  allowed:
+                    amount: {min: 0, max: 100}
+                    country: {values: [BR, FR]}
+                    zip: {pattern: "[0-9]{5}"}
+                    email: {pattern: "x+@y"}
+                quality:
+                  expectedRows: 6000 per 1h
+                  freshness: 10s
+                  lateAfter: 30s
+                  duplicates: true
+                  rows: {min: 50, max: 150}
+            """;
+
+    @Test
+    void quietWindowIsGoodInEveryRespect() {
+        try (MonitorHarness harness = harness("")) {
+            minute(harness, 0, 100);
+            harness.end();
+
+            List<Judged> all = stated(only(harness.readings()));
+
+            assertThat(all)
+                    .extracting(Judged::measure, Judged::count, Judged::total, Judged::verdict)
+                    .containsExactlyInAnyOrder(
+                            tuple(Measure.WRONG_TYPE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.WRONG_TYPE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.WRONG_TYPE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.WRONG_TYPE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.OUT_OF_RANGE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.NOT_ALLOWED, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.PATTERN_MISMATCH, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.PATTERN_MISMATCH, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.COMPLETENESS, 100L, 100L, Verdict.GOOD),
+                            tuple(Measure.FRESHNESS, 100L, 100L, Verdict.GOOD),
+                            tuple(Measure.LATE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.DUPLICATE, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.REJECTED, 0L, 100L, Verdict.GOOD),
+                            tuple(Measure.ROWS, 100L, 100L, Verdict.GOOD));
+        }
+    }
+
+    @Test
+    void eachFaultIsCountedByItsOwnMeasureAndShown() {
+        try (MonitorHarness harness = harness("")) {
+            for (int row = 0; row < 100; row++) {
+                Map<String, Object> values = values();
+                values.put("amount", row < 30 ? (Object) (1_000.0 + row) : row < 60 ? "much" : (Object) 5.0);
+                values.put("country", row < 40 ? "XX" : "BR");
+                values.put("zip", row < 50 ? "1234" : "12345");
+                harness.pipeAt(at(500L * row), new MixedRow(START + 500 * row, "e" + row, values));
+            }
+            harness.end();
+
+            Reading reading = only(harness.readings());
+
+            assertThat(judged(reading, "amount", Measure.OUT_OF_RANGE))
+                    .extracting(Judged::count, Judged::verdict)
+                    .containsExactly(30L, Verdict.BAD);
+            assertThat(judged(reading, "amount", Measure.WRONG_TYPE))
+                    .extracting(Judged::count, Judged::verdict)
+                    .containsExactly(30L, Verdict.BAD);
+            assertThat(judged(reading, "country", Measure.NOT_ALLOWED).count()).isEqualTo(40);
+            assertThat(judged(reading, "zip", Measure.PATTERN_MISMATCH).count()).isEqualTo(50);
+            assertThat(measured(reading, "zip", Measure.PATTERN_MISMATCH).offenders())
+                    .hasSize(5)
+                    .allSatisfy(offender -> {
+                        assertThat(offender.value()).isEqualTo("1234");
+                        assertThat(offender.place()).matches("fraud-events-0@[0-4]?[0-9]");
+                        assertThat(offender.eventId())
+                                .isEqualTo("e" + offender.place().substring("fraud-events-0@".length()));
+                    });
+            assertThat(measured(reading, "amount", Measure.WRONG_TYPE).offenders())
+                    .extracting(Offender::value)
+                    .containsOnly("much");
+        }
+    }
+
+    @Test
+    void duplicatesLateAndStaleRowsAreCounted() {
+        try (MonitorHarness harness = harness("")) {
+            for (int row = 0; row < 100; row++) {
+                Instant logTime = at(row < 20 ? 40_000 : 1_000);
+                harness.pipeAt(logTime, new MixedRow(START + row, "e" + row % 90, values()));
+            }
+            harness.end();
+
+            Reading reading = only(harness.readings());
+
+            assertThat(judged(reading, "", Measure.DUPLICATE))
+                    .extracting(Judged::count, Judged::total, Judged::verdict)
+                    .containsExactly(10L, 100L, Verdict.BAD);
+            assertThat(judged(reading, "", Measure.LATE))
+                    .extracting(Judged::count, Judged::verdict)
+                    .containsExactly(20L, Verdict.BAD);
+            assertThat(measured(reading, "", Measure.LATE).offenders())
+                    .extracting(Offender::value)
+                    .containsOnly("40 s after the event");
+            assertThat(judged(reading, "", Measure.FRESHNESS).estimate().value())
+                    .isEqualTo(59.901);
+            assertThat(judged(reading, "", Measure.FRESHNESS).verdict()).isEqualTo(Verdict.BAD);
+        }
+    }
+
+    @Test
+    void emptyWindowIsIncompleteAndEverStaler() {
+        try (MonitorHarness harness = harness("")) {
+            minute(harness, 0, 100);
+            minute(harness, 2, 100);
+            harness.end();
+
+            Reading empty = whole(harness.readings()).get(1);
+
+            assertThat(empty.rows()).isZero();
+            assertThat(judged(empty, "", Measure.COMPLETENESS))
+                    .extracting(Judged::count, Judged::total, Judged::verdict)
+                    .containsExactly(0L, 100L, Verdict.BAD);
+            assertThat(judged(empty, "", Measure.FRESHNESS).estimate().value()).isEqualTo(60.5);
+            assertThat(judged(empty, "", Measure.ROWS).label()).isEqualTo("too few");
+            assertThat(judged(empty, "", Measure.LATE).verdict()).isEqualTo(Verdict.NO_DATA);
+        }
+    }
+
+    @Test
+    void rejectedRecordsAreBadDataOfTheirMinute() {
+        try (MonitorHarness harness = harness(events("rejected"))) {
+            for (int minute = 0; minute < 6; minute++) {
+                minute(harness, minute, 100);
+                for (int i = 0; i < 50; i++) {
+                    harness.pipe(null, new byte[] {1, 2, 3});
+                }
+            }
+            harness.end();
+
+            Reading reading = whole(harness.readings()).get(2);
+            List<Alert> alerts = harness.alerts();
+
+            assertThat(judged(reading, "", Measure.REJECTED))
+                    .extracting(Judged::count, Judged::total, Judged::verdict)
+                    .containsExactly(50L, 150L, Verdict.BAD);
+            assertThat(measured(reading, "", Measure.REJECTED).offenders())
+                    .hasSize(5)
+                    .extracting(Offender::value)
+                    .containsOnly("NOT_WIRE_FORMAT");
+            assertThat(alerts.get(0).getSummary())
+                    .startsWith("fraud · rejected records in all events since 2026-01-01 00:00Z (")
+                    .contains("rows in the last")
+                    .contains("see fraud-events-0@")
+                    .contains("\"NOT_WIRE_FORMAT\"");
+        }
+    }
+
+    @Test
+    void tooFewRowsAreNamedInTheAlert() {
+        try (MonitorHarness harness = harness(windows("volume", ""))) {
+            for (int minute = 0; minute < 6; minute++) {
+                minute(harness, minute, 12);
+            }
+            harness.end();
+
+            assertThat(harness.alerts().get(0).getSummary())
+                    .startsWith("fraud · too few rows in all events since 2026-01-01 00:00Z (rows 12 < 50, 1 × 1 min)");
+        }
+    }
+
+    @Test
+    void incompleteAndStaleWindowsSayHowMuch() {
+        try (MonitorHarness harness = harness(windows("completeness", "") + windows("freshness", ""))) {
+            for (int minute = 0; minute < 6; minute++) {
+                for (int row = 0; row < 60; row++) {
+                    harness.pipe(new MixedRow(START + minute * 60_000L + row, "e" + row, values()));
+                }
+            }
+            harness.end();
+
+            List<String> summaries =
+                    harness.alerts().stream().map(Alert::getSummary).toList();
+
+            assertThat(summaries)
+                    .anyMatch(text -> text.startsWith("fraud · rows missing in all events since 2026-01-01 00:00Z "
+                            + "(completeness 60.0 % < 99 %, 60 of 100 rows, 1 × 1 min)"))
+                    .anyMatch(text -> text.startsWith(
+                            "fraud · stale in all events since 2026-01-01 00:00Z (freshness 60 s > 10 s, 1 × 1 min)"));
+        }
+    }
+
+    @Test
+    void redactedValuesAreOnNoOutputTopic() {
+        try (MonitorHarness harness = harness(events("pattern") + windows("invalid", ", columns: [email]"))) {
+            for (int minute = 0; minute < 4; minute++) {
+                for (int row = 0; row < 100; row++) {
+                    Map<String, Object> values = values();
+                    values.put("email", SECRET);
+                    values.put("ssn_last", SECRET);
+                    harness.pipe(new MixedRow(START + minute * 60_000L + 500 * row, "e" + row, values));
+                }
+            }
+            harness.end();
+
+            byte[] output = harness.output();
+
+            String text = new String(output, StandardCharsets.ISO_8859_1);
+            assertThat(text)
+                    .doesNotContain(SECRET)
+                    .contains(new String("‹redacted›".getBytes(UTF_8), StandardCharsets.ISO_8859_1));
+            assertThat(text).contains("pattern_mismatch").contains("email");
+        }
+    }
+
+    private static MonitorHarness harness(String slos) {
+        MonitorHarness harness = MonitorHarness.of(MONITOR + slos, CLOCK);
+        Map<String, Grid> grids = Map.of(
+                "amount", new NumberGrid(new double[] {1, 10, 100}, 2, 1),
+                "country", new CategoryGrid(ColumnKind.CATEGORY, List.of("BR", "FR")),
+                "email", new CategoryGrid(ColumnKind.CATEGORY, List.of(SECRET)),
+                "zip", new CategoryGrid(ColumnKind.CATEGORY, List.of("12345")));
+        GridBook.Era era = new GridBook.Era(Long.MIN_VALUE, new TreeMap<>(grids));
+        harness.grids("fraud", new GridBook(List.of(era), new TreeSet<>(List.of(Scope.ALL))));
+        return harness;
+    }
+
+    /** An objective that counts rows. */
+    private static String events(String kind) {
+        return slo(
+                kind,
+                "Occurrences",
+                "ratioMetric: {counter: true, bad: {metricSource: {spec: {kind: " + kind
+                        + "}}}, total: {metricSource: {spec: {kind: rows}}}}",
+                "{target: 0.99}");
+    }
+
+    /** An objective that counts windows. */
+    private static String windows(String kind, String more) {
+        return slo(
+                kind + "-windows",
+                "Timeslices",
+                "thresholdMetric: {metricSource: {spec: {kind: " + kind + more + "}}}",
+                "{target: 0.9, timeSliceWindow: 1m, timeSliceTarget: 1.0}");
+    }
+
+    private static String slo(String name, String method, String indicator, String objective) {
+        return """
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata:
+                  name: %s
+                  labels: {model: fraud, owner: risk}
+                  annotations: {tidemark.io/runbook: "https://example.com/r"}
+                spec:
+                  service: fraud
+                  budgetingMethod: %s
+                  timeWindow: [{duration: 1d, isRolling: true}]
+                  indicator: {spec: {%s}}
+                  objectives: [%s]
+                """
+                .formatted(name, method, indicator, objective);
+    }
+
+    private static Map<String, Object> values() {
+        return new HashMap<>(Map.of("amount", 5.0, "country", "BR", "zip", "12345", "email", "xxx@y"));
+    }
+
+    /** Rows every half second to the minute's middle and its last half second. */
+    private static void minute(MonitorHarness harness, int minute, int rows) {
+        for (int row = 0; row < rows; row++) {
+            long offset = minute * 60_000L + (row == rows - 1 ? 59_500 : 500L * row);
+            harness.pipeAt(at(offset), new MixedRow(START + offset, "e" + row, values()));
+        }
+    }
+
+    private static Instant at(long offsetMs) {
+        return Instant.ofEpochMilli(START + offsetMs).plus(Duration.ofMillis(100));
+    }
+
+    private static List<Reading> whole(List<Reading> readings) {
+        return readings.stream().filter(reading -> reading.scope().isWhole()).toList();
+    }
+
+    private static Reading only(List<Reading> readings) {
+        assertThat(whole(readings)).hasSize(1);
+        return whole(readings).get(0);
+    }
+
+    private static List<Judged> stated(Reading reading) {
+        return reading.measurements().stream()
+                .map(Measurement::judged)
+                .filter(judged -> judged.measure() != Measure.MISSING && judged.measure() != Measure.INVALID)
+                .filter(judged -> judged.measure() != Measure.QUANTILE)
+                .toList();
+    }
+
+    private static Measurement measured(Reading reading, String column, Measure measure) {
+        return reading.measurements().stream()
+                .filter(m -> m.column().equals(column)
+                        && m.scale() == 1
+                        && m.judged().measure() == measure)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Judged judged(Reading reading, String column, Measure measure) {
+        return measured(reading, column, measure).judged();
+    }
+}
