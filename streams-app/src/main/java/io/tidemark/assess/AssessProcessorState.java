@@ -124,6 +124,12 @@ final class AssessProcessorState implements AssessState {
     }
 
     @Override
+    public void removeScope(Scope scope) {
+        scopes.getOrDefault(scope.model(), Map.of()).remove(scope);
+        progress.removeScope(scope);
+    }
+
+    @Override
     public List<ScopeProgress> scopes(String model) {
         return List.copyOf(scopes.getOrDefault(model, Map.of()).values());
     }

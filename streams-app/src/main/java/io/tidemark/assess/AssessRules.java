@@ -15,6 +15,7 @@ import java.util.function.ToIntFunction;
  * @param latenessMs how long after a window's end the watermark waits for late events
  * @param retention how long windows and their sums are kept
  * @param noDataAfterMs after how long without any event windows are closed by the clock, clock time
+ * @param forgetAfter after that many empty windows in a row a slice is no longer spoken of, until it has data again
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
@@ -26,12 +27,10 @@ public record AssessRules(
         long latenessMs,
         Retention retention,
         long noDataAfterMs,
+        int forgetAfter,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms) {
-    /** After that many empty windows in a row a slice is no longer spoken of, until it has data again. */
-    public static final int FORGET_AFTER = 64;
-
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 

@@ -50,6 +50,9 @@ public interface AssessState {
 
     void putScope(ScopeProgress progress);
 
+    /** Forgets that a scope was ever seen. */
+    void removeScope(Scope scope);
+
     /** All scopes of a model that this task has seen, in their order. */
     List<ScopeProgress> scopes(String model);
 

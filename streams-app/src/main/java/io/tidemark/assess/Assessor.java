@@ -8,6 +8,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
@@ -236,6 +237,16 @@ public final class Assessor {
         return spoken;
     }
 
+    private void forgetWhenNothingIsLeft(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
+        long keptFrom = window.startMs() - monitor.retention().longestMs();
+        if (!progress.scope().isWhole() && progress.lastPaneMs() < keptFrom) {
+            for (RollUp rollUp : RollUp.values()) {
+                state.deleteRollUps(progress.scope(), rollUp, window.startMs());
+            }
+            state.removeScope(progress.scope());
+        }
+    }
+
     private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
@@ -245,13 +256,18 @@ public final class Assessor {
         boolean isEmpty = sum.rows().events() == 0;
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
-            state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, AssessRules.FORGET_AFTER + 1)));
+            state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, monitor.forgetAfter() + 1)));
         }
         state.deleteWindows(scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
         StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
-        return emptyWindows > AssessRules.FORGET_AFTER ? null : reader.read(monitor, scope, window, closed);
+        if (emptyWindows > monitor.forgetAfter()) {
+            forgetWhenNothingIsLeft(monitor, progress, window);
+            return null;
+        }
+        Reading reading = reader.read(monitor, scope, window, closed);
+        return emptyWindows == monitor.forgetAfter() && !scope.isWhole() ? reading.asLast() : reading;
     }
 }

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param hours how long their sums by the hour are kept, event time
  * @param days how long their sums by the day are kept, event time
  * @param noDataAfter after how long without any event NO_DATA is raised, clock time
+ * @param forgetAfter after how many empty windows a slice is no longer spoken of
  */
 public record Windows(
         Duration size,
@@ -22,4 +23,5 @@ public record Windows(
         Duration retention,
         Duration hours,
         Duration days,
-        Duration noDataAfter) {}
+        Duration noDataAfter,
+        int forgetAfter) {}

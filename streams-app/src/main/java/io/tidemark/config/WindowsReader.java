@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * <tr><td>retention</td><td>168 windows (a week of hours), at most 90d, but 64 windows at least: the longest scale that is read</td></tr>
  * <tr><td>hours, days</td><td>30d and 400d: the windows' sums by the hour and the day, where windows are shorter than these</td></tr>
  * <tr><td>noDataAfter</td><td>3 windows</td></tr>
+ * <tr><td>forgetAfter</td><td>64 windows</td></tr>
  * </table>
  */
 final class WindowsReader {
@@ -27,6 +28,7 @@ final class WindowsReader {
     private static final int USUAL_NO_DATA_WINDOWS = 3;
     private static final int USUAL_RETENTION_WINDOWS = 168;
     private static final long SECONDS_A_MINUTE = 60;
+    private static final int MOST_EMPTY_WINDOWS = 10_000;
     private static final int MOST_PANES = 10_000;
     private static final Duration SHORTEST = Duration.ofSeconds(1);
     private static final Duration LONGEST_LATENESS = Duration.ofHours(1);
@@ -51,7 +53,8 @@ final class WindowsReader {
         Duration days = rollUp(windows.field("days"), Duration.ofDays(400), Duration.ofDays(2));
         Duration noDataAfter =
                 durationOrWindows(windows.field("noDataAfter"), size, size.multipliedBy(USUAL_NO_DATA_WINDOWS));
-        return new Windows(size, pane, lateness, idleAfter, retention, hours, days, noDataAfter);
+        int forgetAfter = windowsIn(windows.field("forgetAfter"), size, LONGEST_SCALE);
+        return new Windows(size, pane, lateness, idleAfter, retention, hours, days, noDataAfter, forgetAfter);
     }
 
     /** Whether {@link #read} takes the size as it is written, or is meant to take the usual one; reports nothing. */
@@ -154,6 +157,17 @@ final class WindowsReader {
             field.fail("is shorter than " + DurationText.of(least) + "; write " + DurationText.of(least) + " or more");
         }
         return kept;
+    }
+
+    private static int windowsIn(Field field, Duration size, int usual) {
+        Duration length = durationOrWindows(field, size, size.multipliedBy(usual));
+        long count = length.dividedBy(size);
+        if (count < 1 || count > MOST_EMPTY_WINDOWS) {
+            field.fail("is not 1 to " + MOST_EMPTY_WINDOWS + " windows of " + DurationText.of(size) + "; " + usual
+                    + " windows is usual");
+            return usual;
+        }
+        return (int) count;
     }
 
     /** A duration, or {@code 3 windows}. */

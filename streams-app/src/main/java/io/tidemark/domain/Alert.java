@@ -246,10 +246,12 @@ public record Alert(
      *     verdict are those of the objective, which may have a fixed limit: then the tolerance is how far that is from the reference
      * @param coverage share of the expected slots that could be judged, in [0, 1]
      * @param isRevised whether late data moved the budget by a point or more while the episode was open
+     * @param alsoMoved the other columns whose distribution moved in the newest slot's window, the most telling first, at most ten
      */
-    public record Finding(List<Measurement> evidence, double coverage, boolean isRevised) {
+    public record Finding(List<Measurement> evidence, double coverage, boolean isRevised, List<Measurement> alsoMoved) {
         public Finding {
             evidence = List.copyOf(evidence);
+            alsoMoved = List.copyOf(alsoMoved);
         }
     }
 }

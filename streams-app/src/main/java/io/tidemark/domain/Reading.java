@@ -12,10 +12,28 @@ import java.util.List;
  * @param revision 0 when the window closed, higher each time late data changed it
  * @param rows events of the scope in the base window
  * @param measurements every column, measure and scale
+ * @param isLast whether the slice has been silent for so long that it is forgotten, until it has data again
  */
 public record Reading(
-        Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
+        Scope scope,
+        TimeWindow window,
+        String reference,
+        int revision,
+        long rows,
+        List<Measurement> measurements,
+        boolean isLast) {
     public Reading {
         measurements = List.copyOf(measurements);
+    }
+
+    /** A reading of a slice that is not forgotten. */
+    public Reading(
+            Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
+        this(scope, window, reference, revision, rows, measurements, false);
+    }
+
+    /** The same as the slice's last one. */
+    public Reading asLast() {
+        return new Reading(scope, window, reference, revision, rows, measurements, true);
     }
 }

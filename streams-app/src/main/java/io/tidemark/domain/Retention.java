@@ -27,6 +27,15 @@ public record Retention(long windowMs, long windowsMs, long hoursMs, long daysMs
         return made;
     }
 
+    /** How long anything is kept. */
+    public long longestMs() {
+        long longest = windowsMs;
+        for (RollUp rollUp : rollUps()) {
+            longest = Math.max(longest, of(rollUp));
+        }
+        return longest;
+    }
+
     /** How long a roll-up is kept. */
     public long of(RollUp rollUp) {
         return rollUp == RollUp.HOUR ? hoursMs : daysMs;

@@ -21,12 +21,13 @@ import java.util.stream.Stream;
 final class AlertText {
     private static final int MOST_SHIFTS = 2;
     private static final int MOST_COLUMNS = 3;
+    private static final int MOST_COMPANIONS = 4;
     private static final String GAP = "     ";
 
     private AlertText() {}
 
     /**
-     * The lines of an alert: two, and a third where an owner or a runbook is named.
+     * The lines of an alert: two, and more where other columns moved too, and where an owner or a runbook is named.
      *
      * @param alert all but its summary
      * @param cause what it is about
@@ -34,7 +35,11 @@ final class AlertText {
      */
     static String summary(Alert alert, Episode.Cause cause, long lastBadEndMs) {
         String mark = alert.isDryRun() ? "dry run: " : "";
-        return Stream.of(mark + first(alert, cause, lastBadEndMs), "  " + second(alert), third(alert.promise()))
+        return Stream.of(
+                        mark + first(alert, cause, lastBadEndMs),
+                        "  " + second(alert),
+                        alsoMoved(alert.finding().alsoMoved()),
+                        third(alert.promise()))
                 .filter(line -> !line.isBlank())
                 .collect(Collectors.joining("\n"));
     }
@@ -101,6 +106,19 @@ final class AlertText {
             return "gone in " + Words.duration(until.ms()) + " at this rate";
         }
         throw new IllegalStateException("unknown time left: type=" + timeLeft.getClass());
+    }
+
+    private static String alsoMoved(List<Measurement> columns) {
+        if (columns.isEmpty()) {
+            return "";
+        }
+        String named = columns.stream()
+                .limit(MOST_COMPANIONS)
+                .map(moved -> moved.column() + " (" + moved.judged().measure().word() + " "
+                        + Words.number(moved.judged().estimate().value()) + ")")
+                .collect(Collectors.joining(", "));
+        int more = columns.size() - MOST_COMPANIONS;
+        return "  also moved: " + named + (more > 0 ? " and " + more + " more" : "");
     }
 
     private static String third(Alert.Promise promise) {

@@ -5,13 +5,18 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Episode;
+import io.tidemark.slo.Evidence;
 import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Makes the alert of one episode at one instant. */
 final class AlertWriter {
+    private static final int MOST_COMPANIONS = 10;
+
     private final Judge.Hearing hearing;
     private final Objective objective;
     private final Standing standing;
@@ -75,8 +80,17 @@ final class AlertWriter {
 
     private Alert.Finding finding() {
         boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
+        List<Measurement> evidence = showsIt ? evidence() : List.of();
         return new Alert.Finding(
-                showsIt ? evidence() : List.of(), hearing.outcome().status().coverage(), episode.isRevised());
+                evidence,
+                hearing.outcome().status().coverage(),
+                episode.isRevised(),
+                showsIt ? alsoMoved(evidence) : List.of());
+    }
+
+    private List<Measurement> alsoMoved(List<Measurement> evidence) {
+        Set<String> shown = evidence.stream().map(Measurement::column).collect(Collectors.toSet());
+        return Evidence.alsoMoved(hearing.reading(), shown, MOST_COMPANIONS);
     }
 
     private List<Measurement> evidence() {

@@ -67,7 +67,7 @@ public final class Judge {
         if (!outcome.hasChanged()) {
             return outcome;
         }
-        advance(objective, state, outcome, before);
+        advance(new Hearing(objective, state, reading, outcome), before);
         return new Outcome(put, speak(new Hearing(objective, state, reading, outcome), clockTimeMs), outcome.status());
     }
 
@@ -94,20 +94,21 @@ public final class Judge {
         return fitted;
     }
 
-    private void advance(Objective objective, JudgeState state, Outcome outcome, List<Standing> before) {
+    private void advance(Hearing hearing, List<Standing> before) {
+        Outcome outcome = hearing.outcome();
         List<Standing> now = outcome.status().tiers();
         for (int tier = 0; tier < now.size(); tier++) {
             Standing standing = now.get(tier);
             boolean isWithdrawn =
                     outcome.isBudgetRevised() && before.get(tier).isJustified() && !standing.isJustified();
-            Episode episode = state.episode(standing.severity());
+            Episode episode = hearing.state().episode(standing.severity());
             episode.advance(new Episode.Situation(
-                    outcome.status().metricTimeMs() - objective.goal().slotMs(),
+                    outcome.status().metricTimeMs() - hearing.objective().goal().slotMs(),
                     outcome.status().metricTimeMs(),
-                    state.slots().onsetMs(),
-                    isWithdrawn ? Breach.WITHDRAWN : standing.breach(),
+                    hearing.state().slots().onsetMs(),
+                    isWithdrawn ? Breach.WITHDRAWN : hearing.breach(standing),
                     standing.keepFiringMs(),
-                    fitted(objective).get(tier).tier().forMs()));
+                    fitted(hearing.objective()).get(tier).tier().forMs()));
             if (outcome.isBudgetRevised()) {
                 episode.markRevised();
             }
@@ -118,6 +119,11 @@ public final class Judge {
     record Hearing(Objective objective, JudgeState state, Reading reading, Outcome outcome) {
         boolean isNewestSlot() {
             return reading.window().endMs() == outcome.status().metricTimeMs();
+        }
+
+        /** A slice that is forgotten will not say any more how it stands. */
+        Breach breach(Standing standing) {
+            return reading.isLast() && isNewestSlot() ? Breach.GONE : standing.breach();
         }
 
         /** How an episode is listened to: in silence if a more urgent one is open. */

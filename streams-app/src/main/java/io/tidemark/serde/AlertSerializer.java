@@ -1,10 +1,12 @@
 package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Measurement;
 import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Budget;
 import io.tidemark.schemas.Burn;
 import io.tidemark.schemas.BurnState;
+import io.tidemark.schemas.Companion;
 import io.tidemark.schemas.Objective;
 import io.tidemark.schemas.Severity;
 import io.tidemark.schemas.Stage;
@@ -41,6 +43,9 @@ public final class AlertSerializer implements Serializer<Alert> {
         out.setCoverage(alert.finding().coverage());
         out.setEvidence(AvroMeasurements.toAvro(alert.finding().evidence()));
         out.setSummary(alert.summary());
+        out.setAlsoMoved(alert.finding().alsoMoved().stream()
+                .map(AlertSerializer::companion)
+                .toList());
         return out;
     }
 
@@ -80,6 +85,15 @@ public final class AlertSerializer implements Serializer<Alert> {
         out.setClockTime(Instant.ofEpochMilli(times.clockTimeMs()));
         out.setSince(Instant.ofEpochMilli(times.sinceMs()));
         out.setFiredAt(Instant.ofEpochMilli(times.firedMs()));
+    }
+
+    private static Companion companion(Measurement moved) {
+        return new Companion(
+                moved.column(),
+                moved.judged().measure().word(),
+                moved.scale(),
+                moved.judged().estimate().value(),
+                moved.judged().tolerance());
     }
 
     private static Burn burn(Alert.Burn burn) {

@@ -50,7 +50,8 @@ public final class ReadingSerde implements Serde<Reading> {
                 reading.reference(),
                 reading.revision(),
                 reading.rows(),
-                AvroMeasurements.toAvro(reading.measurements()));
+                AvroMeasurements.toAvro(reading.measurements()),
+                reading.isLast());
     }
 
     @Override
@@ -76,6 +77,7 @@ public final class ReadingSerde implements Serde<Reading> {
                 avro.getReference(),
                 avro.getRevision(),
                 avro.getRows(),
-                AvroMeasurements.toDomain(avro.getMeasurements()));
+                AvroMeasurements.toDomain(avro.getMeasurements()),
+                avro.getLast());
     }
 }

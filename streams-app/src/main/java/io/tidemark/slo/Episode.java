@@ -71,6 +71,8 @@ public final class Episode {
         CALM,
         /** None burns, and the newest slot could not be judged: silence is no recovery. */
         UNKNOWN,
+        /** The slice has been silent for so long that it is forgotten. */
+        GONE,
         /** Late data took the reason away. */
         WITHDRAWN
     }
@@ -122,6 +124,7 @@ public final class Episode {
             case HOLDING -> sinceMs = state == State.RECOVERING ? now.nowMs() : sinceMs;
             case CALM -> recover(now);
             case UNKNOWN -> {}
+            case GONE -> resolve(Reason.NO_DATA, now.nowMs());
             case WITHDRAWN -> resolve(Reason.REVISED, now.nowMs());
         }
     }

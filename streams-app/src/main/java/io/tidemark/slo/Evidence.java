@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.Reading;
 import io.tidemark.stats.distance.Shift;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
@@ -9,10 +10,11 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /** Which measurements of a reading to show for what went wrong: few, the most telling first. */
-final class Evidence {
+public final class Evidence {
     /** Most measurements that an alert carries. */
     static final int MOST = 5;
 
@@ -28,11 +30,29 @@ final class Evidence {
 
     /** One measurement a bad column, as its limit sees it: the smallest scale first, then those furthest beyond. */
     static List<Measurement> ofSlices(List<Series> all) {
+        return ofSlices(all, MOST);
+    }
+
+    /**
+     * The columns whose distribution left its reference in a reading, the most telling measurement of each.
+     *
+     * @param besides columns that are shown already
+     * @param most how many at most
+     */
+    public static List<Measurement> alsoMoved(Reading reading, Set<String> besides, int most) {
+        Selection drift = Selection.of(Selection.Kind.DRIFT, List.of());
+        List<Measurement> others = drift.of(reading).stream()
+                .filter(measurement -> !besides.contains(measurement.column()))
+                .toList();
+        return ofSlices(Series.of(others, Limit.TOLERANCE), most);
+    }
+
+    private static List<Measurement> ofSlices(List<Series> all, int most) {
         return Series.byColumn(all).values().stream()
                 .map(Evidence::ofColumn)
                 .flatMap(Optional::stream)
                 .sorted(Found.MOST_TELLING)
-                .limit(MOST)
+                .limit(most)
                 .map(Found::measurement)
                 .toList();
     }

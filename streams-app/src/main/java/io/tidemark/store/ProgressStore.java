@@ -79,6 +79,10 @@ public final class ProgressStore {
         }));
     }
 
+    public void removeScope(Scope scope) {
+        store.delete(SCOPE + ScopeKey.text(scope));
+    }
+
     /** Every scope seen, in the order of keys; all in memory. */
     public List<ScopeProgress> scopes() {
         List<ScopeProgress> scopes = new ArrayList<>();

@@ -65,6 +65,7 @@ public final class MonitorRules {
                 monitor.windows().lateness().toMillis(),
                 retention(monitor.windows()),
                 monitor.windows().noDataAfter().toMillis(),
+                monitor.windows().forgetAfter(),
                 column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Trailing trailing
                         ? trailing.windows()
                         : 0,

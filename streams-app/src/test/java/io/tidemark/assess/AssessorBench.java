@@ -41,6 +41,7 @@ final class AssessorBench {
     static final long MINUTE = 60_000;
     static final long LATENESS = 30_000;
     static final long DAY = 24 * 60 * MINUTE;
+    static final int FORGET_AFTER = 64;
     static final long NO_DATA_AFTER = 3 * MINUTE;
     static final long RETENTION = 200 * MINUTE;
 
@@ -96,6 +97,7 @@ final class AssessorBench {
                 LATENESS,
                 new Retention(MINUTE, retentionMs, 30 * DAY, 400 * DAY),
                 NO_DATA_AFTER,
+                FORGET_AFTER,
                 trailing,
                 Tolerances.DEFAULT,
                 MONTHLY);

@@ -149,6 +149,33 @@ class AssessorSilenceTest {
     }
 
     @Test
+    void lastReadingOfAVanishedSliceSaysThatItIsTheLast() {
+        bench.rows(EU, at(0), 1).rows(WHOLE, at(0), 1).rows(WHOLE, at(80), 1).close(80);
+
+        List<Reading> told = bench.told();
+
+        assertThat(told.stream().filter(Reading::isLast).toList())
+                .singleElement()
+                .satisfies(last -> {
+                    assertThat(last.scope()).isEqualTo(EU);
+                    assertThat(last.window().startMs()).isEqualTo(at(64));
+                });
+    }
+
+    @Test
+    void sliceOfWhichNothingIsLeftIsNoLongerKnown() {
+        long days = 24 * 60;
+        bench.rows(EU, at(0), 1).rows(WHOLE, at(0), 1).rows(WHOLE, at(390 * days), 1);
+        bench.close(390 * days);
+        assertThat(bench.state.scope(EU)).isNotNull();
+
+        bench.rows(WHOLE, at(402 * days), 1).close(402 * days);
+
+        assertThat(bench.state.scope(EU)).isNull();
+        assertThat(bench.state.scopes("fraud")).hasSize(1);
+    }
+
+    @Test
     void vanishedSliceSpeaksAgainWhenItComesBack() {
         bench.rows(EU, at(0), 1);
         for (int minute = 0; minute < 100; minute++) {

@@ -110,6 +110,7 @@ class InvalidMonitorFileTest {
                 "windows: {size: 5m, retention: 50m} | windows.retention=50m is shorter than the 1h that windows are summed up in; write 1h or more",
                 "windows: {size: 6h, retention: 12h} | windows.retention=12h is shorter than the 1d that windows are summed up in; write 1d or more",
                 "windows: {hours: 1d}          | windows.hours=1d is shorter than 2d; write 2d or more",
+                "windows: {forgetAfter: 5m}    | windows.forgetAfter=5m is not 1 to 10000 windows of 1h; 64 windows is usual",
                 "windows: [1h]                 | windows is a list; write a section of keys",
                 "windows:                      | ``",
                 "windows: 1h                   | windows=1h is a single value; write a section of keys",

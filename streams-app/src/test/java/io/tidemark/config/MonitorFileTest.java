@@ -38,7 +38,8 @@ class MonitorFileTest {
                 Duration.ofDays(7),
                 Duration.ofDays(30),
                 Duration.ofDays(400),
-                Duration.ofHours(3));
+                Duration.ofHours(3),
+                64);
         assertThat(file.slos()).isEmpty();
         assertThat(file.monitors())
                 .containsExactly(new Monitor(
@@ -71,7 +72,7 @@ class MonitorFileTest {
                               allowed: {delay: {min: -1440, max: 2880}, status: {values: [0, 1]}}
                             slices: [origin, [origin, carrier]]
                             maxSlices: 50
-                            windows: {size: 1d, pane: 2h, lateness: 0s, idleAfter: 2m, retention: 30d, hours: 40d, days: 50d, noDataAfter: 5 windows}
+                            windows: {size: 1d, pane: 2h, lateness: 0s, idleAfter: 2m, retention: 30d, hours: 40d, days: 50d, noDataAfter: 5 windows, forgetAfter: 30d}
                             future: 10m
                             reference: {from: 2001-01-01, to: 2001-02-01T00:00+02:00}
                             references:
@@ -124,7 +125,8 @@ class MonitorFileTest {
                         Duration.ofDays(30),
                         Duration.ofDays(40),
                         Duration.ofDays(50),
-                        Duration.ofDays(5)));
+                        Duration.ofDays(5),
+                        30));
         assertThat(monitor.future()).isEqualTo(Duration.ofMinutes(10));
         assertThat(monitor.references().ruleFor("distance"))
                 .isEqualTo(new ReferenceRule.Pinned(

@@ -22,6 +22,7 @@ import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** One objective under test: feeds it readings slot by slot, and keeps what it told. */
 final class Bench {
@@ -134,6 +135,19 @@ final class Bench {
                 ? new Estimate(0.93, 0.71, 1, 48, 4_320)
                 : new Estimate(0.02, 0, 0.09, 48, 4_320);
         return reading(slot, revision, new Judged(Measure.KS, "", estimate, 0, 0.05, 0, 48, 30, 0.1, verdict));
+    }
+
+    /** The same with a KS distance of other columns: BAD above the tolerance of 0.05. */
+    Reading with(Reading reading, Map<String, Double> distances) {
+        List<Measurement> all = new ArrayList<>(reading.measurements());
+        distances.forEach((column, ks) -> {
+            Verdict verdict = ks > 0.05 ? Verdict.BAD : Verdict.GOOD;
+            Estimate estimate = new Estimate(ks, ks / 2, ks, 48, 4_320);
+            Judged judged = new Judged(Measure.KS, "", estimate, 0, 0.05, 0, 48, 30, 0.1, verdict);
+            all.add(new Measurement(column, 1, judged, 1, List.of()));
+        });
+        return new Reading(
+                reading.scope(), reading.window(), reading.reference(), reading.revision(), reading.rows(), all);
     }
 
     private Reading reading(long slot, int revision, Judged judged) {

@@ -14,10 +14,12 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.PairState;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.slo.Slots;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -238,11 +240,44 @@ class JudgeTest {
     }
 
     @Test
-    void silenceNeverClosesAsRecovered() { // (l), as far as it goes here
+    void silenceNeverClosesAsRecovered() { // (l)
         Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGBBNNNNNN");
 
         assertThat(bench.told(Severity.TICKET, Notice.CLOSED)).isEmpty();
         assertThat(bench.state().episode(Severity.TICKET).state()).isEqualTo(State.FIRING);
+    }
+
+    @Test
+    void sliceThatIsForgottenEndsAsNoData() { // (l)
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGBBNN");
+
+        bench.take(bench.sliceAt(6, 'N', 0).asLast());
+
+        Alert closed = bench.told(Severity.TICKET, Notice.CLOSED).get(0);
+        assertThat(closed.transition().state()).isEqualTo(State.RESOLVED);
+        assertThat(closed.transition().reason()).isEqualTo(Alert.Reason.NO_DATA);
+        assertThat(closed.summary()).contains(", 2 d: no data (");
+        assertThat(bench.told.stream().map(alert -> alert.transition().state())).doesNotContain(State.RECOVERING);
+    }
+
+    @Test
+    void forgottenSliceWithoutAnEpisodeIsNotSpokenOf() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGGNN");
+
+        bench.take(bench.sliceAt(6, 'N', 0).asLast());
+
+        assertThat(bench.told).isEmpty();
+    }
+
+    @Test
+    void otherColumnsThatMovedAreNamedTheFurthestFirst() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGB");
+
+        bench.take(bench.with(bench.sliceAt(4, 'B', 0), Map.of("a", 0.2, "b", 0.9, "c", 0.03)));
+
+        Alert alert = bench.told.get(0);
+        assertThat(alert.finding().alsoMoved()).extracting(Measurement::column).containsExactly("b", "a");
+        assertThat(alert.summary()).contains("\n  also moved: b (ks 0.90), a (ks 0.20)");
     }
 
     @Test

@@ -62,7 +62,8 @@ class AlertSerializerTest {
                         + " \"upper\": 0.75, \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05,"
                         + " \"count\": 7, \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1,"
                         + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": []}],"
-                        + " \"summary\": \"déjà\\nvu\"}");
+                        + " \"summary\": \"déjà\\nvu\", \"alsoMoved\": [{\"column\": \"age\", \"measure\": \"missing\","
+                        + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}]}");
     }
 
     @ParameterizedTest
@@ -145,7 +146,11 @@ class AlertSerializerTest {
                 new Times(1, 2, 3, 4),
                 new Budget(0.75, 0.25, 6_048_000, left),
                 List.of(new Burn(3_600_000, 300_000, 14.5, 15.5, 13, 14.4, 7, 70, pair)),
-                new Finding(List.of(new Measurement("amount", 1, judged, 1.5, List.of())), 0.9, true),
+                new Finding(
+                        List.of(new Measurement("amount", 1, judged, 1.5, List.of())),
+                        0.9,
+                        true,
+                        List.of(new Measurement("age", 4, judged, 1, List.of()))),
                 "déjà\nvu");
     }
 }

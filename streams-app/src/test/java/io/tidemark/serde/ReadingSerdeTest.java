@@ -43,9 +43,10 @@ class ReadingSerdeTest {
     }
 
     @Test
-    void emptyReadingSurvives() {
-        Reading reading =
-                new Reading(new Scope("m", Stage.TRAINING, "a=\\,b"), new TimeWindow(-60_000, 0), "", 0, 0, List.of());
+    void lastAndEmptyReadingSurvives() {
+        Reading reading = new Reading(
+                        new Scope("m", Stage.TRAINING, "a=\\,b"), new TimeWindow(-60_000, 0), "", 0, 0, List.of())
+                .asLast();
 
         assertThat(roundTrip(reading)).isEqualTo(reading);
     }
@@ -64,7 +65,7 @@ class ReadingSerdeTest {
                         + " \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05, \"count\": 7,"
                         + " \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1, \"verdict\": \"BAD\","
                         + " \"dispersion\": 1.5, \"evidence\": [{\"label\": \"= 0\", \"before\": 0.1, \"after\": 0.9,"
-                        + " \"contribution\": 0.4}]}]}");
+                        + " \"contribution\": 0.4}]}], \"last\": false}");
     }
 
     @Test

@@ -125,6 +125,11 @@ public final class HeapAssessState implements AssessState {
     }
 
     @Override
+    public void removeScope(Scope scope) {
+        scopes.remove(scope);
+    }
+
+    @Override
     public List<ScopeProgress> scopes(String model) {
         return scopes.values().stream()
                 .filter(progress -> progress.scope().model().equals(model))

@@ -6,6 +6,10 @@ package io.tidemark.stats.distance;
  * <p>Tools mean three things by "JS": the divergence in bits, its root, and the root of the divergence in nats. Tidemark's measure
  * {@code js_distance} is the root of bits, in [0, 1]. Source: Lin, IEEE Trans. Inf. Theory 37 (1991), doi:10.1109/18.61115; the root is
  * a metric: Endres and Schindelin, ibid. 49 (2003), doi:10.1109/TIT.2003.813506.
+ *
+ * <p>Error bound: the divergence of the cells is exact for the cells. Over all different values it is as large or larger (putting values together
+ * never adds), in bits by at most Σ (p + q)/2 over the cells of more than one value, p and q their shares (chain rule). On continuous columns
+ * that says nothing, for there all rows differ: 64 cells keep more than 99 % of the divergence of two normal laws half a σ apart.
  */
 public final class JensenShannon {
     private static final double NATS_PER_BIT = Math.log(2);

@@ -5,6 +5,8 @@ package io.tidemark.stats.distance;
  * doi:10.1098/rspa.1946.0056).
  *
  * <p>Shown because people know it; it decides nothing, for its noise grows without bound where a cell is rare.
+ *
+ * <p>Error bound: exact for its cells; there is no PSI without cells, and other cells give another PSI.
  */
 public final class PopulationStability {
     private PopulationStability() {}

@@ -1,6 +1,11 @@
 package io.tidemark.stats.distance;
 
-/** Mean of s = 2F − 1 in the window minus in the reference: P(window above reference) − P(below); see {@link RankScores}. */
+/**
+ * Mean of s = 2F − 1 in the window minus in the reference: P(window above reference) − P(below); see {@link RankScores}.
+ *
+ * <p>Error bound: that of the raw values is at most Σ p·q away, over the cells of more than one value, p and q their shares: the chance that a
+ * row of each side share a cell and so count as equal. At most the largest such q, about 1.5 % on 64 cells; seen far less.
+ */
 public final class RankShift {
     private RankShift() {}
 

@@ -1,6 +1,11 @@
 package io.tidemark.stats.distance;
 
-/** Mean of t = 2·|2F − 1| − 1 in the window minus in the reference: how far the window moved outwards; see {@link RankScores}. */
+/**
+ * Mean of t = 2·|2F − 1| − 1 in the window minus in the reference: how far the window moved outwards; see {@link RankScores}.
+ *
+ * <p>Error bound: that of the raw values is at most 2·Σ p·q + 2·max q² away, over the cells of more than one value, p and q their shares. A row's
+ * t is off by at most twice its cell's q; in the reference this evens out but for the one cell around the middle.
+ */
 public final class RankSpread {
     private RankSpread() {}
 

@@ -18,6 +18,9 @@ public final class Shares {
     /**
      * The measure {@code linf}: the value whose share moved most, the first of equals. O(cells).
      *
+     * <p>Error bound: exact for the cells. Over all values it is the same but for those that share {@code else}: there a single value can have
+     * moved by at most the larger of that cell's two shares.
+     *
      * @param window counts or masses, ≥ 0 (unchecked)
      * @param reference the same cells
      * @return |difference| in [0, 1]; an empty side has shares of 0

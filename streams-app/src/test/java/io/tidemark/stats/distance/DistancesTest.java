@@ -42,14 +42,6 @@ class DistancesTest {
     }
 
     @Test
-    void kolmogorovSmirnovAgreesWithPublishedValue() {
-        // Deequ KLLDistanceTest: {1,2,3,4} against {2,3,4,5}, simple distance 0.25.
-        double d = KolmogorovSmirnov.exact(new double[] {1, 2, 3, 4}, new double[] {2, 3, 4, 5});
-
-        assertThat(d).isEqualTo(0.25);
-    }
-
-    @Test
     void unitsOfJensenShannonConvert() {
         // Evidently's 0.1 (root of nats) is 0.120 as a root of bits, 0.0144 as bits.
         double distance = JensenShannon.distanceOfNats(0.1 * 0.1);

@@ -1,6 +1,7 @@
 package io.tidemark.stats.distance;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.tidemark.stats.golden.Golden;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -10,29 +11,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class GoldenDistancesTest {
-    static Stream<Golden.Case> samples() {
-        return Golden.cases("ks_2samp.json").filter(Golden.Case::isEmbedded);
-    }
-
     static Stream<Golden.Case> categories() {
         return Golden.cases("categorical_divergence.json");
     }
 
     static Stream<Golden.Case> bins() {
         return Golden.cases("psi_quantile10.json");
-    }
-
-    @ParameterizedTest
-    @MethodSource("samples")
-    void exactKolmogorovSmirnovAgreesWithScipy(Golden.Case golden) {
-        double[] reference = Golden.numbers(golden.inputs().get("reference"));
-        double[] current = Golden.numbers(golden.inputs().get("current"));
-
-        double d = KolmogorovSmirnov.exact(reference, current);
-
-        golden.expects("/statistic", d);
-        golden.expects(
-                "/pvalue_kolmogorov_limit", KolmogorovSmirnov.limitProbability(d, reference.length, current.length));
     }
 
     @ParameterizedTest

@@ -3,7 +3,7 @@ package io.tidemark.stats.verdict;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.stats.distance.Golden;
+import io.tidemark.stats.golden.Golden;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
