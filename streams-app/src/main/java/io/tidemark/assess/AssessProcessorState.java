@@ -8,6 +8,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
+import io.tidemark.store.ChangeStore;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
@@ -32,6 +33,7 @@ final class AssessProcessorState implements AssessState {
     private final RollUpStore rollUps;
     private final ProgressStore progress;
     private final ReferenceStore references;
+    private final ChangeProcessorState changes;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
 
     AssessProcessorState(ProcessorContext<?, ?> context) {
@@ -40,6 +42,7 @@ final class AssessProcessorState implements AssessState {
         rollUps = new RollUpStore(context.getStateStore(StoreNames.PROFILES));
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
+        changes = new ChangeProcessorState(new ChangeStore(context.getStateStore(StoreNames.PROGRESS)));
         progress.scopes().forEach(this::keep);
     }
 
@@ -157,5 +160,10 @@ final class AssessProcessorState implements AssessState {
     @Override
     public void putClosedThrough(String model, long endMs) {
         progress.putClosedThrough(model, endMs);
+    }
+
+    @Override
+    public ChangeMemory changes() {
+        return changes;
     }
 }

@@ -1,9 +1,13 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.Retention;
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.verdict.ColumnComparison;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import io.tidemark.stats.verdict.Tolerances;
 import java.util.List;
+import java.util.Map;
 import java.util.function.ToIntFunction;
 
 /**
@@ -19,6 +23,7 @@ import java.util.function.ToIntFunction;
  * @param trailing windows of the trailing reference of a column; 0 for the pinned one
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
+ * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  */
 public record AssessRules(
         String model,
@@ -30,7 +35,8 @@ public record AssessRules(
         int forgetAfter,
         ToIntFunction<String> trailing,
         Tolerances tolerances,
-        FalseAlarmBudget falseAlarms) {
+        FalseAlarmBudget falseAlarms,
+        ChangeRules changes) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 
@@ -41,5 +47,17 @@ public record AssessRules(
     /** How long windows are kept, and late data is merged into them; whole windows. */
     public long retentionMs() {
         return retention.windowsMs();
+    }
+
+    /** α of one test: the owner's budget over all tests of its period, those of windows and those of detectors. */
+    double alpha(Map<String, Grid> grids, int knownSlices) {
+        int slices = Math.max(1, knownSlices);
+        long measures = 0;
+        for (Grid grid : grids.values()) {
+            measures += ColumnComparison.decidingMeasures(grid);
+        }
+        long tests = falseAlarms.tests(1 + measures, slices, Dispersion.SCALES, windowMs)
+                + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
+        return falseAlarms.alpha(tests);
     }
 }

@@ -70,4 +70,7 @@ public interface AssessState {
     long closedThrough(String model);
 
     void putClosedThrough(String model, long endMs);
+
+    /** What the early detectors remember. */
+    ChangeMemory changes();
 }

@@ -35,6 +35,7 @@ public final class Assessor {
     private final Map<String, Long> flowedAtMs = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final WindowReader reader;
+    private final Changes changes;
     private final AssessState state;
     private final RollUps rollUps;
     private final Meters meters;
@@ -42,6 +43,7 @@ public final class Assessor {
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
         monitors.forEach(monitor -> rules.put(monitor.model(), monitor));
         this.reader = new WindowReader(library, state);
+        this.changes = new Changes(library, state);
         this.state = state;
         this.rollUps = new RollUps(state);
         this.meters = meters;
@@ -99,7 +101,7 @@ public final class Assessor {
         rollUps.repaired(monitor, delta.scope(), window, delta.profile().without(apart));
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
-        return reader.read(monitor, delta.scope(), window, repaired);
+        return changes.repaired(monitor, reader.read(monitor, delta.scope(), window, repaired));
     }
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
@@ -215,11 +217,16 @@ public final class Assessor {
     private void skip(AssessRules monitor, TimeWindow window, long toMs) {
         if (toMs > window.endMs()) {
             for (ScopeProgress scope : state.scopes(monitor.model())) {
-                state.deleteWindows(
-                        scope.scope(), window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
+                expire(monitor, scope.scope(), window.startMs(), toMs);
             }
             state.putClosedThrough(monitor.model(), toMs);
         }
+    }
+
+    /** Deletes what is older than the retention when time goes on from one instant to another. */
+    private void expire(AssessRules monitor, Scope scope, long fromMs, long toMs) {
+        state.deleteWindows(scope, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
+        changes.expire(monitor, scope, fromMs - monitor.retentionMs(), toMs - monitor.retentionMs());
     }
 
     /** Whether any slice was spoken of. */
@@ -250,24 +257,24 @@ public final class Assessor {
     private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
-        for (StoredProfile pane : state.takePanes(scope, window.startMs(), window.endMs())) {
-            sum.add(pane.profile());
-        }
+        List<StoredProfile> panes = state.takePanes(scope, window.startMs(), window.endMs());
+        panes.forEach(pane -> sum.add(pane.profile()));
         boolean isEmpty = sum.rows().events() == 0;
         int emptyWindows = isEmpty ? progress.emptyWindows() + 1 : 0;
         if (emptyWindows != progress.emptyWindows()) {
             state.putScope(progress.withEmptyWindows(Math.min(emptyWindows, monitor.forgetAfter() + 1)));
         }
-        state.deleteWindows(scope, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
+        expire(monitor, scope, window.startMs(), window.endMs());
         StoredProfile closed = new StoredProfile(window.startMs(), 0, sum);
         if (!isEmpty) {
             state.putWindow(scope, closed);
         }
         if (emptyWindows > monitor.forgetAfter()) {
+            changes.forget(monitor, scope);
             forgetWhenNothingIsLeft(monitor, progress, window);
             return null;
         }
-        Reading reading = reader.read(monitor, scope, window, closed);
+        Reading reading = changes.atClose(monitor, reader.read(monitor, scope, window, closed), panes);
         return emptyWindows == monitor.forgetAfter() && !scope.isWhole() ? reading.asLast() : reading;
     }
 }

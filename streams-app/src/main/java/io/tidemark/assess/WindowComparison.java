@@ -47,13 +47,8 @@ final class WindowComparison {
 
     /** α from the number of tests that the owner's period holds. */
     private Levels levels(int slices) {
-        long measures = 1;
-        for (Grid grid : era.grids().values()) {
-            measures += ColumnComparison.decidingMeasures(grid);
-        }
-        long tests = rules.falseAlarms().tests(measures, slices, Dispersion.SCALES, rules.windowMs());
         return Levels.of(
-                rules.falseAlarms().alpha(tests), Math.max(1, era.grids().size()), slices);
+                rules.alpha(era.grids(), slices), Math.max(1, era.grids().size()), slices);
     }
 
     /** Windows before were counted on other grids, or are in the reference itself: no scale reaches there. */

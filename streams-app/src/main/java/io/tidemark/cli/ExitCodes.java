@@ -4,7 +4,7 @@ package io.tidemark.cli;
 final class ExitCodes {
     /** Done; no alert. */
     static final int QUIET = 0;
-    /** Done; there were alerts. */
+    /** Done; there were alerts, or drift. */
     static final int ALERTS = 1;
     /** Could not run: wrong arguments, monitor file, data, or cluster. */
     static final int COULD_NOT_RUN = 2;

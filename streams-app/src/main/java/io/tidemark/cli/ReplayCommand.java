@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
-import io.tidemark.config.Names;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -62,7 +61,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Replay.Input input = new Replay.Input(file, chosen(monitors));
+        Replay.Input input =
+                new Replay.Input(file, MonitorChoice.of(monitors, config, model).model());
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);
         Replay replay = new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal);
@@ -73,23 +73,5 @@ final class ReplayCommand implements Callable<Integer> {
             terminal.print(json ? SummaryText.json(summary, output) : SummaryText.text(summary, output));
             return output.opened() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
         }
-    }
-
-    private String chosen(MonitorFile monitors) {
-        List<String> models =
-                monitors.monitors().stream().map(monitor -> monitor.model()).toList();
-        if (model == null && models.size() == 1) {
-            return models.get(0);
-        }
-        if (model == null) {
-            throw new UsageError(
-                    config + " monitors several models, and a file is one model's; add --model with one of "
-                            + String.join(", ", models));
-        }
-        if (!models.contains(model)) {
-            throw new UsageError("--model=" + model + " is not a model of " + config + "; "
-                    + Names.suggestion(model, models, "known there:"));
-        }
-        return model;
     }
 }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = ExitCodes.COULD_NOT_RUN,
         exitCodeOnExecutionException = ExitCodes.COULD_NOT_RUN,
         description = "Watches the data and predictions of machine-learning models on Kafka.",
-        footer = {"", "Exit code: 0 all is well, 1 a replay had alerts, 2 could not run."})
+        footer = {"", "Exit code: 0 all is well, 1 a replay had alerts or a comparison found drift, 2 could not run."})
 public final class TidemarkCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(TidemarkCommand.class);
     private static final String JSON = "--json";
@@ -42,8 +42,10 @@ public final class TidemarkCommand implements Callable<Integer> {
         return new CommandLine(new TidemarkCommand())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))
+                .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())

@@ -1,12 +1,13 @@
 package io.tidemark.config;
 
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Set;
 
 /**
  * How a CSV file's columns become events. A name that is empty means that the file has no such column.
  *
- * @param time name of the event time's column; never empty
+ * @param time name of the event time's column; empty only where two files are compared: their rows may have no time
  * @param timeFormat how event times are written
  * @param timeZone the zone of times that are written without one
  * @param id name of the event id's column; empty: the row number is the id
@@ -26,6 +27,13 @@ public record CsvMapping(
         String score,
         Set<String> missing,
         Delimiter delimiter) {
+    /** What means "no value" where nothing else is said. */
+    public static final Set<String> USUAL_MISSING = Set.of("", "NA", "null");
+
+    /** A file whose columns are all to be measured: no time, no id, no role. */
+    public static final CsvMapping PLAIN =
+            new CsvMapping("", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", USUAL_MISSING, Delimiter.AUTO);
+
     public CsvMapping {
         missing = Set.copyOf(missing);
     }

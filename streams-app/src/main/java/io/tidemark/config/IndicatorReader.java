@@ -72,6 +72,7 @@ final class IndicatorReader {
         Set<Measure> measures = measures(source.field("measures"), kind);
         String value = source.field("value").text("");
         checkValue(source, kind, value.isEmpty());
+        checkDetectors(kindField, kind);
         Limit limit = limit(firstObjective(), measures, source.field("measures"));
         Indicated indicated = new Indicated(
                 new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit), slices(source));
@@ -97,6 +98,21 @@ final class IndicatorReader {
             source.field("value").failMissing("name the class or value whose share is meant");
         } else if (kind != Kind.SHARE && !isEmpty) {
             source.field("value").fail("is for kind: share; leave it out");
+        }
+    }
+
+    /** A change is what a detector says: there must be one, and no limit of one's own. */
+    private void checkDetectors(Field kindField, Kind kind) {
+        if (kind != Kind.CHANGE) {
+            return;
+        }
+        if (monitor != null && monitor.detectors().isEmpty()) {
+            kindField.fail("needs detectors in the monitor of " + monitor.model()
+                    + ", like detectors: [{columns: [price], of: mean, kind: cusum}]");
+        }
+        Field op = firstObjective().field("op");
+        if (op.isPresent()) {
+            op.fail("is not for kind: change, where the detectors decide; leave op and value out");
         }
     }
 
@@ -162,7 +178,7 @@ final class IndicatorReader {
 
     private static Kind eventKind(Field field) {
         Kind kind = field.choice(KINDS, Kind.SHARE);
-        if (kind == Kind.DRIFT || kind == Kind.VOLUME) {
+        if (kind == Kind.DRIFT || kind == Kind.VOLUME || kind == Kind.CHANGE) {
             field.fail(
                     "is of windows, not of events; write thresholdMetric, or one of share, missing, invalid, unseen");
             return Kind.MISSING;
@@ -272,6 +288,7 @@ final class IndicatorReader {
         words.put("volume", Kind.VOLUME);
         words.put("share", Kind.SHARE);
         words.put("unseen", Kind.UNSEEN);
+        words.put("change", Kind.CHANGE);
         return words;
     }
 

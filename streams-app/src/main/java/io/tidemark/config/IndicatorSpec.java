@@ -52,7 +52,9 @@ public sealed interface IndicatorSpec {
         /** The share of one value of a category; of a class, where the column is the prediction. */
         SHARE,
         /** The mass of values that the reference never had. */
-        UNSEEN
+        UNSEEN,
+        /** What the monitor's early detectors see. */
+        CHANGE
     }
 
     /** Which side of the ratio the counted events are. */

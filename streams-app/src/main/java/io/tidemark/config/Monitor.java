@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.DetectorRule;
 import java.time.Duration;
+import java.util.List;
 
 /**
  * How one model is watched.
@@ -13,6 +15,7 @@ import java.time.Duration;
  * @param future how far ahead of the clock an event may be dated; further ahead it is a bad record
  * @param references what each column's windows are compared with
  * @param verdicts what counts as a change, and how often a false alarm may be raised
+ * @param detectors the early detectors beside the windows; none as a rule
  */
 public record Monitor(
         String model,
@@ -22,4 +25,9 @@ public record Monitor(
         Windows windows,
         Duration future,
         References references,
-        VerdictRules verdicts) {}
+        VerdictRules verdicts,
+        List<DetectorRule> detectors) {
+    public Monitor {
+        detectors = List.copyOf(detectors);
+    }
+}

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.DetectorRule;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -34,8 +35,9 @@ final class MonitorReader {
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
+        List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts),
+                new Monitor(model, source, columns, slices, windows, future, references, verdicts, detectors),
                 WindowsReader.isSizeSound(monitor.field("windows")));
     }
 

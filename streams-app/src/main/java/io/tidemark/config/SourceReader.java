@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 /** The {@code source} of a monitor. */
 final class SourceReader {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
-    private static final Set<String> USUAL_MISSING = Set.of("", "NA", "null");
     private static final Map<String, Delimiter> DELIMITERS = delimiters();
     private static final Map<String, Kind> TIME_FORMATS = timeFormats();
 
@@ -59,7 +58,7 @@ final class SourceReader {
 
     private static Set<String> missing(Field field) {
         if (!field.isPresent()) {
-            return USUAL_MISSING;
+            return CsvMapping.USUAL_MISSING;
         }
         List<Field> texts = field.items();
         return Set.copyOf(texts.stream().map(text -> text.text("")).distinct().toList());

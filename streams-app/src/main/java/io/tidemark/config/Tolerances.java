@@ -3,6 +3,7 @@ package io.tidemark.config;
 import io.tidemark.stats.Measure;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
@@ -35,8 +36,19 @@ public record Tolerances(Map<Measure, Double> byMeasure, double shareRatio, doub
     /** Where only large changes matter: about twice the default (0.14 is a shift of a quarter of σ). */
     public static final Tolerances LOOSE = of(new double[] {0.1, 0.14, 0.14, 0.2, 0.05, 0.02, 4}, 2);
 
+    /** The sets that have a name, by it, the usual one first. */
+    public static final Map<String, Tolerances> SETS = sets();
+
     public Tolerances {
         byMeasure = Collections.unmodifiableMap(new EnumMap<>(byMeasure));
+    }
+
+    private static Map<String, Tolerances> sets() {
+        Map<String, Tolerances> words = new LinkedHashMap<>();
+        words.put("default", DEFAULT);
+        words.put("tight", TIGHT);
+        words.put("loose", LOOSE);
+        return Collections.unmodifiableMap(words);
     }
 
     private static Tolerances of(double[] deltas, double shareRatio) {

@@ -3,7 +3,6 @@ package io.tidemark.config;
 import io.tidemark.stats.Measure;
 import java.time.Duration;
 import java.util.EnumMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -12,7 +11,6 @@ import java.util.regex.Pattern;
 final class VerdictRulesReader {
     private static final Pattern RATE = Pattern.compile("(\\d{1,9}(?:\\.\\d{1,9})?) per (\\S+)");
     private static final FalseAlarms USUAL = new FalseAlarms(1, Duration.ofDays(30));
-    private static final Map<String, Tolerances> SETS = sets();
     private static final double LARGEST_RATIO = 1_000;
 
     private VerdictRulesReader() {}
@@ -40,10 +38,10 @@ final class VerdictRulesReader {
 
     private static Tolerances tolerances(Field field) {
         if (!field.isSection()) {
-            return field.choice(SETS, Tolerances.DEFAULT);
+            return field.choice(Tolerances.SETS, Tolerances.DEFAULT);
         }
         Section section = field.section();
-        Tolerances tolerances = changed(section, section.field("base").choice(SETS, Tolerances.DEFAULT));
+        Tolerances tolerances = changed(section, section.field("base").choice(Tolerances.SETS, Tolerances.DEFAULT));
         section.finish();
         return tolerances;
     }
@@ -59,13 +57,5 @@ final class VerdictRulesReader {
                 byMeasure,
                 section.field("share_ratio").numberBetween(1, LARGEST_RATIO, base.shareRatio()),
                 section.field("share_floor").numberBetween(0, 1, base.shareFloor()));
-    }
-
-    private static Map<String, Tolerances> sets() {
-        Map<String, Tolerances> words = new LinkedHashMap<>();
-        words.put("default", Tolerances.DEFAULT);
-        words.put("tight", Tolerances.TIGHT);
-        words.put("loose", Tolerances.LOOSE);
-        return words;
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.domain;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -30,6 +31,13 @@ public record Reading(
     public Reading(
             Scope scope, TimeWindow window, String reference, int revision, long rows, List<Measurement> measurements) {
         this(scope, window, reference, revision, rows, measurements, false);
+    }
+
+    /** The same with more measurements after its own. */
+    public Reading with(List<Measurement> more) {
+        List<Measurement> all = new ArrayList<>(measurements);
+        all.addAll(more);
+        return new Reading(scope, window, reference, revision, rows, all, isLast);
     }
 
     /** The same as the slice's last one. */

@@ -17,6 +17,9 @@ import java.util.Iterator;
  * <p>Owned by one thread, but for {@link #bytesRead()}, which any may ask.
  */
 public final class CsvEvents implements Closeable {
+    /** The time of every row of a file without times, which are told apart by their number alone; 0 would mean that it is absent. */
+    public static final long UNTIMED_MS = 1;
+
     private static final int LONGEST_ROW = 1 << 20;
 
     private final CsvSchema schema;
@@ -119,6 +122,10 @@ public final class CsvEvents implements Closeable {
                             + schema.header().size());
         }
         int field = schema.roles().time();
+        if (field == CsvSchema.NONE) {
+            row.load(UNTIMED_MS);
+            return true;
+        }
         char[] text = fields.text();
         int start = fields.start(field);
         int length = fields.length(field);

@@ -11,10 +11,14 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 
 /** Looks at a CSV file's header and first rows. */
 final class CsvInference {
     private static final int MOST_ROWS = 10_000;
+
+    /** What bytes that are not UTF-8 are read as. */
+    private static final char NO_UTF8 = '\uFFFD';
 
     private final Path file;
     private final Monitor monitor;
@@ -45,6 +49,7 @@ final class CsvInference {
 
     private static List<String> header(CsvFields fields, Path file) {
         List<String> names = new ArrayList<>();
+        checkIsText(fields, file);
         for (int i = 0; i < fields.count(); i++) {
             String name = fields.string(i).strip();
             if (names.contains(name)) {
@@ -53,6 +58,19 @@ final class CsvInference {
             names.add(name.isEmpty() ? "column_" + (i + 1) : name);
         }
         return names;
+    }
+
+    /** Archives, Parquet files and pictures hold control characters in their first line, or begin with a byte that is no UTF-8. */
+    private static void checkIsText(CsvFields fields, Path file) {
+        for (int i = 0; i < fields.start(fields.count()); i++) {
+            char c = fields.text()[i];
+            boolean isControl = c < ' ' && c != '\t' && c != '\n' && c != '\r';
+            if (isControl || i == 0 && c == NO_UTF8) {
+                throw new InvalidCsvFile("the file is not CSV: file=" + file + ", its first line holds character "
+                        + String.format(Locale.ROOT, "U+%04X", (int) c)
+                        + "; write it as CSV in UTF-8 with a header line, gzip or not");
+            }
+        }
     }
 
     private CsvSchema schema(Iterator<CsvFields> rows, char delimiter) {

@@ -46,7 +46,7 @@ public record CsvSchema(
     /**
      * Fields with a meaning of their own, as indexes in the header; {@link #NONE} for none.
      *
-     * @param time the event time's; always there
+     * @param time the event time's; without one every row is dated {@link CsvEvents#UNTIMED_MS}
      */
     public record Roles(int time, int id, int version, int prediction, int score) {}
 

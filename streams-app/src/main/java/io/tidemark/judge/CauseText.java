@@ -45,7 +45,7 @@ final class CauseText {
     private static String what(Indicator indicator, List<Measurement> evidence) {
         Selection selection = indicator.selection();
         List<String> columns =
-                evidence.stream().map(Measurement::column).distinct().toList();
+                evidence.stream().map(CauseText::subject).distinct().toList();
         String named = columns(columns.isEmpty() ? selection.columns() : columns);
         if (indicator instanceof Indicator.OfEvents events) {
             return ofRows(named, selection, events.counted());
@@ -54,6 +54,10 @@ final class CauseText {
             return ofWindows(named, selection, windows.limit(), evidence);
         }
         throw new IllegalStateException("unknown indicator: type=" + indicator.getClass());
+    }
+
+    private static String subject(Measurement measurement) {
+        return measurement.column().isEmpty() ? "volume" : measurement.column();
     }
 
     private static String ofWindows(String named, Selection selection, Limit limit, List<Measurement> evidence) {
@@ -67,6 +71,7 @@ final class CauseText {
             case INVALID -> named + " invalid";
             case UNSEEN -> named + " with new values";
             case VOLUME -> "volume " + (moved.isEmpty() ? "off" : moved);
+            case CHANGE -> named + " changed";
         };
     }
 
@@ -78,7 +83,7 @@ final class CauseText {
             case MISSING -> named + " " + not + "missing";
             case INVALID -> named + " " + not + "invalid";
             case UNSEEN -> named + (not.isEmpty() ? " with new values" : " without new values");
-            case DRIFT, VOLUME -> throw new IllegalStateException("counts no rows: kind=" + selection.kind());
+            case DRIFT, VOLUME, CHANGE -> throw new IllegalStateException("counts no rows: kind=" + selection.kind());
         };
     }
 
@@ -142,7 +147,8 @@ final class CauseText {
         if (isDistance) {
             return value + " > " + tolerance + ", lower bound " + Words.quantity(estimate.lower(), measure);
         }
-        return value + " against " + Words.quantity(judged.reference(), measure) + " ± " + tolerance + ", bounds "
+        String origin = measure == Measure.CHANGE ? " from " : " against ";
+        return value + origin + Words.quantity(judged.reference(), measure) + " ± " + tolerance + ", bounds "
                 + Words.quantity(estimate.lower(), measure) + " to " + Words.quantity(estimate.upper(), measure);
     }
 

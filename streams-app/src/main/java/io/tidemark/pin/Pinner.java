@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -84,7 +86,7 @@ public final class Pinner {
      * @throws PinFailure if the range holds no events
      */
     public Pin pin(LongSupplier validFrom) {
-        TimeWindow range = PinRange.of(monitor, PinRange.dependsOnFirstEvent(monitor) ? firstEventMs() : 0);
+        TimeWindow range = range();
         Survey survey = new Survey(rules);
         Extent extent = within(range, survey::take);
         if (survey.events() == 0) {
@@ -93,16 +95,37 @@ public final class Pinner {
         }
         SortedMap<String, Grid> grids = survey.grids();
         List<ScopePin> scopes = count(range, grids);
+        long validFromMs = validFrom.getAsLong();
+        List<Reference> references = references(scopes, range, grids, validFromMs);
         SortedSet<String> slices = new TreeSet<>();
+        references.forEach(reference -> slices.add(reference.scope().slice()));
+        return new Pin(
+                monitor.model(), range, new GridBook.Era(validFromMs, grids), slices, references, survey.events());
+    }
+
+    /**
+     * Counts the range's events on cells that are there already, in one pass: what is compared with a pin of other events.
+     *
+     * @return one for each scope; none if the range holds no events
+     */
+    public List<Reference> count(SortedMap<String, Grid> grids) {
+        TimeWindow range = range();
+        return references(count(range, grids), range, grids, Long.MIN_VALUE);
+    }
+
+    private TimeWindow range() {
+        return PinRange.of(monitor, PinRange.dependsOnFirstEvent(monitor) ? firstEventMs() : 0);
+    }
+
+    private static List<Reference> references(
+            List<ScopePin> scopes, TimeWindow range, SortedMap<String, Grid> grids, long validFromMs) {
+        Set<String> slices = new HashSet<>();
         scopes.forEach(scope -> slices.add(scope.scope().slice()));
         String id = id(range, grids);
-        long validFromMs = validFrom.getAsLong();
-        List<Reference> references = scopes.stream()
+        return scopes.stream()
                 .map(scope -> new Reference(
                         id, scope.scope(), range, validFromMs, slices.size(), scope.rows(), scope.columns()))
                 .toList();
-        return new Pin(
-                monitor.model(), range, new GridBook.Era(validFromMs, grids), slices, references, survey.events());
     }
 
     private static String text(TimeWindow range) {

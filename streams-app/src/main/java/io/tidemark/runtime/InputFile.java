@@ -2,6 +2,7 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Reference;
 import io.tidemark.domain.Rejection;
 import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
@@ -15,10 +16,13 @@ import io.tidemark.pin.Pinner;
 import io.tidemark.profile.Place;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.Registry;
+import io.tidemark.stats.grid.Grid;
 import io.tidemark.topology.MonitorRules;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
 
 /**
  * A CSV file as a monitor's events, in the same bytes that a producer would send.
@@ -65,46 +69,44 @@ record InputFile(Path path, Monitor monitor, CsvSchema schema, int schemaId, Reg
     /**
      * Makes the reference out of the file.
      *
+     * @param lines learns what became of them
      * @throws PinFailure if its range holds no event
      * @throws InvalidCsvFile if the file holds none at all, with the reason of the first line that is none
      */
-    Pin pin() {
-        Losses losses = new Losses();
-        long windowMs = monitor.windows().size().toMillis();
+    Pin pin(FileLines lines) {
         try {
-            return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(losses)).pin(Long.MIN_VALUE);
+            return pinner(lines).pin(Long.MIN_VALUE);
         } catch (PinFailure failure) {
-            if (losses.events > 0) {
+            if (lines.accepted() > 0) {
                 throw failure;
             }
             throw new InvalidCsvFile(
-                    losses.first.isEmpty()
+                    lines.firstRejected().isEmpty()
                             ? "the file has no line below its header: file=" + path
-                            : "no line of the file is an event: file=" + path + ", " + losses.first,
+                            : "no line of the file is an event: file=" + path + ", " + lines.firstRejected(),
                     failure);
         }
     }
 
-    /** What became of the lines. */
-    private static final class Losses {
-        private long events;
-        private String first = "";
+    /** Counts the range's events on cells that are there already. */
+    List<Reference> count(SortedMap<String, Grid> grids, FileLines lines) {
+        return pinner(lines).count(grids);
+    }
 
-        void add(long line, String detail) {
-            if (first.isEmpty()) {
-                first = "line " + line + ": " + detail;
-            }
-        }
+    private Pinner pinner(FileLines lines) {
+        long windowMs = monitor.windows().size().toMillis();
+        return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(lines));
     }
 
     /** The file as pin reads it, through the same decoder as profile. */
-    private EventScan scan(Losses losses) {
+    private EventScan scan(FileLines lines) {
         return visitor -> {
             EventDecoder decoder = new EventDecoder(registry);
             Observation observation = new Observation();
             long[] offset = {0};
-            read((line, reason, row, detail) -> losses.add(line, detail), (bytes, file) -> {
-                losses.events = Math.max(losses.events, file.accepted());
+            lines.begin();
+            read(lines, (bytes, file) -> {
+                lines.accepted(file);
                 Rejection rejection = decoder.decode(bytes, observation);
                 return rejection != null || visitor.visit(observation, Place.hash(0, offset[0]++));
             });

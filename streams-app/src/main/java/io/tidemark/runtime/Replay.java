@@ -127,7 +127,7 @@ public final class Replay {
         List<Pin> pins = new ArrayList<>();
         for (InputFile input : files) {
             progress.at("pinning " + input.monitor().model(), 0, 0, 0);
-            Pin pin = input.pin();
+            Pin pin = input.pin(new FileLines(input.monitor().model(), Progress.SILENT));
             pins.add(pin);
             output.pinned(Pinned.of(pin));
         }

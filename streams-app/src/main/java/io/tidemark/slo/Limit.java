@@ -51,6 +51,7 @@ public sealed interface Limit {
                 case LINF -> value;
                 case MISSING, INVALID, UNSEEN -> Math.max(0, value - judged.reference());
                 case VOLUME -> Math.max(value, 1 / value);
+                case CHANGE -> Math.abs(value);
                 default -> Math.abs(value - judged.reference());
             };
         }

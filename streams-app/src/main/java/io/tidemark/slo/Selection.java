@@ -62,7 +62,9 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** The column has values that the reference never had. */
         UNSEEN(EnumSet.of(Measure.UNSEEN)),
         /** Too many rows or too few. */
-        VOLUME(EnumSet.of(Measure.VOLUME));
+        VOLUME(EnumSet.of(Measure.VOLUME)),
+        /** An early detector saw a change. */
+        CHANGE(EnumSet.of(Measure.CHANGE));
 
         private final Set<Measure> measures;
 
@@ -72,7 +74,7 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
 
         /** Whether its measures count rows, so that rows can be good or bad each. */
         public boolean countsRows() {
-            return this != DRIFT && this != VOLUME;
+            return this != DRIFT && this != VOLUME && this != CHANGE;
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Measurement;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -22,18 +23,24 @@ import java.util.stream.Collectors;
  * @param limit which values are in order
  */
 record Series(List<Measurement> byScale, Limit limit) {
-    /** Column and measure. */
-    private record Key(String column, Measure measure) {}
+    /** Column and measure; of changes also the detector, for each speaks for itself. */
+    private record Key(String column, Measure measure, String detector) {
+        private static Key of(Measurement measurement) {
+            Judged judged = measurement.judged();
+            return new Key(
+                    measurement.column(), judged.measure(), judged.measure() == Measure.CHANGE ? judged.label() : "");
+        }
+    }
 
     private static final Comparator<Key> BY_COLUMN =
-            Comparator.comparing(Key::column).thenComparing(Key::measure);
+            Comparator.comparing(Key::column).thenComparing(Key::measure).thenComparing(Key::detector);
 
     /** The series of a reading's measurements, by column, then measure. */
     static List<Series> of(List<Measurement> measurements, Limit limit) {
         Map<Key, List<Measurement>> groups = new TreeMap<>(BY_COLUMN);
         for (Measurement measurement : measurements) {
-            Key key = new Key(measurement.column(), measurement.judged().measure());
-            groups.computeIfAbsent(key, unused -> new ArrayList<>()).add(measurement);
+            groups.computeIfAbsent(Key.of(measurement), unused -> new ArrayList<>())
+                    .add(measurement);
         }
         return groups.values().stream().map(group -> sorted(group, limit)).toList();
     }

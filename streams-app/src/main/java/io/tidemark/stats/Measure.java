@@ -27,6 +27,8 @@ public enum Measure {
     INVALID("invalid", "share", 0, 1),
     /** Rows of the window over the rows that a window of this length has in the reference. */
     VOLUME("volume", "ratio", 0, Double.POSITIVE_INFINITY),
+    /** Mean after minus mean before a change that a detector saw in the course of panes; the label names both. Score, share or ratio. */
+    CHANGE("change", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
     /** A quantile of a number column, in the column's unit; the label names the rank. Shown while there is no reference. */
     QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 

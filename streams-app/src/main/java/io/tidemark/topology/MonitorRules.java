@@ -1,6 +1,7 @@
 package io.tidemark.topology;
 
 import io.tidemark.assess.AssessRules;
+import io.tidemark.assess.ChangeRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
@@ -72,6 +73,7 @@ public final class MonitorRules {
                 StatsTolerances.of(monitor.verdicts().tolerances()),
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),
-                        monitor.verdicts().falseAlarms().period().toMillis()));
+                        monitor.verdicts().falseAlarms().period().toMillis()),
+                new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()));
     }
 }

@@ -100,7 +100,8 @@ final class AssessorBench {
                 FORGET_AFTER,
                 trailing,
                 Tolerances.DEFAULT,
-                MONTHLY);
+                MONTHLY,
+                ChangeRules.NONE);
     }
 
     static GridBook.Era era(long validFromMs, Grid price) {

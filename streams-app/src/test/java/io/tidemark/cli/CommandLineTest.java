@@ -16,8 +16,9 @@ class CommandLineTest {
         assertThat(shell.out()).isEmpty();
         assertThat(shell.err())
                 .startsWith("Usage: tidemark [-hV] [COMMAND]\n")
-                .contains("  demo  ", "  replay  ", "  run  ", "  validate  ", "  topology  ")
-                .endsWith("Exit code: 0 all is well, 1 a replay had alerts, 2 could not run.\n");
+                .contains("  demo  ", "  replay  ", "  compare  ", "  run  ", "  validate  ", "  topology  ")
+                .endsWith(
+                        "Exit code: 0 all is well, 1 a replay had alerts or a comparison found drift, 2 could not run.\n");
     }
 
     @ParameterizedTest
@@ -25,7 +26,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, replay, run, validate, topology, help (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, replay, compare, run, validate, detect, topology, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
                 "replay         | tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
@@ -52,7 +53,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "replay", "run", "validate", "topology"}) {
+        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "topology"}) {
             Shell shell = Shell.run(command, "--help");
 
             assertThat(shell.code()).isZero();

@@ -53,7 +53,7 @@ class InvalidSloTest {
                 "target: 0.95      | target: 0.95, timeSliceTarget: 0 | spec.objectives[0].timeSliceTarget=0 is not in (0, 1]",
                 "target: 0.95      | target: 0.95, op: lte, value: 1 | spec.indicator.spec.thresholdMetric.metricSource.spec.measures is missing; value=1 needs to know which measure it limits, like ks; or leave op and value out, and the monitor's tolerances decide",
                 "target: 0.95      | target: 0.95, op: lte | spec.objectives[0].value is missing; write the number that op compares with",
-                "kind: drift,      | kind: drifts,      | spec.indicator.spec.thresholdMetric.metricSource.spec.kind=drifts is none of drift, missing, invalid, volume, share, unseen; did you mean drift?",
+                "kind: drift,      | kind: drifts,      | spec.indicator.spec.thresholdMetric.metricSource.spec.kind=drifts is none of drift, missing, invalid, volume, share, unseen, change; did you mean drift?",
                 "columns: [a]      | columns: [day]     | spec.indicator.spec.thresholdMetric.metricSource.spec.columns names day, which columns.include and columns.exclude leave out; measure it, or take it out here",
                 "columns: [a]      | columns: [a], slices: stat | spec.indicator.spec.thresholdMetric.metricSource.spec.slices=stat names stat, which is no grouping of the monitor's slices; did you mean state?",
                 "columns: [a]      | columns: [a], value: x | spec.indicator.spec.thresholdMetric.metricSource.spec.value=x is for kind: share; leave it out",

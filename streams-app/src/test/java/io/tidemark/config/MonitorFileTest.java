@@ -50,7 +50,8 @@ class MonitorFileTest {
                         windows,
                         Duration.ofHours(1),
                         new References(new ReferenceRule.First(Duration.ofDays(7)), List.of()),
-                        new VerdictRules(new FalseAlarms(1, Duration.ofDays(30)), Tolerances.DEFAULT)));
+                        new VerdictRules(new FalseAlarms(1, Duration.ofDays(30)), Tolerances.DEFAULT),
+                        List.of()));
     }
 
     @Test

@@ -55,6 +55,22 @@ class CauseTextTest {
     }
 
     @Test
+    void changeNamesItsDetectorAndWhereItCameFrom() {
+        Measurement volume =
+                measured("", Measure.CHANGE, "volume cusum", new Estimate(-0.6, -0.8, -0.4, 40, 500), 1.02, 1);
+        Measurement mean = measured("age", Measure.CHANGE, "mean adwin", new Estimate(0.3, 0.2, 0.4, 40, 500), 0, 1);
+
+        Episode.Cause cause = cause(
+                new Indicator.OfWindows(Selection.of(Selection.Kind.CHANGE, List.of()), Limit.TOLERANCE), volume, mean);
+
+        assertThat(cause)
+                .isEqualTo(
+                        new Episode.Cause(
+                                "fraud · volume and age changed in country=BR",
+                                "change \"volume cusum\" -0.60 from 1.02 ± 0.05, bounds -0.80 to -0.40, n 40 against 500, 1 × 1 h"));
+    }
+
+    @Test
     void measureWithAUnitPrintsIt() {
         Measurement js = measured("amount", Measure.JS_DISTANCE, "", new Estimate(0.31, 0.27, 0.4, 900, 0), 0, 4);
 

@@ -122,6 +122,19 @@ class SeriesTest {
         assertThat(evidence.get(0).evidence()).hasSize(1);
     }
 
+    @Test
+    void everyDetectorOfAColumnSpeaksForItself() {
+        Measurement quiet =
+                new Measurement("a", 1, judged(Measure.CHANGE, "mean adwin", 0, 0, Verdict.GOOD), 1, List.of());
+        Measurement told =
+                new Measurement("a", 1, judged(Measure.CHANGE, "mean cusum", 0.2, 0, Verdict.BAD), 1, List.of());
+        Indicator change = new Indicator.OfWindows(Selection.of(Selection.Kind.CHANGE, List.of("a")), Limit.TOLERANCE);
+
+        Cells cells = change.cells(reading(quiet, told));
+
+        assertThat(cells.bad()).isEqualTo(1);
+    }
+
     private static Slot slice(Measurement... measurements) {
         return DRIFT.point(reading(measurements), SLICES).slot();
     }

@@ -29,6 +29,12 @@ public final class HeapAssessState implements AssessState {
     private final Map<Scope, Reference> references = new HashMap<>();
     private final Map<String, Mark> marks = new HashMap<>();
     private final Map<String, Long> closed = new HashMap<>();
+    private final HeapChangeMemory changes = new HeapChangeMemory();
+
+    @Override
+    public HeapChangeMemory changes() {
+        return changes;
+    }
 
     public void putReference(Reference reference) {
         references.put(reference.scope(), reference);

@@ -71,12 +71,17 @@ public final class Binomial {
         return n <= 0 ? 0 : 1 - upperLimit(n - x, n, z);
     }
 
-    /** The b &gt; a with KL(a‖b) = c, by Newton's method from the right, where the convex function is above c. */
+    /**
+     * The b &gt; a with KL(a‖b) = c, by Newton's method from the right, where the convex function is above c: from the least of three upper bounds. The
+     * third holds because KL(a‖b) ≥ p·ln(p/q) − p + q, p = 1 − a, q = 1 − b; near 1 the others are 1.
+     */
     private static double limitAbove(double a, double c) {
         if (a >= 1) {
             return 1;
         }
-        double b = Math.min(a + c + Math.sqrt(c * c + 2 * a * c), -Math.expm1(-(c + Math.log(2)) / (1 - a)));
+        double p = 1 - a;
+        double b = Math.min(a + c + Math.sqrt(c * c + 2 * a * c), -Math.expm1(-(c + Math.log(2)) / p));
+        b = Math.min(b, 1 - p * Math.exp(-1 - c / p));
         for (int step = 0; step < STEPS && b < 1; step++) {
             double next = b - (divergence(a, b) - c) * b * (1 - b) / (b - a);
             if (!(next < b - 1e-12 * b)) {

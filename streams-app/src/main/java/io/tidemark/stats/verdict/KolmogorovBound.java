@@ -62,7 +62,7 @@ final class KolmogorovBound {
     /** The union bound covers every edge, so that the most telling one alone may be inverted. */
     private double lowerByEdges(double[] window, double[] reference) {
         int edges = window.length - 1;
-        int stride = (edges + MOST_EDGES - 1) / MOST_EDGES;
+        int stride = Math.max(1, (edges + MOST_EDGES - 1) / MOST_EDGES);
         double total = Cells.total(window);
         double totalReference = Cells.total(reference);
         double below = 0;

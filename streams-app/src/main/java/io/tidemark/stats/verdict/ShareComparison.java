@@ -12,7 +12,7 @@ final class ShareComparison {
     static final int SHOWN_VALUES = 20;
 
     /** Cells of so few reference rows tell how much mass the reference just missed. */
-    private static final double RARE = 5;
+    static final double RARE = 5;
 
     private final Counts window;
     private final Counts reference;

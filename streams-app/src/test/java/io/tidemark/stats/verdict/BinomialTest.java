@@ -46,6 +46,13 @@ class BinomialTest {
     }
 
     @Test
+    void rareShareOfManyRowsHasALowerLimitAboveZero() {
+        // bisected in Python: KL((n−x+1)/n‖1−q) = z²/2n
+        assertThat(Binomial.lowerLimit(211, 20_000, 4)).isCloseTo(0.007872434507, within(1e-10));
+        assertThat(Binomial.lowerLimit(9, 40_000, 4)).isCloseTo(3.172153704e-5, within(1e-12));
+    }
+
+    @Test
     void tailOfNoSuccessesIsOne() {
         assertThat(Binomial.upperTail(0, 10, 0.1)).isEqualTo(1);
         assertThat(Binomial.upperTail(11, 10, 0.1)).isZero();

@@ -1,0 +1,190 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.CsvSchema;
+import io.tidemark.pin.Pin;
+import io.tidemark.profile.ProfileRules;
+import io.tidemark.runtime.Comparison.Precision;
+import io.tidemark.serde.Registry;
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.ColumnReference;
+import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.topology.MonitorRules;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+
+/**
+ * Compares two files: the reference is pinned in two passes, the other is counted on its cells in one, and every column is judged as a window of the
+ * stream is. Exact comparisons read both files once more, and keep what they read.
+ */
+public final class FileComparison {
+    /** No test is made at a weaker level, however many false alarms are accepted. */
+    static final double WEAKEST = 0.05;
+
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Request request;
+    private final Progress progress;
+    private final Registry registry = new Registry("mock://compare");
+
+    private FileComparison(Request request, Progress progress) {
+        this.request = request;
+        this.progress = progress;
+    }
+
+    /**
+     * What is to be compared.
+     *
+     * @param reference CSV, gzip or not
+     * @param current the same
+     * @param monitor says what the columns are; {@link ComparedMonitor#plain} where nobody does
+     * @param columns names or patterns; none: all
+     * @param precision how numbers are measured
+     * @param falseAlarms how many of such comparisons may have a BAD although nothing changed, in (0, 1)
+     */
+    public record Request(
+            Path reference,
+            Path current,
+            Monitor monitor,
+            List<String> columns,
+            Precision precision,
+            double falseAlarms) {
+        public Request {
+            columns = List.copyOf(columns);
+            if (!(falseAlarms > 0 && falseAlarms < 1)) {
+                throw new IllegalArgumentException("false alarms must be in (0, 1): falseAlarms=" + falseAlarms);
+            }
+        }
+    }
+
+    /**
+     * Compares.
+     *
+     * @param progress is told of work that takes more than two seconds
+     * @throws WorldFailure if a file cannot be read, has no header, the reference has no rows, the files have no column in common, or a column that was
+     *     asked for is in neither
+     */
+    public static Comparison run(Request request, Progress progress) {
+        return new FileComparison(request, new PatientProgress(progress, PATIENCE)).run();
+    }
+
+    private Comparison run() {
+        Monitor bare = ComparedMonitor.bare(request.monitor());
+        CsvSchema header = CsvSchema.infer(request.reference(), bare);
+        CsvSchema currentHeader = CsvSchema.infer(request.current(), bare);
+        Monitor monitor = ComparedMonitor.withRolesOf(header, currentHeader, request.monitor());
+        SharedColumns columns = SharedColumns.of(header, currentHeader, monitor, request.columns());
+        ComparedFile reference =
+                open(request.reference(), ComparedMonitor.measuring(columns.both(), Map.of(), header, monitor));
+        Map<String, ColumnKind> kinds = new HashMap<>();
+        reference.input().schema().columns().forEach(column -> kinds.put(column.name(), column.kind()));
+        ComparedFile current =
+                open(request.current(), ComparedMonitor.measuring(columns.both(), kinds, currentHeader, monitor));
+        return judged(reference, current, columns);
+    }
+
+    private ComparedFile open(Path path, Monitor monitor) {
+        return ComparedFile.open(path, monitor, registry, new FileLines("reading " + path.getFileName(), progress));
+    }
+
+    private Comparison judged(ComparedFile reference, ComparedFile current, SharedColumns columns) {
+        Pin pin = reference.input().pin(reference.lines());
+        Reference before = whole(pin.references());
+        List<Reference> counted = current.input().count(pin.era().grids(), current.lines());
+        List<Compared> compared = new ArrayList<>();
+        for (String column : columns.both()) {
+            String name = reference.measuredAs(column);
+            Grid grid = grid(name, pin.era().grids());
+            ColumnReference counts = before.columns().getOrDefault(name, empty(grid));
+            compared.add(new Compared(name, grid, counts, countsOf(name, grid, counted)));
+        }
+        RawColumns raw = raw(compared, reference, current);
+        Comparison.Budget budget = budget(compared, reference, current);
+        ColumnJudge judge = new ColumnJudge(
+                MonitorRules.assess(reference.input().monitor(), 0).tolerances(), budget, compared.size());
+        List<ComparedColumn> judged =
+                compared.stream().map(column -> judge.judge(column, raw)).toList();
+        return new Comparison(
+                reference.rows(),
+                current.rows(),
+                request.precision(),
+                budget,
+                judged,
+                columns.added(),
+                columns.removed(),
+                MultipleTests.of(judged));
+    }
+
+    private RawColumns raw(List<Compared> columns, ComparedFile reference, ComparedFile current) {
+        Set<String> numbers = new HashSet<>();
+        columns.stream()
+                .filter(column -> column.grid() instanceof NumberGrid)
+                .forEach(column -> numbers.add(column.name()));
+        return request.precision() == Precision.EXACT
+                ? RawColumns.read(reference, current, numbers)
+                : RawColumns.none();
+    }
+
+    private static Reference whole(List<Reference> references) {
+        return references.stream()
+                .filter(reference -> reference.scope().isWhole())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static Grid grid(String name, SortedMap<String, Grid> grids) {
+        Grid grid = grids.get(name);
+        if (grid == null) {
+            throw new WorldFailure("a column cannot be measured: column=" + name + "; names have at most "
+                    + ProfileRules.LONGEST_NAME + " bytes, files 10,000 columns; choose others with --column");
+        }
+        return grid;
+    }
+
+    private static ColumnReference empty(Grid grid) {
+        return new ColumnReference(new Counts(grid.id(), grid.cells()), Dispersion.unknown(0));
+    }
+
+    private static Counts countsOf(String name, Grid grid, List<Reference> counted) {
+        return counted.isEmpty()
+                ? empty(grid).counts()
+                : whole(counted).columns().getOrDefault(name, empty(grid)).counts();
+    }
+
+    private Comparison.Budget budget(List<Compared> columns, ComparedFile reference, ComparedFile current) {
+        long tests = 0;
+        int windows = 0;
+        for (Compared column : columns) {
+            tests += column.decidingMeasures();
+            Dispersion dispersion = column.reference().dispersion();
+            windows = dispersion.isKnown() ? Math.max(windows, dispersion.windows()) : windows;
+        }
+        double alpha = Math.min(WEAKEST, request.falseAlarms() / 2 / Math.max(1, tests));
+        return new Comparison.Budget(
+                request.falseAlarms(), tests, alpha, reference.isTimed() ? windows : 0, scale(current));
+    }
+
+    /** The next power of two of the windows that the file covers; φ grows with it. */
+    private static int scale(ComparedFile current) {
+        long windowMs = current.input().monitor().windows().size().toMillis();
+        long windows = -Math.floorDiv(-current.range().lengthMs(), windowMs);
+        int most = 1 << (Dispersion.SCALES - 1);
+        int scale = 1;
+        while (scale < most && scale < windows) {
+            scale *= 2;
+        }
+        return scale;
+    }
+}

@@ -1,0 +1,59 @@
+package io.tidemark.runtime;
+
+import io.tidemark.ingest.CsvEvents;
+import io.tidemark.ingest.CsvRejections;
+
+/**
+ * What became of a file's lines in the latest reading of it, and how far that has come.
+ *
+ * <p>Owned by one thread.
+ */
+final class FileLines implements CsvRejections {
+    private static final long REPORTED = 0xfff;
+
+    private final String what;
+    private final Progress progress;
+    private long accepted;
+    private long rejected;
+    private String firstRejected = "";
+
+    FileLines(String what, Progress progress) {
+        this.what = what;
+        this.progress = progress;
+    }
+
+    /** The file is read from its beginning. */
+    void begin() {
+        accepted = 0;
+        rejected = 0;
+        firstRejected = "";
+    }
+
+    /** A line was an event. */
+    void accepted(CsvEvents file) {
+        accepted = file.accepted();
+        if ((accepted & REPORTED) == 0) {
+            progress.at(what, accepted, file.bytesRead(), file.totalBytes());
+        }
+    }
+
+    @Override
+    public void rejected(long line, Reason reason, String row, String detail) {
+        if (rejected++ == 0) {
+            firstRejected = "line " + line + ": " + detail;
+        }
+    }
+
+    long accepted() {
+        return accepted;
+    }
+
+    long rejected() {
+        return rejected;
+    }
+
+    /** Place and reason of the first line that was no event; empty if all were. */
+    String firstRejected() {
+        return firstRejected;
+    }
+}

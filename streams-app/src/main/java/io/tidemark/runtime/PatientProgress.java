@@ -1,0 +1,21 @@
+package io.tidemark.runtime;
+
+import java.time.Duration;
+
+/** Says nothing of work that is soon done. */
+final class PatientProgress implements Progress {
+    private final Progress progress;
+    private final long silentUntilNanos;
+
+    PatientProgress(Progress progress, Duration patience) {
+        this.progress = progress;
+        this.silentUntilNanos = System.nanoTime() + patience.toNanos();
+    }
+
+    @Override
+    public void at(String what, long events, long done, long total) {
+        if (System.nanoTime() - silentUntilNanos >= 0) {
+            progress.at(what, events, done, total);
+        }
+    }
+}

@@ -1,0 +1,397 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.function.IntFunction;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class CompareCommandTest {
+    private static final String HEADER = "amount,country,member,old";
+
+    @TempDir
+    private Path directory;
+
+    private Path reference = Path.of("");
+    private Path current = Path.of("");
+
+    @BeforeEach
+    void writeFiles() throws IOException {
+        reference = write("ref.csv", HEADER, CompareCommandTest::row);
+        current = write(
+                "cur.csv",
+                "country,member,amount,new",
+                i -> (i % 10 == 0 ? "BR" : country(i)) + "," + (i % 4 != 0) + "," + (i % 5 == 0 ? "NA" : i % 100 + 30)
+                        + ",x");
+    }
+
+    private static String row(int i) {
+        return i % 100 + "," + country(i) + "," + (i % 4 != 0) + ",1";
+    }
+
+    private static String country(int i) {
+        return "ABC".substring(i % 3, i % 3 + 1);
+    }
+
+    private Path write(String name, String header, IntFunction<String> row) throws IOException {
+        return write(name, header + "\n" + lines(600, row));
+    }
+
+    private static String lines(int rows, IntFunction<String> row) {
+        return IntStream.range(0, rows).mapToObj(i -> row.apply(i) + "\n").collect(Collectors.joining());
+    }
+
+    private Path write(String name, String content) throws IOException {
+        return Files.writeString(directory.resolve(name), content);
+    }
+
+    @Test
+    void saysWhatDriftedAndWhatMoved() {
+        Shell shell = Shell.run("compare", reference, current);
+
+        assertThat(shell)
+                .isEqualTo(new Shell(
+                        1,
+                        """
+                        2 of 3 columns drifted: country and amount.
+                        reference %s, 600 rows; current %s, 600 rows
+                        removed, only in the reference: old
+                        added, only in the current file: new
+
+                        verdict  column   measure      value  allowed  bounds            n  against m
+                        GOOD     member   js_distance  0.000    0.100  [0.000, 0.229]  600  600
+                        BAD      amount   missing      0.200    0.010  [0.137, 0.275]  600  600
+                            > 98: 1.0 %% → 31.3 %%; = 0: 1.0 %% → 0.0 %%; = 1: 1.0 %% → 0.0 %%
+                            missing: 0.0 %% → 20.0 %%
+                        BAD      country  unseen       0.100    0.001  [0.055, 0.161]  600  600
+                            new “BR”: 0.0 %% → 10.0 %%; “A”: 33.3 %% → 30.0 %%; “B”: 33.3 %% → 30.0 %%
+                        measured on the reference's cells, as the stream does; --exact takes raw values
+                        16 tests, each at α = 3.1e-05: at most one false alarm in 1,000 such comparisons
+                        rows are taken as independent (no φ): where they hang together, bounds are too narrow
+                        """
+                                .formatted(reference, current),
+                        ""));
+    }
+
+    @Test
+    void oneColumnIsToldWithEveryMeasure() {
+        Shell shell = Shell.run("compare", reference, current, "--column", "mem*", "--false-alarms", "1 per 20");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .startsWith("No column drifted (1 column).\n")
+                .contains(
+                        """
+                        member (boolean): GOOD, 600 values against 600
+                        verdict  measure        value  allowed  bounds            n  against m  visible  unit
+                        GOOD     js_distance    0.000    0.100  [0.000, 0.167]  600  600          0.186  √bits
+                        """)
+                .contains("GOOD     share “true”   0.750    0.770  ")
+                .contains("5 tests, each at α = 5.0e-03: at most one false alarm in 20 such comparisons\n");
+    }
+
+    @Test
+    void jsonHasEveryMeasureOfEveryColumn() throws IOException {
+        JsonNode json = JsonLines.parse(
+                Shell.run("compare", reference, current, "--json").out());
+
+        assertThat(JsonLines.names(json))
+                .containsExactly(
+                        "reference",
+                        "current",
+                        "exact",
+                        "falseAlarms",
+                        "tests",
+                        "alpha",
+                        "rowsAreIndependent",
+                        "referenceWindows",
+                        "scale",
+                        "drifted",
+                        "columns",
+                        "added",
+                        "removed");
+        assertThat(json.at("/reference/rows").asInt()).isEqualTo(600);
+        assertThat(json.at("/tests").asInt()).isEqualTo(16);
+        assertThat(json.at("/alpha").asDouble()).isEqualTo(0.001 / 2 / 16);
+        assertThat(json.get("added")).hasToString("[\"new\"]");
+        assertThat(json.get("removed")).hasToString("[\"old\"]");
+        JsonNode amount = json.at("/columns/0");
+        assertThat(JsonLines.names(amount))
+                .containsExactly("column", "kind", "n", "m", "phi", "verdict", "measures", "evidence");
+        assertThat(amount.get("column").asText()).isEqualTo("amount");
+        assertThat(amount.get("n").asInt()).isEqualTo(480);
+        assertThat(amount.get("measures"))
+                .extracting(measure -> measure.get("measure").asText())
+                .containsExactly("ks", "rank_shift", "rank_spread", "js_distance", "psi", "missing", "invalid");
+        assertThat(JsonLines.names(amount.at("/measures/0")))
+                .containsExactly(
+                        "measure",
+                        "label",
+                        "unit",
+                        "value",
+                        "lower",
+                        "upper",
+                        "n",
+                        "m",
+                        "reference",
+                        "tolerance",
+                        "count",
+                        "total",
+                        "minimumN",
+                        "smallestVisible",
+                        "verdict");
+        assertThat(JsonLines.names(amount.at("/evidence/0")))
+                .containsExactly("label", "before", "after", "contribution");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"crlf", "bom", "semicolon", "quoted", "gzip"})
+    void formOfAFileDoesNotMatter(String form) throws IOException {
+        String plain = Files.readString(reference);
+        Path other = directory.resolve("other.csv");
+        switch (form) {
+            case "crlf" -> Files.writeString(other, plain.replace("\n", "\r\n"));
+            case "bom" -> Files.writeString(other, "\uFEFF" + plain);
+            case "semicolon" -> Files.writeString(other, plain.replace(',', ';'));
+            case "quoted" -> Files.writeString(other, plain.replaceAll("([^,\n]+)", "\"$1\""));
+            default -> {
+                try (OutputStream out = new GZIPOutputStream(Files.newOutputStream(other))) {
+                    out.write(plain.getBytes(StandardCharsets.UTF_8));
+                }
+            }
+        }
+
+        assertThat(measures(Shell.run("compare", other, current, "--json")))
+                .isEqualTo(measures(Shell.run("compare", reference, current, "--json")));
+        assertThat(Shell.run("compare", reference, other).code()).isZero();
+    }
+
+    private static JsonNode measures(Shell shell) throws IOException {
+        return JsonLines.parse(shell.out()).get("columns");
+    }
+
+    @Test
+    void columnThatBecameTextIsInvalid() throws IOException {
+        Path texts = write("texts.csv", HEADER, i -> "much,A,true,1");
+
+        JsonNode amount = measures(Shell.run("compare", reference, texts, "--json", "--column", "amount"))
+                .get(0);
+
+        assertThat(amount.get("kind").asText()).isEqualTo("number");
+        assertThat(amount.get("verdict").asText()).isEqualTo("BAD");
+        assertThat(amount.at("/measures/6/measure").asText()).isEqualTo("invalid");
+        assertThat(amount.at("/measures/6/value").asDouble()).isEqualTo(1);
+        assertThat(amount.at("/measures/6/verdict").asText()).isEqualTo("BAD");
+    }
+
+    @Test
+    void numbersThatCannotBePlacedAreCounted() throws IOException {
+        String[] words = {"NaN", "inf", "-inf", "1e300", "-1e300", "1e-300", "", "-0.0"};
+        Path odd = write("odd.csv", "v,w\n" + lines(800, i -> words[i % 8] + ",1"));
+
+        JsonNode column = measures(Shell.run("compare", odd, odd, "--exact", "--json", "--column", "v"))
+                .get(0);
+
+        assertThat(column.get("verdict").asText()).isEqualTo("GOOD");
+        assertThat(column.get("n").asInt()).isEqualTo(400);
+        assertThat(column.at("/measures/5/count").asInt()).isEqualTo(100);
+        assertThat(column.at("/measures/6/count").asInt()).isEqualTo(300);
+        assertThat(column.at("/statistics/moments_quantiles/current/count").asInt())
+                .isEqualTo(400);
+    }
+
+    @Test
+    void fewRowsAreSaidToBeTooFew() throws IOException {
+        Path eight = write("eight.csv", HEADER + "\n" + lines(8, i -> row(12 * i + 7)));
+
+        Shell shell = Shell.run("compare", reference, eight, "--column", "amount");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .startsWith("No column drifted; nothing can be said of 1 of 1: amount.\n")
+                .contains("amount (number): INSUFFICIENT, 8 values against 600")
+                .contains(" rows of the current file would do\n");
+    }
+
+    @Test
+    void currentFileWithoutRowsHasNoData() throws IOException {
+        Path none = write("none.csv", HEADER + "\n");
+
+        Shell shell = Shell.run("compare", reference, none);
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .startsWith("Nothing was judged: the current file has no rows.\n")
+                .contains("NO_DATA  amount ");
+    }
+
+    @Test
+    void columnWithoutValuesCannotBeJudged() throws IOException {
+        Path empty = write("empty.csv", "a,b", i -> ",1");
+
+        Shell shell = Shell.run("compare", empty, empty);
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .contains("INSUFFICIENT  a ", "    no usable value in either file\n", "GOOD          b ");
+    }
+
+    @Test
+    void constantThatMovedIsSeen() throws IOException {
+        Shell shell = Shell.run("compare", write("five.csv", "a", i -> "5"), write("six.csv", "a", i -> "6"));
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out()).contains("    = 5: 100.0 % → 0.0 %; > 5: 0.0 % → 100.0 %\n");
+    }
+
+    @Test
+    void columnsNamedPredictionAndScoreAreLikeAnyOther() throws IOException {
+        Path before = write("before.csv", "prediction,score", i -> i % 2 + "," + i % 100);
+        Path after = write("after.csv", "score,prediction", i -> i % 50 + "," + i % 2);
+
+        JsonNode columns = measures(Shell.run("compare", before, after, "--json"));
+
+        assertThat(columns).extracting(column -> column.get("verdict").asText()).containsExactly("GOOD", "BAD");
+        assertThat(columns).extracting(column -> column.get("n").asInt()).containsExactly(600, 600);
+        assertThat(columns.at("/0/measures/5/value").asDouble()).isZero();
+    }
+
+    @Test
+    void linesThatAreNoRowsAreToldAndLeftOut() throws IOException {
+        Path ragged = write("ragged.csv", HEADER + "\n1,2\n" + lines(600, CompareCommandTest::row));
+
+        Shell shell = Shell.run("compare", reference, ragged);
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .contains("current " + ragged
+                        + ", 600 rows (1 line left out: line 2: row has 2 fields, the header has 4)\n");
+    }
+
+    @Test
+    void monitorsTimeColumnGivesDispersion() throws IOException {
+        // 48 windows of 30 rows: an hour is high or low as a whole
+        IntFunction<String> row = i -> "2020-01-0" + (1 + i / 720) + "T"
+                + String.format(Locale.ROOT, "%02d:%02d", i / 30 % 24, i % 30 * 2) + ","
+                + (i / 30 % 2 * 10 + i % 3);
+        Path waves = write("waves.csv", "at,v\n" + lines(1440, row));
+        Path hour = write("hour.csv", "at,v\n" + lines(30, row));
+        Path monitors = write(
+                "m.yaml",
+                "monitors: [{model: waves, source: {csv: {time: at}}, tolerances: tight, reference: {first: 2h}}]\n");
+
+        Shell shell = Shell.run("compare", waves, hour, "-c", monitors, "--json");
+        JsonNode json = JsonLines.parse(shell.out());
+
+        assertThat(json.get("rowsAreIndependent").asBoolean()).isFalse();
+        assertThat(json.get("referenceWindows").asInt()).isEqualTo(48);
+        assertThat(json.get("scale").asInt()).isEqualTo(1);
+        assertThat(json.get("columns")).hasSize(1);
+        assertThat(json.at("/columns/0/phi").asDouble()).isGreaterThan(5);
+        assertThat(json.at("/columns/0/measures/0/n").asDouble()).isLessThan(30 / 5.0);
+        assertThat(json.at("/columns/0/measures/0/tolerance").asDouble()).isEqualTo(0.025);
+    }
+
+    @Test
+    void chancesOfAllColumnsAreAdjustedTogether() throws IOException {
+        JsonNode tests = JsonLines.parse(Shell.run("compare", reference, current, "--exact", "--json")
+                        .out())
+                .get("multiple_testing");
+
+        assertThat(tests.get("columns")).hasToString("[\"amount\",\"country\",\"member\"]");
+        assertThat(tests.get("tests"))
+                .hasToString("[\"ks_2samp.pvalue_asymp_scipy\",\"chi2_g_test.chi2_p\",\"chi2_g_test.chi2_p\"]");
+        assertThat(tests.at("/pvalues/2").asDouble()).isEqualTo(1);
+        assertThat(tests.at("/bonferroni/1").asDouble())
+                .isEqualTo(3 * tests.at("/pvalues/1").asDouble());
+        assertThat(JsonLines.names(tests)).contains("fdr_bh", "fdr_by", "holm");
+    }
+
+    @Test
+    void allMissingFilesAreToldAtOnce() {
+        Path a = directory.resolve("a.csv");
+        Path b = directory.resolve("b.csv");
+
+        assertThat(Shell.run("compare", a, b, "--model", "m"))
+                .isEqualTo(new Shell(
+                        2,
+                        "",
+                        "there is no such file: file=" + a + "; there is no such file: file=" + b
+                                + "; --model=m needs --config, a monitor file that has it\n"));
+    }
+
+    @Test
+    void allUnknownColumnsAreToldAtOnce() {
+        assertThat(Shell.run(
+                        "compare", reference, current, "--column", "contry", "--column", "amount", "--column", "zz"))
+                .isEqualTo(new Shell(
+                        2,
+                        "",
+                        "neither file has the column --column=contry: did you mean country?; neither file has the column"
+                                + " --column=zz: their columns are amount, country, member, old, new\n"));
+    }
+
+    @Test
+    void filesWithoutACommonColumnCannotBeCompared() throws IOException {
+        Path other = write("other.csv", "q,r\n1,2\n");
+
+        assertThat(Shell.run("compare", reference, other))
+                .isEqualTo(new Shell(
+                        2,
+                        "",
+                        "the files have no column in common: the reference's are amount, country, member, old; the current"
+                                + " file's are q, r\n"));
+    }
+
+    @Test
+    void referenceWithoutRowsIsNone() throws IOException {
+        Path none = write("none.csv", HEADER + "\n");
+
+        assertThat(Shell.run("compare", none, current, "--json"))
+                .isEqualTo(new Shell(
+                        2,
+                        "{\"error\":\"the file has no line below its header: file=" + none + "\"}\n",
+                        "the file has no line below its header: file=" + none + "\n"));
+    }
+
+    @Test
+    void archiveIsNotCsv() throws IOException {
+        Path zip = directory.resolve("a.zip");
+        Files.write(zip, new byte[] {'P', 'K', 3, 4, 20, 0, 'a', '\n', 'b'});
+
+        assertThat(Shell.run("compare", reference, zip))
+                .isEqualTo(new Shell(
+                        2,
+                        "",
+                        "the file is not CSV: file=" + zip
+                                + ", its first line holds character U+0003; write it as CSV in UTF-8 with a header line,"
+                                + " gzip or not\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "--tolerances=tigt | invalid value for option '--tolerances': 'tigt' is no set of tolerances; did you mean tight?",
+                "--false-alarms=3 | invalid value for option '--false-alarms': '3' is not a rate between 0 and 1; write"
+                        + " \"1 per 1000\" (comparisons), or 0.001",
+                "--exakt | has no option --exakt; did you mean --exact?"
+            })
+    void wrongOptionsAreTold(String option, String told) {
+        assertThat(Shell.run("compare", reference, current, option))
+                .isEqualTo(new Shell(2, "", "tidemark compare: " + told + " (see tidemark compare --help)\n"));
+    }
+}
