@@ -32,8 +32,10 @@ final class Changes {
                 InjectedShifts.moved("delay + 0.25 σ", delay, value -> Math.rint(value + sigma / 4), false),
                 InjectedShifts.moved("age + 0.25 σ", age, value -> Math.rint(value + years / 4), false),
                 InjectedShifts.moved("age + 0.5 σ", age, value -> Math.rint(value + years / 2), false),
-                InjectedShifts.moved("age + 1 σ, a value of 1e6 in every window", age, value -> Math.rint(value + years), true),
-                InjectedShifts.moved("age × 1.25 about its mean", age, value -> Math.rint(42 + 1.25 * (value - 42)), false),
+                InjectedShifts.moved(
+                        "age + 1 σ, a value of 1e6 in every window", age, value -> Math.rint(value + years), true),
+                InjectedShifts.moved(
+                        "age × 1.25 about its mean", age, value -> Math.rint(42 + 1.25 * (value - 42)), false),
                 InjectedShifts.moved(
                         "score × 1.25 about ½",
                         employment.field("predicted_probability"),

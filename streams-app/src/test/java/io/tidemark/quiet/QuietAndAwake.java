@@ -22,13 +22,13 @@ final class QuietAndAwake {
 
     private static List<String> lines(String section, Path data) throws IOException {
         return switch (section) {
-            case "simulated" -> simulated(200, 20, 3);
+            case "simulated" -> simulated(200, 20, 10);
             case "dependent" -> dependent(20);
             case "employment" ->
                 real(RealQuiet.employment(data, RealQuiet.Order.LOT), List.of(50, 200, 1_000, 5_000, 20_000), 1_000);
             case "employment-order" -> real(RealQuiet.employment(data, RealQuiet.Order.FILE), List.of(1_000), 5_000);
             case "flights" -> real(RealQuiet.flights(data), List.of(200, 1_000, 10_000), 1_000);
-            case "dispersed" -> dispersed(60);
+            case "dispersed" -> dispersed(300);
             case "injected" -> injected(data, 21);
             case "electricity" -> electricity(data);
             case "annotated" -> annotated(data);

@@ -20,7 +20,7 @@ import java.util.zip.GZIPInputStream;
 /** A gzip'ed CSV file in memory: each value as its position among the column's distinct values; −1 where it is missing. */
 final class Table {
     /** Numbers of more distinct values than this are rounded to {@value #STEPS} even steps of their range. */
-    private static final int MOST_ATOMS = 100_000;
+    private static final int MOST_ATOMS = 60_000;
 
     private static final int STEPS = 2_000;
 
