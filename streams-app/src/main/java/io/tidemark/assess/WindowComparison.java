@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
@@ -12,8 +13,10 @@ import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.DispersionBuilder;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.verdict.ColumnComparison;
+import io.tidemark.stats.verdict.EmbeddingComparison;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Levels;
 import io.tidemark.stats.verdict.Verdict;
@@ -95,12 +98,48 @@ final class WindowComparison {
         for (Map.Entry<String, Grid> entry : era.grids().entrySet()) {
             addColumn(entry.getKey(), entry.getValue(), base, 1, history, measurements);
         }
+        addEmbeddings(base, history, measurements);
         base.columns().forEach((column, counts) -> {
             if (!isOnGrid(column, counts)) {
                 addWarmingUp(column, counts, base, measurements);
+                addNew(column, counts, base, measurements);
             }
         });
         return measurements;
+    }
+
+    /** What is shown of embeddings as a whole, from the measures of the columns derived of them. */
+    private void addEmbeddings(Profile base, History history, List<Measurement> measurements) {
+        for (Map.Entry<String, Grid> entry : era.grids().entrySet()) {
+            Counts counts = base.columns().get(entry.getKey());
+            if (entry.getValue() instanceof EmbeddingGrid grid && counts != null && isOnGrid(entry.getKey(), counts)) {
+                addEmbedding(entry.getKey(), grid, counts, history, measurements);
+            }
+        }
+    }
+
+    private void addEmbedding(
+            String column, EmbeddingGrid grid, Counts counts, History history, List<Measurement> measurements) {
+        List<String> derived = DerivedColumn.of(column, grid);
+        List<EmbeddingComparison.Part> parts = measurements.stream()
+                .filter(measurement -> derived.contains(measurement.column()))
+                .map(measurement -> new EmbeddingComparison.Part(measurement.column(), measurement.judged()))
+                .toList();
+        ColumnReference compared = referenceOf(column, grid, 1, history);
+        if (compared != null) {
+            for (Judged judged : EmbeddingComparison.judge(counts, compared.counts(), parts)) {
+                measurements.add(
+                        new Measurement(column, 1, judged, compared.dispersion().at(1), List.of()));
+            }
+        }
+    }
+
+    /** A column that came after the grids were made. */
+    private void addNew(String column, Counts counts, Profile base, List<Measurement> measurements) {
+        if (!era.grids().containsKey(column)) {
+            Judged added = WarmingUp.added(counts, base.rows().concerning(column));
+            measurements.add(new Measurement(column, 1, added, 1, List.of()));
+        }
     }
 
     private boolean isOnGrid(String column, Counts counts) {

@@ -233,6 +233,11 @@ final class ComparisonText {
     }
 
     private static String number(double value) {
+        if (Math.abs(value) >= 1e9) {
+            return Double.isInfinite(value) || Math.abs(value) == Double.MAX_VALUE
+                    ? value > 0 ? "∞" : "-∞"
+                    : String.format(Locale.ROOT, "%.3e", value);
+        }
         if (Double.isInfinite(value)) {
             return value > 0 ? "∞" : "-∞";
         }

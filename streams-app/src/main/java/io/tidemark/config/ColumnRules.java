@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
 
@@ -11,14 +12,20 @@ import java.util.Map;
  * @param include names or patterns ({@code price_*}) of the columns to measure; empty: all
  * @param exclude names or patterns of columns not to measure; wins over {@code include}
  * @param kinds what columns hold where it is declared; the others are inferred
+ * @param patterns shapes of texts that the owner names, for string columns that have such
  * @param allowed the values that are valid, for columns that have such a rule
  */
 public record ColumnRules(
-        List<String> include, List<String> exclude, Map<String, ColumnKind> kinds, Map<String, AllowedValues> allowed) {
+        List<String> include,
+        List<String> exclude,
+        Map<String, ColumnKind> kinds,
+        Map<String, List<TextPattern>> patterns,
+        Map<String, AllowedValues> allowed) {
     public ColumnRules {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
         kinds = Map.copyOf(kinds);
+        patterns = Map.copyOf(patterns);
         allowed = Map.copyOf(allowed);
     }
 

@@ -1,9 +1,14 @@
 package io.tidemark.config;
 
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
+import io.tidemark.stats.grid.TextShape;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.PatternSyntaxException;
 
 /** The {@code columns} of a monitor. */
 final class ColumnRulesReader {
@@ -16,9 +21,14 @@ final class ColumnRulesReader {
         columns.entries("types", type -> {
             ColumnKind kind = type.field().choice(KINDS, ColumnKind.CATEGORY);
             if (!type.field().isPresent()) {
-                type.field().failMissing("write number, category or boolean");
+                type.field().failMissing("write number, category, boolean, string or embedding");
             }
             kinds.put(type.name(), kind);
+        });
+        Map<String, List<TextPattern>> patterns = new LinkedHashMap<>();
+        columns.entries("patterns", rule -> {
+            Section section = rule.field().section();
+            patterns.put(rule.name(), readPatterns(rule.name(), section, kinds));
         });
         Map<String, AllowedValues> allowed = new LinkedHashMap<>();
         columns.entries("allowed", rule -> {
@@ -27,7 +37,36 @@ final class ColumnRulesReader {
             section.finish();
         });
         return new ColumnRules(
-                columns.field("include").names(), columns.field("exclude").names(), kinds, allowed);
+                columns.field("include").names(), columns.field("exclude").names(), kinds, patterns, allowed);
+    }
+
+    private static List<TextPattern> readPatterns(String column, Section section, Map<String, ColumnKind> kinds) {
+        if (kinds.getOrDefault(column, ColumnKind.STRING) != ColumnKind.STRING) {
+            section.fail("are for strings, but types says that " + column + " is none; write " + column + ": string");
+        }
+        kinds.putIfAbsent(column, ColumnKind.STRING);
+        List<TextPattern> patterns = new ArrayList<>();
+        for (String name : section.keys()) {
+            readPattern(name, section.field(name), patterns);
+        }
+        return List.copyOf(patterns);
+    }
+
+    private static void readPattern(String name, Field field, List<TextPattern> patterns) {
+        if (!field.isPresent()) {
+            field.failMissing("write a regular expression that the whole text must match");
+            return;
+        }
+        String regex = field.requiredText("write a regular expression that the whole text must match");
+        if (TextShape.isWord(name)) {
+            field.fail("has the name of a built-in shape; give it another one");
+            return;
+        }
+        try {
+            patterns.add(new TextPattern(name, regex));
+        } catch (PatternSyntaxException e) {
+            field.fail("is not a regular expression: " + e.getDescription() + " near index " + e.getIndex());
+        }
     }
 
     private static void readAllowed(
@@ -39,10 +78,19 @@ final class ColumnRulesReader {
         if (hasRange == values.isPresent()) {
             rule.fail("needs either min and max, or values");
         } else if (values.isPresent()) {
+            checkSet(column, rule, kinds);
             allowed.put(column, new AllowedValues.Values(Set.copyOf(values.names())));
         } else {
             checkRange(column, rule, lowest, highest, kinds);
             allowed.put(column, new AllowedValues.Range(lowest, highest));
+        }
+    }
+
+    private static void checkSet(String column, Section rule, Map<String, ColumnKind> kinds) {
+        if (kinds.get(column) == ColumnKind.EMBEDDING) {
+            rule.fail("has values, but types says that " + column + " is an embedding; leave it out");
+        } else if (kinds.get(column) == ColumnKind.STRING) {
+            rule.fail("has values, but types says that " + column + " is a string; declare it a category");
         }
     }
 
@@ -62,6 +110,8 @@ final class ColumnRulesReader {
         words.put("number", ColumnKind.NUMBER);
         words.put("category", ColumnKind.CATEGORY);
         words.put("boolean", ColumnKind.BOOLEAN);
+        words.put("string", ColumnKind.STRING);
+        words.put("embedding", ColumnKind.EMBEDDING);
         return words;
     }
 }

@@ -19,8 +19,11 @@ public final class Observation {
     public static final byte NUMBER = 1;
     public static final byte BOOLEAN = 2;
     public static final byte TEXT = 3;
-    /** An array or other value that no column kind of this version takes. */
+    /** A value that no column kind takes. */
     public static final byte OTHER = 4;
+
+    /** An array of numbers. */
+    public static final byte VECTOR = 5;
 
     private static final byte[] NOTHING = {};
 
@@ -44,6 +47,8 @@ public final class Observation {
     private double[] numbers = new double[64];
     private int[] textOffsets = new int[64];
     private int[] textLengths = new int[64];
+    private int elements;
+    private double[] vectors = new double[64];
 
     /** Forgets the last event and looks at these bytes. */
     @HotPath
@@ -57,6 +62,7 @@ public final class Observation {
         carriesPrediction = false;
         dimensions = 0;
         fields = 0;
+        elements = 0;
     }
 
     @HotPath
@@ -126,6 +132,25 @@ public final class Observation {
         kinds[field] = TEXT;
         textOffsets[field] = valueOffset;
         textLengths[field] = valueLength;
+    }
+
+    /** Begins a vector without numbers yet; they follow by {@link #element}. */
+    @HotPath
+    public void vector(int nameOffset, int nameLength) {
+        int field = next(nameOffset, nameLength);
+        kinds[field] = VECTOR;
+        textOffsets[field] = elements;
+        textLengths[field] = 0;
+    }
+
+    /** The next number of the vector that was begun last; only while no other field has come. */
+    @HotPath
+    public void element(double value) {
+        if (elements == vectors.length) {
+            vectors = Arrays.copyOf(vectors, 2 * elements);
+        }
+        vectors[elements++] = value;
+        textLengths[fields - 1]++;
     }
 
     @HotPath
@@ -246,6 +271,21 @@ public final class Observation {
 
     public int textLength(int field) {
         return textLengths[field];
+    }
+
+    /** Where the field's vector begins in {@link #vectors()}. */
+    public int vectorOffset(int field) {
+        return textOffsets[field];
+    }
+
+    /** How many numbers the field's vector has. */
+    public int dimension(int field) {
+        return textLengths[field];
+    }
+
+    /** The numbers of all vectors; read, never written. */
+    public double[] vectors() {
+        return vectors;
     }
 
     /** A piece of the record as a string; allocates. */

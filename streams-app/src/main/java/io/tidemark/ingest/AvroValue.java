@@ -27,6 +27,8 @@ final class AvroValue {
     private static final byte DOUBLE = 4;
     private static final byte TEXT = 5;
     private static final byte OTHER = 6;
+    private static final byte FLOATS = 7;
+    private static final byte DOUBLES = 8;
 
     private final boolean union;
     private final byte[] branches;
@@ -39,7 +41,7 @@ final class AvroValue {
         this.branches = new byte[types.size()];
         this.skips = new AvroSkip[types.size()];
         for (int i = 0; i < branches.length; i++) {
-            branches[i] = code(types.get(i).getType());
+            branches[i] = code(types.get(i));
             skips[i] = AvroSkip.of(types.get(i));
         }
     }
@@ -50,8 +52,9 @@ final class AvroValue {
                 : new AvroValue(false, List.of(schema), nulls);
     }
 
-    private static byte code(Schema.Type type) {
-        return switch (type) {
+    private static byte code(Schema schema) {
+        return switch (schema.getType()) {
+            case ARRAY -> ofArray(schema.getElementType().getType());
             case NULL -> NULL;
             case BOOLEAN -> BOOLEAN;
             case INT, LONG -> INTEGER;
@@ -60,6 +63,10 @@ final class AvroValue {
             case STRING -> TEXT;
             default -> OTHER;
         };
+    }
+
+    private static byte ofArray(Schema.Type items) {
+        return items == Schema.Type.FLOAT ? FLOATS : items == Schema.Type.DOUBLE ? DOUBLES : OTHER;
     }
 
     /** Reads the value of the column whose name stands at that place. */
@@ -72,6 +79,14 @@ final class AvroValue {
             case FLOAT -> out.number(Observation.NUMBER, nameOffset, nameLength, in.readFloat());
             case BOOLEAN -> out.number(Observation.BOOLEAN, nameOffset, nameLength, in.readBoolean() ? 1 : 0);
             case NULL -> missing(out, nameOffset, nameLength);
+            case FLOATS -> {
+                out.vector(nameOffset, nameLength);
+                floats(in, out);
+            }
+            case DOUBLES -> {
+                out.vector(nameOffset, nameLength);
+                doubles(in, out);
+            }
             default -> other(branch, in, out, nameOffset, nameLength);
         }
     }
@@ -80,6 +95,22 @@ final class AvroValue {
         int length = in.readLength();
         out.text(nameOffset, nameLength, in.position(), length);
         in.skip(length);
+    }
+
+    private static void floats(AvroCursor in, Observation out) {
+        for (long items = in.readBlock(); items > 0; items = in.readBlock()) {
+            for (long i = 0; i < items; i++) {
+                out.element(in.readFloat());
+            }
+        }
+    }
+
+    private static void doubles(AvroCursor in, Observation out) {
+        for (long items = in.readBlock(); items > 0; items = in.readBlock()) {
+            for (long i = 0; i < items; i++) {
+                out.element(in.readDouble());
+            }
+        }
     }
 
     private void missing(Observation out, int nameOffset, int nameLength) {

@@ -4,6 +4,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.stats.ColumnKind;
 import java.io.IOException;
@@ -113,10 +114,10 @@ final class CsvInference {
             }
         }
         for (String column : monitor.columns().kinds().keySet()) {
-            field(column, "columns.types");
+            field(DerivedColumn.owner(column, header), "columns.types");
         }
         for (String column : monitor.columns().allowed().keySet()) {
-            field(column, "columns.allowed");
+            field(DerivedColumn.owner(column, header), "columns.allowed");
         }
     }
 

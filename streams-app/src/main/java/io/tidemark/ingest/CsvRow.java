@@ -22,6 +22,8 @@ public final class CsvRow {
     private final FieldKind[] kinds;
     private final long[] longs;
     private final double[] doubles;
+    private final CsvVector vectors = new CsvVector();
+    private final int[] vectorStarts;
     private long eventTimeMs;
 
     CsvRow(CsvSchema schema, CsvMapping mapping, CsvFields fields) {
@@ -37,6 +39,7 @@ public final class CsvRow {
         this.kinds = new FieldKind[columns.size()];
         this.longs = new long[columns.size()];
         this.doubles = new double[columns.size()];
+        this.vectorStarts = new int[columns.size() + 1];
     }
 
     /** What a field of a row holds. */
@@ -49,7 +52,9 @@ public final class CsvRow {
         /** {@link #longValue} is 1 for true, 0 for false. */
         BOOLEAN,
         /** {@link #text}; in a NUMBER or BOOLEAN column: a value of the wrong type. */
-        TEXT
+        TEXT,
+        /** In an EMBEDDING column: {@link #elements} and {@link #element}. */
+        VECTOR
     }
 
     /** Types the fields of the row that the parser has just filled in. */
@@ -57,16 +62,22 @@ public final class CsvRow {
     void load(long timeMs) {
         eventTimeMs = timeMs;
         char[] text = fields.text();
+        vectors.clear();
         for (int i = 0; i < kinds.length; i++) {
             int start = fields.start(columnFields[i]);
             int length = fields.length(columnFields[i]);
+            vectorStarts[i] = vectors.size();
             kinds[i] = missing.isMissing(text, start, length) ? FieldKind.MISSING : typed(i, text, start, length);
         }
+        vectorStarts[kinds.length] = vectors.size();
     }
 
     private FieldKind typed(int column, char[] text, int start, int length) {
-        if (columnKinds[column] == ColumnKind.CATEGORY) {
+        if (columnKinds[column] == ColumnKind.CATEGORY || columnKinds[column] == ColumnKind.STRING) {
             return FieldKind.TEXT;
+        }
+        if (columnKinds[column] == ColumnKind.EMBEDDING) {
+            return vectors.parse(text, start, length) ? FieldKind.VECTOR : FieldKind.TEXT;
         }
         if (columnKinds[column] == ColumnKind.BOOLEAN) {
             longs[column] = isTrue(text, start, length) ? 1 : 0;
@@ -170,6 +181,16 @@ public final class CsvRow {
     /** The value if the kind is LONG or DOUBLE; else anything. */
     public double doubleValue(int column) {
         return doubles[column];
+    }
+
+    /** How many numbers the vector has, if the kind is VECTOR; else 0. */
+    public int elements(int column) {
+        return vectorStarts[column + 1] - vectorStarts[column];
+    }
+
+    /** A number of the vector. */
+    public double element(int column, int index) {
+        return vectors.value(vectorStarts[column] + index);
     }
 
     /** The field as written, whatever its kind; the same object for the same text most of the time. */

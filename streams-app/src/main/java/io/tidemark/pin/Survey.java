@@ -38,6 +38,7 @@ final class Survey {
     private final List<String> grouping;
     private final ByteTable<String> names = new ByteTable<>();
     private final Map<String, ColumnSurvey> columns = new HashMap<>();
+    private int samples;
     private long events;
 
     Survey(ProfileRules rules) {
@@ -52,7 +53,9 @@ final class Survey {
         for (int field = 0; field < event.fields(); field++) {
             ColumnSurvey column = event.nameLength(field) > ProfileRules.LONGEST_NAME ? null : column(event, field);
             if (column != null) {
-                column.take(event, field, place, group, sampleSize(), mostTexts());
+                int before = column.samples();
+                column.take(event, field, place, group, new ColumnSurvey.Room(sampleSize(), mostTexts()));
+                samples += column.samples() - before;
             }
         }
     }
@@ -64,14 +67,15 @@ final class Survey {
         }
         ColumnSurvey known = columns.get(name);
         if (known == null && columns.size() < MOST_COLUMNS) {
-            known = new ColumnSurvey(rules.declared().get(name));
+            known = new ColumnSurvey(name, rules.declared().get(name));
             columns.put(name, known);
+            samples += known.samples();
         }
         return known;
     }
 
     private int sampleSize() {
-        return Math.max(SMALLEST_SAMPLE, Math.min(LARGEST_SAMPLE, MOST_SAMPLED / Math.max(1, columns.size())));
+        return Math.max(SMALLEST_SAMPLE, Math.min(LARGEST_SAMPLE, MOST_SAMPLED / Math.max(1, samples)));
     }
 
     private int mostTexts() {
@@ -119,10 +123,16 @@ final class Survey {
         return events;
     }
 
-    /** The cells of every column. */
+    /** The cells of every column and of those derived of it; a column that bears a derived one's name is not measured. */
     SortedMap<String, Grid> grids() {
         SortedMap<String, Grid> grids = new TreeMap<>();
-        columns.forEach((name, column) -> grids.put(name, column.grid(sampleSize())));
+        SortedMap<String, Grid> derived = new TreeMap<>();
+        columns.forEach((name, column) -> {
+            SortedMap<String, Grid> made =
+                    column.grids(sampleSize(), rules.patterns().getOrDefault(name, List.of()));
+            made.forEach((part, grid) -> (part.equals(name) ? grids : derived).put(part, grid));
+        });
+        grids.putAll(derived);
         return grids;
     }
 }

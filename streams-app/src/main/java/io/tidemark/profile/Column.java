@@ -4,8 +4,11 @@ import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.Stretch;
 import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.grid.TextGrid;
+import io.tidemark.stats.grid.TextReader;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -13,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One watched column: its name, its grid if it has one, and where its counts begin in a pane's flat array.
  *
- * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares, and for a
- * reserved name the features that bear it.
+ * <p>Behind the cells stand {@value #EXTRAS} more numbers: wrong type, NaN, infinite, out of range, sum, sum of squares, for a
+ * reserved name the features that bear it, and nulls; behind those, for an embedding, the sums of its vectors.
  *
  * <p>Immutable; any thread.
  */
@@ -26,7 +29,8 @@ final class Column {
     static final int SUM = 4;
     static final int SQUARES = 5;
     static final int AS_FEATURE = 6;
-    static final int EXTRAS = 7;
+    static final int NULLS = 7;
+    static final int EXTRAS = 8;
 
     private final String name;
     private final byte[] utf8;
@@ -34,6 +38,9 @@ final class Column {
     private final @Nullable Grid grid;
     private final @Nullable NumberGrid numbers;
     private final @Nullable CategoryGrid categories;
+    private final @Nullable TextReader texts;
+    private final @Nullable EmbeddingGrid vectors;
+    private final boolean isDerived;
     private final int offset;
     private final boolean isReserved;
     private final double min;
@@ -41,22 +48,45 @@ final class Column {
     private final Set<String> allowedValues;
 
     Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed) {
+        this(name, grid, offset, allowed, Origin.EVENT);
+    }
+
+    private Column(String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed, Origin origin) {
         this.name = name;
         this.utf8 = name.getBytes(StandardCharsets.UTF_8);
         this.head = Stretch.head(utf8, 0, utf8.length);
         this.grid = grid;
         this.numbers = grid instanceof NumberGrid number ? number : null;
         this.categories = grid instanceof CategoryGrid category ? category : null;
+        this.texts = grid instanceof TextGrid text ? new TextReader(text) : null;
+        this.vectors = grid instanceof EmbeddingGrid embedding ? embedding : null;
+        this.isDerived = origin == Origin.DERIVED;
         this.offset = offset;
-        this.isReserved = ReservedColumn.isReserved(name);
+        this.isReserved = !isDerived && ReservedColumn.isReserved(name);
         this.min = allowed.min();
         this.max = allowed.max();
         this.allowedValues = allowed.values();
     }
 
+    /** Where values come from. */
+    private enum Origin {
+        EVENT,
+        DERIVED
+    }
+
+    /** A column made of another one's values. */
+    static Column derived(String name, Grid grid, int offset, ProfileRules.Allowed allowed) {
+        return new Column(name, grid, offset, allowed, Origin.DERIVED);
+    }
+
+    /** How many numbers a column on that grid takes in a pane's flat array. */
+    static int size(Grid grid) {
+        return grid.cells() + EXTRAS + (grid instanceof EmbeddingGrid embedding ? embedding.dimension() : 0);
+    }
+
     @HotPath
     boolean hasName(byte[] buffer, int at, int length) {
-        return Stretch.isKey(utf8, head, buffer, at, length);
+        return Stretch.isKey(utf8, head, buffer, at, length) && !isDerived;
     }
 
     String name() {
@@ -76,6 +106,33 @@ final class Column {
     @Nullable
     CategoryGrid categories() {
         return categories;
+    }
+
+    /** Reads the texts of a string column; null for other columns. */
+    @Nullable
+    TextReader texts() {
+        return texts;
+    }
+
+    @Nullable
+    EmbeddingGrid vectors() {
+        return vectors;
+    }
+
+    /** Whether its values are made of another column's, and not the event's own. */
+    boolean isDerived() {
+        return isDerived;
+    }
+
+    /** The index of the k-th column derived of this one, whose own index is given: they stand behind it. */
+    @HotPath
+    int part(int index, int k) {
+        return index + 1 + k;
+    }
+
+    /** Index of an embedding's first vector sum, behind the other numbers. */
+    int vectorSums() {
+        return extras() + EXTRAS;
     }
 
     /** Whether the name is one of a prediction's own columns. */

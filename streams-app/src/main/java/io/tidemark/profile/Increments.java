@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.stats.HotPath;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.NumberGrid;
 import java.util.Arrays;
 
@@ -24,11 +25,16 @@ final class Increments {
     private double[] values = {};
     private long[] fixedPoints = {};
     private long[] squares = {};
+    private int vectors;
+    private int[] vectorAt = {};
+    private int[] vectorEnd = {};
+    private long[] elements = {};
 
     /** Forgets the last event. */
     void begin(Layout layout) {
         ones = 0;
         numbers = 0;
+        vectors = 0;
         if (columns.length < layout.gridColumns()) {
             grow(layout.gridColumns());
         }
@@ -44,6 +50,8 @@ final class Increments {
         values = new double[size];
         fixedPoints = new long[size];
         squares = new long[size];
+        vectorAt = new int[size];
+        vectorEnd = new int[size];
         Arrays.fill(grids, new NumberGrid(new double[0], 0, 1));
     }
 
@@ -59,6 +67,20 @@ final class Increments {
         extras[numbers] = column.extras();
         grids[numbers] = grid;
         values[numbers++] = value;
+    }
+
+    /** A finite vector of an embedding: what it adds to the sums of each of its numbers. */
+    void vector(Column column, EmbeddingGrid grid, double[] values, int offset) {
+        int from = vectors == 0 ? 0 : vectorEnd[vectors - 1];
+        int end = from + grid.dimension();
+        if (end > elements.length) {
+            elements = Arrays.copyOf(elements, Math.max(end, 2 * elements.length));
+        }
+        for (int j = 0; j < grid.dimension(); j++) {
+            elements[from + j] = grid.fixedPoint(values[offset + j]);
+        }
+        vectorAt[vectors] = column.vectorSums();
+        vectorEnd[vectors++] = end;
     }
 
     /** Finds the numbers' cells; before the increments are added to slices. */
@@ -91,6 +113,19 @@ final class Increments {
             if (values[i] > extremes[column + 1]) {
                 extremes[column + 1] = values[i];
             }
+        }
+        if (vectors > 0) {
+            addVectors(counts);
+        }
+    }
+
+    private void addVectors(long[] counts) {
+        int from = 0;
+        for (int i = 0; i < vectors; i++) {
+            for (int j = from; j < vectorEnd[i]; j++) {
+                counts[vectorAt[i] + j - from] += elements[j];
+            }
+            from = vectorEnd[i];
         }
     }
 }

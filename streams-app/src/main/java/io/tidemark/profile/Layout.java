@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ByteTable;
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,20 +40,37 @@ final class Layout {
     private final int[] reserved = new int[ReservedColumn.values().length];
     private final int gridColumns;
     private final int size;
+    private int nextOffset;
 
     /** The layout of these grids. */
     Layout(ProfileRules rules, SortedMap<String, Grid> grids) {
         this.rules = rules;
         Arrays.fill(reserved, UNWATCHED);
-        int offset = 0;
+        Set<String> derived = DerivedColumn.of(grids);
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
-            if (rules.watched().test(entry.getKey())) {
-                add(new Column(entry.getKey(), entry.getValue(), offset, allowed(entry.getKey())));
-                offset += entry.getValue().cells() + Column.EXTRAS;
+            String name = entry.getKey();
+            if (rules.watched().test(name) && !derived.contains(name)) {
+                add(new Column(name, entry.getValue(), nextOffset, allowed(name)));
+                nextOffset += Column.size(entry.getValue());
+                addDerived(name, entry.getValue(), grids);
             }
         }
         this.gridColumns = columns.size();
-        this.size = offset;
+        this.size = nextOffset;
+    }
+
+    /** They stand right behind their column, all of them; a feature that bears such a name is not watched. */
+    private void addDerived(String column, Grid grid, SortedMap<String, Grid> grids) {
+        for (String name : DerivedColumn.of(column, grid)) {
+            Grid part = grids.get(name);
+            if (part == null) {
+                throw new IllegalArgumentException("the grids lack a derived column: column=" + name);
+            }
+            columns.add(Column.derived(name, part, nextOffset, allowed(name)));
+            nextOffset += Column.size(part);
+            byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
+            indexByName.add(utf8, 0, utf8.length, NOT_WATCHED);
+        }
     }
 
     private ProfileRules.Allowed allowed(String name) {

@@ -5,6 +5,7 @@ import io.tidemark.domain.Profile;
 import io.tidemark.domain.Rows;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NewValues;
 import java.util.Arrays;
@@ -145,8 +146,15 @@ final class PaneCounts {
                 counts[extras + Column.NOT_A_NUMBER],
                 counts[extras + Column.INFINITE],
                 counts[extras + Column.OUT_OF_RANGE]);
-        long concerned = rows.concerning(column.name()) + counts[extras + Column.AS_FEATURE];
-        out.countBad(concerned - out.seen(), 0, 0, 0, 0);
+        if (!column.isDerived()) {
+            long concerned = rows.concerning(column.name()) + counts[extras + Column.AS_FEATURE];
+            long missing = concerned - out.seen();
+            out.countBad(missing, 0, 0, 0, 0);
+            out.countAbsent(missing - counts[extras + Column.NULLS]);
+        }
+        if (grid instanceof EmbeddingGrid embedding) {
+            out.addVectorSums(counts, column.vectorSums(), embedding.dimension());
+        }
         out.addMoments(
                 extremes[2 * index],
                 extremes[2 * index + 1],

@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.function.Predicate;
  * @param maxSlices most slices, beyond which new values are counted in {@code __other__}
  * @param watched whether the monitor watches the column of that name
  * @param declared kinds that the monitor states
+ * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
  */
 public record ProfileRules(
@@ -24,7 +26,20 @@ public record ProfileRules(
         int maxSlices,
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
+        Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed) {
+    /** Rules without patterns. */
+    public ProfileRules(
+            String model,
+            long paneMs,
+            List<List<String>> slices,
+            int maxSlices,
+            Predicate<String> watched,
+            Map<String, ColumnKind> declared,
+            Map<String, Allowed> allowed) {
+        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed);
+    }
+
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
 

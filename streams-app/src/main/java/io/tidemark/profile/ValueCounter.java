@@ -23,6 +23,7 @@ final class ValueCounter {
     private static final byte[] FALSE = "false".getBytes(StandardCharsets.UTF_8);
 
     private final Increments increments = new Increments();
+    private final DerivedCounter derived = new DerivedCounter(increments);
     private PaneCounts[] targets = {};
     private int targetCount;
     private long place;
@@ -76,8 +77,12 @@ final class ValueCounter {
             number(observation, field, index, column, numbers);
         } else if (categories != null) {
             category(observation, field, index, column, categories);
-        } else {
+        } else if (column.grid() == null) {
             warming(observation, field, index);
+        } else if (column.vectors() == null) {
+            derived.string(observation, field, index, column, layout);
+        } else {
+            derived.vector(observation, field, index, column, layout);
         }
     }
 
@@ -90,8 +95,8 @@ final class ValueCounter {
             } else {
                 increments.one(column.extras() + (Double.isNaN(value) ? Column.NOT_A_NUMBER : Column.INFINITE));
             }
-        } else if (kind != Observation.NULL) {
-            increments.one(column.extras() + Column.WRONG_TYPE);
+        } else {
+            increments.one(column.extras() + (kind == Observation.NULL ? Column.NULLS : Column.WRONG_TYPE));
         }
     }
 
@@ -118,8 +123,8 @@ final class ValueCounter {
         } else if (kind == Observation.NUMBER) {
             byte[] word = word(observation.number(field), grid);
             text(word, 0, word.length, index, column, grid);
-        } else if (kind != Observation.NULL) {
-            increments.one(column.extras() + Column.WRONG_TYPE);
+        } else {
+            increments.one(column.extras() + (kind == Observation.NULL ? Column.NULLS : Column.WRONG_TYPE));
         }
     }
 
@@ -133,10 +138,14 @@ final class ValueCounter {
 
     private void text(byte[] bytes, int offset, int length, int index, Column column, CategoryGrid grid) {
         int cell = grid.cell(bytes, offset, length);
-        increments.one(column.offset() + cell);
         if (cell == grid.elseCell()) {
+            if (grid.kind() == ColumnKind.BOOLEAN) {
+                increments.one(column.extras() + Column.WRONG_TYPE);
+                return;
+            }
             name(bytes, offset, length, index);
         }
+        increments.one(column.offset() + cell);
         if (column.hasSet() && column.isOutOfSet(new String(bytes, offset, length, StandardCharsets.UTF_8))) {
             increments.one(column.extras() + Column.OUT_OF_RANGE);
         }

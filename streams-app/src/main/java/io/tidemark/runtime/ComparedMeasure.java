@@ -61,9 +61,9 @@ public record ComparedMeasure(
         return verdict.equals("BAD");
     }
 
-    /** Whether it decides; psi only shows, and shares of values are parts of linf. */
+    /** Whether it decides; others are shown with the verdict of one that does. */
     public boolean decides() {
-        return !measure.equals(Measure.PSI.word()) && !measure.equals(Measure.SHARE.word());
+        return Measure.of(measure).decides();
     }
 
     /** Whether it compares whole distributions, so that bins and values can be named as what moved. */

@@ -52,7 +52,7 @@ public final class ComparedMonitor {
         CsvMapping csv = monitor.source().csv();
         CsvMapping plain =
                 new CsvMapping("", csv.timeFormat(), csv.timeZone(), "", "", "", "", csv.missing(), csv.delimiter());
-        ColumnRules all = new ColumnRules(List.of(), List.of(), Map.of(), Map.of());
+        ColumnRules all = new ColumnRules(List.of(), List.of(), Map.of(), Map.of(), Map.of());
         return with(monitor, plain, all, monitor.references(), monitor.verdicts());
     }
 
@@ -90,7 +90,9 @@ public final class ComparedMonitor {
         declared.keySet().retainAll(columns);
         var allowed = new HashMap<>(rules.allowed());
         allowed.keySet().retainAll(columns);
-        ColumnRules measured = new ColumnRules(List.of(), others, declared, allowed);
+        var patterns = new HashMap<>(rules.patterns());
+        patterns.keySet().retainAll(columns);
+        ColumnRules measured = new ColumnRules(List.of(), others, declared, patterns, allowed);
         return with(monitor, csv, measured, monitor.references(), monitor.verdicts());
     }
 
@@ -112,6 +114,7 @@ public final class ComparedMonitor {
                 monitor.windows(),
                 monitor.future(),
                 references,
-                verdicts);
+                verdicts,
+                List.of());
     }
 }

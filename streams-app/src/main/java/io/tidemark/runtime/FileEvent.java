@@ -120,7 +120,18 @@ final class FileEvent implements EventEncoder.Event {
             case DOUBLE -> EventEncoder.Kind.DOUBLE;
             case BOOLEAN -> EventEncoder.Kind.BOOLEAN;
             case TEXT -> EventEncoder.Kind.TEXT;
+            case VECTOR -> EventEncoder.Kind.VECTOR;
         };
+    }
+
+    @Override
+    public int featureDimension(int index) {
+        return row.elements(features[index]);
+    }
+
+    @Override
+    public double featureElement(int index, int element) {
+        return row.element(features[index], element);
     }
 
     @Override

@@ -17,6 +17,9 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds the source topics and creates our own where they are not there. */
 final class TopicSetup {
+    /** Largest record of ours, in bytes: the reading of a window has some 40 measurements a column, and there may be 1,000 columns. */
+    static final int LARGEST_RECORD = 16 << 20;
+
     private final Admin admin;
 
     TopicSetup(Admin admin) {
@@ -75,6 +78,7 @@ final class TopicSetup {
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
         Map<String, String> all = new HashMap<>(settings);
         all.put("message.timestamp.type", "LogAppendTime");
+        all.put("max.message.bytes", Integer.toString(LARGEST_RECORD));
         return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all);
     }
 

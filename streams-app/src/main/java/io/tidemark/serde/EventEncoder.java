@@ -53,6 +53,16 @@ public final class EventEncoder {
         double featureNumber(int index);
 
         String featureText(int index);
+
+        /** How many numbers a feature's vector has. */
+        default int featureDimension(int index) {
+            return 0;
+        }
+
+        /** A number of a feature's vector; sent as a float. */
+        default double featureElement(int index, int element) {
+            return 0;
+        }
     }
 
     /** What a feature's value is. */
@@ -61,7 +71,9 @@ public final class EventEncoder {
         BOOLEAN,
         LONG,
         DOUBLE,
-        TEXT
+        TEXT,
+        /** An array of numbers. */
+        VECTOR
     }
 
     /** Which record is written. */
@@ -102,6 +114,7 @@ public final class EventEncoder {
         found[Kind.LONG.ordinal()] = union.getIndexNamed("long");
         found[Kind.DOUBLE.ordinal()] = union.getIndexNamed("double");
         found[Kind.TEXT.ordinal()] = union.getIndexNamed("string");
+        found[Kind.VECTOR.ordinal()] = union.getIndexNamed("array");
         return found;
     }
 
@@ -167,7 +180,18 @@ public final class EventEncoder {
             case LONG -> out.writeLong((long) event.featureNumber(index));
             case DOUBLE -> out.writeDouble(event.featureNumber(index));
             case TEXT -> out.writeString(event.featureText(index));
+            case VECTOR -> vector(event, index);
         }
+    }
+
+    private void vector(Event event, int index) throws IOException {
+        out.writeArrayStart();
+        out.setItemCount(event.featureDimension(index));
+        for (int i = 0; i < event.featureDimension(index); i++) {
+            out.startItem();
+            out.writeFloat((float) event.featureElement(index, i));
+        }
+        out.writeArrayEnd();
     }
 
     private void optionalText(String value) throws IOException {

@@ -7,5 +7,9 @@ public enum ColumnKind {
     /** Strings from a set, on a cell a value and one for all others. */
     CATEGORY,
     /** True and false: a category of two values. */
-    BOOLEAN
+    BOOLEAN,
+    /** Texts of too many different values for a category: their length and shape are columns of their own. */
+    STRING,
+    /** Arrays of numbers, all of one length: projections and the norm are columns of their own. */
+    EMBEDDING
 }

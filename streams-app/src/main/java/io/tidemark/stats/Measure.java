@@ -30,10 +30,54 @@ public enum Measure {
     /** Mean after minus mean before a change that a detector saw in the course of panes; the label names both. Score, share or ratio. */
     CHANGE("change", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
     /** A quantile of a number column, in the column's unit; the label names the rank. Shown while there is no reference. */
-    QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    QUANTILE("quantile", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+    /** Jensen–Shannon divergence, the square of {@link #JS_DISTANCE}; shown with its verdict. */
+    JS("js", "bits", 0, 1),
+    /** Total variation: half the sum of the shares' differences; shown, decided by {@link #JS_DISTANCE}. */
+    TV("tv", "", 0, 1),
+    /** Hellinger distance; shown, decided by {@link #JS_DISTANCE}. */
+    HELLINGER("hellinger", "", 0, 1),
+    /** χ² of the two-sample table of effective rows; shown, decided by {@link #JS_DISTANCE}. */
+    CHI2("chi2", "", 0, Double.POSITIVE_INFINITY),
+    /** Probability of so large a χ², or a larger one, without any change; shown: a p-value alone alarms on everything at large n. */
+    CHI2_P("chi2_p", "probability", 0, 1),
+    /** Wasserstein-1 distance in interquartile ranges of the reference; shown, decided by {@link #KS} and {@link #JS_DISTANCE}. */
+    WASSERSTEIN("wasserstein", "IQR", 0, Double.POSITIVE_INFINITY),
+    /** Reference mass of values that the window has not at all; shown, decided by {@link #LINF}. */
+    VANISHED("vanished", "share", 0, 1),
+    /** Ratio of one value's share to the reference's, of the value whose ratio most certainly moved; shown, decided by {@link #LINF}. */
+    SHARE_RATIO("share_ratio", "ratio", 0, Double.POSITIVE_INFINITY),
+    /** Mean of the window's numbers, in the column's unit; shown, decided by {@link #RANK_SHIFT}. */
+    MEAN("mean", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+    /** Standard deviation of the window's numbers, in the column's unit; shown, decided by {@link #RANK_SPREAD}. */
+    STD("std", "", 0, Double.POSITIVE_INFINITY),
+    /** Largest KS distance of an embedding's projections and norm; the label names it. Shown, for each of them is tested by itself. */
+    PROJECTED("projected", "", 0, 1),
+    /** 1 − cosine of the angle between the mean vectors of window and reference; shown, decided by the projections' columns. */
+    COSINE_SHIFT("cosine_shift", "", 0, 2),
+    /** Share of rows whose value is of another type than the column's, a part of {@link #INVALID}. */
+    WRONG_TYPE("wrong_type", "share", 0, 1),
+    /** Share of rows whose value is NaN, a part of {@link #INVALID}. */
+    NOT_A_NUMBER("not_a_number", "share", 0, 1),
+    /** Share of rows whose value is ±Infinity, a part of {@link #INVALID}. */
+    INFINITE("infinite", "share", 0, 1),
+    /** Share of rows whose value the monitor does not allow, a part of {@link #INVALID}. */
+    OUT_OF_RANGE("out_of_range", "share", 0, 1),
+    /** Share of usable values that equal the one value which window or reference has only; the label is the value. */
+    CONSTANT("constant", "share", 0, 1),
+    /** Share of rows with a usable value, where hardly any has one; decided by {@link #MISSING} and {@link #INVALID}. */
+    NEAR_EMPTY("near_empty", "share", 0, 1),
+    /** Share of rows that bring a column which the grids do not know; never decides. */
+    COLUMN_ADDED("column_added", "share", 0, 1),
+    /** Share of rows that do not bring a column of the grids, where no row does; decided by {@link #MISSING}. */
+    COLUMN_REMOVED("column_removed", "share", 0, 1),
+    /** Cells that carry the slice's mass, where it sits in few of the shared grid's intervals; never decides. */
+    EFFECTIVE_CELLS("effective_cells", "cells", 1, Double.POSITIVE_INFINITY);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
+    private static final Set<Measure> DECIDING =
+            EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, LINF, UNSEEN, MISSING, INVALID, VOLUME);
 
     private final String word;
     private final String unit;
@@ -68,6 +112,11 @@ public enum Measure {
     /** Whether it compares whole distributions, so that bins and values can be named as what moved. */
     public boolean isDistance() {
         return DISTANCES.contains(this);
+    }
+
+    /** Whether it has a test of its own, paid from the false-alarm budget; the others are shown with the verdict of one that has, or with none. */
+    public boolean decides() {
+        return DECIDING.contains(this);
     }
 
     /**

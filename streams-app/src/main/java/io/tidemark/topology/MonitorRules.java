@@ -32,6 +32,7 @@ public final class MonitorRules {
                 monitor.slices().limit(),
                 monitor.columns()::measures,
                 monitor.columns().kinds(),
+                monitor.columns().patterns(),
                 allowed);
     }
 

@@ -96,10 +96,9 @@ class CompareCommandTest {
                 .contains(
                         """
                         member (boolean): GOOD, 600 values against 600
-                        verdict  measure        value  allowed  bounds            n  against m  visible  unit
-                        GOOD     js_distance    0.000    0.100  [0.000, 0.167]  600  600          0.186  √bits
                         """)
-                .contains("GOOD     share “true”   0.750    0.770  ")
+                .containsPattern("GOOD     js_distance +0.000 +0.100  \\[0.000, 0.167\\] +600  600 +0.186  √bits")
+                .containsPattern("GOOD     share “true” +0.750 +0.770  ")
                 .contains("5 tests, each at α = 5.0e-03: at most one false alarm in 20 such comparisons\n");
     }
 
@@ -135,7 +134,8 @@ class CompareCommandTest {
         assertThat(amount.get("n").asInt()).isEqualTo(480);
         assertThat(amount.get("measures"))
                 .extracting(measure -> measure.get("measure").asText())
-                .containsExactly("ks", "rank_shift", "rank_spread", "js_distance", "psi", "missing", "invalid");
+                .startsWith("ks", "rank_shift", "rank_spread", "js_distance", "psi", "missing", "invalid")
+                .contains("wasserstein", "hellinger", "mean");
         assertThat(JsonLines.names(amount.at("/measures/0")))
                 .containsExactly(
                         "measure",

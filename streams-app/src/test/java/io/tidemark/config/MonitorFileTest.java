@@ -7,6 +7,7 @@ import io.tidemark.config.TimeFormat.Kind;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.grid.TextPattern;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -45,7 +46,7 @@ class MonitorFileTest {
                 .containsExactly(new Monitor(
                         "fraud",
                         new Source("fraud-events", csv),
-                        new ColumnRules(List.of(), List.of(), Map.of(), Map.of()),
+                        new ColumnRules(List.of(), List.of(), Map.of(), Map.of(), Map.of()),
                         new Slices(List.of(), 200),
                         windows,
                         Duration.ofHours(1),
@@ -69,7 +70,8 @@ class MonitorFileTest {
                             columns:
                               include: [d*]
                               exclude: debug
-                              types: {distance: number, origin: category, late: boolean}
+                              types: {distance: number, origin: category, late: boolean, tail: string, features: embedding}
+                              patterns: {tail: {american: "N[0-9]{1,5}[A-Z]{0,2}"}, remark: {code: "[A-Z]+"}}
                               allowed: {delay: {min: -1440, max: 2880}, status: {values: [0, 1]}}
                             slices: [origin, [origin, carrier]]
                             maxSlices: 50
@@ -108,8 +110,19 @@ class MonitorFileTest {
                                 ColumnKind.CATEGORY,
                                 "late",
                                 ColumnKind.BOOLEAN,
+                                "tail",
+                                ColumnKind.STRING,
+                                "features",
+                                ColumnKind.EMBEDDING,
+                                "remark",
+                                ColumnKind.STRING,
                                 "delay",
                                 ColumnKind.NUMBER),
+                        Map.of(
+                                "tail",
+                                List.of(new TextPattern("american", "N[0-9]{1,5}[A-Z]{0,2}")),
+                                "remark",
+                                List.of(new TextPattern("code", "[A-Z]+"))),
                         Map.of(
                                 "delay",
                                 new AllowedValues.Range(-1440, 2880),
@@ -142,7 +155,7 @@ class MonitorFileTest {
 
     @Test
     void excludeWinsOverInclude() {
-        ColumnRules rules = new ColumnRules(List.of("d*"), List.of("debug_*"), Map.of(), Map.of());
+        ColumnRules rules = new ColumnRules(List.of("d*"), List.of("debug_*"), Map.of(), Map.of(), Map.of());
 
         assertThat(rules.measures("delay")).isTrue();
         assertThat(rules.measures("debug_1")).isFalse();

@@ -177,6 +177,38 @@ class CsvEventsTest {
     }
 
     @Test
+    void declaredStringsAndEmbeddingsAreRead() throws IOException {
+        Path file = write(
+                """
+                timestamp,code,a,b
+                1970-01-01T00:00:01Z,17,"[0.5, -2, 3e1]",1;2
+                1970-01-01T00:00:02Z,18,[],NA
+                1970-01-01T00:00:03Z,19,0.5 x,7
+                """);
+        Monitor monitor = monitor(
+                ", columns: {types: {code: string, a: embedding, b: embedding}, allowed: {code.length: {max: 2}, a.p7: {min: 0}}}");
+
+        try (CsvEvents events = open(file, monitor)) {
+            CsvRow row = events.row();
+
+            assertThat(events.next()).isTrue();
+            assertThat(row.kind(0)).isEqualTo(FieldKind.TEXT);
+            assertThat(row.kind(1)).isEqualTo(FieldKind.VECTOR);
+            assertThat(row.elements(1)).isEqualTo(3);
+            assertThat(List.of(row.element(1, 0), row.element(1, 1), row.element(1, 2)))
+                    .containsExactly(0.5, -2.0, 30.0);
+            assertThat(List.of(row.element(2, 0), row.element(2, 1))).containsExactly(1.0, 2.0);
+            assertThat(events.next()).isTrue();
+            assertThat(row.kind(1)).isEqualTo(FieldKind.VECTOR);
+            assertThat(row.elements(1)).isZero();
+            assertThat(row.kind(2)).isEqualTo(FieldKind.MISSING);
+            assertThat(events.next()).isTrue();
+            assertThat(row.kind(1)).isEqualTo(FieldKind.TEXT);
+            assertThat(row.elements(2)).isEqualTo(1);
+        }
+    }
+
+    @Test
     void excludedColumnsAreNotRead() throws IOException {
         Path file = write("timestamp,a,b\n1970-01-01,1,2\n");
 

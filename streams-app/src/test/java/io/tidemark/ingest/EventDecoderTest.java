@@ -43,7 +43,7 @@ class EventDecoderTest {
         assertThat(decoder.decode(bytes, observation)).isNull();
         assertThat(Seen.text(observation))
                 .isEqualTo("fraud v=7 TRAINING @1700000000123 country:BR land:Österreich features"
-                        + " amount=12.5 count=3.0 flag=true city=\"São Paulo\" gone=null vector=?");
+                        + " amount=12.5 count=3.0 flag=true city=\"São Paulo\" gone=null vector=[0.5]");
     }
 
     @Test

@@ -59,7 +59,7 @@ class WriterSchemasTest {
                     """);
 
     private static final String WIDE_TEXT = "fraud v=8 SERVING @1699999999999 country:BR features amount=1.5 rate=0.25"
-            + " count=3.0 big=9.007199254740992E15 flag=false city=\"é\" gone=null vector=?";
+            + " count=3.0 big=9.007199254740992E15 flag=false city=\"é\" gone=null vector=[1.0, 2.0]";
 
     private final Observation observation = new Observation();
 

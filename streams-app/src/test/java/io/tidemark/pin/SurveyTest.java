@@ -6,14 +6,18 @@ import io.tidemark.profile.Place;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.testkit.Cases;
 import io.tidemark.testkit.TestEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,13 +75,64 @@ class SurveyTest {
 
     @Test
     void manyDifferentTextsAreBounded() {
-        ColumnSurvey column = new ColumnSurvey(null);
+        ColumnSurvey column = new ColumnSurvey("id", ColumnKind.CATEGORY);
         for (int i = 0; i < 60_000; i++) {
-            column.take(event().feature("id", "user " + i).observed(), 0, i, 0, 100, 50_000);
+            column.take(event().feature("id", "user " + i).observed(), 0, i, 0, new ColumnSurvey.Room(100, 50_000));
         }
 
-        assertThat(column.texts()).isEqualTo(50_000);
-        assertThat(column.grid(100).cells()).isEqualTo(201);
+        CategoryGrid grid = (CategoryGrid)
+                Objects.requireNonNull(column.grids(100, List.of()).get("id"));
+
+        assertThat(grid.cells()).isEqualTo(201);
+    }
+
+    @Test
+    void textsOfTooManyValuesAreStrings() {
+        List<TestEvent> events = new ArrayList<>();
+        for (int i = 0; i < 3_000; i++) {
+            events.add(event().feature("id", "user-" + i)
+                    .feature("airport", "a" + Math.min(i % 1_000, 150))
+                    .feature("few", "f" + i % 390));
+        }
+
+        SortedMap<String, Grid> grids = grids(Map.of(), events);
+
+        assertThat(kinds(grids))
+                .isEqualTo(Map.of(
+                        "id", ColumnKind.STRING,
+                        "id.length", ColumnKind.NUMBER,
+                        "id.shape", ColumnKind.CATEGORY,
+                        "airport", ColumnKind.CATEGORY,
+                        "few", ColumnKind.CATEGORY));
+        assertThat(grids.get("id.length")).isInstanceOfSatisfying(NumberGrid.class, lengths -> assertThat(
+                        IntStream.range(0, lengths.cells()).mapToObj(lengths::label))
+                .contains("= 7", "= 8"));
+    }
+
+    @Test
+    void arraysAreEmbeddingsOfTheCommonestDimension() {
+        List<TestEvent> events = new ArrayList<>();
+        for (int i = 0; i < 300; i++) {
+            events.add(event().feature("v", i % 3 == 0 ? new float[] {1, 2} : new float[] {i, 2, 3, 4}));
+        }
+
+        SortedMap<String, Grid> grids = grids(Map.of(), events);
+
+        assertThat(grids)
+                .containsOnlyKeys("v", "v.norm", "v.p0", "v.p1", "v.p2", "v.p3", "v.p4", "v.p5", "v.p6", "v.p7");
+        assertThat(grids.get("v")).isInstanceOfSatisfying(EmbeddingGrid.class, grid -> assertThat(grid.dimension())
+                .isEqualTo(4));
+    }
+
+    @Test
+    void columnThatBearsADerivedNameIsNotMeasured() {
+        List<TestEvent> events = List.of(event().feature("id.length", "long").feature("id", "x"));
+
+        SortedMap<String, Grid> grids = grids(Map.of("id", ColumnKind.STRING), events);
+
+        assertThat(kinds(grids))
+                .isEqualTo(Map.of(
+                        "id", ColumnKind.STRING, "id.length", ColumnKind.NUMBER, "id.shape", ColumnKind.CATEGORY));
     }
 
     @Test
@@ -109,7 +164,9 @@ class SurveyTest {
             events.add(event().dimension("country", "c" + cases.below(4))
                     .feature("ties", (double) cases.below(40))
                     .feature("smooth", cases.gaussian())
-                    .feature("word", cases.text()));
+                    .feature("word", cases.text())
+                    .feature("id", "user " + cases.below(100_000))
+                    .feature("vector", new float[] {(float) cases.gaussian(), (float) cases.gaussian(), 1}));
         }
 
         assertThat(ids(grids(Map.of(), shuffled(events, cases)))).isEqualTo(ids(grids(Map.of(), events)));

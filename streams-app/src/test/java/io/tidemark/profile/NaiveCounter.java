@@ -68,6 +68,8 @@ public final class NaiveCounter {
                 .append(counts.sum())
                 .append(" squares=")
                 .append(counts.squares())
+                .append(" absent=")
+                .append(counts.absent())
                 .toString();
     }
 
@@ -111,10 +113,10 @@ public final class NaiveCounter {
 
     private static @Nullable Object value(TestEvent event, String name) {
         if (name.equals("prediction")) {
-            return event.predicted();
+            return event.predicted() == null ? ABSENT : event.predicted();
         }
         if (name.equals("score")) {
-            return event.score();
+            return event.score() == null ? ABSENT : event.score();
         }
         for (TestEvent.Field field : event.features()) {
             if (field.text().equals(name)) {
@@ -127,13 +129,18 @@ public final class NaiveCounter {
     private static void add(@Nullable Object value, Grid grid, Allowed allowed, Sums sums) {
         if (value == null || value == ABSENT) {
             sums.missing++;
-        } else if (value == TestEvent.EMBEDDING) {
+            sums.absent += value == ABSENT ? 1 : 0;
+        } else if (value instanceof float[]) {
             sums.wrong++;
         } else if (grid instanceof NumberGrid numbers) {
             number(value, numbers, allowed, sums);
         } else if (grid instanceof CategoryGrid categories) {
             String text = text(value, categories.kind());
             int cell = categories.values().indexOf(text);
+            if (cell < 0 && categories.kind() == ColumnKind.BOOLEAN) {
+                sums.wrong++;
+                return;
+            }
             sums.cells[cell < 0 ? categories.values().size() : cell]++;
             sums.valid++;
             sums.out += allowed.values().isEmpty() || allowed.values().contains(text) ? 0 : 1;
@@ -183,6 +190,7 @@ public final class NaiveCounter {
         private final long[] cells;
         private long valid;
         private long missing;
+        private long absent;
         private long wrong;
         private long nan;
         private long infinite;
@@ -201,8 +209,9 @@ public final class NaiveCounter {
             for (int cell = 0; cell < cells.length; cell++) {
                 text.append(cell == 0 ? "" : " ").append(cells[cell]);
             }
-            return text + "] valid=" + valid + " missing=" + missing + " wrong=" + wrong + " nan=" + nan + " inf="
-                    + infinite + " out=" + out + " min=" + min + " max=" + max + " sum=" + sum + " squares=" + squares;
+            return text + "] valid=" + valid + " missing=" + missing + " wrong=" + wrong + " nan="
+                    + nan + " inf=" + infinite + " out=" + out + " min=" + min + " max=" + max + " sum=" + sum
+                    + " squares=" + squares + " absent=" + absent;
         }
     }
 }

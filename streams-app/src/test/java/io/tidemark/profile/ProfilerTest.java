@@ -161,7 +161,7 @@ class ProfilerTest {
 
         assertThat(NaiveCounter.text(bench.counts("amount")))
                 .isEqualTo("cells=[0 0 0 1 1 0] valid=2 missing=2 wrong=2 nan=1 inf=1 out=0 min=1.0 max=4.0"
-                        + " sum=2621440 squares=4456448");
+                        + " sum=2621440 squares=4456448 absent=1");
         assertThat(bench.profile("SERVING * @0").rows()).isEqualTo(new Rows(9, 8, 1));
     }
 
@@ -200,7 +200,7 @@ class ProfilerTest {
                 event().feature("flag", "false"),
                 event().feature("flag", 2L));
 
-        assertThat(NaiveCounter.text(bench.counts("flag"))).startsWith("cells=[2 2 1] valid=5 missing=0");
+        assertThat(NaiveCounter.text(bench.counts("flag"))).startsWith("cells=[2 2 0] valid=4 missing=0 wrong=1");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidemark.testkit;
 
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.ReservedColumn;
+import java.util.Arrays;
 
 /** What an observation says, in one line. */
 public final class Seen {
@@ -39,7 +40,13 @@ public final class Seen {
             case Observation.BOOLEAN -> Boolean.toString(event.number(field) != 0);
             case Observation.TEXT -> '"' + event.text(event.textOffset(field), event.textLength(field)) + '"';
             case Observation.OTHER -> "?";
+            case Observation.VECTOR -> vector(event, field);
             default -> throw new IllegalStateException("unknown kind: kind=" + event.kind(field));
         };
+    }
+
+    private static String vector(Observation event, int field) {
+        int from = event.vectorOffset(field);
+        return Arrays.toString(Arrays.copyOfRange(event.vectors(), from, from + event.dimension(field)));
     }
 }

@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * what a decent producer would not send (a name twice, broken UTF-8).
  */
 public final class TestEvent {
-    /** A value that no column kind takes. */
-    public static final Object EMBEDDING = new Object();
+    /** A vector of one number. */
+    public static final float[] EMBEDDING = {0.5f};
 
     private static final int FEATURES_ID = 1;
     private static final int PREDICTION_ID = 2;
@@ -84,7 +84,7 @@ public final class TestEvent {
         return this;
     }
 
-    /** A feature: null, Boolean, Long, Double, String, UTF-8 as byte[], or {@link #EMBEDDING}. */
+    /** A feature: null, Boolean, Long, Double, String, UTF-8 as byte[], or float[]. */
     public TestEvent feature(String name, @Nullable Object value) {
         return feature(name.getBytes(StandardCharsets.UTF_8), value);
     }
@@ -219,11 +219,15 @@ public final class TestEvent {
         } else if (value instanceof String text) {
             out.writeIndex(4);
             out.writeString(text);
-        } else {
+        } else if (value instanceof float[] vector) {
             out.writeIndex(5);
-            out.writeLong(1);
-            out.writeFloat(0.5f);
+            block(vector.length, out);
+            for (float element : vector) {
+                out.writeFloat(element);
+            }
             out.writeLong(0);
+        } else {
+            throw new IllegalArgumentException("no feature has such a value: type=" + value.getClass());
         }
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.stats.detector;
 
-import io.tidemark.stats.distance.KolmogorovSmirnov;
+import io.tidemark.stats.sample.KolmogorovSmirnovTest;
+import io.tidemark.stats.sample.Sample;
 import java.util.Arrays;
 
 /**
@@ -8,7 +9,7 @@ import java.util.Arrays;
  * that two runs are the same.
  *
  * <p>Once the window is full, at every value: a change where P(D_n ≥ D) ≤ α, D the exact two-sample distance, n the rounded w·r/(w + r), D_n
- * Kolmogorov's statistic of n values ({@link KolmogorovLaw}); then only the recent values are kept. α is that of a single step: neighbouring
+ * Kolmogorov's statistic of n values ({@link KolmogorovSmirnovTest#finite}); then only the recent values are kept. α is that of a single step: neighbouring
  * steps hang together, and there is no α for "ever". Cost O(window) a value, memory one window.
  *
  * <p>Source: Raab, Heusinger and Schleif, Reactive soft prototype computing for concept drift streams, Neurocomputing 416 (2020).
@@ -17,14 +18,12 @@ public final class SlidingKs implements Detector {
     private static final int LONGEST = 10_000;
 
     private final Settings settings;
-    private final double critical;
     private final double[] window;
     private int size;
 
     public SlidingKs(Settings settings) {
         this.settings = settings;
         this.window = new double[settings.window()];
-        this.critical = KolmogorovLaw.quantile(settings.effective(), settings.alpha());
     }
 
     /**
@@ -43,11 +42,6 @@ public final class SlidingKs implements Detector {
                                 + window + ", recent=" + recent + ", alpha=" + alpha);
             }
         }
-
-        /** Rounded half to even, as scipy does. */
-        private int effective() {
-            return (int) Math.max(1, Math.rint((double) (window - recent) * recent / window));
-        }
     }
 
     /** A change of whatever kind is an INCREASE or DECREASE of the mean. */
@@ -62,7 +56,7 @@ public final class SlidingKs implements Detector {
         }
         double[] older = Arrays.copyOf(window, size - settings.recent());
         double[] newer = Arrays.copyOfRange(window, size - settings.recent(), size);
-        if (KolmogorovSmirnov.exact(older, newer) < critical) {
+        if (!(KolmogorovSmirnovTest.of(Sample.of(older), Sample.of(newer)).finite() <= settings.alpha())) {
             return Signal.NONE;
         }
         keepLast(settings.recent());

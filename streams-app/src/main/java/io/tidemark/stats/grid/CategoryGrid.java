@@ -24,10 +24,10 @@ public final class CategoryGrid implements Grid {
      *
      * @param kind CATEGORY or BOOLEAN
      * @param values distinct, in cell order
-     * @throws IllegalArgumentException if a value repeats or the kind is NUMBER
+     * @throws IllegalArgumentException if a value repeats or the kind is another
      */
     public CategoryGrid(ColumnKind kind, List<String> values) {
-        if (kind == ColumnKind.NUMBER) {
+        if (kind != ColumnKind.CATEGORY && kind != ColumnKind.BOOLEAN) {
             throw new IllegalArgumentException("a category grid is for categories and booleans: kind=" + kind);
         }
         this.kind = kind;

@@ -14,12 +14,15 @@ public final class Counts {
     /** The grid id of a column that has no grid yet. */
     public static final String NO_GRID = "";
 
+    private static final long[] NO_VECTOR = {};
+
     private final String gridId;
     private final long[] cells;
     private final NewValues newValues = new NewValues();
     private final QuantileSketch quantiles = new QuantileSketch();
     private long valid;
     private long missing;
+    private long absent;
     private long wrongType;
     private long notANumber;
     private long infinite;
@@ -28,6 +31,7 @@ public final class Counts {
     private double max = Double.NEGATIVE_INFINITY;
     private long sum;
     private long squares;
+    private long[] vectorSums = NO_VECTOR;
 
     /** Empty counts on a grid of that id and number of cells. */
     public Counts(String gridId, int cells) {
@@ -59,8 +63,10 @@ public final class Counts {
             cells[cell] += other.cells[cell];
         }
         valid += other.valid;
+        countAbsent(other.absent);
         countBad(other.missing, other.wrongType, other.notANumber, other.infinite, other.outOfRange);
         addMoments(other.min, other.max, other.sum, other.squares);
+        addVectorSums(other.vectorSums, 0, other.vectorSums.length);
         newValues.add(other.newValues);
         quantiles.add(other.quantiles);
     }
@@ -86,12 +92,31 @@ public final class Counts {
         outOfRange += outOfRangeRows;
     }
 
+    /** Says of so many of the missing rows that they did not have the field at all. */
+    public void countAbsent(long rows) {
+        absent += rows;
+    }
+
     /** Adds extremes and fixed-point sums; (+∞, −∞, 0, 0) is the identity. */
     public void addMoments(double otherMin, double otherMax, long otherSum, long otherSquares) {
         min = Math.min(min, otherMin);
         max = Math.max(max, otherMax);
         sum += otherSum;
         squares += otherSquares;
+    }
+
+    /**
+     * Adds fixed-point sums of an embedding's vectors; none is the identity.
+     *
+     * @param sums read from {@code from} on, never kept
+     */
+    public void addVectorSums(long[] sums, int from, int dimension) {
+        if (dimension > 0 && vectorSums.length == 0) {
+            vectorSums = new long[dimension];
+        }
+        for (int j = 0; j < dimension; j++) {
+            vectorSums[j] += sums[from + j];
+        }
     }
 
     public String gridId() {
@@ -122,6 +147,11 @@ public final class Counts {
 
     public long missing() {
         return missing;
+    }
+
+    /** Missing rows that did not have the field at all; the others had it with no value. Known on a grid only. */
+    public long absent() {
+        return absent;
     }
 
     public long wrongType() {
@@ -164,6 +194,11 @@ public final class Counts {
     /** Σ of {@link NumberGrid#fixedPointSquare} of the valid values. */
     public long squares() {
         return squares;
+    }
+
+    /** Σ of {@link EmbeddingGrid#fixedPoint} of each number of the valid vectors; empty where there was none. */
+    public long[] vectorSums() {
+        return vectorSums.clone();
     }
 
     /** Sampled values that the grid has no cell for. */

@@ -4,6 +4,7 @@ import io.tidemark.stats.sketch.QuantileSketch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.regex.Pattern;
 
@@ -18,12 +19,13 @@ import java.util.regex.Pattern;
  * 0       1      u8       version                                                           01
  * 1       1      u8       form of the grid id: 0 none, 1 eight bytes, 2 text                01
  * 2       8      8 × u8   grid id, two hexadecimal digits a byte (form 1); text (form 2)    00112233445566ff
- * 10      1      u8       presence bits, lowest first: missing, wrong type, NaN, infinite,  61
- *                         out of range, moments, new values, quantiles
+ * 10      1–2    varint   presence bits, lowest first: missing, wrong type, NaN, infinite,  61
+ *                         out of range, moments, new values, quantiles, absent, vector sums
  * 11      1–3    varint   number of cells                                                   05
  * .       .      varints  cells; a 0 is followed by the number of further 0s                02 00 02 01
  * .       1–10   zigzag   valid rows beyond the cells' sum                                  00
  * .       1–10   varint   missing, wrong type, NaN, infinite, out of range, if present      03
+ * .       1–10   varint   absent rows among the missing, if present
  * .       8      f64      minimum         (if moments are present)                          bff8000000000000
  * .       8      f64      maximum                                                           4000000000000000
  * .       1–10   zigzag   sum                                                               05
@@ -31,6 +33,7 @@ import java.util.regex.Pattern;
  * .       1      varint   number of new values (if present); then for each:                 01
  * .       8      i64      priority                                                          00000000000000ff
  * .       .      text     value                                                             02 6869
+ * .       .      sums     of an embedding (if present): varint dimension, then a zigzag each
  * .       .      block    KLL sketch: varint length, DataSketches' bytes (if present)
  * </pre>
  *
@@ -57,6 +60,9 @@ public final class CountsCodec {
     private static final int MOMENTS = 1 << 5;
     private static final int NEW_VALUES = 1 << 6;
     private static final int QUANTILES = 1 << 7;
+    private static final int ABSENT = 1 << 8;
+    private static final int VECTOR_SUMS = 1 << 9;
+    private static final int ALL_BITS = (1 << 10) - 1;
 
     private CountsCodec() {}
 
@@ -74,7 +80,7 @@ public final class CountsCodec {
         int presence = presence(counts);
         out.writeByte(VERSION);
         writeGridId(counts.gridId(), out);
-        out.writeByte(presence);
+        Varint.write(presence, out);
         writeCells(counts, out);
         writeBad(counts, out);
         if ((presence & MOMENTS) != 0) {
@@ -82,6 +88,9 @@ public final class CountsCodec {
         }
         if ((presence & NEW_VALUES) != 0) {
             writeNewValues(counts.newValues(), out);
+        }
+        if ((presence & VECTOR_SUMS) != 0) {
+            writeVectorSums(counts.vectorSums(), out);
         }
         if ((presence & QUANTILES) != 0) {
             Varint.writeBlock(counts.quantiles().toBytes(), out);
@@ -99,7 +108,14 @@ public final class CountsCodec {
                 | bit(counts.outOfRange() != 0, OUT_OF_RANGE)
                 | bit(hasMoments, MOMENTS)
                 | bit(counts.newValues().size() > 0, NEW_VALUES)
-                | bit(!counts.quantiles().isEmpty(), QUANTILES);
+                | bit(!counts.quantiles().isEmpty(), QUANTILES)
+                | bit(counts.absent() != 0, ABSENT)
+                | bit(hasVectorSums(counts), VECTOR_SUMS);
+    }
+
+    /** Sums that are all 0 are none, so that equal counts have equal bytes. */
+    private static boolean hasVectorSums(Counts counts) {
+        return Arrays.stream(counts.vectorSums()).anyMatch(sum -> sum != 0);
     }
 
     private static int bit(boolean isPresent, int bit) {
@@ -143,7 +159,13 @@ public final class CountsCodec {
     }
 
     private static void writeBad(Counts counts, DataOutput out) throws IOException {
-        long[] bad = {counts.missing(), counts.wrongType(), counts.notANumber(), counts.infinite(), counts.outOfRange()
+        long[] bad = {
+            counts.missing(),
+            counts.wrongType(),
+            counts.notANumber(),
+            counts.infinite(),
+            counts.outOfRange(),
+            counts.absent()
         };
         for (long rows : bad) {
             if (rows != 0) {
@@ -157,6 +179,21 @@ public final class CountsCodec {
         out.writeDouble(counts.max());
         Varint.writeSigned(counts.sum(), out);
         Varint.write(counts.squares(), out);
+    }
+
+    private static void writeVectorSums(long[] sums, DataOutput out) throws IOException {
+        Varint.write(sums.length, out);
+        for (long sum : sums) {
+            Varint.writeSigned(sum, out);
+        }
+    }
+
+    private static void readVectorSums(Counts counts, DataInput in) throws IOException {
+        long[] sums = new long[Varint.readSize("dimension", EmbeddingGrid.MOST_DIMENSIONS, in)];
+        for (int j = 0; j < sums.length; j++) {
+            sums[j] = Varint.readSigned(in);
+        }
+        counts.addVectorSums(sums, 0, sums.length);
     }
 
     private static void writeNewValues(NewValues newValues, DataOutput out) throws IOException {
@@ -180,7 +217,7 @@ public final class CountsCodec {
                     + ", readable versions=1.." + VERSION + "; read them with the build that wrote them");
         }
         String gridId = readGridId(in);
-        int presence = in.readUnsignedByte();
+        int presence = Varint.readSize("presence bits", ALL_BITS, in);
         Counts counts = new Counts(gridId, Varint.readSize("number of cells", MOST_CELLS, in));
         readCells(counts, in);
         readBad(counts, presence, in);
@@ -189,6 +226,9 @@ public final class CountsCodec {
         }
         if ((presence & NEW_VALUES) != 0) {
             readNewValues(counts.newValues(), in);
+        }
+        if ((presence & VECTOR_SUMS) != 0) {
+            readVectorSums(counts, in);
         }
         if ((presence & QUANTILES) != 0) {
             counts.quantiles().add(QuantileSketch.fromBytes(Varint.readBlock(in)));
@@ -228,6 +268,7 @@ public final class CountsCodec {
                 readIf(presence & NOT_A_NUMBER, in),
                 readIf(presence & INFINITE, in),
                 readIf(presence & OUT_OF_RANGE, in));
+        counts.countAbsent(readIf(presence & ABSENT, in));
     }
 
     private static long readIf(int bit, DataInput in) throws IOException {

@@ -3,7 +3,7 @@ package io.tidemark.stats.grid;
 import io.tidemark.stats.ColumnKind;
 
 /** A column's cells, frozen with its reference and shared by all slices; two grids of equal content have equal ids. */
-public sealed interface Grid permits NumberGrid, CategoryGrid {
+public sealed interface Grid permits NumberGrid, CategoryGrid, TextGrid, EmbeddingGrid {
     /** Hash of the content: 16 hexadecimal digits. Counts on different ids are never added. */
     String id();
 

@@ -19,7 +19,8 @@ import java.util.List;
  * offset  width  type     field                                                    example
  * 0       1      u8       version                                                  01
  * 1       8      8 × u8   grid id, two hexadecimal digits a byte; checked on read  5a636e14da28a3f4
- * 9       1      u8       kind: 0 number, 1 category, 2 boolean                    00
+ * 9       1      u8       kind: 0 number, 1 category, 2 boolean, 3 string,         00
+ *                         4 embedding
  *                         if a number:
  * 10      8      f64      center                                                   3ff0000000000000
  * 18      8      f64      scale                                                    4000000000000000
@@ -28,6 +29,13 @@ import java.util.List;
  *                         if a category or boolean:
  * 10      1–3    varint   number of values
  * .       .      texts    values, in cell order
+ *                         if a string:
+ * 10      1–3    varint   number of patterns
+ * .       .      texts    name and regular expression of each
+ *                         if an embedding:
+ * 10      1–3    varint   dimension
+ * .       8      i64      seed
+ * .       8      f64      scale
  * </pre>
  */
 public final class GridCodec {
@@ -37,6 +45,11 @@ public final class GridCodec {
     private static final int NUMBER = 0;
     private static final int CATEGORY = 1;
     private static final int BOOLEAN = 2;
+    private static final int STRING = 3;
+    private static final int EMBEDDING = 4;
+
+    /** Most patterns that are read, so that damaged bytes cannot ask for all memory. */
+    private static final int MOST_PATTERNS = 1_000;
 
     private GridCodec() {}
 
@@ -60,6 +73,14 @@ public final class GridCodec {
         } else if (grid instanceof CategoryGrid categories) {
             out.writeByte(categories.kind() == ColumnKind.BOOLEAN ? BOOLEAN : CATEGORY);
             writeCategories(categories, out);
+        } else if (grid instanceof TextGrid texts) {
+            out.writeByte(STRING);
+            writePatterns(texts, out);
+        } else if (grid instanceof EmbeddingGrid vectors) {
+            out.writeByte(EMBEDDING);
+            Varint.write(vectors.dimension(), out);
+            out.writeLong(vectors.seed());
+            out.writeDouble(vectors.scale());
         } else {
             throw new IllegalStateException("no layout for this grid: type=" + grid.getClass());
         }
@@ -78,6 +99,14 @@ public final class GridCodec {
         Varint.write(grid.values().size(), out);
         for (String value : grid.values()) {
             Varint.writeText(value, out);
+        }
+    }
+
+    private static void writePatterns(TextGrid grid, DataOutputStream out) throws IOException {
+        Varint.write(grid.patterns().size(), out);
+        for (TextPattern pattern : grid.patterns()) {
+            Varint.writeText(pattern.name(), out);
+            Varint.writeText(pattern.regex(), out);
         }
     }
 
@@ -124,7 +153,14 @@ public final class GridCodec {
         if (kind == BOOLEAN) {
             return new CategoryGrid(ColumnKind.BOOLEAN, readValues(in));
         }
-        throw new IllegalArgumentException("kind of a grid must be 0, 1 or 2: kind=" + kind);
+        if (kind == STRING) {
+            return new TextGrid(readPatterns(in));
+        }
+        if (kind == EMBEDDING) {
+            int dimension = Varint.readSize("dimension", EmbeddingGrid.MOST_DIMENSIONS, in);
+            return new EmbeddingGrid(dimension, in.readLong(), in.readDouble());
+        }
+        throw new IllegalArgumentException("kind of a grid must be 0, 1, 2, 3 or 4: kind=" + kind);
     }
 
     private static NumberGrid readNumbers(DataInputStream in) throws IOException {
@@ -135,6 +171,15 @@ public final class GridCodec {
             edges[i] = in.readDouble();
         }
         return new NumberGrid(edges, center, scale);
+    }
+
+    private static List<TextPattern> readPatterns(DataInputStream in) throws IOException {
+        int size = Varint.readSize("number of patterns", MOST_PATTERNS, in);
+        List<TextPattern> patterns = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            patterns.add(new TextPattern(Varint.readText(in), Varint.readText(in)));
+        }
+        return patterns;
     }
 
     private static List<String> readValues(DataInputStream in) throws IOException {

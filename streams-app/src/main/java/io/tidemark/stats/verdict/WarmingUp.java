@@ -38,6 +38,15 @@ public final class WarmingUp {
         return judged;
     }
 
+    /**
+     * A column that the grids do not know: the share of rows that bring it (null or not), with Clopper–Pearson bounds at 95 %, WARMING_UP.
+     *
+     * @param rows rows of the window that could have brought it, ≥ {@code counts.seen()}
+     */
+    public static Judged added(Counts counts, long rows) {
+        return share(Measure.COLUMN_ADDED, counts.seen(), Math.max(rows, counts.seen()));
+    }
+
     private static Judged share(Measure measure, long count, long total) {
         double value = total == 0 ? 0 : (double) count / total;
         Binomial.Interval interval =

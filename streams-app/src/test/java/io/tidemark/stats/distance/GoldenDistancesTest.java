@@ -15,6 +15,10 @@ class GoldenDistancesTest {
         return Golden.cases("categorical_divergence.json");
     }
 
+    static Stream<Golden.Case> tables() {
+        return Golden.cases("chi2_g_test.json");
+    }
+
     static Stream<Golden.Case> bins() {
         return Golden.cases("psi_quantile10.json");
     }
@@ -33,6 +37,21 @@ class GoldenDistancesTest {
         golden.expects(
                 "/l_infinity", Math.abs(Shares.largest(current, reference).difference()));
         golden.expects("/psi_unsmoothed", PopulationStability.unsmoothed(current, reference));
+        golden.expects("/hellinger", Hellinger.of(current, reference));
+        golden.expects("/total_variation", TotalVariation.of(current, reference));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tables")
+    void chiSquareAgreesWithScipy(Golden.Case golden) {
+        JsonNode before = golden.inputs().get("reference_counts");
+        JsonNode after = golden.inputs().get("current_counts");
+
+        ChiSquare chi = ChiSquare.of(counts(before, after, after), counts(before, after, before));
+
+        golden.expects("/dof", chi.degrees());
+        golden.expects("/chi2", chi.statistic());
+        golden.expects("/chi2_p", chi.probability());
     }
 
     private static double[] counts(JsonNode before, JsonNode after, JsonNode wanted) {

@@ -33,6 +33,8 @@ final class GoldenReport {
         line("    java -cp streams-app/target/test-classes:streams-app/target/classes:$(cat /tmp/classpath) \\");
         line("      io.tidemark.stats.golden.GoldenReport streams-app/docs/golden.md");
         line("");
+        line("The traces of detectors (`trace_*.json`, MOA and scipy) are in [detectors.md](detectors.md).");
+        line("");
     }
 
     private void files() {
