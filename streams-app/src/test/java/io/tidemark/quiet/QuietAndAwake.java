@@ -26,6 +26,8 @@ final class QuietAndAwake {
             case "dependent" -> dependent(20);
             case "employment" ->
                 real(RealQuiet.employment(data, RealQuiet.Order.LOT), List.of(50, 200, 1_000, 5_000, 20_000), 1_000);
+            case "employment-years" ->
+                real(RealQuiet.employment(data, RealQuiet.Order.YEARS), List.of(50, 200, 1_000, 5_000, 20_000), 1_000);
             case "employment-order" -> real(RealQuiet.employment(data, RealQuiet.Order.FILE), List.of(1_000), 5_000);
             case "flights" -> real(RealQuiet.flights(data), List.of(200, 1_000, 10_000), 1_000);
             case "dispersed" -> dispersed(300);

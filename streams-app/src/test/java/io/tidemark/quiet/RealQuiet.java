@@ -52,7 +52,9 @@ final class RealQuiet {
     enum Order {
         /** As in the file: by household, and from 2017 on all group quarters in a row. */
         FILE,
-        /** By lot. */
+        /** By lot, year after year. */
+        YEARS,
+        /** By lot, all years together: nothing can drift. */
         LOT
     }
 
@@ -62,7 +64,12 @@ final class RealQuiet {
                 directory.resolve("employment_ma_predictions.csv.gz"),
                 EMPLOYMENT,
                 Set.of("AGEP", "predicted_probability"));
-        Table table = order == Order.FILE ? read : read.shuffledWithin(read.field("year"), 2015);
+        Table table =
+                switch (order) {
+                    case FILE -> read;
+                    case YEARS -> read.shuffledWithin(read.field("year"), 2015);
+                    case LOT -> read.shuffled(2015);
+                };
         Field year = table.field("year");
         int reference = (int) Arrays.stream(year.codes())
                 .filter(code -> code == year.texts().indexOf("2015"))
@@ -70,7 +77,11 @@ final class RealQuiet {
         List<String> columns =
                 EMPLOYMENT.stream().filter(column -> !column.equals("year")).toList();
         return new RealQuiet(
-                order == Order.FILE ? "employment, file order" : "employment, each year shuffled",
+                switch (order) {
+                    case FILE -> "employment, file order";
+                    case YEARS -> "employment, years shuffled";
+                    case LOT -> "employment, shuffled";
+                },
                 table,
                 columns,
                 slices(table.field("MAR"), List.of("1", "2", "3", "4", "5")),
