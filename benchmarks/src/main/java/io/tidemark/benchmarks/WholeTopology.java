@@ -11,6 +11,7 @@ import io.tidemark.runtime.MonitorApp;
 import io.tidemark.runtime.PinPublisher;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.topology.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -45,7 +46,7 @@ final class WholeTopology implements Contender {
     public Times run(Field field) throws Exception {
         AppSettings settings = field.freshApplication(threads);
         Topics topics = MonitorApp.prepareTopics(settings, field.sample().file());
-        new PinPublisher(settings, topics).publish(pin, GridBook.EMPTY);
+        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, GridBook.EMPTY);
         try (MonitorApp app =
                 MonitorApp.start(settings, field.sample().file(), field.sample().registry())) {
             field.awaitCommitted(settings, app.streams());

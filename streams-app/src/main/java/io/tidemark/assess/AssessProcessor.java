@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Mark;
@@ -54,6 +55,8 @@ public final class AssessProcessor implements Processor<String, Intake, String, 
         Intake intake = message.value();
         if (intake instanceof Delta delta) {
             started(assessor).take(delta, this::send);
+        } else if (intake instanceof Copy copy) {
+            started(assessor).take(copy);
         } else if (intake instanceof Mark mark) {
             started(assessor).take(mark, started(context).currentSystemTimeMs(), this::send);
         } else if (intake instanceof Reference reference) {

@@ -18,7 +18,9 @@ import io.tidemark.store.StoreNames;
 import io.tidemark.store.WindowStore;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.jspecify.annotations.Nullable;
 
@@ -30,20 +32,25 @@ import org.jspecify.annotations.Nullable;
 final class AssessProcessorState implements AssessState {
     private final ProfileStore profiles;
     private final WindowStore windows;
+    private final WindowStore copies;
     private final RollUpStore rollUps;
     private final ProgressStore progress;
     private final ReferenceStore references;
     private final ChangeProcessorState changes;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
+    private final Map<String, SortedSet<Scope>> copied = new TreeMap<>();
 
     AssessProcessorState(ProcessorContext<?, ?> context) {
         profiles = new ProfileStore(context.getStateStore(StoreNames.PROFILES));
         windows = new WindowStore(profiles);
+        copies = new WindowStore(profiles, Level.COPY);
         rollUps = new RollUpStore(context.getStateStore(StoreNames.PROFILES));
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
         changes = new ChangeProcessorState(new ChangeStore(context.getStateStore(StoreNames.PROGRESS)));
         progress.scopes().forEach(this::keep);
+        progress.copied().forEach(scope -> copied.computeIfAbsent(scope.model(), ignored -> new TreeSet<>())
+                .add(scope));
     }
 
     private void keep(ScopeProgress scope) {
@@ -51,7 +58,8 @@ final class AssessProcessorState implements AssessState {
                 .put(scope.scope(), scope);
     }
 
-    void putReference(Reference reference) {
+    @Override
+    public void putReference(Reference reference) {
         references.put(reference);
     }
 
@@ -83,6 +91,11 @@ final class AssessProcessorState implements AssessState {
     @Override
     public List<StoredProfile> windows(Scope scope, long fromMs, long toMs) {
         return windows.range(scope, fromMs, toMs);
+    }
+
+    @Override
+    public List<StoredProfile> pastWindows(Scope scope, long fromMs, long toMs) {
+        return profiles.range(scope, Level.WINDOW, fromMs, toMs);
     }
 
     @Override
@@ -138,8 +151,34 @@ final class AssessProcessorState implements AssessState {
     }
 
     @Override
-    public @Nullable Reference reference(Scope scope) {
-        return references.get(scope);
+    public List<Reference> references(Scope scope, Reference.Kind kind) {
+        return references.versions(scope, kind);
+    }
+
+    @Override
+    public List<String> addToCopy(Scope scope, long startMs, Profile profile) {
+        if (copied.computeIfAbsent(scope.model(), ignored -> new TreeSet<>()).add(scope)) {
+            progress.putCopied(scope);
+        }
+        StoredProfile sum = copies.get(scope, startMs);
+        List<String> apart = sum.profile().add(profile);
+        copies.put(scope, sum);
+        return apart;
+    }
+
+    @Override
+    public List<StoredProfile> copies(Scope scope, long fromMs, long toMs) {
+        return copies.range(scope, fromMs, toMs);
+    }
+
+    @Override
+    public void deleteCopies(Scope scope, long fromMs, long toMs) {
+        copies.deleteRange(scope, fromMs, toMs);
+    }
+
+    @Override
+    public List<Scope> copied(String model) {
+        return List.copyOf(copied.getOrDefault(model, new TreeSet<>()));
     }
 
     @Override

@@ -24,6 +24,7 @@ import java.util.function.ToIntFunction;
  * @param tolerances the largest effects that are in order
  * @param falseAlarms how many false alarms the owner accepts
  * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
+ * @param references what windows are compared with, but for the trailing reference
  */
 public record AssessRules(
         String model,
@@ -36,7 +37,8 @@ public record AssessRules(
         ToIntFunction<String> trailing,
         Tolerances tolerances,
         FalseAlarmBudget falseAlarms,
-        ChangeRules changes) {
+        ChangeRules changes,
+        ReferenceRules references) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 
@@ -49,14 +51,43 @@ public record AssessRules(
         return retention.windowsMs();
     }
 
-    /** α of one test: the owner's budget over all tests of its period, those of windows and those of detectors. */
+    /** Rules of a monitor that compares with a pinned or a trailing reference. */
+    public AssessRules(
+            String model,
+            List<String> sources,
+            long windowMs,
+            long latenessMs,
+            Retention retention,
+            long noDataAfterMs,
+            int forgetAfter,
+            ToIntFunction<String> trailing,
+            Tolerances tolerances,
+            FalseAlarmBudget falseAlarms,
+            ChangeRules changes) {
+        this(
+                model,
+                sources,
+                windowMs,
+                latenessMs,
+                retention,
+                noDataAfterMs,
+                forgetAfter,
+                trailing,
+                tolerances,
+                falseAlarms,
+                changes,
+                ReferenceRules.PINNED);
+    }
+
+    /** α of one test: the owner's budget over all tests of its period, those of windows, in every comparison, and those of detectors. */
     double alpha(Map<String, Grid> grids, int knownSlices) {
         int slices = Math.max(1, knownSlices);
         long measures = 0;
         for (Grid grid : grids.values()) {
             measures += ColumnComparison.decidingMeasures(grid);
         }
-        long tests = falseAlarms.tests(1 + measures, slices, Dispersion.SCALES, windowMs)
+        int comparisons = 1 + references.comparisons().kinds().size();
+        long tests = falseAlarms.tests((1 + measures) * comparisons, slices, Dispersion.SCALES, windowMs)
                 + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
         return falseAlarms.alpha(tests);
     }

@@ -28,6 +28,9 @@ public interface AssessState {
     /** The closed windows that start in [fromMs, toMs), ascending; empty ones are left out. */
     List<StoredProfile> windows(Scope scope, long fromMs, long toMs);
 
+    /** As {@link #windows}, for a look far back: such windows are not kept at hand. */
+    List<StoredProfile> pastWindows(Scope scope, long fromMs, long toMs);
+
     /** The sum of the closed windows that start in [fromMs, toMs). */
     SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs);
 
@@ -56,9 +59,22 @@ public interface AssessState {
     /** All scopes of a model that this task has seen, in their order. */
     List<ScopeProgress> scopes(String model);
 
-    /** The reference of a scope; null if there is none. */
-    @Nullable
-    Reference reference(Scope scope);
+    /** The references of a scope, by the time from which on they hold; pinned and published ones are of one kind. */
+    List<Reference> references(Scope scope, Reference.Kind kind);
+
+    void putReference(Reference reference);
+
+    /** Adds counts of a scope that others are compared with; returns the columns that stand on another grid there and were not added. */
+    List<String> addToCopy(Scope scope, long startMs, Profile profile);
+
+    /** The copies that start in [fromMs, toMs), ascending; empty ones are left out. */
+    List<StoredProfile> copies(Scope scope, long fromMs, long toMs);
+
+    /** Forgets the copies that start in [fromMs, toMs). */
+    void deleteCopies(Scope scope, long fromMs, long toMs);
+
+    /** All scopes of a model that there were copies of, in their order. */
+    List<Scope> copied(String model);
 
     /** The latest mark of a source partition; null before the first. */
     @Nullable

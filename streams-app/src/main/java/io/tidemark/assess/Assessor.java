@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
@@ -13,6 +14,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -20,7 +22,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Adds deltas up in panes, closes windows behind the watermark and reads them: the pure core of assess.
@@ -35,6 +36,8 @@ public final class Assessor {
     private final Map<String, Long> flowedAtMs = new HashMap<>();
     private final Set<String> ended = new HashSet<>();
     private final WindowReader reader;
+    private final Copies copies;
+    private final Launches launches;
     private final Changes changes;
     private final AssessState state;
     private final RollUps rollUps;
@@ -43,6 +46,8 @@ public final class Assessor {
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
         monitors.forEach(monitor -> rules.put(monitor.model(), monitor));
         this.reader = new WindowReader(library, state);
+        this.copies = new Copies(library, state, meters);
+        this.launches = new Launches(library, state);
         this.changes = new Changes(library, state);
         this.state = state;
         this.rollUps = new RollUps(state);
@@ -65,8 +70,16 @@ public final class Assessor {
             meters.add(Meter.LATE_EXPIRED, delta.profile().rows().events());
         } else {
             if (remember(delta)) {
-                out.accept(repair(monitor, window, delta));
+                repair(monitor, window, delta).forEach(out);
             }
+        }
+    }
+
+    /** Takes counts that other scopes are compared with. */
+    public void take(Copy copy) {
+        AssessRules monitor = rules.get(copy.delta().scope().model());
+        if (monitor != null) {
+            copies.take(monitor, copy);
         }
     }
 
@@ -93,7 +106,7 @@ public final class Assessor {
         return true;
     }
 
-    private Reading repair(AssessRules monitor, TimeWindow window, Delta delta) {
+    private List<Reading> repair(AssessRules monitor, TimeWindow window, Delta delta) {
         meters.add(Meter.LATE_MERGED, 1);
         StoredProfile closed = state.window(delta.scope(), window.startMs());
         List<String> apart = closed.profile().add(delta.profile());
@@ -101,7 +114,9 @@ public final class Assessor {
         rollUps.repaired(monitor, delta.scope(), window, delta.profile().without(apart));
         StoredProfile repaired = new StoredProfile(window.startMs(), closed.revision() + 1, closed.profile());
         state.putWindow(delta.scope(), repaired);
-        return changes.repaired(monitor, reader.read(monitor, delta.scope(), window, repaired));
+        List<Reading> readings = new ArrayList<>(reader.read(monitor, delta.scope(), window, repaired));
+        readings.set(0, changes.repaired(monitor, readings.get(0)));
+        return readings;
     }
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
@@ -219,6 +234,7 @@ public final class Assessor {
             for (ScopeProgress scope : state.scopes(monitor.model())) {
                 expire(monitor, scope.scope(), window.startMs(), toMs);
             }
+            copies.forget(monitor, window.startMs() - monitor.retentionMs(), toMs - monitor.retentionMs());
             state.putClosedThrough(monitor.model(), toMs);
         }
     }
@@ -234,13 +250,12 @@ public final class Assessor {
         boolean spoken = false;
         for (ScopeProgress scope : state.scopes(monitor.model())) {
             if (scope.firstPaneMs() < window.endMs()) {
-                Reading reading = closeScope(monitor, scope, window);
-                if (reading != null) {
-                    out.accept(reading);
-                    spoken = true;
-                }
+                List<Reading> readings = closeScope(monitor, scope, window);
+                readings.forEach(out);
+                spoken |= !readings.isEmpty();
             }
         }
+        copies.forget(monitor, window.startMs() - monitor.retentionMs(), window.endMs() - monitor.retentionMs());
         return spoken;
     }
 
@@ -254,7 +269,7 @@ public final class Assessor {
         }
     }
 
-    private @Nullable Reading closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
+    private List<Reading> closeScope(AssessRules monitor, ScopeProgress progress, TimeWindow window) {
         Scope scope = progress.scope();
         Profile sum = new Profile();
         List<StoredProfile> panes = state.takePanes(scope, window.startMs(), window.endMs());
@@ -272,9 +287,12 @@ public final class Assessor {
         if (emptyWindows > monitor.forgetAfter()) {
             changes.forget(monitor, scope);
             forgetWhenNothingIsLeft(monitor, progress, window);
-            return null;
+            return List.of();
         }
-        Reading reading = changes.atClose(monitor, reader.read(monitor, scope, window, closed), panes);
-        return emptyWindows == monitor.forgetAfter() && !scope.isWhole() ? reading.asLast() : reading;
+        List<Reading> readings = new ArrayList<>(reader.read(monitor, scope, window, closed));
+        readings.set(0, changes.atClose(monitor, readings.get(0), panes));
+        launches.closed(monitor, scope, window);
+        boolean isLast = emptyWindows == monitor.forgetAfter() && !scope.isWhole();
+        return isLast ? readings.stream().map(Reading::asLast).toList() : readings;
     }
 }

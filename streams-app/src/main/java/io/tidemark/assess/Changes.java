@@ -43,17 +43,13 @@ final class Changes {
             return reading;
         }
         Scope scope = reading.scope();
-        Reference reference = state.reference(scope);
-        if (reference == null || !speaksOf(reference, reading.window())) {
+        Reference reference = new MainReference(state).held(rules, scope, reading.window());
+        if (reference == null || !reading.reference().equals(reference.name())) {
             return reading;
         }
         List<Measurement> told = feed(rules, reference, reading, panes);
         state.changes().putChanges(scope, reading.window().startMs(), told);
         return reading.with(told);
-    }
-
-    private static boolean speaksOf(Reference reference, TimeWindow window) {
-        return reference.validFromMs() <= window.startMs() && reference.range().endMs() <= window.startMs();
     }
 
     private List<Measurement> feed(AssessRules rules, Reference reference, Reading reading, List<StoredProfile> panes) {

@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
@@ -10,13 +11,14 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.verdict.Levels;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Measures a closed window, alone and with the 1, 2, 4 … 64 windows that end with it, against its reference.
+ * Measures a closed window, alone and with the 1, 2, 4 … 64 windows that end with it: against the monitor's reference, and against each of
+ * the other things it is compared with, a reading each.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
@@ -25,79 +27,102 @@ final class WindowReader {
 
     private final GridBook.Library library;
     private final AssessState state;
+    private final MainReference main;
+    private final Counterparts counterparts;
 
     WindowReader(GridBook.Library library, AssessState state) {
         this.library = library;
         this.state = state;
+        this.main = new MainReference(state);
+        this.counterparts = new Counterparts(state, main);
     }
 
-    /** The reading of a scope's window, whose counts are given. */
-    Reading read(AssessRules rules, Scope scope, TimeWindow window, StoredProfile base) {
-        Reference known = state.reference(scope);
-        Reference reference = usable(known, window);
-        WindowComparison comparison = new WindowComparison(rules, library.book(scope.model()), window, reference);
-        int trailing = comparison.longestTrailing();
-        boolean compares = reference != null || (known == null && trailing > 0);
-        List<Measurement> measurements =
-                compares ? measure(rules, scope, window, base, comparison) : comparison.warmingUp(base.profile());
-        return new Reading(
+    /** The readings of a scope's window, whose counts are given; the main one first. */
+    List<Reading> read(AssessRules rules, Scope scope, TimeWindow window, StoredProfile stored) {
+        GridBook book = library.book(scope.model());
+        ClosedWindow closed = new ClosedWindow(
+                rules,
                 scope,
                 window,
-                name(reference, trailing, measurements),
-                base.revision(),
-                base.profile().rows().events(),
-                measurements);
-    }
-
-    /** A slice that the pin did not know, a new version among them, has its trailing reference alone. */
-    private static String name(@Nullable Reference reference, int trailing, List<Measurement> measurements) {
-        if (reference != null) {
-            return "pinned:" + reference.id();
+                stored,
+                book,
+                history(rules, scope, window, book.at(window.startMs())),
+                kept(rules, scope, window));
+        double alpha = rules.alpha(closed.era().grids(), slices(closed));
+        List<Reading> readings = new ArrayList<>();
+        readings.add(read(closed, main.of(closed), levels(closed, alpha)));
+        for (Comparison comparison : rules.references().comparisons().of(scope)) {
+            readings.add(read(closed, counterparts.of(comparison, closed), levels(comparison, closed, alpha)));
         }
+        return readings;
+    }
+
+    private History history(AssessRules rules, Scope scope, TimeWindow window, GridBook.Era era) {
+        int back =
+                LONGEST_SCALE + MainReference.longestTrailing(rules, era.grids().keySet());
+        return new History(window, state.windows(scope, window.startMs() - back * rules.windowMs(), window.startMs()));
+    }
+
+    /** Nothing reaches back further than the slice's first window, and what is kept. */
+    private long kept(AssessRules rules, Scope scope, TimeWindow window) {
+        ScopeProgress progress = state.scope(scope);
+        long first = progress == null ? window.startMs() : progress.firstPaneMs();
+        return Math.max(
+                window.endMs() - rules.retentionMs(),
+                TimeWindow.containing(first, window.lengthMs()).startMs());
+    }
+
+    private int slices(ClosedWindow closed) {
+        Reference held = main.held(closed.rules(), closed.scope(), closed.window());
+        return Math.max(1, held == null ? closed.book().slices().size() : held.slices());
+    }
+
+    private Levels levels(ClosedWindow closed, double alpha) {
+        return Levels.of(alpha, Math.max(1, closed.era().grids().size()), slices(closed));
+    }
+
+    /** A reference that is drawn anew with each window has no level of its own that could be spent once. */
+    private Levels levels(Comparison comparison, ClosedWindow closed, double alpha) {
+        boolean isDrawnAnew = comparison == Comparison.REST || comparison == Comparison.CANARY;
+        return isDrawnAnew ? new Levels(alpha, alpha) : levels(closed, alpha);
+    }
+
+    private static Reading read(ClosedWindow closed, Against against, Levels levels) {
+        WindowComparison comparison =
+                new WindowComparison(closed.rules().tolerances(), closed.era(), against.baseline(), levels);
+        List<Measurement> measurements = against.isThere()
+                ? measure(closed, against.earliestMs(), comparison)
+                : comparison.warmingUp(closed.profile());
         boolean isCompared = measurements.stream().anyMatch(m -> m.judged().verdict() != Verdict.WARMING_UP);
-        return isCompared ? "trailing:" + trailing : "";
+        return new Reading(
+                closed.scope(),
+                closed.window(),
+                isCompared ? against.name() : "",
+                closed.stored().revision(),
+                closed.profile().rows().events(),
+                measurements,
+                false,
+                against.comparison(),
+                isCompared || !against.isThere() ? against.state() : "warming up");
     }
 
-    /** A reference speaks of the windows after it: before its range has passed it would not have been known. */
-    private static @Nullable Reference usable(@Nullable Reference reference, TimeWindow window) {
-        boolean isKnown = reference != null
-                && reference.validFromMs() <= window.startMs()
-                && reference.range().endMs() <= window.startMs();
-        return isKnown ? reference : null;
-    }
-
-    private List<Measurement> measure(
-            AssessRules rules, Scope scope, TimeWindow window, StoredProfile base, WindowComparison comparison) {
-        long earliest = earliest(rules, scope, window, comparison);
-        History history = history(rules, scope, window, comparison);
-        List<Measurement> measurements = new ArrayList<>(comparison.base(base.profile(), history));
+    private static List<Measurement> measure(ClosedWindow closed, long earliestMs, WindowComparison comparison) {
+        TimeWindow window = closed.window();
+        long earliest = Math.max(closed.keptMs(), earliestMs);
+        List<Measurement> measurements = new ArrayList<>(comparison.base(closed.profile()));
         Profile sum = new Profile();
-        sum.add(base.profile());
-        for (int scale = 2; scale <= LONGEST_SCALE && base.profile().rows().events() > 0; scale *= 2) {
+        sum.add(closed.profile());
+        for (int scale = 2; scale <= LONGEST_SCALE && closed.profile().rows().events() > 0; scale *= 2) {
             if (window.last(scale).startMs() < earliest) {
                 break;
             }
-            for (Profile profile : history.between(
-                    window.last(scale).startMs(), window.last(scale / 2).startMs())) {
+            for (Profile profile : closed.history()
+                    .between(
+                            window.last(scale).startMs(), window.last(scale / 2).startMs())) {
                 sum.add(profile);
             }
-            measurements.addAll(comparison.longer(sum, scale, history));
+            measurements.addAll(comparison.longer(sum, scale));
         }
         return measurements;
-    }
-
-    /** Longer scales reach back only to the slice's first window, over what is kept, and as far as {@link WindowComparison} can compare. */
-    private long earliest(AssessRules rules, Scope scope, TimeWindow window, WindowComparison comparison) {
-        ScopeProgress progress = state.scope(scope);
-        long first = progress == null ? window.startMs() : progress.firstPaneMs();
-        long kept = Math.max(
-                window.endMs() - rules.retentionMs(),
-                TimeWindow.containing(first, window.lengthMs()).startMs());
-        return Math.max(kept, comparison.earliestMs());
-    }
-
-    private History history(AssessRules rules, Scope scope, TimeWindow window, WindowComparison comparison) {
-        int back = LONGEST_SCALE + comparison.longestTrailing();
-        return new History(window, state.windows(scope, window.startMs() - back * rules.windowMs(), window.startMs()));
     }
 }

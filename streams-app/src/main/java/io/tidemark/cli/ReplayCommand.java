@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.ReferenceRule;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -43,6 +44,12 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Which monitor watches the file; needed if the monitor file has several.")
     private @Nullable String model;
 
+    @Option(
+            names = "--reference",
+            paramLabel = "CSV",
+            description = "The file that the monitor's published reference is made of.")
+    private @Nullable Path reference;
+
     @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
     private @Nullable Path readingsOut;
 
@@ -61,8 +68,8 @@ final class ReplayCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Replay.Input input =
-                new Replay.Input(file, MonitorChoice.of(monitors, config, model).model());
+        String chosen = MonitorChoice.of(monitors, config, model).model();
+        Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);
         Replay replay = new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal);
@@ -73,5 +80,23 @@ final class ReplayCommand implements Callable<Integer> {
             terminal.print(json ? SummaryText.json(summary, output) : SummaryText.text(summary, output));
             return output.opened() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
         }
+    }
+
+    /** The file that the reference is made of. */
+    private Path referenceOf(MonitorFile monitors, String chosen) {
+        Path given = reference;
+        if (monitors.monitor(chosen).references().held() instanceof ReferenceRule.Published published) {
+            if (given == null) {
+                throw new UsageError("model " + chosen + " of " + config + " waits for the published reference "
+                        + published.name() + "; add --reference with the file to make it of");
+            }
+            return given;
+        }
+        if (given != null) {
+            throw new UsageError(
+                    "--reference=" + given + " is for a monitor with reference: {published: …}; that of model " + chosen
+                            + " pins a range of the replayed file itself");
+        }
+        return file;
     }
 }

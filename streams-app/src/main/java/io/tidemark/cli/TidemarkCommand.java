@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.concurrent.Callable;
 import org.slf4j.Logger;
@@ -42,6 +43,7 @@ public final class TidemarkCommand implements Callable<Integer> {
         return new CommandLine(new TidemarkCommand())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
+                .addSubcommand(new ProfileCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new ValidateCommand(terminal))

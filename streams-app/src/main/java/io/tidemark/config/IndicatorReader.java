@@ -3,6 +3,7 @@ package io.tidemark.config;
 import io.tidemark.config.IndicatorSpec.Counted;
 import io.tidemark.config.IndicatorSpec.Kind;
 import io.tidemark.config.IndicatorSpec.Limit;
+import io.tidemark.domain.Comparison;
 import io.tidemark.stats.Measure;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** The {@code indicator} of an SLO: a threshold on windows, or a ratio of events. */
 final class IndicatorReader {
     private static final Map<String, Kind> KINDS = kinds();
+    private static final Map<String, Comparison> COMPARISONS = comparisons();
     private static final Map<String, Measure> DRIFT_MEASURES = driftMeasures();
     private static final Set<String> OPERATORS = Set.of("lte", "gte", "lt", "gt");
 
@@ -28,7 +30,7 @@ final class IndicatorReader {
     }
 
     /** What the indicator's part of the document says. */
-    record Indicated(IndicatorSpec indicator, SliceChoice slices) {}
+    record Indicated(IndicatorSpec indicator, SliceChoice slices, Comparison comparison) {}
 
     /**
      * Reads {@code spec.indicator}, and op and value of the objective.
@@ -75,7 +77,9 @@ final class IndicatorReader {
         checkDetectors(kindField, kind);
         Limit limit = limit(firstObjective(), measures, source.field("measures"));
         Indicated indicated = new Indicated(
-                new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit), slices(source));
+                new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit),
+                slices(source),
+                comparison(source.field("reference")));
         finish(metric, source);
         return indicated;
     }
@@ -169,7 +173,8 @@ final class IndicatorReader {
         Indicated indicated = new Indicated(
                 new IndicatorSpec.OfEvents(
                         kind, columns(source, kind), values, countsGood ? Counted.GOOD : Counted.BAD),
-                slices(source));
+                slices(source),
+                comparison(source.field("reference")));
         finish(side, source);
         side.finish();
         metric.finish();
@@ -278,6 +283,28 @@ final class IndicatorReader {
         Field inSource = source.field("slices");
         Field annotation = annotations.field("tidemark.io/slices");
         return SliceChoiceReader.read(inSource.isPresent() ? inSource : annotation, monitor);
+    }
+
+    /** Which of the monitor's comparisons is meant; the main one where nothing is said. */
+    private Comparison comparison(Field field) {
+        Comparison comparison = field.choice(COMPARISONS, Comparison.MAIN);
+        boolean isMade = comparison == Comparison.MAIN
+                || monitor == null
+                || monitor.references().comparisons().has(comparison);
+        if (!isMade) {
+            field.fail(
+                    "is not what the monitor compares with; add it to the monitor's comparisons, or leave it out to mean"
+                            + " its reference");
+        }
+        return comparison;
+    }
+
+    private static Map<String, Comparison> comparisons() {
+        Map<String, Comparison> words = new LinkedHashMap<>();
+        for (Comparison comparison : Comparison.values()) {
+            words.put(comparison.word(), comparison);
+        }
+        return words;
     }
 
     private static Map<String, Kind> kinds() {

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.DetectorRule;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -34,6 +35,12 @@ final class MonitorReader {
         boolean areWindowsSound = monitor.report().count() == problems;
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
         References references = ReferencesReader.read(monitor, windows, areWindowsSound);
+        if (!source.training().isEmpty() && !references.comparisons().has(Comparison.TRAINING)) {
+            monitor.field("source")
+                    .sectionIfSection()
+                    .field("training")
+                    .fail("brings training events, which nothing is compared with; add comparisons: [training]");
+        }
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         return new Read(

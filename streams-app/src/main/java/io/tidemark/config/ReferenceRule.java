@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Season;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -26,4 +27,31 @@ public sealed interface ReferenceRule {
      * @param windows how many base windows
      */
     record Trailing(int windows) implements ReferenceRule {}
+
+    /**
+     * The same phase of earlier cycles of the calendar.
+     *
+     * @param season which phase, how many cycles, and whose local time
+     */
+    record Seasonal(Season season) implements ReferenceRule {}
+
+    /**
+     * A file's profile, made and sent by {@code tidemark profile --publish}.
+     *
+     * @param name the name it was published under
+     */
+    record Published(String name) implements ReferenceRule {}
+
+    /**
+     * The events of one model version.
+     *
+     * @param version the model version
+     * @param range which of its events: {@link Pinned} or {@link First}
+     */
+    record OfVersion(String version, ReferenceRule range) implements ReferenceRule {}
+
+    /** Whether it is made once and then held, so that it makes the grids; the others move with the windows. */
+    default boolean isHeld() {
+        return !(this instanceof Trailing) && !(this instanceof Seasonal);
+    }
 }

@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.Comparisons;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,8 +10,27 @@ import java.util.List;
  *
  * @param standard the rule for columns without one of their own
  * @param overrides rules for some columns; the first whose patterns match decides
+ * @param lifetime the name of what is pinned, and how long it holds
+ * @param comparisons what windows are compared with besides
  */
-public record References(ReferenceRule standard, List<ForColumns> overrides) {
+public record References(
+        ReferenceRule standard, List<ForColumns> overrides, Lifetime lifetime, Comparisons comparisons) {
+    /** References without a name or an end, and no other comparison. */
+    public References(ReferenceRule standard, List<ForColumns> overrides) {
+        this(standard, overrides, Lifetime.ENDLESS, Comparisons.NONE);
+    }
+
+    /**
+     * What a pinned reference is called, and how long it holds.
+     *
+     * @param name empty for none
+     * @param expiresMs event time after it became valid; {@link Long#MAX_VALUE} for ever
+     */
+    public record Lifetime(String name, long expiresMs) {
+        /** Without a name, for ever. */
+        public static final Lifetime ENDLESS = new Lifetime("", Long.MAX_VALUE);
+    }
+
     public References {
         overrides = List.copyOf(overrides);
     }
@@ -22,6 +43,44 @@ public record References(ReferenceRule standard, List<ForColumns> overrides) {
             }
         }
         return standard;
+    }
+
+    /**
+     * The rule that says what is pinned: the standard one, else the first one for some columns that is held; where all references move
+     * with the windows, as much of the first events as they look back is pinned, for the grids and φ.
+     */
+    public ReferenceRule held() {
+        if (standard.isHeld()) {
+            return standard;
+        }
+        for (ForColumns override : overrides) {
+            if (override.rule().isHeld()) {
+                return override.rule();
+            }
+        }
+        return standard;
+    }
+
+    /** How much of the first events is pinned; zero if the range is stated, or published. */
+    public Duration warmUp(Duration windowSize) {
+        ReferenceRule rule = held() instanceof ReferenceRule.OfVersion version ? version.range() : held();
+        if (rule instanceof ReferenceRule.First first) {
+            return first.length();
+        }
+        if (rule instanceof ReferenceRule.Trailing trailing) {
+            return windowSize.multipliedBy(trailing.windows());
+        }
+        return rule instanceof ReferenceRule.Seasonal seasonal
+                ? seasonal.season()
+                        .phase()
+                        .cycle()
+                        .multipliedBy(seasonal.season().cycles())
+                : Duration.ZERO;
+    }
+
+    /** The only model version whose events are pinned; empty for all. */
+    public String version() {
+        return held() instanceof ReferenceRule.OfVersion version ? version.version() : "";
     }
 
     /**

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
  * windows if that is more.
  */
 final class ReferencesReader {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final Pattern COUNT = Pattern.compile("\\d+");
     private static final Duration USUAL_WARM_UP = Duration.ofDays(7);
     private static final int USUAL_WINDOWS = 28;
@@ -35,11 +36,35 @@ final class ReferencesReader {
      */
     static References read(Section monitor, Windows windows, boolean areWindowsSound) {
         ReferencesReader reader = new ReferencesReader(windows, areWindowsSound);
-        ReferenceRule standard = monitor.has("reference")
-                ? monitor.section("reference", reader::rule)
-                : new ReferenceRule.First(reader.usualWarmUp());
+        Main main = monitor.has("reference")
+                ? monitor.section("reference", reader::main)
+                : new Main(new ReferenceRule.First(reader.usualWarmUp()), References.Lifetime.ENDLESS);
         monitor.field("reference");
-        return new References(standard, monitor.sections("references", reader::forColumns));
+        return new References(
+                main.rule(),
+                monitor.sections("references", reader::forColumns),
+                main.lifetime(),
+                ComparisonsReader.read(monitor.field("comparisons"), windows, areWindowsSound));
+    }
+
+    private record Main(ReferenceRule rule, References.Lifetime lifetime) {}
+
+    private Main main(Section section) {
+        Field name = section.field("name");
+        Field expires = section.field("expires");
+        ReferenceRule rule = rule(section);
+        if (name.isSingle() && !NAME.matcher(name.text("")).matches()) {
+            name.fail("is not a name; write letters, digits, '.', '_' and '-', at most 100");
+        }
+        if (rule instanceof ReferenceRule.Published && name.isPresent()) {
+            name.fail("is for references that are pinned here; a published one has the name in published");
+        }
+        if (!rule.isHeld() && (name.isPresent() || expires.isPresent())) {
+            section.fail("moves with the windows and has no name and no end; leave name and expires out");
+        }
+        long expiresMs =
+                expires.isPresent() ? expires.duration(windows.retention()).toMillis() : Long.MAX_VALUE;
+        return new Main(rule, new References.Lifetime(name.text(""), expiresMs));
     }
 
     private Duration usualWarmUp() {
@@ -47,12 +72,18 @@ final class ReferencesReader {
         return usual.compareTo(USUAL_WARM_UP) > 0 ? usual : USUAL_WARM_UP;
     }
 
+    /** Grids and the reference of whole rows are made once, so what is held is the same for all columns. */
     private References.ForColumns forColumns(Section override) {
         List<String> columns = override.field("columns").names();
         if (!override.has("columns")) {
             override.field("columns").failMissing("name the columns that this reference is for");
         }
-        return new References.ForColumns(columns, rule(override));
+        ReferenceRule rule = rule(override);
+        if (rule instanceof ReferenceRule.Published || rule instanceof ReferenceRule.OfVersion) {
+            override.fail("is for some columns, and a published reference or a version's is made of whole rows;"
+                    + " write it under reference");
+        }
+        return new References.ForColumns(columns, rule);
     }
 
     private ReferenceRule rule(Section section) {
@@ -60,17 +91,55 @@ final class ReferencesReader {
         Field to = section.field("to");
         Field first = section.field("first");
         Field trailing = section.field("trailing");
-        int ways = (from.isPresent() || to.isPresent() ? 1 : 0)
-                + (first.isPresent() ? 1 : 0)
-                + (trailing.isPresent() ? 1 : 0);
-        if (ways != 1) {
-            section.fail("needs exactly one of: from and to, first, trailing");
+        Field seasonal = section.field("seasonal");
+        Field published = section.field("published");
+        Field version = section.field("version");
+        boolean isSeasonal = seasonal.isPresent() || section.has("cycles") || section.has("timeZone");
+        List<Boolean> ways = List.of(
+                from.isPresent() || to.isPresent(),
+                first.isPresent(),
+                trailing.isPresent(),
+                isSeasonal,
+                published.isPresent());
+        long chosen = ways.stream().filter(way -> way).count();
+        if (version.isPresent()) {
+            return ofVersion(
+                    version, chosen > 1 || trailing.isPresent() || isSeasonal || published.isPresent(), section);
+        }
+        if (chosen != 1) {
+            section.fail("needs exactly one of: from and to, first, trailing, seasonal, published");
             return new ReferenceRule.First(usualWarmUp());
         }
-        if (first.isPresent()) {
-            return first(first);
+        if (isSeasonal) {
+            return new ReferenceRule.Seasonal(new SeasonReader(windows, areWindowsSound).read(section));
         }
-        return trailing.isPresent() ? trailing(trailing) : pinned(from, to);
+        if (published.isPresent()) {
+            return new ReferenceRule.Published(nameOf(published));
+        }
+        return trailing.isPresent() ? trailing(trailing) : range(section);
+    }
+
+    private ReferenceRule range(Section section) {
+        Field first = section.field("first");
+        return first.isPresent() ? first(first) : pinned(section.field("from"), section.field("to"));
+    }
+
+    private ReferenceRule ofVersion(Field version, boolean isMixed, Section section) {
+        if (isMixed) {
+            section.fail("takes a version's events either from and to, or first (the first of them)");
+        }
+        boolean isStated = section.has("from") || section.has("to") || section.has("first");
+        return new ReferenceRule.OfVersion(
+                version.requiredText("name the model version"),
+                isStated ? range(section) : new ReferenceRule.First(usualWarmUp()));
+    }
+
+    private static String nameOf(Field published) {
+        String name = published.requiredText("name it as tidemark profile --publish does");
+        if (!name.isBlank() && !NAME.matcher(name).matches()) {
+            published.fail("is not a name; write letters, digits, '.', '_' and '-', at most 100");
+        }
+        return name;
     }
 
     private ReferenceRule first(Field field) {

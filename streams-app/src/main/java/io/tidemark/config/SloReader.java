@@ -84,7 +84,16 @@ final class SloReader {
                 alertPolicies(spec, isGoalSound && size != null ? new AlertPolicyFit(goal) : null);
         checkSomebodyIsTold(about, alertPolicies, labels, annotations);
         return new SloSpec(
-                name, model, about, indicated.slices(), indicated.indicator(), goal, noData, mode, alertPolicies);
+                name,
+                model,
+                about,
+                indicated.slices(),
+                indicated.indicator(),
+                goal,
+                noData,
+                mode,
+                alertPolicies,
+                indicated.comparison());
     }
 
     private String name(Field field) {

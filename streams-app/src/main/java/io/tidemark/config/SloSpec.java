@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Comparison;
 import java.util.List;
 
 /**
@@ -14,6 +15,7 @@ import java.util.List;
  * @param noData what windows without data count as
  * @param mode whether alerts are sent
  * @param alertPolicies when the budget burns too fast; never empty
+ * @param comparison which of the model's readings: those against that kind of reference
  */
 public record SloSpec(
         String name,
@@ -24,9 +26,24 @@ public record SloSpec(
         Goal goal,
         NoData noData,
         Mode mode,
-        List<AlertPolicySpec> alertPolicies) {
+        List<AlertPolicySpec> alertPolicies,
+        Comparison comparison) {
     public SloSpec {
         alertPolicies = List.copyOf(alertPolicies);
+    }
+
+    /** An SLO of readings against the monitor's reference. */
+    public SloSpec(
+            String name,
+            String model,
+            About about,
+            SliceChoice slices,
+            IndicatorSpec indicator,
+            Goal goal,
+            NoData noData,
+            Mode mode,
+            List<AlertPolicySpec> alertPolicies) {
+        this(name, model, about, slices, indicator, goal, noData, mode, alertPolicies, Comparison.MAIN);
     }
 
     /**

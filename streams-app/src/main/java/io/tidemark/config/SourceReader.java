@@ -27,11 +27,18 @@ final class SourceReader {
         }
         return monitor.section(
                 "source",
-                source -> new Source(topic(source.field("topic"), model), source.section("csv", SourceReader::csv)));
+                source -> new Source(
+                        topic(source.field("topic"), model + "-events"),
+                        source.section("csv", SourceReader::csv),
+                        training(source.field("training"))));
     }
 
-    private static String topic(Field field, String model) {
-        String topic = field.text(model + "-events");
+    private static String training(Field field) {
+        return field.isPresent() ? topic(field, "") : "";
+    }
+
+    private static String topic(Field field, String usual) {
+        String topic = field.text(usual);
         if (field.isSingle() && !TOPIC.matcher(topic).matches()) {
             field.fail("is not a topic's name; write letters, digits, '.', '_' and '-', at most 249");
         }
@@ -64,7 +71,7 @@ final class SourceReader {
         return Set.copyOf(texts.stream().map(text -> text.text("")).distinct().toList());
     }
 
-    private static ZoneId timeZone(Field field) {
+    static ZoneId timeZone(Field field) {
         String zone = field.text("UTC");
         try {
             return ZoneId.of(zone);

@@ -39,6 +39,11 @@ public record GridBook(List<Era> eras, SortedSet<String> slices) {
         return found;
     }
 
+    /** The grids that hold last; what has no event time of its own to go by is counted on them. */
+    public Era newest() {
+        return eras.isEmpty() ? Era.NONE : eras.get(eras.size() - 1);
+    }
+
     /** Where the stages find the books of all models. */
     public interface Library {
         /** The book of a model; {@link #EMPTY} if it has none. */

@@ -16,12 +16,34 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
     /** The value that stands for all values beyond the limit of slices. */
     public static final String OTHER = "__other__";
 
+    private static final String VERSION = "version=";
+
     private static final Comparator<Scope> ORDER =
             Comparator.comparing(Scope::model).thenComparing(Scope::stage).thenComparing(Scope::slice);
 
     /** Whether this is the slice of all events. */
     public boolean isWhole() {
         return slice.equals(ALL);
+    }
+
+    /** The slice of a model version; as in all slices {@code ,}, {@code =} and {@code \\} in the value stand behind a {@code \\}. */
+    public static String versionSlice(String version) {
+        return VERSION + version.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+    }
+
+    /** Whether this is the slice of one model version. */
+    public boolean isVersion() {
+        return slice.startsWith(VERSION);
+    }
+
+    /** The version as the slice writes it; empty if it is none. */
+    public String version() {
+        return isVersion() ? slice.substring(VERSION.length()) : "";
+    }
+
+    /** The same slice of another stage. */
+    public Scope in(Stage other) {
+        return new Scope(model, other, slice);
     }
 
     @Override

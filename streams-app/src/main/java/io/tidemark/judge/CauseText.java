@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
@@ -34,8 +35,18 @@ final class CauseText {
         String what = who(reading.scope()) + " · " + moved
                 + (reading.scope().isWhole()
                         ? " in all events"
-                        : " in " + reading.scope().slice());
+                        : " in " + reading.scope().slice())
+                + against(reading);
         return new Episode.Cause(what, proof(objective, evidence, burns));
+    }
+
+    /** The monitor's reference needs no word; any other comparison is what the alert is about. */
+    private static String against(Reading reading) {
+        if (reading.comparison() == Comparison.MAIN) {
+            return "";
+        }
+        return " against "
+                + (reading.reference().isEmpty() ? reading.comparison().word() : reading.reference());
     }
 
     private static String who(Scope scope) {

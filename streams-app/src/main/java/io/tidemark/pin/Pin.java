@@ -28,6 +28,24 @@ public record Pin(
         references = List.copyOf(references);
     }
 
+    /** With more references. */
+    public Pin with(List<Reference> more) {
+        List<Reference> all = new ArrayList<>(references);
+        all.addAll(more);
+        return new Pin(model, range, era, slices, all, events);
+    }
+
+    /** The same under a version that people gave it, instead of the hash of what it holds. */
+    public Pin as(String version) {
+        return new Pin(
+                model,
+                range,
+                era,
+                slices,
+                references.stream().map(reference -> reference.as(version)).toList(),
+                events);
+    }
+
     /** The book of the model once this pin holds, after what the book said before. */
     public GridBook after(GridBook before, int mostEras) {
         List<GridBook.Era> eras = new ArrayList<>(before.eras());

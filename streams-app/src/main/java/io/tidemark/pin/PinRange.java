@@ -2,55 +2,52 @@ package io.tidemark.pin;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
-import io.tidemark.config.References;
 import io.tidemark.domain.TimeWindow;
 
 /** Which event time a monitor's reference is made of. */
 public final class PinRange {
     private PinRange() {}
 
+    /** Whether the range depends on when the first events were. */
+    public static boolean dependsOnFirstEvents(Monitor monitor) {
+        return !monitor.references().warmUp(monitor.windows().size()).isZero();
+    }
+
+    /** Whether the whole of a file is the range. */
+    static boolean isEverything(Monitor monitor) {
+        return monitor.references().held() instanceof ReferenceRule.Published;
+    }
+
+    /** How long the range is, whole windows; 0 if it is stated, or everything. */
+    public static long lengthMs(Monitor monitor) {
+        return ceiling(monitor.references().warmUp(monitor.windows().size()).toMillis(), windowMs(monitor));
+    }
+
     /**
-     * The rule that says it: the standard one, else the first one for some columns that pins; a monitor with trailing references only
-     * pins as many first windows as they trail, for its grids and φ.
+     * The range that the monitor states, on window boundaries.
+     *
+     * @throws IllegalArgumentException if it states none
      */
-    static ReferenceRule rule(Monitor monitor) {
-        References references = monitor.references();
-        if (!(references.standard() instanceof ReferenceRule.Trailing)) {
-            return references.standard();
+    public static TimeWindow stated(Monitor monitor) {
+        ReferenceRule rule = monitor.references().held();
+        ReferenceRule range = rule instanceof ReferenceRule.OfVersion version ? version.range() : rule;
+        if (range instanceof ReferenceRule.Pinned pinned) {
+            return covering(pinned.from().toEpochMilli(), pinned.to().toEpochMilli(), monitor);
         }
-        for (References.ForColumns override : references.overrides()) {
-            if (!(override.rule() instanceof ReferenceRule.Trailing)) {
-                return override.rule();
-            }
-        }
-        return references.standard();
+        throw new IllegalArgumentException("the monitor states no range: rule=" + range);
     }
 
-    /** Whether the range depends on when the first event was. */
-    public static boolean dependsOnFirstEvent(Monitor monitor) {
-        return !(rule(monitor) instanceof ReferenceRule.Pinned);
+    /** The windows that cover [fromMs, toMs). */
+    static TimeWindow covering(long fromMs, long toMs, Monitor monitor) {
+        long windowMs = windowMs(monitor);
+        return new TimeWindow(Math.floorDiv(fromMs, windowMs) * windowMs, ceiling(toMs, windowMs));
     }
 
-    /** The range, on window boundaries. */
-    public static TimeWindow of(Monitor monitor, long firstEventMs) {
-        long windowMs = monitor.windows().size().toMillis();
-        ReferenceRule rule = rule(monitor);
-        if (rule instanceof ReferenceRule.Pinned pinned) {
-            return new TimeWindow(
-                    Math.floorDiv(pinned.from().toEpochMilli(), windowMs) * windowMs,
-                    -Math.floorDiv(-pinned.to().toEpochMilli(), windowMs) * windowMs);
-        }
-        long start = Math.floorDiv(firstEventMs, windowMs) * windowMs;
-        return new TimeWindow(start, start + length(rule, windowMs));
+    private static long windowMs(Monitor monitor) {
+        return monitor.windows().size().toMillis();
     }
 
-    private static long length(ReferenceRule rule, long windowMs) {
-        if (rule instanceof ReferenceRule.First first) {
-            return -Math.floorDiv(-first.length().toMillis(), windowMs) * windowMs;
-        }
-        if (rule instanceof ReferenceRule.Trailing trailing) {
-            return trailing.windows() * windowMs;
-        }
-        throw new IllegalArgumentException("unknown reference rule: type=" + rule.getClass());
+    private static long ceiling(long ms, long windowMs) {
+        return -Math.floorDiv(-ms, windowMs) * windowMs;
     }
 }

@@ -1,16 +1,22 @@
 package io.tidemark.pin;
 
 import io.tidemark.config.Monitor;
+import io.tidemark.config.ReferenceRule;
+import io.tidemark.config.References;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.Profiler;
+import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.ContentHash;
+import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.RowsReference;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -30,9 +36,6 @@ import java.util.function.LongSupplier;
  * per slice and window.
  */
 public final class Pinner {
-    /** So many events are looked at to find the first event time. */
-    private static final int FIRST_EVENTS = 100_000;
-
     /** After so many events in a row beyond the range the rest is not read. */
     private static final long ENOUGH_BEYOND = 10_000;
 
@@ -49,6 +52,7 @@ public final class Pinner {
     private final ProfileRules rules;
     private final EventScan scan;
     private final byte[] modelUtf8;
+    private final byte[] versionUtf8;
 
     /**
      * A pinner of a monitor's events.
@@ -60,17 +64,33 @@ public final class Pinner {
         this.rules = rules;
         this.scan = scan;
         this.modelUtf8 = monitor.model().getBytes(StandardCharsets.UTF_8);
+        this.versionUtf8 = monitor.references().version().getBytes(StandardCharsets.UTF_8);
     }
 
     /** Whether the event is one of the model's, with a time; a topic may carry others. */
     private boolean concerns(Observation event) {
+        return isTheModels(event) && isOfTheVersion(event) && !isTraining(event);
+    }
+
+    private boolean isTheModels(Observation event) {
         int at = event.modelOffset();
         return Arrays.equals(modelUtf8, 0, modelUtf8.length, event.bytes(), at, at + event.modelLength())
                 && Profiler.isTimed(event);
     }
 
+    private boolean isOfTheVersion(Observation event) {
+        int at = event.versionOffset();
+        return versionUtf8.length == 0
+                || Arrays.equals(versionUtf8, 0, versionUtf8.length, event.bytes(), at, at + event.versionLength());
+    }
+
+    /** Whether the event is one of those that are summed up on their own, and no part of the stream. */
+    private boolean isTraining(Observation event) {
+        return rules.comparisons().accumulates(event.stage());
+    }
+
     /**
-     * Pins.
+     * Pins the range that the monitor says.
      *
      * @param validFromMs from which event time on the grids hold: a window boundary, or {@link Long#MIN_VALUE}
      * @throws PinFailure if the range holds no events
@@ -80,18 +100,28 @@ public final class Pinner {
     }
 
     /**
-     * Pins.
+     * The same, where the time is known when both passes are done.
      *
-     * @param validFrom says, when both passes are done, from which event time on the grids hold: a window boundary
      * @throws PinFailure if the range holds no events
      */
     public Pin pin(LongSupplier validFrom) {
-        TimeWindow range = range();
+        return pin(range(), validFrom);
+    }
+
+    /**
+     * Pins a range.
+     *
+     * @param range on window boundaries
+     * @param validFrom says, when both passes are done, from which event time on the grids hold: a window boundary
+     * @throws PinFailure if the range holds no events
+     */
+    public Pin pin(TimeWindow range, LongSupplier validFrom) {
         Survey survey = new Survey(rules);
         Extent extent = within(range, survey::take);
         if (survey.events() == 0) {
-            throw new PinFailure("no event to make a reference of: model=" + monitor.model() + ", range=" + text(range)
-                    + ", events seen=" + extent.text() + "; state a range that the data covers under reference");
+            throw new PinFailure("no event to make a reference of: model=" + monitor.model() + version() + ", range="
+                    + text(range) + ", events seen=" + extent.text()
+                    + "; state a range that the data covers under reference");
         }
         SortedMap<String, Grid> grids = survey.grids();
         List<ScopePin> scopes = count(range, grids);
@@ -113,19 +143,38 @@ public final class Pinner {
         return references(count(range, grids), range, grids, Long.MIN_VALUE);
     }
 
-    private TimeWindow range() {
-        return PinRange.of(monitor, PinRange.dependsOnFirstEvent(monitor) ? firstEventMs() : 0);
-    }
-
-    private static List<Reference> references(
+    private List<Reference> references(
             List<ScopePin> scopes, TimeWindow range, SortedMap<String, Grid> grids, long validFromMs) {
         Set<String> slices = new HashSet<>();
         scopes.forEach(scope -> slices.add(scope.scope().slice()));
         String id = id(range, grids);
         return scopes.stream()
                 .map(scope -> new Reference(
-                        id, scope.scope(), range, validFromMs, slices.size(), scope.rows(), scope.columns()))
+                        id,
+                        scope.scope(),
+                        range,
+                        validFromMs,
+                        slices.size(),
+                        scope.rows(),
+                        scope.columns(),
+                        label(scope.events(), Math.max(validFromMs, range.endMs()))))
                 .toList();
+    }
+
+    private Reference.Label label(long events, long holdsFromMs) {
+        References.Lifetime lifetime = monitor.references().lifetime();
+        boolean isPublished = monitor.references().held() instanceof ReferenceRule.Published;
+        String name = monitor.references().held() instanceof ReferenceRule.Published published
+                ? published.name()
+                : lifetime.name();
+        long expiresMs = lifetime.expiresMs() == Long.MAX_VALUE ? Long.MAX_VALUE : holdsFromMs + lifetime.expiresMs();
+        return new Reference.Label(
+                isPublished ? Reference.Kind.PUBLISHED : Reference.Kind.PINNED, name, events, 0, expiresMs);
+    }
+
+    private String version() {
+        String version = monitor.references().version();
+        return version.isEmpty() ? "" : ", version=" + version;
     }
 
     private static String text(TimeWindow range) {
@@ -139,13 +188,16 @@ public final class Pinner {
         return ContentHash.hex(content.toString().getBytes(StandardCharsets.UTF_8));
     }
 
-    private long firstEventMs() {
-        Extent extent = new Extent();
-        scan.scan((event, place) -> !concerns(event) || extent.take(event.eventTimeMs()) < FIRST_EVENTS);
-        if (extent.events == 0) {
-            throw new PinFailure("no event to make a reference of: model=" + monitor.model() + ", events seen=none");
+    private TimeWindow range() {
+        if (!PinRange.dependsOnFirstEvents(monitor) && !PinRange.isEverything(monitor)) {
+            return PinRange.stated(monitor);
         }
-        return extent.firstMs;
+        Beginning beginning = new Beginning(rules.paneMs(), PinRange.lengthMs(monitor), monitor);
+        scan.scan((event, place) -> !concerns(event) || beginning.take(event.eventTimeMs()));
+        return beginning
+                .range()
+                .orElseThrow(() -> new PinFailure("no event to make a reference of: model=" + monitor.model()
+                        + version() + ", events seen=none"));
     }
 
     /** Takes an event of the range. */
@@ -187,6 +239,54 @@ public final class Pinner {
     }
 
     /**
+     * Counts all training events of the log on grids that were made of others, whatever their time.
+     *
+     * @param era the grids, and from when on they hold: what the counts are added to
+     * @return one for each scope; empty if there are none
+     */
+    public List<Reference> training(GridBook.Era era, String id) {
+        GridBook book = new GridBook(List.of(era), new TreeSet<>());
+        Profiler profiler = new Profiler(List.of(rules), model -> book);
+        Map<Scope, Profile> sums = new TreeMap<>();
+        Extent extent = new Extent();
+        scan.scan((event, place) -> {
+            if (isTheModels(event) && isTraining(event)) {
+                profiler.observe(event, place, Long.MAX_VALUE);
+                if (extent.take(event.eventTimeMs()) % HAND_OVER_EVERY == 0 || profiler.liveWeight() > MOST_LIVE) {
+                    addTo(sums, profiler);
+                }
+            }
+            return true;
+        });
+        addTo(sums, profiler);
+        return sums.entrySet().stream()
+                .map(sum -> training(sum.getKey(), sum.getValue(), extent.range(monitor), era.validFromMs(), id))
+                .toList();
+    }
+
+    private static void addTo(Map<Scope, Profile> sums, Profiler profiler) {
+        for (Delta delta : profiler.handOver()) {
+            sums.computeIfAbsent(delta.scope(), scope -> new Profile()).add(delta.profile());
+        }
+    }
+
+    private static Reference training(Scope scope, Profile sum, TimeWindow range, long validFromMs, String id) {
+        SortedMap<String, ColumnReference> columns = new TreeMap<>();
+        sum.columns()
+                .forEach((column, counts) -> columns.put(column, new ColumnReference(counts, Dispersion.unknown(0))));
+        return new Reference(
+                id,
+                scope,
+                range,
+                validFromMs,
+                1,
+                new RowsReference(0, Dispersion.unknown(0)),
+                columns,
+                new Reference.Label(
+                        Reference.Kind.TRAINING, scope.version(), sum.rows().events(), 0, Long.MAX_VALUE));
+    }
+
+    /**
      * Windows are complete once the earliest of the latest events is past them: by the latest event of all, a single one ahead of the
      * others would complete windows that have yet to come, and call them empty.
      */
@@ -225,6 +325,10 @@ public final class Pinner {
             firstMs = Math.min(firstMs, eventTimeMs);
             lastMs = Math.max(lastMs, eventTimeMs);
             return ++events;
+        }
+
+        TimeWindow range(Monitor monitor) {
+            return PinRange.covering(firstMs, lastMs + 1, monitor);
         }
 
         void forget() {

@@ -70,6 +70,11 @@ final class ScopePin {
         return cells;
     }
 
+    /** Events of the range. */
+    long events() {
+        return total.rows().events();
+    }
+
     RowsReference rows() {
         return rows.build();
     }

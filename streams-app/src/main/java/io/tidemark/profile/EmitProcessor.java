@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Partial;
@@ -14,7 +15,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs inside the commit, when the sparks' cache is flushed, and hands everything live on: deltas first, then the marks that vouch for
+ * Runs inside the commit, when the sparks' cache is flushed, and hands everything live on: copies and deltas first, then the marks that vouch for
  * them, then the dead letters.
  *
  * <p>Owned by one stream task; not thread-safe.
@@ -53,13 +54,23 @@ public final class EmitProcessor implements Processor<String, Integer, Object, O
             throw new IllegalStateException("emit was used before its task started it");
         }
         long clockMs = out.currentSystemTimeMs();
-        for (Delta delta : state.takeDeltas()) {
-            send(ScopeKey.text(delta.scope()), delta, clockMs, out);
+        for (Partial partial : state.takePartials()) {
+            send(key(partial), partial, clockMs, out);
         }
         for (Mark mark : state.marks(clockMs)) {
             send(mark.source(), mark, clockMs, out);
         }
         state.takeRejected().forEach(letter -> out.forward(letter, deadLetters));
+    }
+
+    private static String key(Partial partial) {
+        if (partial instanceof Delta delta) {
+            return ScopeKey.text(delta.scope());
+        }
+        if (partial instanceof Copy copy) {
+            return ScopeKey.text(copy.delta().scope());
+        }
+        throw new IllegalArgumentException("unknown counts: type=" + partial.getClass());
     }
 
     private void send(String key, Partial partial, long clockMs, ProcessorContext<Object, Object> out) {

@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
@@ -38,6 +39,8 @@ final class ModelProfile {
     private long liveWeight;
     private long overflowing;
     private long paneStartMs = Long.MIN_VALUE;
+    private boolean isInEra;
+    private final boolean accumulatesTraining;
     private @Nullable Layout layout;
     private final ValueCounter counter;
 
@@ -56,6 +59,7 @@ final class ModelProfile {
         }
         this.targets = new PaneCounts[1 + sliceRules.size()];
         this.counter = new ValueCounter();
+        this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }
 
     @HotPath
@@ -67,7 +71,7 @@ final class ModelProfile {
     /** Counts an event in its pane, in every slice it belongs to. */
     @HotPath
     void observe(Observation event, long place) {
-        Layout current = enterPane(event.eventTimeMs());
+        Layout current = accumulates(event) ? enterEra() : enterPane(event.eventTimeMs());
         targetCount = 0;
         target(whole[event.stage().ordinal()], current);
         for (int i = 0; i < sliceRules.size(); i++) {
@@ -85,10 +89,30 @@ final class ModelProfile {
         }
     }
 
+    /** Whether the event is summed up whatever its time, and moves no watermark. */
+    @HotPath
+    boolean accumulates(Observation event) {
+        return accumulatesTraining && event.stage() == Stage.TRAINING;
+    }
+
+    /** Training data is older than the grids it is to be counted on: its pane is the newest era. */
+    @HotPath
+    private Layout enterEra() {
+        Layout current = layout;
+        if (current == null || !isInEra) {
+            paneStartMs = book.newest().validFromMs();
+            isInEra = true;
+            current = layoutOf(paneStartMs);
+            layout = current;
+        }
+        return current;
+    }
+
     @HotPath
     private Layout enterPane(long eventTimeMs) {
         Layout current = layout;
-        if (current == null || eventTimeMs < paneStartMs || eventTimeMs >= paneStartMs + rules.paneMs()) {
+        if (current == null || isInEra || eventTimeMs < paneStartMs || eventTimeMs >= paneStartMs + rules.paneMs()) {
+            isInEra = false;
             paneStartMs = Math.floorDiv(eventTimeMs, rules.paneMs()) * rules.paneMs();
             current = layoutOf(paneStartMs);
             layout = current;
@@ -144,6 +168,15 @@ final class ModelProfile {
         active.clear();
         liveWeight = 0;
         refresh();
+    }
+
+    String model() {
+        return rules.model();
+    }
+
+    /** What others are compared with. */
+    Comparisons comparisons() {
+        return rules.comparisons();
     }
 
     /** Takes up new grids; only while nothing is live, so that a pane never mixes two layouts. */

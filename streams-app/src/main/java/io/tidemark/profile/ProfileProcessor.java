@@ -102,8 +102,10 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
                     .observe(observation, Place.hash(place.partition(), place.offset()), clockMs + settings.futureMs());
         }
         if (rejection == null) {
-            source.heard(clockMs);
-            source.counted(observation.eventTimeMs());
+            if (state.profiler().movesTime(observation)) {
+                source.heard(clockMs);
+                source.counted(observation.eventTimeMs());
+            }
         } else {
             state.reject(message, place, rejection);
         }

@@ -4,6 +4,7 @@ import io.tidemark.domain.Delta;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
@@ -116,13 +117,13 @@ public final class ProfileProcessorLive {
         headers.add(name, value.getBytes(StandardCharsets.UTF_8));
     }
 
-    List<Delta> takeDeltas() {
+    List<Partial> takePartials() {
         lit = false;
         List<Delta> deltas = profiler().handOver();
         meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
-        return deltas;
+        return profiler().partials(deltas);
     }
 
     List<Mark> marks(long clockMs) {

@@ -1,5 +1,6 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Comparisons;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.function.Predicate;
  * @param declared kinds that the monitor states
  * @param patterns shapes of texts that the monitor states, by string column
  * @param allowed what values are in order, by column; others count as out of range
+ * @param comparisons what other scopes are compared with
  */
 public record ProfileRules(
         String model,
@@ -27,8 +29,12 @@ public record ProfileRules(
         Predicate<String> watched,
         Map<String, ColumnKind> declared,
         Map<String, List<TextPattern>> patterns,
-        Map<String, Allowed> allowed) {
-    /** Rules without patterns. */
+        Map<String, Allowed> allowed,
+        Comparisons comparisons) {
+    /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
+    public static final int LONGEST_NAME = 1_000;
+
+    /** Rules of a monitor that compares with its reference alone. */
     public ProfileRules(
             String model,
             long paneMs,
@@ -37,11 +43,8 @@ public record ProfileRules(
             Predicate<String> watched,
             Map<String, ColumnKind> declared,
             Map<String, Allowed> allowed) {
-        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed);
+        this(model, paneMs, slices, maxSlices, watched, declared, Map.of(), allowed, Comparisons.NONE);
     }
-
-    /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
-    public static final int LONGEST_NAME = 1_000;
 
     /**
      * What values of a column are in order.

@@ -1,8 +1,11 @@
 package io.tidemark.profile;
 
+import io.tidemark.domain.Comparisons;
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.stats.HotPath;
@@ -114,6 +117,41 @@ public final class Profiler {
             model.handOver(deltas);
         }
         return deltas;
+    }
+
+    /** Whether the event that was observed last is one that moves the watermark: training data that is summed up does not. */
+    @HotPath
+    public boolean movesTime(Observation event) {
+        return !latest.accumulates(event);
+    }
+
+    /**
+     * Deltas as they are sent: first the copies of what other scopes are compared with, so that a whole is never smaller than its parts,
+     * then the deltas. What is summed up whatever its time is sent as copies alone.
+     */
+    public List<Partial> partials(List<Delta> deltas) {
+        List<Partial> copies = new ArrayList<>();
+        List<Partial> own = new ArrayList<>();
+        for (Delta delta : deltas) {
+            Comparisons comparisons = comparisons(delta.scope().model());
+            if (comparisons.isCopied(delta.scope())) {
+                copies.add(new Copy(delta));
+            }
+            if (!comparisons.accumulates(delta.scope().stage())) {
+                own.add(delta);
+            }
+        }
+        copies.addAll(own);
+        return copies;
+    }
+
+    private Comparisons comparisons(String model) {
+        for (ModelProfile candidate : models) {
+            if (candidate.model().equals(model)) {
+                return candidate.comparisons();
+            }
+        }
+        return Comparisons.NONE;
     }
 
     /** How many numbers the live counts of all models hold; 8 bytes each. */

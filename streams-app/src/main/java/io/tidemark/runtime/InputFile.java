@@ -23,6 +23,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.function.LongSupplier;
 
 /**
  * A CSV file as a monitor's events, in the same bytes that a producer would send.
@@ -74,8 +75,17 @@ record InputFile(Path path, Monitor monitor, CsvSchema schema, int schemaId, Reg
      * @throws InvalidCsvFile if the file holds none at all, with the reason of the first line that is none
      */
     Pin pin(FileLines lines) {
+        return pin(lines, () -> Long.MIN_VALUE);
+    }
+
+    /**
+     * The same, for grids that hold from a later time on.
+     *
+     * @param validFrom says it, a window boundary, when the file has been read
+     */
+    Pin pin(FileLines lines, LongSupplier validFrom) {
         try {
-            return pinner(lines).pin(Long.MIN_VALUE);
+            return pinner(lines).pin(validFrom);
         } catch (PinFailure failure) {
             if (lines.accepted() > 0) {
                 throw failure;

@@ -66,7 +66,7 @@ public final class MonitorApp implements AutoCloseable {
             TopicSetup setup = new TopicSetup(admin);
             TreeSet<String> wanted = new TreeSet<>();
             for (Monitor monitor : file.monitors()) {
-                wanted.add(monitor.source().topic());
+                wanted.addAll(monitor.source().topics());
             }
             Map<String, Integer> found = setup.partitions(wanted);
             wanted.removeAll(found.keySet());

@@ -39,11 +39,12 @@ public sealed interface OutputLine {
                 judged += verdict.equals("BAD") || verdict.equals("GOOD") ? 1 : 0;
             }
             String key = String.format(
-                    "%s|%020d|%s|%s|%010d",
+                    "%s|%020d|%s|%s|%s|%010d",
                     text(message, "model"),
                     (Long) message.get("windowEnd") - Long.MIN_VALUE / 2,
                     text(message, "stage"),
                     text(message, "slice"),
+                    text(message, "comparison"),
                     (Integer) message.get("revision"));
             return new OfReading(
                     key, () -> AvroJson.line(message), text(message, "model"), bad, judged, measurements.size());

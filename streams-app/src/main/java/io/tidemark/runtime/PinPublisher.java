@@ -9,12 +9,14 @@ import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,10 +27,12 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 public final class PinPublisher {
     private final AppSettings settings;
     private final Topics topics;
+    private final Clock clock;
 
-    public PinPublisher(AppSettings settings, Topics topics) {
+    public PinPublisher(AppSettings settings, Topics topics, Clock clock) {
         this.settings = settings;
         this.topics = topics;
+        this.clock = clock;
     }
 
     /**
@@ -51,12 +55,13 @@ public final class PinPublisher {
             int partitions = producer.partitionsFor(topics.references()).size();
             List<Future<RecordMetadata>> sent = new ArrayList<>();
             for (Reference reference : pin.references()) {
-                String key = ScopeKey.text(reference.scope());
-                sent.add(producer.send(new ProducerRecord<>(
-                        topics.references(),
-                        ScopesAndMarks.partition(key, partitions),
-                        utf8(key),
-                        ReferenceCodec.write(reference))));
+                for (int partition : partitions(reference, partitions)) {
+                    sent.add(producer.send(new ProducerRecord<>(
+                            topics.references(),
+                            partition,
+                            utf8(key(reference)),
+                            ReferenceCodec.write(reference.madeAt(clock.millis())))));
+                }
             }
             for (String column : pin.era().grids().keySet()) {
                 sent.add(producer.send(new ProducerRecord<>(
@@ -68,6 +73,21 @@ public final class PinPublisher {
             await(List.of(producer.send(new ProducerRecord<>(
                     topics.grids(), utf8(GridBookCodec.listKey(pin.model())), GridBookCodec.writeList(book)))));
         }
+    }
+
+    /** To the task of its scope; what slices of other tasks are compared with, and the whole's φ, to all. */
+    private static List<Integer> partitions(Reference reference, int partitions) {
+        boolean isForAll = reference.label().kind() == Reference.Kind.TRAINING
+                || reference.scope().isWhole();
+        return isForAll
+                ? IntStream.range(0, partitions).boxed().toList()
+                : List.of(ScopesAndMarks.partition(ScopeKey.text(reference.scope()), partitions));
+    }
+
+    /** The topic is compacted: the two kinds that there may be of a scope must not push each other out. */
+    private static String key(Reference reference) {
+        String scope = ScopeKey.text(reference.scope());
+        return reference.label().kind() == Reference.Kind.TRAINING ? "@training/" + scope : scope;
     }
 
     private static byte[] utf8(String text) {

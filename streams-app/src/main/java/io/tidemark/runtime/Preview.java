@@ -16,7 +16,7 @@ public final class Preview {
     public static String topology(MonitorFile file) {
         Map<String, Integer> sources = new TreeMap<>();
         for (Monitor monitor : file.monitors()) {
-            sources.put(monitor.source().topic(), 1);
+            monitor.source().topics().forEach(topic -> sources.put(topic, 1));
         }
         return new Assembly(file, new Topics("tidemark", sources), new Registry("mock://preview"), new Meters())
                 .topology()

@@ -8,6 +8,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.pin.Pin;
 import io.tidemark.serde.Registry;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -39,8 +40,14 @@ public final class Replay {
      *
      * @param path CSV, gzip or not
      * @param model which monitor watches it
+     * @param reference the file whose profile is the published reference; the same file if the monitor pins its own
      */
-    public record Input(Path path, String model) {}
+    public record Input(Path path, String model, Path reference) {
+        /** A file whose monitor pins its own reference. */
+        public Input(Path path, String model) {
+            this(path, model, path);
+        }
+    }
 
     /** Is told what comes out, on the replay's own thread. */
     public interface Output {
@@ -92,12 +99,13 @@ public final class Replay {
         for (Input input : inputs) {
             files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
         }
-        List<Pin> pins = pin(files, output);
+        List<Pin> pins = pin(registry, output);
         pins.forEach(pin -> MeasuredColumns.check(file.slosOf(pin.model()), pin));
         AppSettings settings = broker.get();
         createSources(settings, files);
         MonitorFile watched = watched();
-        PinPublisher publisher = new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched));
+        PinPublisher publisher =
+                new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
             return drain(settings, app, registry, files, output);
@@ -118,16 +126,17 @@ public final class Replay {
     private static void createSources(AppSettings settings, List<InputFile> files) {
         try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
             Set<String> topics = new HashSet<>();
-            files.forEach(one -> topics.add(one.monitor().source().topic()));
+            files.forEach(one -> topics.addAll(one.monitor().source().topics()));
             new TopicSetup(admin).createSources(topics, 1);
         }
     }
 
-    private List<Pin> pin(List<InputFile> files, Output output) {
+    private List<Pin> pin(Registry registry, Output output) {
         List<Pin> pins = new ArrayList<>();
-        for (InputFile input : files) {
-            progress.at("pinning " + input.monitor().model(), 0, 0, 0);
-            Pin pin = input.pin(new FileLines(input.monitor().model(), Progress.SILENT));
+        for (Input input : inputs) {
+            progress.at("pinning " + input.model(), 0, 0, 0);
+            Pin pin = InputFile.open(input.reference(), file.monitor(input.model()), registry)
+                    .pin(new FileLines(input.model(), Progress.SILENT));
             pins.add(pin);
             output.pinned(Pinned.of(pin));
         }

@@ -36,7 +36,7 @@ public final class Service implements AutoCloseable {
         try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
             Set<String> topics = file.monitors().stream()
                     .map(Monitor::source)
-                    .map(source -> source.topic())
+                    .flatMap(source -> source.topics().stream())
                     .collect(Collectors.toSet());
             new TopicSetup(admin).createSources(topics, settings.partitions());
         }

@@ -2,8 +2,12 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
+import io.tidemark.config.ReferenceRule;
+import io.tidemark.domain.Comparison;
+import io.tidemark.domain.FirstRange;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
@@ -15,15 +19,20 @@ import io.tidemark.pin.PinRange;
 import io.tidemark.pin.Pinner;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.store.GridBookCodec;
+import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProgressStore;
+import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.store.StoreNames;
 import io.tidemark.topology.MonitorRules;
 import io.tidemark.topology.ScopesAndMarks;
 import io.tidemark.topology.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -55,6 +64,7 @@ final class WarmUp implements AutoCloseable {
     private final KafkaStreams streams;
     private final SchemaSource schemas;
     private final Set<String> pinned = new HashSet<>();
+    private final Set<String> waiting = new HashSet<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "warm-up"));
 
@@ -74,8 +84,9 @@ final class WarmUp implements AutoCloseable {
     private void look() {
         for (Monitor monitor : file.monitors()) {
             try {
-                if (!pinned.contains(monitor.model()) && isMine(monitor) && pinIfComplete(monitor)) {
+                if (!pinned.contains(monitor.model()) && isMine(monitor) && isThere(monitor)) {
                     pinned.add(monitor.model());
+                    warnIfExpired(monitor);
                 }
             } catch (InvalidStateStoreException notYet) {
                 log.debug("stores are not open yet model={}", monitor.model());
@@ -86,7 +97,7 @@ final class WarmUp implements AutoCloseable {
     }
 
     private boolean isMine(Monitor monitor) {
-        String key = ScopeKey.text(whole(monitor));
+        String key = ScopeKey.text(pinnedScope(monitor));
         TopicPartition partition =
                 new TopicPartition(topics.partials(), ScopesAndMarks.partition(key, settings.partitions()));
         return streams.metadataForLocalThreads().stream()
@@ -94,30 +105,74 @@ final class WarmUp implements AutoCloseable {
                 .anyMatch(task -> task.topicPartitions().contains(partition));
     }
 
-    private static Scope whole(Monitor monitor) {
-        return new Scope(monitor.model(), Stage.SERVING, Scope.ALL);
+    /** The scope whose first events make the reference. */
+    private static Scope pinnedScope(Monitor monitor) {
+        String version = monitor.references().version();
+        return new Scope(monitor.model(), Stage.SERVING, version.isEmpty() ? Scope.ALL : Scope.versionSlice(version));
     }
 
-    private ReadOnlyKeyValueStore<String, byte[]> store(String name) {
+    private <K> ReadOnlyKeyValueStore<K, byte[]> store(String name) {
         return streams.store(StoreQueryParameters.fromNameAndType(name, QueryableStoreTypes.keyValueStore()));
     }
 
-    /** Whether the monitor is pinned now. */
-    private boolean pinIfComplete(Monitor monitor) {
-        if (store(StoreNames.GRIDS).get(GridBookCodec.listKey(monitor.model())) != null) {
+    /** Whether the reference is there; one that is complete is made. */
+    private boolean isThere(Monitor monitor) {
+        if (this.<String>store(StoreNames.GRIDS).get(GridBookCodec.listKey(monitor.model())) != null) {
             return true;
         }
+        if (monitor.references().held() instanceof ReferenceRule.Published published) {
+            if (waiting.add(monitor.model())) {
+                log.warn(
+                        "waits for a published reference model={} name={}; publish it with tidemark profile --publish",
+                        monitor.model(),
+                        published.name());
+            }
+            return false;
+        }
         ReadOnlyKeyValueStore<String, byte[]> progress = store(StoreNames.PROGRESS);
-        ScopeProgress scope = ProgressStore.scope(progress, whole(monitor));
+        Optional<TimeWindow> range = complete(monitor, ProgressStore.closedThrough(progress, monitor.model()));
+        range.ifPresent(found -> pin(monitor, found, progress));
+        return range.isPresent();
+    }
+
+    /** The range of the reference, if all its windows have closed. */
+    private Optional<TimeWindow> complete(Monitor monitor, long closedThroughMs) {
+        if (!PinRange.dependsOnFirstEvents(monitor)) {
+            return Optional.of(PinRange.stated(monitor)).filter(range -> range.endMs() <= closedThroughMs);
+        }
+        if (PinRange.lengthMs(monitor) > monitor.windows().retention().toMillis()) {
+            return sinceTheFirstEvent(monitor).filter(range -> range.endMs() <= closedThroughMs);
+        }
+        return new FirstRange(
+                        ProfileStore.windowRows(store(StoreNames.PROFILES), pinnedScope(monitor)),
+                        monitor.windows().size().toMillis(),
+                        PinRange.lengthMs(monitor))
+                .complete(closedThroughMs);
+    }
+
+    /** Windows are kept for less than the range: where the stream began is not to be seen any more, only its first event. */
+    private Optional<TimeWindow> sinceTheFirstEvent(Monitor monitor) {
+        ScopeProgress scope = ProgressStore.scope(store(StoreNames.PROGRESS), pinnedScope(monitor));
         if (scope == null) {
-            return false;
+            return Optional.empty();
         }
-        TimeWindow range = PinRange.of(monitor, scope.firstPaneMs());
-        if (ProgressStore.closedThrough(progress, monitor.model()) < range.endMs()) {
-            return false;
+        long start = TimeWindow.containing(
+                        scope.firstPaneMs(), monitor.windows().size().toMillis())
+                .startMs();
+        return Optional.of(new TimeWindow(start, start + PinRange.lengthMs(monitor)));
+    }
+
+    private void warnIfExpired(Monitor monitor) {
+        long closedThroughMs = ProgressStore.closedThrough(store(StoreNames.PROGRESS), monitor.model());
+        List<Reference> versions = ReferenceStore.versions(store(StoreNames.REFERENCES), pinnedScope(monitor));
+        if (!versions.isEmpty() && versions.get(versions.size() - 1).label().expiresMs() <= closedThroughMs) {
+            Reference latest = versions.get(versions.size() - 1);
+            log.warn(
+                    "the reference has expired, windows are not judged until there is another model={} reference={} expired={}",
+                    monitor.model(),
+                    latest.name(),
+                    Instant.ofEpochMilli(latest.label().expiresMs()));
         }
-        pin(monitor, range, progress);
-        return true;
     }
 
     private long validFromMs(Monitor monitor, TimeWindow range, ReadOnlyKeyValueStore<String, byte[]> progress) {
@@ -133,13 +188,17 @@ final class WarmUp implements AutoCloseable {
 
     private void pin(Monitor monitor, TimeWindow range, ReadOnlyKeyValueStore<String, byte[]> progress) {
         log.info("warm-up is complete, pinning model={}", monitor.model());
-        TopicScan scan = new TopicScan(settings, monitor.source().topic(), schemas);
-        Pin pin = new Pinner(
-                        monitor,
-                        MonitorRules.profile(monitor, monitor.windows().size().toMillis()),
-                        scan)
-                .pin(() -> validFromMs(monitor, range, progress));
-        new PinPublisher(settings, topics).publish(pin, GridBook.EMPTY);
+        Pinner pinner = pinner(monitor, monitor.source().topic());
+        Pin pin = pinner.pin(range, () -> validFromMs(monitor, range, progress));
+        if (monitor.references().comparisons().has(Comparison.TRAINING)) {
+            List<Reference> training = monitor.source().topics().stream()
+                    .reduce((first, second) -> second)
+                    .map(topic -> pinner(monitor, topic).training(pin.era(), id(pin)))
+                    .orElse(List.of());
+            publish(pin.with(training));
+        } else {
+            publish(pin);
+        }
         log.info(
                 "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
                 pin.model(),
@@ -149,6 +208,21 @@ final class WarmUp implements AutoCloseable {
                 pin.era().grids().size(),
                 pin.slices().size(),
                 Instant.ofEpochMilli(pin.era().validFromMs()));
+    }
+
+    private static String id(Pin pin) {
+        return pin.references().get(0).id();
+    }
+
+    private Pinner pinner(Monitor monitor, String topic) {
+        return new Pinner(
+                monitor,
+                MonitorRules.profile(monitor, monitor.windows().size().toMillis()),
+                new TopicScan(settings, topic, schemas));
+    }
+
+    private void publish(Pin pin) {
+        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, GridBook.EMPTY);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.Stage;
 import io.tidemark.schemas.FeatureEvent;
 import io.tidemark.schemas.PredictionEvent;
 import java.io.ByteArrayOutputStream;
@@ -23,6 +24,11 @@ public final class EventEncoder {
         String id();
 
         long timeMs();
+
+        /** Where it comes from. */
+        default Stage stage() {
+            return Stage.SERVING;
+        }
 
         /** Number of dimensions. */
         int dimensions();
@@ -137,7 +143,8 @@ public final class EventEncoder {
         switch (field.name()) {
             case "model" -> out.writeString(model);
             case "version" -> out.writeString(event.version());
-            case "stage" -> out.writeEnum(field.schema().getEnumOrdinal("SERVING"));
+            case "stage" ->
+                out.writeEnum(field.schema().getEnumOrdinal(event.stage().name()));
             case "eventId", "predictionId" -> out.writeString(event.id());
             case "eventTime" -> out.writeLong(event.timeMs());
             case "dimensions" -> dimensions(event);

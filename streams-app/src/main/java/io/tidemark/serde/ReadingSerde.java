@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -51,7 +52,9 @@ public final class ReadingSerde implements Serde<Reading> {
                 reading.revision(),
                 reading.rows(),
                 AvroMeasurements.toAvro(reading.measurements()),
-                reading.isLast());
+                reading.isLast(),
+                reading.comparison().word(),
+                reading.referenceState());
     }
 
     @Override
@@ -78,6 +81,8 @@ public final class ReadingSerde implements Serde<Reading> {
                 avro.getRevision(),
                 avro.getRows(),
                 AvroMeasurements.toDomain(avro.getMeasurements()),
-                avro.getLast());
+                avro.getLast(),
+                Comparison.of(avro.getComparison()),
+                avro.getReferenceState());
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.slo;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Stage;
 
@@ -28,8 +29,14 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
      * @param model the monitored model
      * @param stage where the events come from
      * @param slices which of its slices
+     * @param comparison which of its readings: those against that kind of reference, and no others
      */
-    public record Subject(String model, Stage stage, Slices slices) {}
+    public record Subject(String model, Stage stage, Slices slices, Comparison comparison) {
+        /** Whose data, against the monitor's reference. */
+        public Subject(String model, Stage stage, Slices slices) {
+            this(model, stage, slices, Comparison.MAIN);
+        }
+    }
 
     /**
      * What people are told; each may be empty.
@@ -48,6 +55,7 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
     public boolean concerns(Reading reading) {
         return reading.scope().model().equals(subject.model())
                 && reading.scope().stage() == subject.stage()
+                && reading.comparison() == subject.comparison()
                 && reading.window().lengthMs() == goal.slotMs()
                 && subject.slices().include(reading.scope().slice());
     }

@@ -7,6 +7,8 @@ import io.tidemark.domain.StoredProfile;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -14,10 +16,10 @@ import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
- * Profiles by scope and time: panes of open windows, and the sums of closed ones.
+ * Profiles by scope and time: panes of open windows, the sums of closed ones, and copies of what other scopes are compared with.
  *
  * <pre>
- *  key    u16 length   utf-8 scope ({@link ScopeKey})   u8 level (0 pane, 1 window; 2, 3: {@link RollUpStore})   u64 start ms with the sign bit turned
+ *  key    u16 length   utf-8 scope ({@link ScopeKey})   u8 level (0 pane, 1 window; 2, 3: {@link RollUpStore}; 4 copy)   u64 start ms with the sign bit turned
  *  value  u8 version = 1   i32 revision   profile ({@link ProfileCodec})
  * </pre>
  *
@@ -29,7 +31,8 @@ public final class ProfileStore {
         PANE,
         WINDOW,
         HOUR,
-        DAY
+        DAY,
+        COPY
     }
 
     private static final int VERSION = 1;
@@ -105,6 +108,17 @@ public final class ProfileStore {
                 store.range(key(scope, level, fromMs), key(scope, level, Long.MAX_VALUE))) {
             return found.hasNext() ? startMs(found.peekNextKey()) : Long.MAX_VALUE;
         }
+    }
+
+    /** Events of each closed window of a scope, by its start, through an interactive query; windows without any are left out. */
+    public static NavigableMap<Long, Long> windowRows(ReadOnlyKeyValueStore<Bytes, byte[]> store, Scope scope) {
+        NavigableMap<Long, Long> rows = new TreeMap<>();
+        try (KeyValueIterator<Bytes, byte[]> found =
+                store.range(key(scope, Level.WINDOW, Long.MIN_VALUE), key(scope, Level.WINDOW, Long.MAX_VALUE))) {
+            found.forEachRemaining(row -> rows.put(
+                    startMs(row.key), row(0, row.value).profile().rows().events()));
+        }
+        return rows;
     }
 
     private static StoredProfile row(long startMs, byte[] value) {

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *  key  mark/SOURCE            value  u8 version = 1   mark ({@link MarkCodec})
  *  key  closed/MODEL           value  u8 version = 1   i64 end ms
  *  key  scope/MODEL/STAGE/SLICE value  u8 version = 1   i64 first pane ms   i64 last pane ms   i32 empty windows
+ *  key  copy/MODEL/STAGE/SLICE  value  u8 version = 1
  * </pre>
  *
  * <p>Big-endian. Owned by one stream task; not thread-safe.
@@ -28,6 +29,7 @@ public final class ProgressStore {
     private static final String MARK = "mark/";
     private static final String CLOSED = "closed/";
     private static final String SCOPE = "scope/";
+    private static final String COPY = "copy/";
 
     private final KeyValueStore<String, byte[]> store;
 
@@ -77,6 +79,20 @@ public final class ProgressStore {
             out.writeLong(progress.lastPaneMs());
             out.writeInt(progress.emptyWindows());
         }));
+    }
+
+    /** Remembers that there are copies of a scope. */
+    public void putCopied(Scope scope) {
+        store.put(COPY + ScopeKey.text(scope), Layouts.write(VERSION, out -> {}));
+    }
+
+    /** Every scope that there are copies of, in the order of keys; all in memory. */
+    public List<Scope> copied() {
+        List<Scope> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.prefixScan(COPY, new StringSerializer())) {
+            found.forEachRemaining(row -> scopes.add(ScopeKey.scope(row.key.substring(COPY.length()))));
+        }
+        return scopes;
     }
 
     public void removeScope(Scope scope) {

@@ -21,11 +21,13 @@ import java.util.TreeMap;
  *  u8 version = 1   utf id   utf scope ({@link ScopeKey})   i64 range start ms   i64 range end ms   i64 valid from ms   i32 slices
  *  f64 mean rows   dispersion   i32 columns
  *  columns × { utf name   counts ({@link CountsCodec})   dispersion }
+ *  u8 kind (0 pinned, 1 published, 2 training, 3 launch)   utf name   i64 events   i64 made at ms   i64 expires ms
  *  dispersion: i32 windows   7 × f64 φ
  * </pre>
  */
 public final class ReferenceCodec {
     private static final int VERSION = 1;
+    private static final Reference.Kind[] KINDS = Reference.Kind.values();
 
     private ReferenceCodec() {}
 
@@ -48,6 +50,15 @@ public final class ReferenceCodec {
             CountsCodec.write(column.getValue().counts(), out);
             writeDispersion(column.getValue().dispersion(), out);
         }
+        writeLabel(reference.label(), out);
+    }
+
+    private static void writeLabel(Reference.Label label, DataOutput out) throws IOException {
+        out.writeByte(label.kind().ordinal());
+        out.writeUTF(label.name());
+        out.writeLong(label.events());
+        out.writeLong(label.madeAtMs());
+        out.writeLong(label.expiresMs());
     }
 
     private static void writeDispersion(Dispersion dispersion, DataOutput out) throws IOException {
@@ -78,7 +89,15 @@ public final class ReferenceCodec {
         for (int i = 0; i < count; i++) {
             columns.put(in.readUTF(), new ColumnReference(CountsCodec.read(in), readDispersion(in)));
         }
-        return new Reference(id, scope, range, validFromMs, slices, rows, columns);
+        return new Reference(id, scope, range, validFromMs, slices, rows, columns, readLabel(in));
+    }
+
+    private static Reference.Label readLabel(DataInput in) throws IOException {
+        int kind = in.readUnsignedByte();
+        if (kind >= KINDS.length) {
+            throw new IllegalArgumentException("cannot read a reference: kind=" + kind + ", expected 0 to 3");
+        }
+        return new Reference.Label(KINDS[kind], in.readUTF(), in.readLong(), in.readLong(), in.readLong());
     }
 
     private static Dispersion readDispersion(DataInput in) throws IOException {

@@ -38,16 +38,24 @@ public final class WindowStore {
     }
 
     private final ProfileStore store;
+    private final Level level;
     private final Map<Scope, Recent> recents = new LinkedHashMap<>(16, 0.75f, true);
     private int columns;
 
+    /** The closed windows of a store. */
     public WindowStore(ProfileStore store) {
+        this(store, Level.WINDOW);
+    }
+
+    /** Whole windows of another level. */
+    public WindowStore(ProfileStore store, Level level) {
         this.store = store;
+        this.level = level;
     }
 
     /** The window that starts there, or an empty one; the caller may change it. */
     public StoredProfile get(Scope scope, long startMs) {
-        return store.get(scope, Level.WINDOW, startMs);
+        return store.get(scope, level, startMs);
     }
 
     /** The windows that start in [fromMs, toMs), ascending, empty ones left out; read, never written. */
@@ -77,7 +85,7 @@ public final class WindowStore {
     private Recent load(Scope scope, long fromMs) {
         Recent recent = new Recent();
         recent.fromMs = fromMs;
-        for (StoredProfile row : store.range(scope, Level.WINDOW, fromMs, Long.MAX_VALUE)) {
+        for (StoredProfile row : store.range(scope, level, fromMs, Long.MAX_VALUE)) {
             recent.rows.put(row.startMs(), row);
         }
         columns += recent.columns();
@@ -108,7 +116,7 @@ public final class WindowStore {
     }
 
     public void put(Scope scope, StoredProfile window) {
-        store.put(scope, Level.WINDOW, window);
+        store.put(scope, level, window);
         Recent recent = recents.get(scope);
         if (recent != null && window.startMs() >= recent.fromMs) {
             StoredProfile before = recent.rows.put(window.startMs(), window);
@@ -119,7 +127,7 @@ public final class WindowStore {
 
     /** Deletes the windows that start in [fromMs, toMs). */
     public void deleteRange(Scope scope, long fromMs, long toMs) {
-        store.deleteRange(scope, Level.WINDOW, fromMs, toMs);
+        store.deleteRange(scope, level, fromMs, toMs);
         Recent recent = recents.get(scope);
         if (recent != null && fromMs < toMs) {
             drop(recent.rows.subMap(fromMs, true, toMs, false));

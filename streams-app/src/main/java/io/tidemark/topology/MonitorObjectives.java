@@ -55,7 +55,7 @@ public final class MonitorObjectives {
         SloSpec.About about = slo.about();
         return new Objective(
                 slo.name(),
-                new Objective.Subject(slo.model(), Stage.SERVING, slices()),
+                new Objective.Subject(slo.model(), Stage.SERVING, slices(), slo.comparison()),
                 indicator(),
                 slo.goal().inSlots(slo.noData()),
                 policy(),

@@ -2,7 +2,9 @@ package io.tidemark.topology;
 
 import io.tidemark.assess.AssessRules;
 import io.tidemark.assess.ChangeRules;
+import io.tidemark.assess.ReferenceRules;
 import io.tidemark.config.AllowedValues;
+import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.config.Windows;
@@ -11,10 +13,12 @@ import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileRules.Allowed;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** What each stage needs to know of a monitor, out of the monitor file. */
@@ -33,7 +37,8 @@ public final class MonitorRules {
                 monitor.columns()::measures,
                 monitor.columns().kinds(),
                 monitor.columns().patterns(),
-                allowed);
+                allowed,
+                monitor.references().comparisons());
     }
 
     private static Retention retention(Windows windows) {
@@ -75,6 +80,32 @@ public final class MonitorRules {
                 new FalseAlarmBudget(
                         monitor.verdicts().falseAlarms().count(),
                         monitor.verdicts().falseAlarms().period().toMillis()),
-                new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()));
+                new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()),
+                references(monitor));
+    }
+
+    private static ReferenceRules references(Monitor monitor) {
+        ReferenceRule rule = monitor.references().held();
+        Duration warmUp = monitor.references().warmUp(monitor.windows().size());
+        return new ReferenceRules(
+                column -> monitor.references().ruleFor(column) instanceof ReferenceRule.Seasonal seasonal
+                        ? Optional.of(seasonal.season())
+                        : Optional.empty(),
+                rule instanceof ReferenceRule.Published published ? published.name() : "",
+                warmUp.toMillis(),
+                waiting(rule, warmUp),
+                monitor.references().comparisons());
+    }
+
+    private static String waiting(ReferenceRule rule, Duration warmUp) {
+        if (rule instanceof ReferenceRule.Published published) {
+            return "waits for the published reference " + published.name();
+        }
+        if (rule instanceof ReferenceRule.Pinned pinned) {
+            return "warming up, the reference's range ends at " + pinned.to();
+        }
+        return rule instanceof ReferenceRule.OfVersion version && version.range() instanceof ReferenceRule.Pinned pinned
+                ? "warming up, the reference's range ends at " + pinned.to()
+                : DurationText.of(warmUp);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.topology;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Partial;
 import java.nio.charset.StandardCharsets;
@@ -10,12 +11,12 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.processor.StreamPartitioner;
 
-/** Where partials go: a delta to its scope's partition, a mark to every one, since each assess task needs every watermark. */
+/** Where partials go: a delta to its scope's partition; a mark to every one, since each assess task needs every watermark, and a copy too. */
 public final class ScopesAndMarks implements StreamPartitioner<String, Partial> {
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, Partial partial, int partitions) {
         return Optional.of(
-                partial instanceof Mark
+                partial instanceof Mark || partial instanceof Copy
                         ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
                         : Set.of(partition(key, partitions)));
     }

@@ -63,16 +63,28 @@ class AssessProcessorStateTest extends AssessStateTest {
         assertThat(cells(again.window(WHOLE, 60))).containsExactly(1, 2, 3, 4);
         assertThat(again.mark("in-0")).isEqualTo(new Mark("in-0", 5, 7, State.ENDED));
         assertThat(again.closedThrough("fraud")).isEqualTo(100);
-        assertThat(again.reference(WHOLE)).isNotNull().extracting(Reference::id).isEqualTo("1f0c");
+        assertThat(again.references(WHOLE, Reference.Kind.PINNED))
+                .extracting(Reference::id)
+                .containsExactly("1f0c");
     }
 
     @Test
-    void newReferenceTakesTheOldOnesPlace() {
-        state.putReference(pinned(WHOLE, -10, 0));
-        assertThat(state.reference(WHOLE)).isNotNull();
+    void copiedScopesAreKnownAgain() {
+        state.addToCopy(WHOLE, 60, four(1, 2, 3, 4));
 
+        AssessProcessorState again = new AssessProcessorState(context);
+
+        assertThat(again.copied("fraud")).containsExactly(WHOLE);
+        assertThat(cells(again.copies(WHOLE, 0, 100).get(0))).containsExactly(1, 2, 3, 4);
+    }
+
+    @Test
+    void newReferenceStandsBesideTheOldOne() {
+        state.putReference(pinned(WHOLE, -10, 0));
         state.putReference(reference("2b", WHOLE, 0, 10, counts(QUARTERS, 1, 2, 3, 4)));
 
-        assertThat(state.reference(WHOLE)).isNotNull().extracting(Reference::id).isEqualTo("2b");
+        assertThat(state.references(WHOLE, Reference.Kind.PINNED))
+                .extracting(Reference::id)
+                .containsExactly("1f0c", "2b");
     }
 }

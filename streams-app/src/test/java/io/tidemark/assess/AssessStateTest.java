@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Mark.State;
 import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
 import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
@@ -194,7 +195,34 @@ abstract class AssessStateTest {
 
     @Test
     void scopeWithoutReferenceHasNone() {
-        assertThat(state().reference(WHOLE)).isNull();
+        assertThat(state().references(WHOLE, Reference.Kind.PINNED)).isEmpty();
+    }
+
+    @Test
+    void copiesAreApartFromWindows() {
+        AssessState state = state();
+        state.addToCopy(WHOLE, 60, four(1, 2, 3, 4));
+        state.addToCopy(WHOLE, 60, four(1, 0, 0, 0));
+        state.addToCopy(WHOLE, 120, four(5, 5, 5, 5));
+
+        assertThat(state.windows(WHOLE, 0, 200)).isEmpty();
+        assertThat(state.copies(WHOLE, 0, 120)).hasSize(1);
+        assertThat(cells(state.copies(WHOLE, 0, 120).get(0))).containsExactly(2, 2, 3, 4);
+        assertThat(state.copied("fraud")).containsExactly(WHOLE);
+        assertThat(state.scopes("fraud")).isEmpty();
+    }
+
+    @Test
+    void forgottenCopiesAreGone() {
+        AssessState state = state();
+        state.addToCopy(WHOLE, 60, four(1, 2, 3, 4));
+        state.addToCopy(WHOLE, 120, four(5, 5, 5, 5));
+
+        state.deleteCopies(WHOLE, 0, 120);
+
+        assertThat(state.copies(WHOLE, 0, 200))
+                .extracting(StoredProfile::startMs)
+                .containsExactly(120L);
     }
 
     static Profile four(long... cells) {

@@ -1,5 +1,7 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.Comparisons;
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
@@ -83,6 +85,40 @@ final class AssessorBench {
     /** On {@link #QUARTERS} from the beginning. */
     static AssessorBench onQuarters(ToIntFunction<String> trailing) {
         return new AssessorBench(library(era(Long.MIN_VALUE, QUARTERS)), rules("fraud", trailing, "in-0"));
+    }
+
+    /** On {@link #QUARTERS} from the beginning, with these references. */
+    static AssessorBench referring(ReferenceRules references) {
+        return referring(library(era(Long.MIN_VALUE, QUARTERS)), references);
+    }
+
+    static AssessorBench referring(GridBook.Library library, ReferenceRules references) {
+        AssessRules plain = rules("fraud", PINNED, "in-0");
+        return new AssessorBench(
+                library,
+                new AssessRules(
+                        plain.model(),
+                        plain.sources(),
+                        plain.windowMs(),
+                        plain.latenessMs(),
+                        plain.retention(),
+                        plain.noDataAfterMs(),
+                        plain.forgetAfter(),
+                        plain.trailing(),
+                        plain.tolerances(),
+                        plain.falseAlarms(),
+                        plain.changes(),
+                        references));
+    }
+
+    /** With these comparisons beside a pinned reference. */
+    static AssessorBench comparing(Comparisons comparisons) {
+        return referring(comparing(ReferenceRules.PINNED, comparisons));
+    }
+
+    static ReferenceRules comparing(ReferenceRules references, Comparisons comparisons) {
+        return new ReferenceRules(
+                references.seasons(), references.published(), references.warmUpMs(), references.waiting(), comparisons);
     }
 
     static AssessRules rules(String model, ToIntFunction<String> trailing, String... sources) {
@@ -174,6 +210,12 @@ final class AssessorBench {
 
     AssessorBench delta(Scope scope, long paneStartMs, Profile profile) {
         return take(new Delta(scope, paneStartMs, profile));
+    }
+
+    /** What comes to every task of a scope that others are compared with. */
+    AssessorBench copy(Scope scope, long startMs, long... cells) {
+        assessor.take(new Copy(new Delta(scope, startMs, profile(counts(QUARTERS, cells)))));
+        return this;
     }
 
     AssessorBench take(Delta delta) {

@@ -119,7 +119,7 @@ class InvalidMonitorFileTest {
                 "slices: [[]]                  | slices[0] names no dimension; the whole (*) is always there",
                 "maxSlices: many               | maxSlices=many is not a whole number in [1, 10000]",
                 "future: {a: 1}                | future is a section of keys; write a single value",
-                "reference: {first: 1w, trailing: 3} | reference needs exactly one of: from and to, first, trailing",
+                "reference: {first: 1w, trailing: 3} | reference needs exactly one of: from and to, first, trailing, seasonal, published",
                 "reference: {from: 2001-01-01} | reference.to is missing; write a date like 2024-01-01",
                 "reference: {from: 2001-13-01, to: 2001-02-01} | reference.from=2001-13-01 is not a time; write 2024-01-01 or 2024-01-01T12:00Z (without a zone it is UTC)",
                 "reference: {from: 2001-01-01T00:00:30Z, to: 2001-02-01} | reference.from=2001-01-01T00:00:30Z is not on a pane's boundary; panes are 1m, from 00:00 UTC",

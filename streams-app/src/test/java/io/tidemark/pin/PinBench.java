@@ -91,6 +91,11 @@ final class PinBench implements EventScan {
         return new Pinner(monitor, rules(), this).pin(0);
     }
 
+    /** The training events on the grids of a pin. */
+    List<Reference> training(Pin pin) {
+        return new Pinner(monitor, rules(), this).training(pin.era(), "t");
+    }
+
     /** The reference of a scope. */
     static Reference reference(Pin pin, String slice) {
         return pin.references().stream()

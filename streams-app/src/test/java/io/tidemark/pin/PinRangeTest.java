@@ -13,32 +13,24 @@ class PinRangeTest {
     void pinnedRangeIsAsStated() {
         Monitor monitor = monitor("reference: {from: 1970-01-02T03:00Z, to: 1970-01-03T05:00Z}");
 
-        assertThat(PinRange.dependsOnFirstEvent(monitor)).isFalse();
-        assertThat(PinRange.of(monitor, 0)).isEqualTo(new TimeWindow(27 * HOUR, 53 * HOUR));
-    }
-
-    @Test
-    void firstRangeStartsWithTheFirstEventsWindow() {
-        Monitor monitor = monitor("reference: {first: 2h}");
-
-        assertThat(PinRange.dependsOnFirstEvent(monitor)).isTrue();
-        assertThat(PinRange.of(monitor, 5 * HOUR)).isEqualTo(new TimeWindow(5 * HOUR, 7 * HOUR));
-        assertThat(PinRange.of(monitor, 6 * HOUR - 1)).isEqualTo(new TimeWindow(5 * HOUR, 7 * HOUR));
-        assertThat(PinRange.of(monitor, -1)).isEqualTo(new TimeWindow(-HOUR, HOUR));
+        assertThat(PinRange.dependsOnFirstEvents(monitor)).isFalse();
+        assertThat(PinRange.stated(monitor)).isEqualTo(new TimeWindow(27 * HOUR, 53 * HOUR));
     }
 
     @Test
     void firstRangeIsWholeWindows() {
-        assertThat(PinRange.of(monitor("reference: {first: 90m}"), 0)).isEqualTo(new TimeWindow(0, 2 * HOUR));
-        assertThat(PinRange.of(monitor("reference: {first: 61m}"), 0)).isEqualTo(new TimeWindow(0, 2 * HOUR));
+        assertThat(PinRange.dependsOnFirstEvents(monitor("reference: {first: 2h}")))
+                .isTrue();
+        assertThat(PinRange.lengthMs(monitor("reference: {first: 2h}"))).isEqualTo(2 * HOUR);
+        assertThat(PinRange.lengthMs(monitor("reference: {first: 90m}"))).isEqualTo(2 * HOUR);
+        assertThat(PinRange.lengthMs(monitor("reference: {first: 61m}"))).isEqualTo(2 * HOUR);
     }
 
     @Test
-    void trailingMonitorPinsAsManyFirstWindows() {
-        Monitor monitor = monitor("reference: {trailing: 5}");
-
-        assertThat(PinRange.dependsOnFirstEvent(monitor)).isTrue();
-        assertThat(PinRange.of(monitor, HOUR + 1)).isEqualTo(new TimeWindow(HOUR, 6 * HOUR));
+    void monitorWhoseReferencesMovePinsAsMuchAsTheyLookBack() {
+        assertThat(PinRange.lengthMs(monitor("reference: {trailing: 5}"))).isEqualTo(5 * HOUR);
+        assertThat(PinRange.lengthMs(monitor("reference: {seasonal: hour-of-day, cycles: 3}")))
+                .isEqualTo(72 * HOUR);
     }
 
     @Test
@@ -50,6 +42,23 @@ class PinRangeTest {
                 "  - {columns: [b], first: 3h}",
                 "  - {columns: [c], first: 9h}");
 
-        assertThat(PinRange.of(monitor, 0)).isEqualTo(new TimeWindow(0, 3 * HOUR));
+        assertThat(PinRange.lengthMs(monitor)).isEqualTo(3 * HOUR);
+    }
+
+    @Test
+    void publishedProfileIsOfEverything() {
+        Monitor monitor = monitor("reference: {published: training-2026}");
+
+        assertThat(PinRange.dependsOnFirstEvents(monitor)).isFalse();
+        assertThat(PinRange.isEverything(monitor)).isTrue();
+    }
+
+    @Test
+    void versionsRangeIsTheVersionsOwn() {
+        Monitor first = monitor("reference: {version: v42, first: 2h}");
+        Monitor stated = monitor("reference: {version: v42, from: 1970-01-02T03:00Z, to: 1970-01-03T05:00Z}");
+
+        assertThat(PinRange.lengthMs(first)).isEqualTo(2 * HOUR);
+        assertThat(PinRange.stated(stated)).isEqualTo(new TimeWindow(27 * HOUR, 53 * HOUR));
     }
 }

@@ -2,10 +2,10 @@ package io.tidemark.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.tidemark.domain.Delta;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.testkit.TestEvent;
@@ -54,7 +54,7 @@ class ProfileProcessorLiveTest {
     void sparkIsLitOnceAfterEachHandOver() {
         assertThat(List.of(live.light(), live.light(), live.light())).containsExactly(true, false, false);
 
-        live.takeDeltas();
+        live.takePartials();
 
         assertThat(List.of(live.light(), live.light())).containsExactly(true, false);
     }
@@ -72,7 +72,7 @@ class ProfileProcessorLiveTest {
         live.start(bench.profiler(), List.of("events-3"), 0);
 
         assertThat(live.light()).isTrue();
-        assertThat(live.takeDeltas()).isEmpty();
+        assertThat(live.takePartials()).isEmpty();
         assertThat(live.takeRejected()).isEmpty();
         assertThat(live.marks(0)).containsExactly(new Mark("events-3", Long.MIN_VALUE, 0, Mark.State.FLOWING));
         live.source("events", 3).counted(5);
@@ -87,7 +87,7 @@ class ProfileProcessorLiveTest {
                 TestEvent.of("fraud", 1).dimension("user", "a"),
                 TestEvent.of("fraud", 1).dimension("user", "b"));
 
-        List<Delta> deltas = live.takeDeltas();
+        List<Partial> deltas = live.takePartials();
 
         assertThat(deltas).hasSize(2);
         assertThat(meters.read(Meter.DELTAS)).isEqualTo(2);
@@ -103,7 +103,7 @@ class ProfileProcessorLiveTest {
         }
 
         assertThat(live.isFull()).isTrue();
-        live.takeDeltas();
+        live.takePartials();
         assertThat(live.isFull()).isFalse();
     }
 

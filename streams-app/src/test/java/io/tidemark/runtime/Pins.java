@@ -11,6 +11,7 @@ import io.tidemark.pin.Pin;
 import io.tidemark.pin.Pinner;
 import io.tidemark.profile.Place;
 import io.tidemark.topology.MonitorRules;
+import java.time.Clock;
 import java.util.List;
 
 /** Grids and references that are there before the application starts, as replay makes them. */
@@ -39,6 +40,7 @@ public final class Pins {
 
     /** Creates the application's topics and publishes the pin there. */
     public static void publish(AppSettings settings, MonitorFile file, Pin pin) {
-        new PinPublisher(settings, MonitorApp.prepareTopics(settings, file)).publish(pin, GridBook.EMPTY);
+        new PinPublisher(settings, MonitorApp.prepareTopics(settings, file), Clock.systemUTC())
+                .publish(pin, GridBook.EMPTY);
     }
 }

@@ -65,7 +65,8 @@ class ReadingSerdeTest {
                         + " \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05, \"count\": 7,"
                         + " \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1, \"verdict\": \"BAD\","
                         + " \"dispersion\": 1.5, \"evidence\": [{\"label\": \"= 0\", \"before\": 0.1, \"after\": 0.9,"
-                        + " \"contribution\": 0.4}]}], \"last\": false}");
+                        + " \"contribution\": 0.4}]}], \"last\": false,"
+                        + " \"comparison\": \"main\", \"referenceState\": \"\"}");
     }
 
     @Test

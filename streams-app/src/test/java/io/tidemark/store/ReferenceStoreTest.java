@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.Reference.Kind;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
@@ -13,6 +14,7 @@ import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.RowsReference;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.serialization.Serdes;
@@ -29,7 +31,8 @@ class ReferenceStoreTest {
     /** Version; id “ab”; scope; 1 to 2; valid from 3; 4 slices; 5.5 rows a window; 6 windows; one column “a”; 7 windows. */
     private static final String REFERENCE = "01" + "00026162" + "000b6d2f53455256494e472f2a" + "0000000000000001"
             + "0000000000000002" + "0000000000000003" + "00000004" + "4016000000000000" + "00000006" + ONES
-            + "00000001" + "000161" + "010100112233445566ff01020100000001" + "00000007" + ONES;
+            + "00000001" + "000161" + "010100112233445566ff01020100000001" + "00000007" + ONES
+            + "00" + "0000" + "0000000000000000" + "0000000000000000" + "7fffffffffffffff";
 
     private final TestStores stores = new TestStores();
     private final KeyValueStore<String, byte[]> bytes = stores.inMemory(Serdes.String());
@@ -92,18 +95,73 @@ class ReferenceStoreTest {
     }
 
     @Test
-    void storeKeepsTheLatestReferenceOfAScope() {
-        assertThat(store.get(WHOLE)).isNull();
+    void labelSurvives() {
+        Reference.Label label = new Reference.Label(Reference.Kind.PUBLISHED, "training-2026", 7, 8, 9);
+        Reference written = new Reference(
+                "ab",
+                WHOLE,
+                new TimeWindow(1, 2),
+                3,
+                4,
+                new RowsReference(0, Dispersion.unknown(0)),
+                new TreeMap<>(),
+                label);
 
-        store.put(reference("first"));
-        Reference first = store.get(WHOLE);
-        Reference again = store.get(WHOLE);
-        store.put(reference("second"));
+        Reference read = ReferenceCodec.read(ReferenceCodec.write(written));
 
-        assertThat(first).extracting(Reference::id).isEqualTo("first");
-        assertThat(again).isSameAs(first);
-        assertThat(store.get(WHOLE)).extracting(Reference::id).isEqualTo("second");
-        assertThat(store.get(new Scope("m", Stage.TRAINING, Scope.ALL))).isNull();
+        assertThat(read.label()).isEqualTo(label);
+        assertThat(read.name()).isEqualTo("published:training-2026@ab");
+    }
+
+    @Test
+    void versionsAreKeptByTheTimeFromWhichTheyHold() {
+        assertThat(versions()).isEmpty();
+
+        store.put(reference("first", 10));
+        store.put(reference("second", 20));
+
+        assertThat(versions()).containsExactly("first", "second");
+        assertThat(new ReferenceStore(bytes).versions(WHOLE, Kind.PUBLISHED))
+                .extracting(Reference::id)
+                .containsExactly("first", "second");
+        assertThat(store.versions(new Scope("m", Stage.TRAINING, Scope.ALL), Kind.PINNED))
+                .isEmpty();
+    }
+
+    @Test
+    void versionThatHoldsEarlierReplacesTheLaterOnes() {
+        store.put(reference("first", 10));
+        store.put(reference("second", 20));
+        store.put(reference("third", 30));
+
+        store.put(reference("again", 20));
+
+        assertThat(versions()).containsExactly("first", "again");
+    }
+
+    @Test
+    void onlyTheLatestFourVersionsAreKept() {
+        for (int i = 0; i < 6; i++) {
+            store.put(reference("v" + i, i));
+        }
+
+        assertThat(versions()).containsExactly("v2", "v3", "v4", "v5");
+    }
+
+    @Test
+    void kindsDoNotPushEachOtherOut() {
+        Reference.Label launch = new Reference.Label(Kind.LAUNCH, "v1", 1, 0, Long.MAX_VALUE);
+        Reference plain = reference("pinned", 1);
+        store.put(plain);
+        store.put(new Reference("launch", WHOLE, plain.range(), 1, 1, plain.rows(), plain.columns(), launch));
+
+        assertThat(versions()).containsExactly("pinned");
+        assertThat(store.versions(WHOLE, Kind.LAUNCH)).extracting(Reference::id).containsExactly("launch");
+        assertThat(store.versions(WHOLE, Kind.TRAINING)).isEmpty();
+    }
+
+    private List<String> versions() {
+        return store.versions(WHOLE, Kind.PINNED).stream().map(Reference::id).toList();
     }
 
     @Test
@@ -118,15 +176,21 @@ class ReferenceStoreTest {
                     4,
                     new RowsReference(0, Dispersion.unknown(0)),
                     new TreeMap<>()));
-            assertThat(store.get(scope)).extracting(Reference::id).isEqualTo("id" + i);
+            assertThat(store.versions(scope, Kind.PINNED))
+                    .extracting(Reference::id)
+                    .containsExactly("id" + i);
         }
 
-        assertThat(store.get(new Scope("m", Stage.SERVING, "d=0")))
+        assertThat(store.versions(new Scope("m", Stage.SERVING, "d=0"), Kind.PINNED))
                 .extracting(Reference::id)
-                .isEqualTo("id0");
+                .containsExactly("id0");
     }
 
     private static Reference reference(String id) {
+        return reference(id, 3);
+    }
+
+    private static Reference reference(String id, long validFromMs) {
         Counts counts = new Counts("00112233445566ff", 2);
         counts.countCell(0, 1);
         counts.countBad(1, 0, 0, 0, 0);
@@ -134,7 +198,7 @@ class ReferenceStoreTest {
                 id,
                 WHOLE,
                 new TimeWindow(1, 2),
-                3,
+                validFromMs,
                 4,
                 new RowsReference(5.5, Dispersion.unknown(6)),
                 new TreeMap<>(Map.of("a", new ColumnReference(counts, Dispersion.unknown(7)))));

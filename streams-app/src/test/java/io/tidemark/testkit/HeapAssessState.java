@@ -12,6 +12,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.StoredProfile;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +27,8 @@ public final class HeapAssessState implements AssessState {
     private final Map<RollUp, Map<Scope, NavigableMap<Long, SpanProfile>>> rollUps =
             Map.of(RollUp.HOUR, new HashMap<>(), RollUp.DAY, new HashMap<>());
     private final NavigableMap<Scope, ScopeProgress> scopes = new TreeMap<>();
-    private final Map<Scope, Reference> references = new HashMap<>();
+    private final Map<Scope, NavigableMap<Long, StoredProfile>> copies = new HashMap<>();
+    private final List<Reference> references = new ArrayList<>();
     private final Map<String, Mark> marks = new HashMap<>();
     private final Map<String, Long> closed = new HashMap<>();
     private final HeapChangeMemory changes = new HeapChangeMemory();
@@ -36,8 +38,12 @@ public final class HeapAssessState implements AssessState {
         return changes;
     }
 
+    @Override
     public void putReference(Reference reference) {
-        references.put(reference.scope(), reference);
+        references.removeIf(known -> known.scope().equals(reference.scope())
+                && group(known.label().kind()) == group(reference.label().kind())
+                && known.validFromMs() >= reference.validFromMs());
+        references.add(reference);
     }
 
     /** How many closed windows of a scope are kept. */
@@ -80,6 +86,11 @@ public final class HeapAssessState implements AssessState {
             found.add(copy(window));
         }
         return found;
+    }
+
+    @Override
+    public List<StoredProfile> pastWindows(Scope scope, long fromMs, long toMs) {
+        return windows(scope, fromMs, toMs);
     }
 
     @Override
@@ -143,8 +154,44 @@ public final class HeapAssessState implements AssessState {
     }
 
     @Override
-    public @Nullable Reference reference(Scope scope) {
-        return references.get(scope);
+    public List<Reference> references(Scope scope, Reference.Kind kind) {
+        return references.stream()
+                .filter(reference -> reference.scope().equals(scope)
+                        && group(reference.label().kind()) == group(kind))
+                .sorted(Comparator.comparing(Reference::validFromMs))
+                .toList();
+    }
+
+    private static Reference.Kind group(Reference.Kind kind) {
+        return kind == Reference.Kind.PUBLISHED ? Reference.Kind.PINNED : kind;
+    }
+
+    @Override
+    public List<String> addToCopy(Scope scope, long startMs, Profile profile) {
+        StoredProfile sum = get(copies, scope, startMs);
+        List<String> apart = sum.profile().add(profile);
+        rows(copies, scope).put(startMs, sum);
+        return apart;
+    }
+
+    @Override
+    public List<StoredProfile> copies(Scope scope, long fromMs, long toMs) {
+        return rows(copies, scope).subMap(fromMs, true, toMs, false).values().stream()
+                .map(HeapAssessState::copy)
+                .toList();
+    }
+
+    @Override
+    public void deleteCopies(Scope scope, long fromMs, long toMs) {
+        rows(copies, scope).subMap(fromMs, true, toMs, false).clear();
+    }
+
+    @Override
+    public List<Scope> copied(String model) {
+        return copies.keySet().stream()
+                .filter(scope -> scope.model().equals(model))
+                .sorted()
+                .toList();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Mark.State;
@@ -26,6 +27,13 @@ class ScopesAndMarksTest {
 
         assertThat(places.partitions("partials", "in-3", mark, 4)).contains(Set.of(0, 1, 2, 3));
         assertThat(places.partitions("partials", "in-3", mark, 1)).contains(Set.of(0));
+    }
+
+    @Test
+    void copyGoesToEveryPartition() {
+        Copy copy = new Copy(new Delta(new Scope("fraud", Stage.SERVING, Scope.ALL), 0, new Profile()));
+
+        assertThat(places.partitions("partials", "fraud/SERVING/*", copy, 3)).contains(Set.of(0, 1, 2));
     }
 
     /** By murmur2 written anew in Python: fraud/SERVING/* hashes to 1079051067 = 6·179841844 + 3, …/region=eu to 1962387869 = … + 5. */

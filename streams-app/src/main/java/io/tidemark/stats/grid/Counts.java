@@ -71,6 +71,35 @@ public final class Counts {
         quantiles.add(other.quantiles);
     }
 
+    /**
+     * These counts without a part of them: exact for everything that is counted or summed. Extremes, sampled new values and quantiles do
+     * not know what they would be without the part, and are left out.
+     *
+     * @param part counts on the same grid, of rows that are all in these; more than that gives negative counts (unchecked)
+     * @throws IllegalArgumentException if the grids differ
+     */
+    public Counts minus(Counts part) {
+        if (!gridId.equals(part.gridId) || cells.length != part.cells.length) {
+            throw new IllegalArgumentException(
+                    "cannot subtract counts on different grids: left=" + gridId + ", right=" + part.gridId);
+        }
+        Counts rest = emptied();
+        for (int cell = 0; cell < cells.length; cell++) {
+            rest.cells[cell] = cells[cell] - part.cells[cell];
+        }
+        rest.valid = valid - part.valid;
+        rest.absent = absent - part.absent;
+        rest.countBad(
+                missing - part.missing,
+                wrongType - part.wrongType,
+                notANumber - part.notANumber,
+                infinite - part.infinite,
+                outOfRange - part.outOfRange);
+        rest.sum = sum - part.sum;
+        rest.squares = squares - part.squares;
+        return rest;
+    }
+
     /** Adds rows to a cell. */
     public void countCell(int cell, long rows) {
         cells[cell] += rows;
