@@ -97,6 +97,10 @@ public final class Counts {
                 outOfRange - part.outOfRange);
         rest.sum = sum - part.sum;
         rest.squares = squares - part.squares;
+        rest.vectorSums = vectorSums.clone();
+        for (int i = 0; i < part.vectorSums.length; i++) {
+            rest.vectorSums[i] -= part.vectorSums[i];
+        }
         return rest;
     }
 

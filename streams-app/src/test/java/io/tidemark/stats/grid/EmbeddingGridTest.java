@@ -101,4 +101,31 @@ class EmbeddingGridTest {
         grid.derive(vector, offset, derived);
         return derived;
     }
+
+    @Test
+    void restIsWhatThePartLeaves() {
+        Counts whole = new Counts("g", 2);
+        whole.countCell(1, 5);
+        whole.countAbsent(2);
+        whole.countBad(3, 1, 0, 4, 0);
+        whole.addMoments(0, 1, 70, 90);
+        whole.addVectorSums(new long[] {10, 20}, 0, 2);
+        Counts part = new Counts("g", 2);
+        part.countCell(1, 2);
+        part.countBad(1, 1, 0, 0, 0);
+        part.addMoments(0, 1, 30, 40);
+        part.addVectorSums(new long[] {4, -5}, 0, 2);
+
+        Counts rest = whole.minus(part);
+
+        assertThat(rest.cell(1)).isEqualTo(3);
+        assertThat(rest.valid()).isEqualTo(3);
+        assertThat(rest.missing()).isEqualTo(2);
+        assertThat(rest.absent()).isEqualTo(2);
+        assertThat(rest.infinite()).isEqualTo(4);
+        assertThat(rest.sum()).isEqualTo(40);
+        assertThat(rest.squares()).isEqualTo(50);
+        assertThat(rest.vectorSums()).containsExactly(6, 25);
+        assertThat(whole.vectorSums()).containsExactly(10, 20);
+    }
 }
