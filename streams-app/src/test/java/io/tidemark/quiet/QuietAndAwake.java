@@ -22,7 +22,7 @@ final class QuietAndAwake {
 
     private static List<String> lines(String section, Path data) throws IOException {
         return switch (section) {
-            case "simulated" -> simulated(200, 20, 10);
+            case "simulated" -> simulated(200, 20, 30);
             case "dependent" -> dependent(20);
             case "employment" ->
                 real(RealQuiet.employment(data, RealQuiet.Order.LOT), List.of(50, 200, 1_000, 5_000, 20_000), 1_000);

@@ -72,7 +72,7 @@ final class Watch {
             }
             for (Judged judged : ColumnComparison.judge(
                     column.grid(), column.counts(sum), reference(scale), scale, Tolerances.DEFAULT, levels)) {
-                if (judged.measure() == Measure.PSI || judged.measure() == Measure.SHARE) {
+                if (!judged.measure().decides() || judged.measure() == Measure.SHARE) {
                     continue;
                 }
                 boolean isBad = judged.verdict() == Verdict.BAD;

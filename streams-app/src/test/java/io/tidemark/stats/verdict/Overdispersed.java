@@ -139,7 +139,7 @@ public final class Overdispersed {
         ColumnComparison.judge(scenario.grid(), sum, compared, scale, scenario.tolerances(), LEVELS).stream()
                 .filter(one -> one.verdict() == Verdict.BAD)
                 .map(Judged::measure)
-                .filter(measure -> measure != Measure.PSI && measure != Measure.SHARE)
+                .filter(measure -> measure.decides() && measure != Measure.SHARE)
                 .distinct()
                 .forEach(measure -> bad.merge(measure, 1, Integer::sum));
     }
