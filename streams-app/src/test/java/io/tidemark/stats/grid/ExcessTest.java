@@ -28,6 +28,26 @@ class ExcessTest {
     }
 
     @Test
+    void fewMergedWindowsDoNotHideTheExcessOfManyShortOnes() {
+        // φ₁ = 5·79/χ²(.20, 79) = 395/68.28; 1.5 of 5 windows is under 2.37, and its upper bound is 1.5·4/1.64878 =
+        // 3.639.
+        Dispersion dispersion =
+                Excess.dispersion(new double[] {5, 5, 5, 5, 1.5, 99, 99}, new int[] {80, 40, 20, 10, 5, 2, 1});
+
+        assertThat(dispersion.at(1)).isBetween(5.0, 6.0);
+        assertThat(dispersion.at(16)).isCloseTo(3.639, within(MOST));
+    }
+
+    @Test
+    void excessThatVanishesInLongWindowsIsNotKept() {
+        Dispersion dispersion =
+                Excess.dispersion(new double[] {9, 5, 0.1, 0.1, 0, 0, 0}, new int[] {80, 40, 20, 10, 0, 0, 0});
+
+        assertThat(dispersion.at(4)).isEqualTo(1);
+        assertThat(dispersion.at(8)).isEqualTo(1);
+    }
+
+    @Test
     void unmeasuredScalesContinueTheGrowth() {
         // 40, 20, 10, 5 windows; φ₁ = 4·39/χ²(.20, 39) = 156/31.441 = 4.9617, φ₈ = 10·4/1.64878 = 24.2604;
         // growth ∛(24.2604/4.9617) = 1.6970

@@ -5,7 +5,7 @@ import io.tidemark.stats.grid.Grid;
 import java.util.SplittableRandom;
 
 /** Exact draws of counts, by inversion from the mode; seeded. */
-final class Draws {
+public final class Draws {
     private static final double[] LOG_FACTORIALS = new double[256];
 
     static {
@@ -16,7 +16,7 @@ final class Draws {
 
     private final SplittableRandom random;
 
-    Draws(long seed) {
+    public Draws(long seed) {
         this.random = new SplittableRandom(seed);
     }
 
@@ -36,7 +36,7 @@ final class Draws {
     }
 
     /** A binomial draw; exact, O(√(n·p)). */
-    long binomial(long n, double p) {
+    public long binomial(long n, double p) {
         if (p <= 0 || n == 0) {
             return 0;
         }
