@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Measurement;
 import io.tidemark.slo.Episode;
+import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Shift;
 import java.util.List;
 import java.util.Locale;
@@ -67,7 +68,10 @@ final class AlertText {
 
     private static String second(Alert alert) {
         String shifts = shifts(alert.finding().evidence());
-        return (shifts.isEmpty() ? "" : shifts + GAP) + budget(alert.budget());
+        String share = driftShare(alert.finding().evidence());
+        return Stream.of(shifts, share, budget(alert.budget()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(GAP));
     }
 
     /** Of one column what moved most; of several one piece of each, named. */
@@ -85,6 +89,15 @@ final class AlertText {
                 .limit(MOST_SHIFTS)
                 .map(AlertText::shift)
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String driftShare(List<Measurement> evidence) {
+        return evidence.stream()
+                .filter(found -> found.judged().measure() == Measure.DRIFT_SHARE)
+                .map(found -> Words.wholeShare(found.judged().estimate().value()) + " of the drift of all events, with "
+                        + Words.wholeShare(
+                                (double) found.judged().count() / found.judged().total()) + " of the rows")
+                .collect(Collectors.joining());
     }
 
     private static String shift(Shift shift) {

@@ -72,7 +72,9 @@ public enum Measure {
     /** Share of rows that do not bring a column of the grids, where no row does; decided by {@link #MISSING}. */
     COLUMN_REMOVED("column_removed", "share", 0, 1),
     /** Cells that carry the slice's mass, where it sits in few of the shared grid's intervals; never decides. */
-    EFFECTIVE_CELLS("effective_cells", "cells", 1, Double.POSITIVE_INFINITY);
+    EFFECTIVE_CELLS("effective_cells", "cells", 1, Double.POSITIVE_INFINITY),
+    /** A slice's share of the drift of all events in one column; below 0 where it moved the other way. Shown with the verdict of its own drift. */
+    DRIFT_SHARE("drift_share", "share", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
