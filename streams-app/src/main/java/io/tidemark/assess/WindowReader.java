@@ -29,12 +29,14 @@ final class WindowReader {
     private final AssessState state;
     private final MainReference main;
     private final Counterparts counterparts;
+    private final Ranking ranking;
 
     WindowReader(GridBook.Library library, AssessState state) {
         this.library = library;
         this.state = state;
         this.main = new MainReference(state);
         this.counterparts = new Counterparts(state, main);
+        this.ranking = new Ranking(state, main);
     }
 
     /** The readings of a scope's window, whose counts are given; the main one first. */
@@ -50,11 +52,16 @@ final class WindowReader {
                 kept(rules, scope, window));
         double alpha = rules.alpha(closed.era().grids(), slices(closed));
         List<Reading> readings = new ArrayList<>();
-        readings.add(read(closed, main.of(closed), levels(closed, alpha)));
+        readings.add(ranked(closed, read(closed, main.of(closed), levels(closed, alpha))));
         for (Comparison comparison : rules.references().comparisons().of(scope)) {
             readings.add(read(closed, counterparts.of(comparison, closed), levels(comparison, closed, alpha)));
         }
         return readings;
+    }
+
+    /** With the slice's share of the drift of all events. */
+    private Reading ranked(ClosedWindow closed, Reading reading) {
+        return reading.with(ranking.of(closed, reading.measurements()));
     }
 
     private History history(AssessRules rules, Scope scope, TimeWindow window, GridBook.Era era) {

@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Offender;
 import io.tidemark.slo.Episode;
+import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Shift;
 import java.util.List;
 import java.util.Locale;
@@ -68,10 +69,10 @@ final class AlertText {
 
     private static String second(Alert alert) {
         String shifts = shifts(alert.finding().evidence());
-        String offenders = offenders(alert.finding().evidence());
-        return (shifts.isEmpty() ? "" : shifts + GAP)
-                + (offenders.isEmpty() ? "" : offenders + GAP)
-                + budget(alert.budget());
+        List<Measurement> evidence = alert.finding().evidence();
+        return Stream.of(shifts, driftShare(evidence), offenders(evidence), budget(alert.budget()))
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining(GAP));
     }
 
     /** {@code see payments-events-0@812 "abc", payments-events-0@977 "-4"}: a few of the records of what is most telling. */
@@ -106,6 +107,15 @@ final class AlertText {
                 .limit(MOST_SHIFTS)
                 .map(AlertText::shift)
                 .collect(Collectors.joining("; "));
+    }
+
+    private static String driftShare(List<Measurement> evidence) {
+        return evidence.stream()
+                .filter(found -> found.judged().measure() == Measure.DRIFT_SHARE)
+                .map(found -> Words.wholeShare(found.judged().estimate().value()) + " of the drift of all events, with "
+                        + Words.wholeShare(
+                                (double) found.judged().count() / found.judged().total()) + " of the rows")
+                .collect(Collectors.joining());
     }
 
     private static String shift(Shift shift) {

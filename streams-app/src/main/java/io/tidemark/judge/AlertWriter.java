@@ -9,6 +9,8 @@ import io.tidemark.slo.Evidence;
 import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
+import io.tidemark.stats.Measure;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -82,10 +84,21 @@ final class AlertWriter {
         boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
         List<Measurement> evidence = showsIt ? evidence() : List.of();
         return new Alert.Finding(
-                evidence,
+                withDriftShare(evidence),
                 hearing.outcome().status().coverage(),
                 episode.isRevised(),
                 showsIt ? alsoMoved(evidence) : List.of());
+    }
+
+    /** Of a slice, also which share of the drift of all events it carries in the column that is named first. */
+    private List<Measurement> withDriftShare(List<Measurement> evidence) {
+        List<Measurement> all = new ArrayList<>(evidence);
+        String column = evidence.isEmpty() ? "" : evidence.get(0).column();
+        hearing.reading().measurements().stream()
+                .filter(found -> found.judged().measure() == Measure.DRIFT_SHARE
+                        && found.column().equals(column))
+                .forEach(all::add);
+        return all;
     }
 
     private List<Measurement> alsoMoved(List<Measurement> evidence) {

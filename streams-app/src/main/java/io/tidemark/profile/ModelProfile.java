@@ -65,6 +65,11 @@ final class ModelProfile {
         this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }
 
+    /** Whether the monitor groups events by dimensions. */
+    boolean hasSlices() {
+        return !rules.slices().isEmpty();
+    }
+
     @HotPath
     boolean isOf(Observation event) {
         int at = event.modelOffset();

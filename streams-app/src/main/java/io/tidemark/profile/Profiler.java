@@ -8,6 +8,8 @@ import io.tidemark.domain.Observation;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
 import io.tidemark.stats.HotPath;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -160,7 +162,7 @@ public final class Profiler {
         List<Partial> own = new ArrayList<>();
         for (Delta delta : deltas) {
             Comparisons comparisons = comparisons(delta.scope().model());
-            if (comparisons.isCopied(delta.scope())) {
+            if (comparisons.isCopied(delta.scope()) || isWholeOfSlices(delta.scope())) {
                 copies.add(new Copy(delta));
             }
             if (!comparisons.accumulates(delta.scope().stage())) {
@@ -169,6 +171,19 @@ public final class Profiler {
         }
         copies.addAll(own);
         return copies;
+    }
+
+    /** Slices are ranked by their share of the whole's drift. */
+    private boolean isWholeOfSlices(Scope scope) {
+        if (!scope.isWhole() || scope.stage() != Stage.SERVING) {
+            return false;
+        }
+        for (ModelProfile candidate : models) {
+            if (candidate.model().equals(scope.model())) {
+                return candidate.hasSlices();
+            }
+        }
+        return false;
     }
 
     private Comparisons comparisons(String model) {

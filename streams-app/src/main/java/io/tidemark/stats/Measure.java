@@ -88,7 +88,9 @@ public enum Measure {
     /** Rows of the window against a stated band. */
     ROWS("rows", "rows", 0, Double.POSITIVE_INFINITY),
     /** Share of records that could not be used. */
-    REJECTED("rejected", "share", 0, 1);
+    REJECTED("rejected", "share", 0, 1),
+    /** A slice's share of the drift of all events in one column; below 0 where it moved the other way. Shown with the verdict of its own drift. */
+    DRIFT_SHARE("drift_share", "share", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);

@@ -79,6 +79,34 @@ class AssessorComparisonsTest {
         assertThat(measured(told.get(1), "", Measure.VOLUME)).isEmpty();
     }
 
+    /** The upper quarter grows from a quarter of the rows to a half. */
+    @Test
+    void sliceSaysWhichShareOfTheDriftItCarries() {
+        AssessorBench bench =
+                comparing(Comparisons.NONE).refer(pinned(WHOLE, -10, 0)).refer(pinned(EU, -10, 0));
+        bench.copy(WHOLE, at(0), 200, 200, 200, 600).prices(EU, 0, 0, 0, 0, 400).prices(WHOLE, 0, 200, 200, 200, 600);
+
+        List<Reading> told = bench.close(0).told();
+
+        Measurement share = measured(of(told, Comparison.MAIN, EU), "price", Measure.DRIFT_SHARE)
+                .get(0);
+        assertThat(share.judged().count()).isEqualTo(400);
+        assertThat(share.judged().total()).isEqualTo(1200);
+        assertThat(share.judged().verdict()).isEqualTo(Verdict.BAD);
+        assertThat(measured(of(told, Comparison.MAIN, WHOLE), "price", Measure.DRIFT_SHARE))
+                .isEmpty();
+    }
+
+    @Test
+    void noSliceCarriesADriftThatIsNone() {
+        AssessorBench bench =
+                comparing(Comparisons.NONE).refer(pinned(WHOLE, -10, 0)).refer(pinned(EU, -10, 0));
+        bench.copy(WHOLE, at(0), 300, 300, 300, 300).prices(EU, 0, 0, 0, 0, 40);
+
+        assertThat(measured(of(bench.close(0).told(), Comparison.MAIN, EU), "price", Measure.DRIFT_SHARE))
+                .isEmpty();
+    }
+
     @Test
     void servingIsWarmingUpUntilThereIsTrainingData() {
         AssessorBench bench = comparing(TRAINING).refer(pinned(WHOLE, -10, 0));

@@ -76,6 +76,19 @@ class ProfilerPartialsTest {
     }
 
     @Test
+    void wholeIsCopiedWhereSlicesAreRanked() {
+        Profiler profiler = new Profiler(
+                List.of(new ProfileRules(
+                        "fraud", MINUTE, List.of(List.of("region")), 10, column -> true, Map.of(), Map.of())),
+                GridBook.Library.of(Map.of("fraud", BOOK)));
+        profiler.observe(event(Stage.SERVING), 1, Long.MAX_VALUE);
+        profiler.observe(event(Stage.TRAINING), 1, Long.MAX_VALUE);
+
+        assertThat(sent(profiler).stream().filter(line -> line.startsWith("copy")))
+                .containsExactly("copy SERVING * @3");
+    }
+
+    @Test
     void trainingIsCountedInTheNewestEraAndMovesNoTime() {
         Profiler profiler = profiler(Comparison.TRAINING);
         Observation training = event(Stage.TRAINING);
