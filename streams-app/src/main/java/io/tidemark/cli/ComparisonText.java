@@ -118,7 +118,8 @@ final class ComparisonText {
             terminal.print("removed, only in the reference: " + String.join(", ", comparison.removed()));
         }
         if (!comparison.added().isEmpty()) {
-            terminal.print("added, only in the current file: " + String.join(", ", comparison.added()));
+            terminal.print(
+                    "added, only in the current " + side(comparison) + ": " + String.join(", ", comparison.added()));
         }
         terminal.print("");
     }
@@ -255,12 +256,20 @@ final class ComparisonText {
         return length <= LONGEST_NAME ? name : name.substring(0, name.offsetByCodePoints(0, LONGEST_NAME - 1)) + "…";
     }
 
+    private static String side(Comparison comparison) {
+        return comparison.precision() == Comparison.Precision.KEPT ? "range" : "file";
+    }
+
     private static void footer(Comparison comparison, Terminal terminal) {
         Comparison.Budget budget = comparison.budget();
         terminal.print(
-                comparison.precision() == Comparison.Precision.EXACT
-                        ? "ks, rank_shift and rank_spread on raw values, js_distance and psi on the reference's cells; all statistics with --column or --json"
-                        : "measured on the reference's cells, as the stream does; --exact takes raw values");
+                switch (comparison.precision()) {
+                    case EXACT ->
+                        "ks, rank_shift and rank_spread on raw values, js_distance and psi on the reference's cells; all statistics with"
+                                + " --column or --json";
+                    case CELLS -> "measured on the reference's cells, as the stream does; --exact takes raw values";
+                    case KEPT -> "measured on the counts that the stream keeps: windows, hours and days";
+                });
         terminal.print(String.format(
                 Locale.ROOT,
                 "%s, each at α = %.1e: at most one false alarm in %,.0f such comparisons",

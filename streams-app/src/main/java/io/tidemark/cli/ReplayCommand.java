@@ -3,10 +3,15 @@ package io.tidemark.cli;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.runtime.Comparison;
 import io.tidemark.runtime.Progress;
+import io.tidemark.runtime.RangeComparison;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +31,9 @@ import picocli.CommandLine.Parameters;
             "Readings and alerts are JSON lines, one record a line, named as in the Avro schemas."
         })
 final class ReplayCommand implements Callable<Integer> {
+    /** One comparison of ranges in a thousand may be wrong. */
+    private static final double FALSE_ALARMS = 0.001;
+
     private final Terminal terminal;
 
     @Parameters(paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
@@ -57,6 +65,19 @@ final class ReplayCommand implements Callable<Integer> {
     private @Nullable Path alertsOut;
 
     @Option(
+            names = "--ranges",
+            arity = "2",
+            paramLabel = "FROM..TO",
+            converter = TimeRange.class,
+            description =
+                    "At the end compare two past ranges of event time (UTC), the second with the first, from the counts that the"
+                            + " stream keeps: --ranges 2001-01-01..2001-02-01 2001-03-01..2001-04-01.")
+    private List<TimeWindow> ranges = new ArrayList<>();
+
+    @Option(names = "--slice", paramLabel = "NAME", description = "The slice that --ranges is about (default: *).")
+    private String slice = Scope.ALL;
+
+    @Option(
             names = "--json",
             description = "Print the summary as one JSON object, and nothing else, on standard output.")
     private boolean json;
@@ -72,13 +93,28 @@ final class ReplayCommand implements Callable<Integer> {
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);
-        Replay replay = new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal);
+        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal));
         try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, !json)) {
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
+            tellRanges(output.ranges());
             terminal.print(json ? SummaryText.json(summary, output) : SummaryText.text(summary, output));
             return output.opened() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        }
+    }
+
+    private Replay withRanges(String chosen, Replay replay) {
+        if (ranges.isEmpty()) {
+            return replay;
+        }
+        return replay.comparing(chosen, new RangeComparison.Request(ranges.get(0), ranges.get(1), slice, FALSE_ALARMS));
+    }
+
+    private void tellRanges(@Nullable Comparison comparison) {
+        if (comparison != null && !json) {
+            ComparisonText.overview(comparison, terminal);
+            terminal.print("");
         }
     }
 

@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.runtime.Comparison;
 import io.tidemark.runtime.OutputLine;
 import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Replay;
@@ -16,6 +17,7 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     private final boolean printsAlerts;
     private final @Nullable SortedLines readings;
     private final @Nullable SortedLines alerts;
+    private @Nullable Comparison ranges;
     private long bad;
     private long judged;
 
@@ -71,6 +73,17 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
         if (alerts != null) {
             alerts.add(alert.key(), alert.json());
         }
+    }
+
+    @Override
+    public void compared(Comparison comparison) {
+        ranges = comparison;
+    }
+
+    /** What came of the ranges that were to be compared; null if none were. */
+    @Nullable
+    Comparison ranges() {
+        return ranges;
     }
 
     /** Writes the files. */

@@ -1,6 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.runtime.Comparison;
+import io.tidemark.runtime.ComparisonJson;
 import io.tidemark.runtime.Replay;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,11 @@ final class SummaryText {
         }
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d readings, %,d of them with something bad; %,d alerts opened",
+                "%,d readings, %,d of them with something bad; %,d alert%s opened",
                 summary.readings(),
                 output.badReadings(),
-                output.opened()));
+                output.opened(),
+                output.opened() == 1 ? "" : "s"));
         return String.join(System.lineSeparator(), lines);
     }
 
@@ -63,10 +66,11 @@ final class SummaryText {
 
     /** One object on one line. */
     static String json(Replay.Summary summary, ReplayOutput output) {
+        Comparison ranges = output.ranges();
         return String.format(
                 Locale.ROOT,
                 "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
-                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d}",
+                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
@@ -76,6 +80,7 @@ final class SummaryText {
                 output.opened(),
                 summary.meters().read(Meter.LATE_MERGED),
                 summary.meters().read(Meter.LATE_EXPIRED),
-                summary.meters().read(Meter.OVERFLOWING));
+                summary.meters().read(Meter.OVERFLOWING),
+                ranges == null ? "" : ",\"ranges\":" + ComparisonJson.line(ranges));
     }
 }

@@ -12,6 +12,9 @@ import java.util.regex.Pattern;
 /** One monitor of the file. */
 final class MonitorReader {
     private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
+    /** As long as it takes: what is kept is settled once it is known how far anything reaches back. */
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
+
     private static final int USUAL_SLICES = 200;
     private static final int MOST_SLICES = 10_000;
 
@@ -34,7 +37,10 @@ final class MonitorReader {
         Windows windows = monitor.section("windows", WindowsReader::read);
         boolean areWindowsSound = monitor.report().count() == problems;
         Duration future = monitor.field("future").duration(Duration.ofHours(1));
-        References references = ReferencesReader.read(monitor, windows, areWindowsSound);
+        boolean isRetentionStated =
+                monitor.field("windows").sectionIfSection().field("retention").isPresent();
+        Windows roomy = isRetentionStated ? windows : windows.keeping(FOR_EVER);
+        References references = ReferencesReader.read(monitor, roomy, areWindowsSound);
         if (!source.training().isEmpty() && !references.comparisons().has(Comparison.TRAINING)) {
             monitor.field("source")
                     .sectionIfSection()
@@ -43,10 +49,13 @@ final class MonitorReader {
         }
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
-        QualitySpec quality = QualityReader.read(monitor, windows);
+        QualitySpec quality = QualityReader.read(monitor, roomy);
+        Windows kept = isRetentionStated
+                ? windows
+                : windows.keeping(references.reach(windows.size())).keeping(quality.reach(windows.size()));
         checkRedacted(monitor.field("slices"), columns, slices);
         return new Read(
-                new Monitor(model, source, columns, slices, windows, future, references, verdicts, detectors, quality),
+                new Monitor(model, source, columns, slices, kept, future, references, verdicts, detectors, quality),
                 WindowsReader.isSizeSound(monitor.field("windows")));
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.config;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.Comparisons;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -76,6 +77,26 @@ public record References(
                         .cycle()
                         .multipliedBy(seasonal.season().cycles())
                 : Duration.ZERO;
+    }
+
+    /** How far back windows must be kept for the moving references, and for the launch of a version. */
+    public Duration reach(Duration windowSize) {
+        Duration reach = Duration.ofMillis(comparisons.launchMs());
+        List<ReferenceRule> rules = new ArrayList<>(List.of(standard));
+        overrides.forEach(override -> rules.add(override.rule()));
+        for (ReferenceRule rule : rules) {
+            Duration back = Duration.ZERO;
+            if (rule instanceof ReferenceRule.Trailing trailing) {
+                back = windowSize.multipliedBy(trailing.windows() + 1L);
+            } else if (rule instanceof ReferenceRule.Seasonal seasonal) {
+                back = seasonal.season()
+                        .phase()
+                        .cycle()
+                        .multipliedBy(seasonal.season().cycles());
+            }
+            reach = back.compareTo(reach) > 0 ? back : reach;
+        }
+        return reach.plus(windowSize);
     }
 
     /** The only model version whose events are pinned; empty for all. */

@@ -157,7 +157,8 @@ final class ReferencesReader {
                 : windowsIn(field);
         if (areWindowsSound && windows.size().multipliedBy(count + 1L).compareTo(windows.retention()) > 0) {
             field.fail("needs " + (count + 1) + " windows of " + DurationText.of(windows.size()) + ", but retention="
-                    + DurationText.of(windows.retention()) + "; keep panes longer or trail less");
+                    + DurationText.of(windows.retention()) + "; set windows.retention to "
+                    + DurationText.of(windows.size().multipliedBy(count + 1L)) + " or more, or trail less");
         }
         return new ReferenceRule.Trailing(count);
     }

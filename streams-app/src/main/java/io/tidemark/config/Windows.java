@@ -24,4 +24,18 @@ public record Windows(
         Duration hours,
         Duration days,
         Duration noDataAfter,
-        int forgetAfter) {}
+        int forgetAfter) {
+    /** The same with windows kept for at least that long. */
+    Windows keeping(Duration least) {
+        return new Windows(
+                size,
+                pane,
+                lateness,
+                idleAfter,
+                least.compareTo(retention) > 0 ? least : retention,
+                hours,
+                days,
+                noDataAfter,
+                forgetAfter);
+    }
+}

@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * greatest whole number of seconds, up to 60, that divides the size; else the size</td></tr>
  * <tr><td>lateness</td><td>a quarter of the size, at most 1h</td></tr>
  * <tr><td>idleAfter</td><td>60s</td></tr>
- * <tr><td>retention</td><td>168 windows (a week of hours), at most 90d, but 64 windows at least: the longest scale that is read</td></tr>
+ * <tr><td>retention</td><td>168 windows (a week of hours), at most 90d, but 64 windows at least: the longest scale that is read; and as
+ * far back as references and volume look</td></tr>
  * <tr><td>hours, days</td><td>30d and 400d: the windows' sums by the hour and the day, where windows are shorter than these</td></tr>
  * <tr><td>noDataAfter</td><td>3 windows</td></tr>
  * <tr><td>forgetAfter</td><td>64 windows</td></tr>
@@ -134,7 +135,8 @@ final class WindowsReader {
     private static Duration usualRetention(Duration size) {
         Duration week = size.multipliedBy(USUAL_RETENTION_WINDOWS);
         Duration most = Duration.ofDays(90);
-        return longer(size.multipliedBy(LONGEST_SCALE), week.compareTo(most) > 0 ? most : week);
+        Duration usual = longer(size.multipliedBy(LONGEST_SCALE), week.compareTo(most) > 0 ? most : week);
+        return longer(usual, summedUpIn(size));
     }
 
     /** The shortest span that windows of this size are summed up in; they must be kept until then. */

@@ -3,7 +3,7 @@ package io.tidemark.runtime;
 import java.util.List;
 
 /**
- * Two files compared, column by column.
+ * Two files, or two ranges of one stream, compared column by column.
  *
  * @param reference the file that says what is in order
  * @param current the file that is judged
@@ -33,6 +33,8 @@ public record Comparison(
     public enum Precision {
         /** On the cells of the reference's grid, as the stream does. */
         CELLS,
+        /** On the counts that a running application keeps of its events. */
+        KEPT,
         /** On raw values, but for what needs bins; with every statistic of the two samples. */
         EXACT
     }

@@ -179,7 +179,11 @@ public final class FileComparison {
     /** The next power of two of the windows that the file covers; φ grows with it. */
     private static int scale(ComparedFile current) {
         long windowMs = current.input().monitor().windows().size().toMillis();
-        long windows = -Math.floorDiv(-current.range().lengthMs(), windowMs);
+        return scale(-Math.floorDiv(-current.range().lengthMs(), windowMs));
+    }
+
+    /** The next power of two of so many windows, at most the longest scale. */
+    static int scale(long windows) {
         int most = 1 << (Dispersion.SCALES - 1);
         int scale = 1;
         while (scale < most && scale < windows) {

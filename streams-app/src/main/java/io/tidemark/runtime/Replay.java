@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
@@ -35,6 +36,7 @@ public final class Replay {
     private final MonitorFile file;
     private final List<Input> inputs;
     private final Progress progress;
+    private final Map<String, RangeComparison.Request> ranges;
 
     /**
      * One file.
@@ -57,6 +59,14 @@ public final class Replay {
         void reading(OutputLine.OfReading reading);
 
         void alert(OutputLine.OfAlert alert);
+
+        /** What came of the ranges that were to be compared, at the end. */
+        default void compared(Comparison comparison) {}
+    }
+
+    /** The same, and at the end two ranges of a model are compared from what was kept of them. */
+    public Replay comparing(String model, RangeComparison.Request request) {
+        return new Replay(file, inputs, progress, Map.of(model, request));
     }
 
     /**
@@ -73,6 +83,12 @@ public final class Replay {
             long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
+        this(file, inputs, progress, Map.of());
+    }
+
+    private Replay(
+            MonitorFile file, List<Input> inputs, Progress progress, Map<String, RangeComparison.Request> ranges) {
+        this.ranges = Map.copyOf(ranges);
         this.file = file;
         this.inputs = List.copyOf(inputs);
         this.progress = progress;
@@ -109,7 +125,10 @@ public final class Replay {
                 new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
-            return drain(settings, app, registry, files, output);
+            Summary summary = drain(settings, app, registry, files, output);
+            ranges.forEach((model, request) ->
+                    output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
+            return summary;
         }
     }
 

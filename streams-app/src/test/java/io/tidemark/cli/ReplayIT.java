@@ -70,7 +70,7 @@ class ReplayIT {
         assertAlerts(JsonLines.read(file("first-alerts")));
         assertThat(first.out())
                 .contains("TICKET  shop · ")
-                .endsWith(" readings, " + badReadings() + " of them with something bad; 1 alerts opened\n");
+                .endsWith(" readings, " + badReadings() + " of them with something bad; 1 alert opened\n");
         assertThat(first.err()).contains("shop: reference 2024-01-01 to 2024-01-31, 2,880 events, ");
     }
 

@@ -56,6 +56,26 @@ class MonitorFileTest {
     }
 
     @Test
+    void windowsAreKeptAsFarBackAsAnythingLooks() {
+        String text = "monitors:\n  - {model: m, source: {topic: t}, %s}\n";
+
+        assertThat(retention(text.formatted("reference: {trailing: 1000}"))).isEqualTo(Duration.ofHours(1002));
+        assertThat(retention(text.formatted("reference: {seasonal: hour-of-week, cycles: 5}")))
+                .isEqualTo(Duration.ofDays(35).plusHours(1));
+        assertThat(retention(text.formatted("quality: {volume: {weeks: 4}}")))
+                .isEqualTo(Duration.ofDays(28).plusHours(4));
+        assertThat(retention(text.formatted("windows: {size: 1s}"))).isEqualTo(Duration.ofHours(1));
+    }
+
+    private static Duration retention(String text) {
+        return MonitorFileReader.parse("m.yaml", text)
+                .monitors()
+                .get(0)
+                .windows()
+                .retention();
+    }
+
+    @Test
     void everyKeyBecomesAValue() {
         Monitor monitor = MonitorFileReader.parse(
                         "m.yaml",

@@ -59,7 +59,6 @@ class QualityTest {
                 "quality: {duplicates: often}            | quality.duplicates=often is none of false, true",
                 "quality: {volume: {}}                   | quality.volume needs exactly one of trailing (windows just before) and weeks (the same hour of the weeks before)",
                 "quality: {volume: {weeks: 2}}           | quality.volume.weeks=2 is not a whole number in [3, 52]",
-                "quality: {volume: {weeks: 4}}           | quality.volume.weeks=4 reaches back further than windows are kept: windows.retention=7d; write at least 676h there",
                 "quality: {completeness: 1}              | quality.completeness is not a known key; known here: freshness, lateAfter, rows, expectedRows, duplicates, volume",
                 "columns: {allowed: {a: {pattern: '('}}} | columns.allowed.a.pattern=( is not a regular expression of Java: Unclosed group near index 1",
                 "columns: {types: {a: number}, allowed: {a: {pattern: x}}} | columns.allowed.a.pattern=x is for texts, but types says that a is none; leave it out",
