@@ -106,10 +106,11 @@ final class Counterparts {
 
     private Against rest(ClosedWindow closed) {
         Scope whole = new Scope(closed.scope().model(), Stage.SERVING, Scope.ALL);
-        return sameWindows(
+        Against rest = sameWindows(
                 closed,
                 new Other(Comparison.REST, "rest", whole),
                 scale -> Subtraction.of(sum(whole, closed.window(), scale), closed.last(scale)));
+        return rest.without(Scope.dimensions(closed.scope().slice()));
     }
 
     private Against canary(ClosedWindow closed) {
