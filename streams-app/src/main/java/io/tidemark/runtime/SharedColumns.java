@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvSchema;
 import java.util.ArrayList;
@@ -59,9 +60,15 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
         List<String> wrong = new ArrayList<>();
         asked.forEach(name -> check("--column=", name, all, wrong));
         monitor.columns().include().forEach(name -> check("columns.include=", name, all, wrong));
-        monitor.columns().kinds().keySet().stream().sorted().forEach(name -> check("columns.types=", name, all, wrong));
-        monitor.columns().allowed().keySet().stream()
+        monitor.columns().kinds().keySet().stream()
+                .map(name -> DerivedColumn.owner(name, all))
                 .sorted()
+                .distinct()
+                .forEach(name -> check("columns.types=", name, all, wrong));
+        monitor.columns().allowed().keySet().stream()
+                .map(name -> DerivedColumn.owner(name, all))
+                .sorted()
+                .distinct()
                 .forEach(name -> check("columns.allowed=", name, all, wrong));
         if (!wrong.isEmpty()) {
             throw new WorldFailure(String.join("; ", wrong));
