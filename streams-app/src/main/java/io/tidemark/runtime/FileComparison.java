@@ -98,7 +98,8 @@ public final class FileComparison {
     }
 
     private ComparedFile open(Path path, Monitor monitor) {
-        return ComparedFile.open(path, monitor, registry, new FileLines("reading " + path.getFileName(), progress));
+        return ComparedFile.open(
+                path, monitor, registry, new FileLines("reading " + path.getFileName(), monitor, progress));
     }
 
     private Comparison judged(ComparedFile reference, ComparedFile current, SharedColumns columns) {
@@ -116,7 +117,10 @@ public final class FileComparison {
         RawColumns raw = raw(compared, reference, current);
         Comparison.Budget budget = budget(compared, reference, current);
         ColumnJudge judge = new ColumnJudge(
-                MonitorRules.assess(reference.input().monitor(), 0).tolerances(), budget, compared.size());
+                MonitorRules.assess(reference.input().monitor(), 0).tolerances(),
+                reference.input().monitor()::redacts,
+                budget,
+                compared.size());
         List<ComparedColumn> judged = compared.stream()
                 .map(column -> judge.judge(column, derived.contains(column.name()) ? RawColumns.none() : raw))
                 .toList();
