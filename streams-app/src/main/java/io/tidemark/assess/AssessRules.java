@@ -91,7 +91,7 @@ public record AssessRules(
             measures += ColumnComparison.decidingMeasures(grid);
         }
         int comparisons = 1 + references.comparisons().kinds().size();
-        long stated = quality.decidingMeasures(grids.keySet());
+        long stated = quality.decidingMeasures(grids);
         long tests = falseAlarms.tests((1 + measures) * comparisons + stated, slices, Dispersion.SCALES, windowMs)
                 + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
         return falseAlarms.alpha(tests);

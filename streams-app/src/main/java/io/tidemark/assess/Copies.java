@@ -32,6 +32,7 @@ final class Copies {
         Scope scope = delta.scope();
         if (state.copied(scope.model()).size() >= AssessRules.MOST_SCOPES
                 && !state.copied(scope.model()).contains(scope)) {
+            meters.add(Meter.SLICES_REFUSED, delta.profile().rows().events());
             return;
         }
         if (scope.stage() == Stage.TRAINING) {

@@ -89,10 +89,7 @@ final class WindowQuality {
 
     private void readColumns() {
         if (isAsked(Measure.WRONG_TYPE)) {
-            for (String column : era.grids().keySet()) {
-                if (!DerivedColumn.owner(column, era.grids().keySet()).equals(column)) {
-                    continue;
-                }
+            for (String column : DerivedColumn.owners(era.grids())) {
                 Counts counts = counts(column);
                 addShare(column, Measure.WRONG_TYPE, counts.wrongType(), counts.seen());
             }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -62,5 +63,12 @@ public final class DerivedColumn {
         Set<String> derived = new TreeSet<>();
         grids.forEach((column, grid) -> derived.addAll(of(column, grid)));
         return derived;
+    }
+
+    /** The columns that are derived of none of these: what the events themselves bring. */
+    public static SortedSet<String> owners(Map<String, Grid> grids) {
+        SortedSet<String> owners = new TreeSet<>(grids.keySet());
+        owners.removeAll(of(grids));
+        return owners;
     }
 }

@@ -20,7 +20,10 @@ public final class Meters {
         LATE_MERGED("late_merged"),
         /** Events too late for the retention; counted here and nowhere else. */
         LATE_EXPIRED("late_expired"),
-        /** Events of slices that assess no longer takes because it knows too many; they are in the slice of all. */
+        /**
+         * Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many; they are in
+         * the slice of all.
+         */
         SLICES_REFUSED("slices_refused"),
         /** Values of columns that came on another grid than their pane's and were not added. */
         ON_OTHER_GRID("on_other_grid"),

@@ -1,6 +1,7 @@
 package io.tidemark.domain;
 
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.grid.Grid;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -108,14 +109,14 @@ public record QualityRules(
                 || (dot > 0 && ColumnPattern.anyMatches(redacted, column.substring(0, dot)));
     }
 
-    /** Measures that decide, each at level α: of a column, the asked ones that it has; with the scope's own. */
-    public long decidingMeasures(Set<String> columns) {
+    /** Measures that decide, each at level α: of a column that is derived of none, the asked ones that it has; with the scope's own. */
+    public long decidingMeasures(Map<String, Grid> grids) {
         long measures = asked.stream()
                 .filter(measure ->
                         measure == Measure.LATE || measure == Measure.DUPLICATE || measure == Measure.REJECTED)
                 .count();
         if (asked.contains(Measure.WRONG_TYPE)) {
-            measures += columns.size();
+            measures += DerivedColumn.owners(grids).size();
         }
         return measures + allowed.values().stream().filter(asked::contains).count();
     }

@@ -4,17 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Offender;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.schemas.Alert;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.EmbeddingGrid;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.grid.TextGrid;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.testkit.MixedRow;
@@ -25,6 +29,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -117,6 +122,43 @@ class QualityHarnessTest {
                     .extracting(Offender::value)
                     .containsOnly("much");
         }
+    }
+
+    /** Two columns of a text's, ten of an embedding's: they would make one share of twelve, and pay for tests that there are none. */
+    @Test
+    void derivedColumnsHaveNoTypeOfTheirOwn() {
+        Grid number = new NumberGrid(new double[] {1}, 0, 1);
+        TextGrid texts = new TextGrid(List.of());
+        Map<String, Grid> grids = new TreeMap<>(Map.of("amount", number, "note", texts));
+        grids.put("vec", new EmbeddingGrid(4, 1, 1));
+        DerivedColumn.of(Map.copyOf(grids)).forEach(column -> grids.put(column, number));
+        grids.put("note.shape", new CategoryGrid(ColumnKind.CATEGORY, texts.shapes()));
+        try (MonitorHarness harness = MonitorHarness.of(MONITOR + events("type"), CLOCK)) {
+            grids(harness, grids);
+            for (int row = 0; row < 100; row++) {
+                Object amount = row < 30 ? (Object) "much" : (Object) 5.0;
+                harness.pipe(new MixedRow(
+                        START + 500 * row, "e" + row, new HashMap<>(Map.of("amount", amount, "note", "x y"))));
+            }
+            harness.end();
+
+            assertThat(only(harness.readings()).measurements().stream()
+                            .filter(m -> m.judged().measure() == Measure.WRONG_TYPE))
+                    .extracting(Measurement::column)
+                    .containsExactlyInAnyOrder("amount", "note", "vec");
+        }
+        assertThat(grids).hasSize(14);
+        assertThat(typed().decidingMeasures(grids)).isEqualTo(3);
+    }
+
+    private static QualityRules typed() {
+        return new QualityRules(
+                "",
+                Set.of(Measure.WRONG_TYPE),
+                Map.of(),
+                QualityRules.Limits.NONE,
+                QualityRules.VolumeRule.REFERENCE,
+                List.of());
     }
 
     @Test
@@ -257,9 +299,13 @@ class QualityHarnessTest {
                 "country", new CategoryGrid(ColumnKind.CATEGORY, List.of("BR", "FR")),
                 "email", new CategoryGrid(ColumnKind.CATEGORY, List.of(SECRET)),
                 "zip", new CategoryGrid(ColumnKind.CATEGORY, List.of("12345")));
+        grids(harness, grids);
+        return harness;
+    }
+
+    private static void grids(MonitorHarness harness, Map<String, Grid> grids) {
         GridBook.Era era = new GridBook.Era(Long.MIN_VALUE, new TreeMap<>(grids));
         harness.grids("fraud", new GridBook(List.of(era), new TreeSet<>(List.of(Scope.ALL))));
-        return harness;
     }
 
     /** An objective that counts rows. */
