@@ -38,12 +38,20 @@ final class ChangeSequences {
             }
             grids.forEach((column, grid) -> {
                 ColumnReference compared = reference.columns().get(column);
-                if (ChangeRules.isOf(rule, column, grid) && compared != null && isUsable(compared, grid)) {
+                if (isShown(rule, column)
+                        && ChangeRules.isOf(rule, column, grid)
+                        && compared != null
+                        && isUsable(compared, grid)) {
                     add(rule, column, grid, compared, sequences);
                 }
             });
         }
         return sequences;
+    }
+
+    /** The share of a value names it. */
+    private boolean isShown(DetectorRule rule, String column) {
+        return rule.of() != DetectorRule.Of.SHARE || !rules.quality().redacts(column);
     }
 
     private static boolean isUsable(ColumnReference compared, Grid grid) {

@@ -62,7 +62,17 @@ final class DetectorsReader {
                                 + " it out here");
             }
         }
+        checkShown(field, of, names);
         return names;
+    }
+
+    /** The share of a value names it; of a pattern's columns those that are redacted are passed over. */
+    private void checkShown(Field field, Of of, List<String> names) {
+        for (String name : names) {
+            if (of == Of.SHARE && columns.redacts(name)) {
+                field.fail("names " + name + ", which columns.redact hides; take it out of one");
+            }
+        }
     }
 
     private static String value(Field field, Of of) {

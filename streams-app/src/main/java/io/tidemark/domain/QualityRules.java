@@ -16,6 +16,7 @@ import java.util.Set;
  * @param limits what is in order
  * @param volume what the number of rows is compared with
  * @param redacted names or patterns of columns whose values never leave
+ * @param ids whether the ids of events are such values
  */
 public record QualityRules(
         String topic,
@@ -23,10 +24,11 @@ public record QualityRules(
         Map<String, Measure> allowed,
         Limits limits,
         VolumeRule volume,
-        List<String> redacted) {
+        List<String> redacted,
+        EventIds ids) {
     /** Nothing is stated. */
     public static final QualityRules NONE =
-            new QualityRules("", Set.of(), Map.of(), Limits.NONE, VolumeRule.REFERENCE, List.of());
+            new QualityRules("", Set.of(), Map.of(), Limits.NONE, VolumeRule.REFERENCE, List.of(), EventIds.SHOWN);
 
     /** What stands where a redacted value would. */
     public static final String REDACTED = "‹redacted›";
@@ -35,6 +37,13 @@ public record QualityRules(
         asked = Set.copyOf(asked);
         allowed = Map.copyOf(allowed);
         redacted = List.copyOf(redacted);
+    }
+
+    /** Whether the ids of events leave. */
+    public enum EventIds {
+        SHOWN,
+        /** They are values of a column that is redacted. */
+        HIDDEN
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tidemark.domain.Observation;
 import io.tidemark.domain.Offender;
 import io.tidemark.domain.Offenders;
 import io.tidemark.domain.QualityRules;
+import io.tidemark.domain.QualityRules.EventIds;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.stats.HotPath;
 import org.jspecify.annotations.Nullable;
@@ -26,9 +27,15 @@ final class FaultSampler {
     private static final Offenders.Key LATE = new Offenders.Key("", Fault.LATE);
     private static final Offenders.Key REJECTED = new Offenders.Key("", Fault.REJECTED);
 
+    private final EventIds ids;
     private @Nullable LiveFacts facts;
     private @Nullable Observation event;
     private long place;
+
+    /** Shows the ids of events, or hides them. */
+    FaultSampler(EventIds ids) {
+        this.ids = ids;
+    }
 
     /** The next event, and where its faults are kept: the slice of all, which comes first. */
     @HotPath
@@ -64,12 +71,19 @@ final class FaultSampler {
     }
 
     private Offender offender(Observation observation, String value) {
-        int kept = Utf8.cut(observation.bytes(), observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
         return new Offender(
                 place,
                 observation.topic() + '-' + observation.partition() + '@' + observation.offset(),
-                observation.text(observation.idOffset(), kept),
+                id(observation),
                 value);
+    }
+
+    private String id(Observation observation) {
+        if (ids == EventIds.HIDDEN && observation.idLength() > 0) {
+            return QualityRules.REDACTED;
+        }
+        int kept = Utf8.cut(observation.bytes(), observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
+        return observation.text(observation.idOffset(), kept);
     }
 
     private static String shown(Column column, Observation event, int field) {

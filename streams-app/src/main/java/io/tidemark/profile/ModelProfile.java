@@ -60,7 +60,7 @@ final class ModelProfile {
             }
         }
         this.targets = new PaneCounts[1 + sliceRules.size()];
-        this.faults = new FaultSampler();
+        this.faults = new FaultSampler(rules.quality().ids());
         this.counter = new ValueCounter(faults);
         this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }

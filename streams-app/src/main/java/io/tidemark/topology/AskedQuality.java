@@ -5,6 +5,7 @@ import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.QualityRules;
+import io.tidemark.domain.QualityRules.EventIds;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
@@ -28,7 +29,8 @@ final class AskedQuality {
                 allowed,
                 monitor.quality().limits(),
                 monitor.quality().volume(),
-                redacted(monitor));
+                redacted(monitor),
+                monitor.columns().redacts(monitor.source().csv().id()) ? EventIds.HIDDEN : EventIds.SHOWN);
     }
 
     /** With the names that a file's redacted columns are measured under. */

@@ -18,7 +18,13 @@ import org.junit.jupiter.api.Test;
 class RedactionTest {
     private static final String SECRET = "s3cret";
     private static final QualityRules RULES = new QualityRules(
-            "t", Set.of(), Map.of(), QualityRules.Limits.NONE, QualityRules.VolumeRule.REFERENCE, List.of("ssn*"));
+            "t",
+            Set.of(),
+            Map.of(),
+            QualityRules.Limits.NONE,
+            QualityRules.VolumeRule.REFERENCE,
+            List.of("ssn*"),
+            QualityRules.EventIds.SHOWN);
 
     @Test
     void labelsEvidenceAndRecordsSayNothing() {

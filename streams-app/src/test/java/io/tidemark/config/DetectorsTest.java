@@ -49,6 +49,28 @@ class DetectorsTest {
     }
 
     @Test
+    void shareOfARedactedColumnIsRefused() {
+        assertThatThrownBy(
+                        () -> MonitorFileReader.parse(
+                                "m.yaml",
+                                """
+                        monitors:
+                          - model: m
+                            source: {topic: t}
+                            columns: {redact: [email, "ssn*"]}
+                            detectors:
+                              - {columns: [email, country], of: share, value: x@x.com, kind: adwin}
+                              - {columns: [ssn_last, "*", email.shape], of: share, value: email, kind: adwin}
+                              - {columns: [email], of: missing, kind: adwin}
+                        """))
+                .hasMessage(
+                        """
+                        m.yaml: monitors[0].detectors[0].columns names email, which columns.redact hides; take it out of one
+                        m.yaml: monitors[0].detectors[1].columns names ssn_last, which columns.redact hides; take it out of one
+                        m.yaml: monitors[0].detectors[1].columns names email.shape, which columns.redact hides; take it out of one""");
+    }
+
+    @Test
     void everyMistakeIsTold() {
         assertThatThrownBy(
                         () -> MonitorFileReader.parse(

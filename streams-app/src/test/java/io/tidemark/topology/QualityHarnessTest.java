@@ -292,8 +292,34 @@ class QualityHarnessTest {
         }
     }
 
+    @Test
+    void idsOfARedactedColumnAreOnNoOutputTopic() {
+        for (String redact : List.of("email, ssn*", "email, zzz")) {
+            String monitor = MONITOR.replace(
+                            "{topic: fraud-events}", "{topic: fraud-events, csv: {time: at, id: ssn_id}}")
+                    .replace("email, ssn*", redact);
+            try (MonitorHarness harness = harnessOf(monitor + events("allowed"))) {
+                for (int row = 0; row < 100; row++) {
+                    Map<String, Object> values = values();
+                    values.put("country", "XX");
+                    harness.pipe(new MixedRow(START + 500 * row, SECRET + row, values));
+                }
+                harness.end();
+
+                String text = new String(harness.output(), UTF_8);
+
+                assertThat(text).contains("not_allowed", "fraud-events-0@");
+                assertThat(text.contains(SECRET)).isEqualTo(redact.contains("zzz"));
+            }
+        }
+    }
+
     private static MonitorHarness harness(String slos) {
-        MonitorHarness harness = MonitorHarness.of(MONITOR + slos, CLOCK);
+        return harnessOf(MONITOR + slos);
+    }
+
+    private static MonitorHarness harnessOf(String monitor) {
+        MonitorHarness harness = MonitorHarness.of(monitor, CLOCK);
         Map<String, Grid> grids = Map.of(
                 "amount", new NumberGrid(new double[] {1, 10, 100}, 2, 1),
                 "country", new CategoryGrid(ColumnKind.CATEGORY, List.of("BR", "FR")),
