@@ -1,6 +1,7 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.Comparison;
+import java.util.Set;
 
 /**
  * What a reading compares its window with.
@@ -15,6 +16,16 @@ record Against(Comparison comparison, String name, String state, Baseline baseli
     /** Nothing yet, and why. */
     static Against nothing(Comparison comparison, String state) {
         return new Against(comparison, "", state, Baseline.NOTHING, Long.MAX_VALUE);
+    }
+
+    /** The same, but for columns that differ by definition: the dimensions of a slice. */
+    Against without(Set<String> columns) {
+        return new Against(
+                comparison,
+                name,
+                state,
+                (column, grid, scale) -> columns.contains(column) ? null : baseline.column(column, grid, scale),
+                earliestMs);
     }
 
     boolean isThere() {

@@ -14,6 +14,11 @@ interface Baseline {
     @Nullable
     ColumnReference column(String column, Grid grid, int scale);
 
+    /** Whether the column's reference is drawn anew with every window, so that its error cannot be paid for once. */
+    default boolean isDrawnAnew(String column) {
+        return false;
+    }
+
     /** Rows of its windows; null if the volume is not compared. */
     default @Nullable RowsReference rows() {
         return null;

@@ -110,11 +110,12 @@ final class Counterparts {
         if (closed.window().startMs() < wholeFromMs) {
             return Against.nothing(Comparison.REST, "the rest is known from the next window on");
         }
-        return sameWindows(
+        Against rest = sameWindows(
                 closed,
                 new Other(Comparison.REST, "rest"),
                 wholeFromMs,
                 scale -> Subtraction.of(sum(whole, closed.window(), scale), closed.last(scale)));
+        return rest.without(Scope.dimensions(closed.scope().slice()));
     }
 
     /**

@@ -35,6 +35,11 @@ final class MainBaseline implements Baseline {
     }
 
     @Override
+    public boolean isDrawnAnew(String column) {
+        return MainReference.isMoving(closed.rules(), column);
+    }
+
+    @Override
     public @Nullable RowsReference rows() {
         return reference == null ? null : reference.rows();
     }

@@ -28,22 +28,40 @@ final class MainReference {
     Against of(ClosedWindow closed) {
         List<Reference> versions = versions(closed.rules(), closed.scope());
         Reference held = held(versions, closed.window());
-        if (held != null && held.label().expiresMs() <= closed.window().startMs()) {
+        String moving = moving(closed);
+        boolean isExpired =
+                held != null && held.label().expiresMs() <= closed.window().startMs();
+        if (held != null && isExpired && moving.isEmpty()) {
             return Against.nothing(
                     Comparison.MAIN,
                     "reference expired at " + Instant.ofEpochMilli(held.label().expiresMs()) + ": " + held.name());
         }
-        String moving = moving(closed);
         if (held == null && (!versions.isEmpty() || moving.isEmpty())) {
             return Against.nothing(Comparison.MAIN, waiting(closed, versions));
         }
         long earliestMs = held == null ? closed.era().validFromMs() : earliestMs(closed, held);
         return new Against(
                 Comparison.MAIN,
-                held == null ? moving : held.name(),
+                name(closed, isExpired ? null : held, moving),
                 "",
-                new MainBaseline(closed, held, state),
+                new MainBaseline(closed, isExpired ? null : held, state),
                 earliestMs);
+    }
+
+    /** What its columns are compared with: {@code pinned:1f0c}, {@code trailing:24}, or {@code pinned:1f0c + trailing:24}. */
+    private static String name(ClosedWindow closed, @Nullable Reference held, String moving) {
+        boolean isAnyPinned =
+                closed.era().grids().keySet().stream().anyMatch(column -> !isMoving(closed.rules(), column));
+        if (held == null || (!isAnyPinned && !moving.isEmpty())) {
+            return moving;
+        }
+        return moving.isEmpty() ? held.name() : held.name() + " + " + moving;
+    }
+
+    /** Whether a column is compared with windows before, and not with what was pinned. */
+    static boolean isMoving(AssessRules rules, String column) {
+        return rules.trailing().applyAsInt(column) > 0
+                || rules.references().seasons().apply(column).isPresent();
     }
 
     private static long earliestMs(ClosedWindow closed, Reference held) {

@@ -17,7 +17,7 @@ import java.util.Set;
  *
  * @param rules which columns
  */
-record Redaction(QualityRules rules) {
+public record Redaction(QualityRules rules) {
     private static final Set<Measure> VALUES = EnumSet.of(Measure.SHARE, Measure.QUANTILE, Measure.MEAN, Measure.STD);
 
     List<Measurement> of(List<Measurement> measurements) {
@@ -35,7 +35,8 @@ record Redaction(QualityRules rules) {
         return all;
     }
 
-    private static boolean isValue(Measure measure) {
+    /** Whether a measure would be nothing but values. */
+    public static boolean isValue(Measure measure) {
         return VALUES.contains(measure);
     }
 
@@ -52,7 +53,8 @@ record Redaction(QualityRules rules) {
                 measurement.offenders().stream().map(Redaction::redacted).toList());
     }
 
-    private static Judged redacted(Judged judged) {
+    /** The same without the value that it speaks of. */
+    public static Judged redacted(Judged judged) {
         return new Judged(
                 judged.measure(),
                 judged.label().isEmpty() ? "" : QualityRules.REDACTED,

@@ -145,11 +145,15 @@ final class WindowComparison {
             return;
         }
         double phi = compared.dispersion().at(scale);
-        for (Judged judged : ColumnComparison.judge(grid, counts, compared, scale, tolerances, levels)) {
+        for (Judged judged : ColumnComparison.judge(grid, counts, compared, scale, tolerances, levels(column))) {
             if (scale == 1 || isKeptAtLongScales(judged)) {
                 measurements.add(new Measurement(column, scale, judged, phi, evidence(grid, counts, compared, judged)));
             }
         }
+    }
+
+    private Levels levels(String column) {
+        return baseline.isDrawnAnew(column) ? Levels.drawnAnew(levels.alpha()) : levels;
     }
 
     /** PSI only shows, and there are many shares: at long scales they are left out unless BAD. */

@@ -91,7 +91,7 @@ final class WindowReader {
     /** A reference that is drawn anew with each window has no level of its own that could be spent once. */
     private Levels levels(Comparison comparison, ClosedWindow closed, double alpha) {
         boolean isDrawnAnew = comparison == Comparison.REST || comparison == Comparison.CANARY;
-        return isDrawnAnew ? new Levels(alpha, alpha) : levels(closed, alpha);
+        return isDrawnAnew ? Levels.drawnAnew(alpha) : levels(closed, alpha);
     }
 
     private Reading read(ClosedWindow closed, Against against, Levels levels) {

@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
@@ -42,9 +43,9 @@ public record ColumnRules(
         this(include, exclude, kinds, patterns, allowed, List.of());
     }
 
-    /** Whether the values of a column of that name are never shown. */
+    /** Whether the values of a column of that name, or of the one that it is derived of, are never shown. */
     public boolean redacts(String column) {
-        return ColumnPattern.anyMatches(redact, column);
+        return QualityRules.redacts(redact, column);
     }
 
     /** Whether a column of that name is to be measured. */

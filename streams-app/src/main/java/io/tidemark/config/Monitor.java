@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.DetectorRule;
+import io.tidemark.domain.ReservedColumn;
 import java.time.Duration;
 import java.util.List;
 
@@ -45,6 +46,15 @@ public record Monitor(
             VerdictRules verdicts,
             List<DetectorRule> detectors) {
         this(model, source, columns, slices, windows, future, references, verdicts, detectors, QualitySpec.NONE);
+    }
+
+    /** Whether the values of a column, as it is measured, are never shown: under its own name, or that of the file's column that is its source. */
+    public boolean redacts(String column) {
+        return columns.redacts(column)
+                || (ReservedColumn.PREDICTION.column().equals(column)
+                        && columns.redacts(source.csv().prediction()))
+                || (ReservedColumn.SCORE.column().equals(column)
+                        && columns.redacts(source.csv().score()));
     }
 
     /** The same where nothing tells when records came, as in a file. */

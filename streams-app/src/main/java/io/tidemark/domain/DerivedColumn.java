@@ -52,6 +52,12 @@ public final class DerivedColumn {
         return isDerived ? matcher.group(1) : name;
     }
 
+    /** The column that a name of such a form is derived of; the name itself of any other. */
+    public static String owner(String name) {
+        Matcher matcher = NAME.matcher(name);
+        return matcher.matches() ? matcher.group(1) : name;
+    }
+
     /** Every derived column of these. */
     public static Set<String> of(Map<String, Grid> grids) {
         Set<String> derived = new TreeSet<>();

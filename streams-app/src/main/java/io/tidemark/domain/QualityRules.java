@@ -99,8 +99,13 @@ public record QualityRules(
 
     /** Whether the values of a column, or of the one that it is derived of ({@code email.length}), never leave. */
     public boolean redacts(String column) {
+        return redacts(redacted, column);
+    }
+
+    /** The same for these names or patterns; no column ("") is redacted. */
+    public static boolean redacts(List<String> redacted, String column) {
         int dot = column.lastIndexOf('.');
-        return ColumnPattern.anyMatches(redacted, column)
+        return (!column.isEmpty() && ColumnPattern.anyMatches(redacted, column))
                 || (dot > 0 && ColumnPattern.anyMatches(redacted, column.substring(0, dot)));
     }
 

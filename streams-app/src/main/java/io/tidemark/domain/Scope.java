@@ -1,6 +1,8 @@
 package io.tidemark.domain;
 
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * What a profile speaks of: a model, a stage and a slice of its events.
@@ -49,5 +51,23 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
     @Override
     public int compareTo(Scope other) {
         return ORDER.compare(this, other);
+    }
+
+    /**
+     * The dimensions of {@code country=BR,platform=ios}; none of {@code *}. In values {@code ,}, {@code =} and {@code \} stand behind a
+     * {@code \}. <em>Unchecked:</em> no dimension's name has one of these.
+     */
+    public static Set<String> dimensions(String slice) {
+        Set<String> dimensions = new HashSet<>();
+        int start = 0;
+        for (int i = 0; i < slice.length(); i++) {
+            switch (slice.charAt(i)) {
+                case '\\' -> i++;
+                case '=' -> dimensions.add(slice.substring(start, i));
+                case ',' -> start = i + 1;
+                default -> {}
+            }
+        }
+        return dimensions;
     }
 }

@@ -52,12 +52,17 @@ public record ChangeSearch(
      *
      * @param name of the detector, as in {@link DetectorName}
      * @param every after how many values a sample is kept; 0 for never
-     * @throws WorldFailure if the file cannot be read, has no such column, or there is no such detector
+     * @throws WorldFailure if the file cannot be read, has no such column or no number in it, or there is no such detector
      */
     public static ChangeSearch run(Path file, String column, String name, int every) {
         DetectorName detector = named(name);
         try (CsvColumn values = CsvColumn.open(file, column)) {
-            return new Run(detector, every).over(values);
+            ChangeSearch found = new Run(detector, every).over(values);
+            if (found.skipped() == found.rows()) {
+                throw new WorldFailure("no number in the column: column=" + column + ", rows=" + found.rows()
+                        + ", file=" + file + "; a detector watches numbers");
+            }
+            return found;
         } catch (IOException e) {
             throw new WorldFailure("cannot read file=" + file, e);
         }

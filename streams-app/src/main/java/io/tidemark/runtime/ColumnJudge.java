@@ -1,5 +1,7 @@
 package io.tidemark.runtime;
 
+import io.tidemark.assess.Redaction;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.distance.Contributions;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.NumberGrid;
@@ -12,6 +14,7 @@ import io.tidemark.stats.verdict.Tolerances;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /** Judges the columns of two files at one level. */
 final class ColumnJudge {
@@ -19,15 +22,17 @@ final class ColumnJudge {
     private static final int EVIDENCE = 3;
 
     private final Tolerances tolerances;
+    private final Predicate<String> redacted;
     private final Levels levels;
     private final int scale;
 
     /**
      * A judge for so many columns. Half of the false alarms go to the tests, half to the error of the reference: unlike a stream's, it is drawn for
-     * this one comparison.
+     * this one comparison. Of the columns that are redacted no value is told, by the rules of a stream's readings.
      */
-    ColumnJudge(Tolerances tolerances, Comparison.Budget budget, int columns) {
+    ColumnJudge(Tolerances tolerances, Predicate<String> redacted, Comparison.Budget budget, int columns) {
         this.tolerances = tolerances;
+        this.redacted = redacted;
         this.levels = new Levels(
                 budget.alpha(), Math.min(FileComparison.WEAKEST, budget.falseAlarms() / 2 / Math.max(1, columns)));
         this.scale = budget.scale();
@@ -44,7 +49,7 @@ final class ColumnJudge {
                 : ColumnComparison.judge(
                         column.grid(), column.current(), column.reference(), scale, tolerances, levels);
         List<ComparedMeasure> measures =
-                judged.stream().map(ComparedMeasure::of).toList();
+                shown(column, judged).stream().map(ComparedMeasure::of).toList();
         return new ComparedColumn(
                 column.name(),
                 column.grid().kind().name().toLowerCase(Locale.ROOT),
@@ -57,8 +62,20 @@ final class ColumnJudge {
                 figures(column, raw));
     }
 
-    /** With what no value tells: how many are missing. */
-    private static List<ComparedColumn.Figure> figures(Compared column, RawColumns raw) {
+    private List<Judged> shown(Compared column, List<Judged> judged) {
+        return redacted.test(column.name())
+                ? judged.stream()
+                        .filter(one -> !Redaction.isValue(one.measure()))
+                        .map(Redaction::redacted)
+                        .toList()
+                : judged;
+    }
+
+    /** With what no value tells: how many are missing; none of a redacted column. */
+    private List<ComparedColumn.Figure> figures(Compared column, RawColumns raw) {
+        if (redacted.test(column.name())) {
+            return List.of();
+        }
         List<ComparedColumn.Figure> figures = new ArrayList<>(raw.figures(column.name()));
         if (raw.hasNumbers(column.name())) {
             figures.add(missing("reference", column.reference().counts()));
@@ -84,18 +101,22 @@ final class ColumnJudge {
         return "GOOD";
     }
 
-    private static List<ComparedColumn.Moved> evidence(Compared column, List<Judged> judged) {
+    private List<ComparedColumn.Moved> evidence(Compared column, List<Judged> judged) {
         boolean hasMoved = judged.stream()
                 .map(ComparedMeasure::of)
                 .anyMatch(measure -> measure.decides() && measure.isBad() && measure.isDistance());
         if (!hasMoved) {
             return List.of();
         }
+        boolean isRedacted = redacted.test(column.name());
         return Contributions.top(
                         column.grid(), column.current(), column.reference().counts(), EVIDENCE)
                 .stream()
-                .map(shift ->
-                        new ComparedColumn.Moved(shift.label(), shift.before(), shift.after(), shift.contribution()))
+                .map(shift -> new ComparedColumn.Moved(
+                        isRedacted ? QualityRules.REDACTED : shift.label(),
+                        shift.before(),
+                        shift.after(),
+                        shift.contribution()))
                 .toList();
     }
 }

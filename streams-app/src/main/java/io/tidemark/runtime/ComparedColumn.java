@@ -8,8 +8,8 @@ import java.util.Set;
 /**
  * One column of two files.
  *
- * @param name as in the header; {@code prediction} and {@code score} where the monitor says so
- * @param kind number, category or boolean: the reference decides
+ * @param name as in the header; {@code prediction} and {@code score} where the monitor says so; of a derived column {@code note.length}
+ * @param kind number, category, boolean, string or embedding: the reference decides
  * @param n usable values in the current file
  * @param m usable values in the reference
  * @param phi by how much rows vary beyond independent ones; 1 where that is not known

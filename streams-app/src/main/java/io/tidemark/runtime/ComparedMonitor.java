@@ -10,6 +10,8 @@ import io.tidemark.config.Slices;
 import io.tidemark.config.Source;
 import io.tidemark.config.Tolerances;
 import io.tidemark.config.VerdictRules;
+import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.CsvSchema;
 import io.tidemark.stats.ColumnKind;
@@ -87,13 +89,28 @@ public final class ComparedMonitor {
         ColumnRules rules = monitor.columns();
         Map<String, ColumnKind> declared = new HashMap<>(rules.kinds());
         declared.putAll(kinds);
-        declared.keySet().retainAll(columns);
+        declared.keySet().removeIf(name -> !isOf(name, columns));
         var allowed = new HashMap<>(rules.allowed());
-        allowed.keySet().retainAll(columns);
+        allowed.keySet().removeIf(name -> !isOf(name, columns));
         var patterns = new HashMap<>(rules.patterns());
         patterns.keySet().retainAll(columns);
-        ColumnRules measured = new ColumnRules(List.of(), others, declared, patterns, allowed);
+        ColumnRules measured = new ColumnRules(List.of(), others, declared, patterns, allowed, redacted(file, monitor));
         return with(monitor, csv, measured, monitor.references(), monitor.verdicts());
+    }
+
+    /** The columns of a file whose values are never shown, each by its name there; some may be in the other file only. */
+    private static List<String> redacted(CsvSchema file, Monitor monitor) {
+        CsvMapping csv = monitor.source().csv();
+        return file.header().stream()
+                .filter(name -> monitor.columns().redacts(name)
+                        || (name.equals(csv.prediction()) && monitor.redacts(ReservedColumn.PREDICTION.column()))
+                        || (name.equals(csv.score()) && monitor.redacts(ReservedColumn.SCORE.column())))
+                .toList();
+    }
+
+    /** Whether a rule speaks of one of these columns, or of one that is derived of it. */
+    private static boolean isOf(String name, List<String> columns) {
+        return columns.contains(DerivedColumn.owner(name, columns));
     }
 
     /** With a range of event time as its reference. */

@@ -1,6 +1,5 @@
 package io.tidemark.runtime;
 
-import io.tidemark.domain.QualityRules;
 import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
 import io.tidemark.profile.ProfileProcessor;
@@ -89,12 +88,8 @@ final class Feeder implements AutoCloseable {
     /** They go where the event would have gone, so that they are counted in its time; profile sends them to the dead letters. */
     private CsvRejections badLines(InputFile file) {
         String topic = file.monitor().source().topic();
-        String time = file.monitor().source().csv().time();
-        boolean isHidden = file.monitor().columns().redacts(time);
         return (line, reason, row, read) -> {
-            String detail = isHidden && reason != CsvRejections.Reason.FIELD_COUNT
-                    ? time + "=" + QualityRules.REDACTED + " is not a time"
-                    : read;
+            String detail = FileLines.shown(reason, read, file.monitor());
             if (badLines.size() < MOST_BAD_LINES) {
                 badLines.add("line " + line + ": " + detail);
             }

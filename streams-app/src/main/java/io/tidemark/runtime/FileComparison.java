@@ -1,6 +1,7 @@
 package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvSchema;
@@ -20,6 +21,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -96,26 +98,32 @@ public final class FileComparison {
     }
 
     private ComparedFile open(Path path, Monitor monitor) {
-        return ComparedFile.open(path, monitor, registry, new FileLines("reading " + path.getFileName(), progress));
+        return ComparedFile.open(
+                path, monitor, registry, new FileLines("reading " + path.getFileName(), monitor, progress));
     }
 
     private Comparison judged(ComparedFile reference, ComparedFile current, SharedColumns columns) {
         Pin pin = reference.input().pin(reference.lines());
         Reference before = whole(pin.references());
         List<Reference> counted = current.input().count(pin.era().grids(), current.lines());
+        SortedMap<String, Grid> grids = pin.era().grids();
+        Set<String> derived = DerivedColumn.of(grids);
         List<Compared> compared = new ArrayList<>();
-        for (String column : columns.both()) {
-            String name = reference.measuredAs(column);
-            Grid grid = grid(name, pin.era().grids());
+        for (String name : measured(columns, reference, grids)) {
+            Grid grid = grid(name, grids);
             ColumnReference counts = before.columns().getOrDefault(name, empty(grid));
             compared.add(new Compared(name, grid, counts, countsOf(name, grid, counted)));
         }
         RawColumns raw = raw(compared, reference, current);
         Comparison.Budget budget = budget(compared, reference, current);
         ColumnJudge judge = new ColumnJudge(
-                MonitorRules.assess(reference.input().monitor(), 0).tolerances(), budget, compared.size());
-        List<ComparedColumn> judged =
-                compared.stream().map(column -> judge.judge(column, raw)).toList();
+                MonitorRules.assess(reference.input().monitor(), 0).tolerances(),
+                reference.input().monitor()::redacts,
+                budget,
+                compared.size());
+        List<ComparedColumn> judged = compared.stream()
+                .map(column -> judge.judge(column, derived.contains(column.name()) ? RawColumns.none() : raw))
+                .toList();
         return new Comparison(
                 reference.rows(),
                 current.rows(),
@@ -125,6 +133,20 @@ public final class FileComparison {
                 columns.added(),
                 columns.removed(),
                 MultipleTests.of(judged));
+    }
+
+    /** Each column, and behind it those that are derived of it; a feature that bears such a name is none of its own. */
+    private static Set<String> measured(SharedColumns columns, ComparedFile reference, SortedMap<String, Grid> grids) {
+        Set<String> names = new LinkedHashSet<>();
+        Set<String> derived = DerivedColumn.of(grids);
+        for (String column : columns.both()) {
+            String name = reference.measuredAs(column);
+            if (!derived.contains(name)) {
+                names.add(name);
+                names.addAll(DerivedColumn.of(name, grid(name, grids)));
+            }
+        }
+        return names;
     }
 
     private RawColumns raw(List<Compared> columns, ComparedFile reference, ComparedFile current) {

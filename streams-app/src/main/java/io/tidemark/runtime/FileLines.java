@@ -1,5 +1,7 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.Monitor;
+import io.tidemark.domain.QualityRules;
 import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
 
@@ -12,13 +14,16 @@ final class FileLines implements CsvRejections {
     private static final long REPORTED = 0xfff;
 
     private final String what;
+    private final Monitor monitor;
     private final Progress progress;
     private long accepted;
     private long rejected;
     private String firstRejected = "";
 
-    FileLines(String what, Progress progress) {
+    /** Lines of a file that the monitor describes. */
+    FileLines(String what, Monitor monitor, Progress progress) {
         this.what = what;
+        this.monitor = monitor;
         this.progress = progress;
     }
 
@@ -40,8 +45,16 @@ final class FileLines implements CsvRejections {
     @Override
     public void rejected(long line, Reason reason, String row, String detail) {
         if (rejected++ == 0) {
-            firstRejected = "line " + line + ": " + detail;
+            firstRejected = "line " + line + ": " + shown(reason, detail, monitor);
         }
+    }
+
+    /** Why a line is no event, without its time where the monitor redacts times. */
+    static String shown(Reason reason, String detail, Monitor monitor) {
+        String time = monitor.source().csv().time();
+        return monitor.columns().redacts(time) && reason != Reason.FIELD_COUNT
+                ? time + "=" + QualityRules.REDACTED + " is not a time"
+                : detail;
     }
 
     long accepted() {

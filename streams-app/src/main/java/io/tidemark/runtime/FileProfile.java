@@ -46,7 +46,7 @@ public final class FileProfile {
      */
     public static FileProfile of(Path file, Monitor monitor, String version, LongSupplier validFrom) {
         Pin pin = InputFile.open(file, monitor, new Registry("mock://profile"))
-                .pin(new FileLines(monitor.model(), Progress.SILENT), validFrom);
+                .pin(new FileLines(monitor.model(), monitor, Progress.SILENT), validFrom);
         return new FileProfile(version.isEmpty() ? pin : pin.as(version));
     }
 

@@ -79,7 +79,8 @@ public final class RangeComparison {
                 new ColumnReference(counts(before, column, grid), dispersion(column, grid)),
                 counts(after, column, grid))));
         Comparison.Budget budget = budget(columns);
-        ColumnJudge judge = new ColumnJudge(MonitorRules.assess(monitor, 0).tolerances(), budget, columns.size());
+        ColumnJudge judge =
+                new ColumnJudge(MonitorRules.assess(monitor, 0).tolerances(), monitor::redacts, budget, columns.size());
         List<ComparedColumn> judged = columns.stream()
                 .map(column -> judge.judge(column, RawColumns.none()))
                 .toList();

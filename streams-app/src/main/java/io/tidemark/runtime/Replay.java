@@ -160,7 +160,7 @@ public final class Replay {
         for (Input input : inputs) {
             progress.at("pinning " + input.model(), 0, 0, 0);
             Pin pin = InputFile.open(input.reference(), file.monitor(input.model()), registry)
-                    .pin(new FileLines(input.model(), Progress.SILENT));
+                    .pin(new FileLines(input.model(), file.monitor(input.model()), Progress.SILENT));
             pins.add(pin);
             output.pinned(Pinned.of(pin));
         }

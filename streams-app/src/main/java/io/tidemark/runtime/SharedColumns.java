@@ -3,6 +3,8 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvSchema;
 import java.util.ArrayList;
@@ -31,6 +33,7 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
         Set<String> all = new LinkedHashSet<>(before);
         all.addAll(after);
         checkNames(asked, all, monitor);
+        checkRedacted(reference, current, monitor);
         all.removeIf(name -> !asked.isEmpty() && !ColumnPattern.anyMatches(asked, name));
         SharedColumns shared = new SharedColumns(
                 all.stream()
@@ -59,10 +62,29 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
         List<String> wrong = new ArrayList<>();
         asked.forEach(name -> check("--column=", name, all, wrong));
         monitor.columns().include().forEach(name -> check("columns.include=", name, all, wrong));
-        monitor.columns().kinds().keySet().stream().sorted().forEach(name -> check("columns.types=", name, all, wrong));
-        monitor.columns().allowed().keySet().stream()
+        monitor.columns().kinds().keySet().stream()
+                .map(name -> DerivedColumn.owner(name, all))
                 .sorted()
+                .distinct()
+                .forEach(name -> check("columns.types=", name, all, wrong));
+        monitor.columns().allowed().keySet().stream()
+                .map(name -> DerivedColumn.owner(name, all))
+                .sorted()
+                .distinct()
                 .forEach(name -> check("columns.allowed=", name, all, wrong));
+        if (!wrong.isEmpty()) {
+            throw new WorldFailure(String.join("; ", wrong));
+        }
+    }
+
+    /** A misspelt name would hide nothing. */
+    private static void checkRedacted(CsvSchema reference, CsvSchema current, Monitor monitor) {
+        Set<String> all = new LinkedHashSet<>(reference.header());
+        all.addAll(current.header());
+        List<String> wrong = new ArrayList<>();
+        monitor.columns().redact().stream()
+                .filter(name -> !ReservedColumn.isReserved(name))
+                .forEach(name -> check("columns.redact=", name, all, wrong));
         if (!wrong.isEmpty()) {
             throw new WorldFailure(String.join("; ", wrong));
         }

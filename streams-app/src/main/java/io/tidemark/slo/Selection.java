@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.stats.Measure;
@@ -19,6 +20,8 @@ import java.util.Set;
  * @param labels the values or classes that SHARE speaks of; empty for the other kinds
  */
 public record Selection(Kind kind, Set<Measure> measures, List<String> columns, Set<String> labels) {
+    private static final Set<Kind> SHOWN_BY_DERIVED = EnumSet.of(Kind.DRIFT, Kind.UNSEEN, Kind.SHARE);
+
     /** @throws IllegalArgumentException if there is no measure, or one of another kind, or labels are missing or without use */
     public Selection {
         measures = Set.copyOf(measures);
@@ -118,8 +121,11 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
                 && (labels.isEmpty() || labels.contains(measurement.judged().label()));
     }
 
+    /** A string or an embedding drifts in the columns that are derived of it; its own rows are counted once. */
     private boolean isOfColumn(String column) {
-        return columns.isEmpty() || ColumnPattern.anyMatches(columns, column);
+        return columns.isEmpty()
+                || ColumnPattern.anyMatches(columns, column)
+                || (SHOWN_BY_DERIVED.contains(kind) && ColumnPattern.anyMatches(columns, DerivedColumn.owner(column)));
     }
 
     /** The measurements that take part, in the reading's order. */

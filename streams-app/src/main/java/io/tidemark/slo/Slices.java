@@ -1,7 +1,6 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Scope;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -55,25 +54,7 @@ public sealed interface Slices {
 
         @Override
         public boolean include(String slice) {
-            return groupings.contains(dimensions(slice));
+            return groupings.contains(Scope.dimensions(slice));
         }
-    }
-
-    /**
-     * The dimensions of {@code country=BR,platform=ios}; none of {@code *}. In values {@code ,}, {@code =} and {@code \} stand behind a
-     * {@code \}. <em>Unchecked:</em> no dimension's name has one of these.
-     */
-    private static Set<String> dimensions(String slice) {
-        Set<String> dimensions = new HashSet<>();
-        int start = 0;
-        for (int i = 0; i < slice.length(); i++) {
-            switch (slice.charAt(i)) {
-                case '\\' -> i++;
-                case '=' -> dimensions.add(slice.substring(start, i));
-                case ',' -> start = i + 1;
-                default -> {}
-            }
-        }
-        return dimensions;
     }
 }

@@ -5,8 +5,10 @@ import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.QualityRules;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +28,18 @@ final class AskedQuality {
                 allowed,
                 monitor.quality().limits(),
                 monitor.quality().volume(),
-                monitor.columns().redact());
+                redacted(monitor));
+    }
+
+    /** With the names that a file's redacted columns are measured under. */
+    private static List<String> redacted(Monitor monitor) {
+        List<String> redacted = new ArrayList<>(monitor.columns().redact());
+        for (ReservedColumn role : ReservedColumn.values()) {
+            if (monitor.redacts(role.column())) {
+                redacted.add(role.column());
+            }
+        }
+        return redacted;
     }
 
     private static Measure measure(AllowedValues values) {

@@ -81,4 +81,15 @@ class DetectCommandTest {
         assertThat(Shell.run("detect", directory.resolve("no.csv"), "--column", "x"))
                 .isEqualTo(new Shell(2, "", "there is no such file: file=" + directory.resolve("no.csv") + "\n"));
     }
+
+    @Test
+    void columnWithoutANumberIsNoQuietColumn() throws IOException {
+        Path words = Files.writeString(directory.resolve("words.csv"), "y\nUP\nDOWN\n");
+
+        Shell shell = Shell.run("detect", words, "--column", "y");
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err())
+                .contains("no number in the column: column=y, rows=2, file=" + words + "; a detector watches numbers");
+    }
 }

@@ -280,7 +280,12 @@ class MonitorFileTest {
                         IndicatorSpec.Kind.DRIFT,
                         List.of("*"),
                         EnumSet.of(
-                                Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF),
+                                Measure.KS,
+                                Measure.RANK_SHIFT,
+                                Measure.RANK_SPREAD,
+                                Measure.JS_DISTANCE,
+                                Measure.LINF,
+                                Measure.UNSEEN),
                         "",
                         new IndicatorSpec.Limit.Tolerance()));
     }

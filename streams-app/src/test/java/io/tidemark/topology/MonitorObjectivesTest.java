@@ -36,8 +36,8 @@ class MonitorObjectivesTest {
     private static final long DAY = 24 * HOUR;
     private static final double NONE = Double.NEGATIVE_INFINITY;
     private static final double ANY = Double.POSITIVE_INFINITY;
-    private static final Set<Measure> SHAPES =
-            Set.of(Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF);
+    private static final Set<Measure> SHAPES = Set.of(
+            Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF, Measure.UNSEEN);
     private static final Condition USUAL_TICKET = new Condition(
             List.of(new Pair(0.1, 24 * HOUR, 2 * HOUR), new Pair(0.1, 72 * HOUR, 6 * HOUR)),
             new Least(20, 3),

@@ -3,7 +3,13 @@ package io.tidemark.stats.distance;
 import io.tidemark.stats.grid.CategoryGrid;
 import io.tidemark.stats.grid.Counts;
 
-/** Shares of single values, and the largest difference between two of them. */
+/**
+ * Shares of single values: p = count/rows in the window, q the same in the reference, plain numbers in [0, 1].
+ *
+ * <p>{@code share} is one value's p, {@code linf} = max |p − q| over the values (the Chebyshev distance, as TFDV's L∞), {@code unseen} the mass of values
+ * without a cell, {@code vanished} = Σ q over the cells with p = 0, {@code share_ratio} = p/q of one value. All are exact for the cells; what shares {@code else}
+ * is told apart by nobody. Their bounds are those of {@code stats.verdict}: Clopper and Pearson, Biometrika 26, 1934, doi:10.1093/biomet/26.4.404.
+ */
 public final class Shares {
     private Shares() {}
 

@@ -22,6 +22,11 @@ public record Levels(double alpha, double alphaReference) {
         return new Levels(alpha, ALL_REFERENCES / Math.max(1, columns * slices));
     }
 
+    /** Half of α for the window and half for a reference that is drawn anew with it: its error cannot be paid for once. */
+    public static Levels drawnAnew(double alpha) {
+        return new Levels(alpha / 2, alpha / 2);
+    }
+
     /** The same with the reference's level divided among a column's deciding measures. */
     Levels sharedBy(int decidingMeasures) {
         return new Levels(alpha, alphaReference / decidingMeasures);

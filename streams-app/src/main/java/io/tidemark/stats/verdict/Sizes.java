@@ -9,6 +9,9 @@ import io.tidemark.stats.grid.Dispersion;
  * @param phiReference φ of the largest scale, for the reference, ≥ 1
  */
 record Sizes(double phi, double phiReference) {
+    /** Every row counts. */
+    static final Sizes INDEPENDENT = new Sizes(1, 1);
+
     static Sizes of(Dispersion dispersion, int scale) {
         return new Sizes(dispersion.at(scale), dispersion.at(1 << (Dispersion.SCALES - 1)));
     }

@@ -11,6 +11,7 @@ import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
+import java.util.Arrays;
 import java.util.List;
 import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,41 @@ class ColumnComparisonTest {
         assertThat(judged.get(Measure.KS).verdict()).isEqualTo(Verdict.BAD);
         assertThat(judged.get(Measure.JS_DISTANCE).verdict()).isEqualTo(Verdict.BAD);
         assertThat(judged.get(Measure.PSI).verdict()).isEqualTo(Verdict.BAD);
+    }
+
+    /** However far they are: three rows of 21 cannot be less likely than 1 in 1,330 by chance. */
+    @Test
+    void threeRowsNeverRefuteAnything() {
+        for (long rows : new long[] {18, 7000}) {
+            Results judged = judge(constant, counts(constant, 3, 0, 0), counts(constant, 0, rows, 0));
+
+            assertThat(judged.get(Measure.RANK_SHIFT).verdict()).isEqualTo(Verdict.INSUFFICIENT);
+            assertThat(judged.get(Measure.RANK_SPREAD).verdict()).isEqualTo(Verdict.INSUFFICIENT);
+        }
+    }
+
+    /** The values wander, φ = 40; that no row was ever missing they say nothing about. */
+    @Test
+    void rowsThatWereNeverMissingAreSeenMissingThoughTheValuesWander() {
+        double[] wandering = new double[Dispersion.SCALES];
+        Arrays.fill(wandering, 40);
+        Counts window = counts(quarters, 164, 164, 164, 163);
+        window.countBad(145, 0, 0, 0, 0);
+        Counts before = counts(quarters, 6000, 6000, 6000, 6000);
+        List<Judged> all = ColumnComparison.judge(
+                quarters,
+                window,
+                new ColumnReference(before, new Dispersion(30, wandering)),
+                1,
+                Tolerances.DEFAULT,
+                new Levels(1e-8, 1e-4));
+
+        Judged missing = all.stream()
+                .filter(one -> one.measure() == Measure.MISSING)
+                .findFirst()
+                .orElseThrow();
+        assertThat(missing.verdict()).isEqualTo(Verdict.BAD);
+        assertThat(missing.estimate().n()).isEqualTo(800);
     }
 
     @Test

@@ -1,0 +1,60 @@
+package io.tidemark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** An objective about a comparison that is never read as it asks for would be silent for ever. */
+class ComparedObjectivesTest {
+    private static MonitorFile parse(String source) {
+        return MonitorFileReader.parse(
+                "m.yaml",
+                """
+                monitors:
+                  - model: m
+                    source: {topic: t}
+                    slices: [[region]]
+                    windows: {size: 1d}
+                    quality: {duplicates: true}
+                    comparisons: [rest, training, {canary: v2, against: v1}]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: s, labels: {model: m}}
+                spec:
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {%s}}}}}
+                  objectives: [{target: 0.9}]
+                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                """
+                        .formatted(source));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: drift, reference: canary, slices: '*' | slices=* is all events, and reference: canary is of slices and versions; write all",
+                "kind: duplicates, reference: training | reference=training is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it out of kind: duplicates",
+                "kind: volume, reference: rest, slices: all | reference=rest is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it out of kind: volume"
+            })
+    void whatIsNeverReadIsRefused(String source, String message) {
+        assertThatThrownBy(() -> parse(source))
+                .isInstanceOf(InvalidMonitorFile.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void comparisonOfSlicesIsOfAllOfThemWhereNothingIsSaid() {
+        assertThat(parse("kind: drift, reference: rest").slos().get(0).slices().kind())
+                .isEqualTo(SliceChoice.Kind.EVERY);
+        assertThat(parse("kind: drift, reference: training")
+                        .slos()
+                        .get(0)
+                        .slices()
+                        .kind())
+                .isEqualTo(SliceChoice.Kind.WHOLE);
+    }
+}
