@@ -2,7 +2,6 @@ package io.tidemark.assess;
 
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.DetectorRule;
-import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.Grid;
 import java.util.List;
 import java.util.Map;
@@ -35,15 +34,7 @@ public record ChangeRules(List<DetectorRule> rules, long paneMs) {
 
     /** Whether a rule speaks of a column: named, and of a kind that has such a quantity. */
     static boolean isOf(DetectorRule rule, String column, Grid grid) {
-        boolean isNumber = grid.kind() == ColumnKind.NUMBER;
-        boolean fits =
-                switch (rule.of()) {
-                    case MEAN -> isNumber;
-                    case SHARE -> !isNumber;
-                    case MISSING, INVALID -> true;
-                    case VOLUME -> false;
-                };
-        return fits && ColumnPattern.anyMatches(rule.columns(), column);
+        return rule.fits(grid.kind()) && ColumnPattern.anyMatches(rule.columns(), column);
     }
 
     /** Tests that they make in a window: one a pane and sequence, in every slice. */

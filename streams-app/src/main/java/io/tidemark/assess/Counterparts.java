@@ -106,11 +106,28 @@ final class Counterparts {
 
     private Against rest(ClosedWindow closed) {
         Scope whole = new Scope(closed.scope().model(), Stage.SERVING, Scope.ALL);
+        long wholeFromMs = wholeFromMs(closed, whole);
+        if (closed.window().startMs() < wholeFromMs) {
+            return Against.nothing(Comparison.REST, "the rest is known from the next window on");
+        }
         Against rest = sameWindows(
                 closed,
-                new Other(Comparison.REST, "rest", whole),
+                new Other(Comparison.REST, "rest"),
+                wholeFromMs,
                 scale -> Subtraction.of(sum(whole, closed.window(), scale), closed.last(scale)));
         return rest.without(Scope.dimensions(closed.scope().slice()));
+    }
+
+    /**
+     * From when on the whole's copies hold all that the slice has. Where the slice was there before them, they may have begun in the midst
+     * of their first window; a window more than the longest scale is looked at to tell that from what is long past.
+     */
+    private long wholeFromMs(ClosedWindow closed, Scope whole) {
+        long lengthMs = closed.window().lengthMs();
+        long endMs = closed.window().endMs();
+        List<StoredProfile> copies = state.copies(whole, endMs - (REACH + 1) * lengthMs, endMs);
+        long firstMs = copies.isEmpty() ? Long.MIN_VALUE : copies.get(0).startMs();
+        return firstMs > closed.keptMs() ? firstMs + lengthMs : firstMs;
     }
 
     private Against canary(ClosedWindow closed) {
@@ -118,14 +135,15 @@ final class Counterparts {
         Scope other = new Scope(closed.scope().model(), Stage.SERVING, Scope.versionSlice(against));
         return sameWindows(
                 closed,
-                new Other(Comparison.CANARY, "canary:" + against, other),
+                new Other(Comparison.CANARY, "canary:" + against),
+                firstCopyMs(other, closed.window()),
                 scale -> sum(other, closed.window(), scale));
     }
 
     /** Whose windows of the same time a window is compared with. */
-    private record Other(Comparison comparison, String name, Scope scope) {}
+    private record Other(Comparison comparison, String name) {}
 
-    private Against sameWindows(ClosedWindow closed, Other other, IntFunction<Profile> sums) {
+    private Against sameWindows(ClosedWindow closed, Other other, long fromMs, IntFunction<Profile> sums) {
         if (sums.apply(1).rows().events() <= 0) {
             return Against.nothing(other.comparison(), "no other events in this window: " + other.name());
         }
@@ -136,7 +154,7 @@ final class Counterparts {
                 "",
                 (column, grid, scale) ->
                         compared(cached.at(scale), column, grid, Phi.everywhere(pinned(closed, column), scale)),
-                Math.max(closed.era().validFromMs(), firstCopyMs(other.scope(), closed.window())));
+                Math.max(closed.era().validFromMs(), fromMs));
     }
 
     /** The sum of the last scale that was asked for: columns of a scale are asked for one after the other. */
@@ -160,7 +178,8 @@ final class Counterparts {
 
     /** Before its first window the other side had nothing to compare with: a version that came later. */
     private long firstCopyMs(Scope other, TimeWindow window) {
-        return copies(other, window).get(0).startMs();
+        List<StoredProfile> copies = copies(other, window);
+        return copies.isEmpty() ? Long.MIN_VALUE : copies.get(0).startMs();
     }
 
     private List<StoredProfile> copies(Scope other, TimeWindow window) {

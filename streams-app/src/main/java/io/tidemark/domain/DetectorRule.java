@@ -1,5 +1,6 @@
 package io.tidemark.domain;
 
+import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.detector.DetectorKind;
 import java.util.List;
 import java.util.Locale;
@@ -39,5 +40,15 @@ public record DetectorRule(List<String> columns, Of of, String value, DetectorKi
     /** What is watched and by what, as readings say it: {@code mean cusum}, {@code share BR adwin}. */
     public String label() {
         return of.word() + (value.isEmpty() ? " " : " " + value + " ") + kind.word();
+    }
+
+    /** Whether columns of a kind have what is watched: a mean is of numbers, a share of anything else, volume of no column. */
+    public boolean fits(ColumnKind kind) {
+        return switch (of) {
+            case MEAN -> kind == ColumnKind.NUMBER;
+            case SHARE -> kind != ColumnKind.NUMBER;
+            case MISSING, INVALID -> true;
+            case VOLUME -> false;
+        };
     }
 }

@@ -19,6 +19,9 @@ import java.util.Locale;
 final class CsvInference {
     private static final int MOST_ROWS = 10_000;
 
+    /** Of the values of a number column; the others are faults, of the wrong type. */
+    private static final int PERCENT_NUMBERS = 95;
+
     /** What bytes that are not UTF-8 are read as. */
     private static final char NO_UTF8 = '\uFFFD';
 
@@ -189,7 +192,7 @@ final class CsvInference {
         }
 
         ColumnKind kind() {
-            if (values > 0 && numbers == values) {
+            if (values > 0 && numbers * 100 >= values * PERCENT_NUMBERS) {
                 return ColumnKind.NUMBER;
             }
             return values > 0 && booleans == values ? ColumnKind.BOOLEAN : ColumnKind.CATEGORY;

@@ -51,8 +51,9 @@ public record CsvSchema(
     public record Roles(int time, int id, int version, int prediction, int score) {}
 
     /**
-     * The schema of a file for a monitor. Kinds that are not declared are inferred from the first 10,000 rows: NUMBER if every
-     * value that is not missing is a number, BOOLEAN if each is true or false, else CATEGORY (the pin then finds out whether it is a STRING).
+     * The schema of a file for a monitor. Kinds that are not declared are inferred from the first 10,000 rows: NUMBER if at
+     * least 95 % of the values that are not missing are numbers (the others are then of the wrong type), BOOLEAN if each is true or false,
+     * else CATEGORY (the pin then finds out whether it is a STRING).
      *
      * @throws InvalidCsvFile if the file has no header line, a name twice, or lacks a column that the monitor names
      */

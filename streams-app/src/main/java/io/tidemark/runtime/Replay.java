@@ -117,7 +117,10 @@ public final class Replay {
             files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
         }
         List<Pin> pins = pin(registry, output);
-        pins.forEach(pin -> MeasuredColumns.check(file.slosOf(pin.model()), pin));
+        for (Pin pin : pins) {
+            MeasuredColumns.check(file.slosOf(pin.model()), pin);
+            MeasuredColumns.check(file.monitor(pin.model()), pin);
+        }
         AppSettings settings = broker.get();
         createSources(settings, files);
         MonitorFile watched = watched();

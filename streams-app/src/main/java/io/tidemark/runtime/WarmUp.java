@@ -204,6 +204,7 @@ final class WarmUp implements AutoCloseable {
                         "the monitor names a column that no event of the reference has model={} column={}",
                         monitor.model(),
                         column));
+        MeasuredColumns.unfit(monitor, pin).forEach(log::warn);
         log.info(
                 "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
                 pin.model(),

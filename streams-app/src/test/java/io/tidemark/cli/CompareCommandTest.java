@@ -198,6 +198,18 @@ class CompareCommandTest {
     }
 
     @Test
+    void someTextsDoNotMakeATextOfANumber() throws IOException {
+        Path some = write("some.csv", HEADER, i -> (i % 33 == 0 ? "much" : i % 100) + ",A,true,1");
+        Path most = write("most.csv", HEADER, i -> (i % 33 == 0 ? i % 100 : "a" + i % 9) + ",A,true,1");
+
+        JsonNode number = measures(Shell.run("compare", some, reference, "--json", "--column", "amount"));
+        JsonNode text = measures(Shell.run("compare", most, most, "--json", "--column", "amount"));
+
+        assertThat(number.at("/0/kind").asText()).isEqualTo("number");
+        assertThat(text.at("/0/kind").asText()).isEqualTo("category");
+    }
+
+    @Test
     void numbersThatCannotBePlacedAreCounted() throws IOException {
         String[] words = {"NaN", "inf", "-inf", "1e300", "-1e300", "1e-300", "", "-0.0"};
         Path odd = write("odd.csv", "v,w\n" + lines(800, i -> words[i % 8] + ",1"));
