@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Profile;
 import io.tidemark.stats.grid.Counts;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 class SubtractionTest {
@@ -16,7 +17,7 @@ class SubtractionTest {
         Profile rest =
                 Subtraction.of(profile(counts(QUARTERS, 10, 20, 30, 40)), profile(counts(QUARTERS, 1, 2, 3, 40)));
 
-        Counts price = rest.columns().get("price");
+        Counts price = Objects.requireNonNull(rest.columns().get("price"));
         assertThat(price.cell(0)).isEqualTo(9);
         assertThat(price.cell(3)).isZero();
         assertThat(price.valid()).isEqualTo(54);
