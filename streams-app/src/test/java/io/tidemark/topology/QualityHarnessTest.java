@@ -158,7 +158,8 @@ class QualityHarnessTest {
                 Map.of(),
                 QualityRules.Limits.NONE,
                 QualityRules.VolumeRule.REFERENCE,
-                List.of());
+                List.of(),
+                QualityRules.EventIds.SHOWN);
     }
 
     @Test
