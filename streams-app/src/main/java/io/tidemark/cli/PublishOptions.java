@@ -3,16 +3,9 @@ package io.tidemark.cli;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.FileProfile;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -67,16 +60,6 @@ final class PublishOptions {
     }
 
     private AppSettings settings(String servers) {
-        Map<String, String> more = new HashMap<>();
-        if (clientProperties != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(clientProperties)) {
-                properties.load(reader);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("cannot read client properties: path=" + clientProperties, failure);
-            }
-            properties.stringPropertyNames().forEach(name -> more.put(name, properties.getProperty(name)));
-        }
         return new AppSettings(
                 applicationId,
                 servers,
@@ -85,6 +68,6 @@ final class PublishOptions {
                 UNUSED,
                 1,
                 Math.max(1, partitions),
-                more);
+                ClientProperties.read(clientProperties));
     }
 }

@@ -5,15 +5,9 @@ import io.tidemark.config.MonitorFileReader;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.Service;
-import java.io.IOException;
-import java.io.Reader;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.Properties;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -97,7 +91,7 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
-        Map<String, String> more = moreSettings();
+        Map<String, String> more = ClientProperties.read(clientProperties);
         try (Service service = start(file, more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
@@ -137,19 +131,5 @@ final class RunCommand implements Callable<Integer> {
         if (value < 1) {
             throw new UsageError(option + "=" + value + " is less than 1; write 1 or more");
         }
-    }
-
-    private Map<String, String> moreSettings() {
-        Map<String, String> settings = new HashMap<>();
-        if (clientProperties != null) {
-            Properties properties = new Properties();
-            try (Reader reader = Files.newBufferedReader(clientProperties)) {
-                properties.load(reader);
-            } catch (IOException failure) {
-                throw new UncheckedIOException("cannot read client properties: path=" + clientProperties, failure);
-            }
-            properties.stringPropertyNames().forEach(name -> settings.put(name, properties.getProperty(name)));
-        }
-        return settings;
     }
 }

@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The {@code indicator} of an SLO: a threshold on windows, or a ratio of events. */
 final class IndicatorReader {
-    /** Comparisons that only slices and versions have. */
-    private static final Set<Comparison> OF_SLICES = EnumSet.of(Comparison.REST, Comparison.CANARY, Comparison.LAUNCH);
-
-    /** Kinds that are read in every comparison. */
-    private static final Set<Kind> COMPARED =
-            EnumSet.of(Kind.DRIFT, Kind.SHARE, Kind.MISSING, Kind.INVALID, Kind.UNSEEN);
-
     private static final Map<String, Kind> KINDS = kinds();
-    private static final Map<String, Comparison> COMPARISONS = comparisons();
     private static final Map<String, Measure> DRIFT_MEASURES = driftMeasures();
     private static final Set<String> OPERATORS = Set.of("lte", "gte", "lt", "gt");
 
@@ -86,7 +78,7 @@ final class IndicatorReader {
         checkValue(source, kind, value.isEmpty());
         checkDetectors(kindField, kind);
         Limit limit = limit(firstObjective(), measures, source.field("measures"));
-        Comparison comparison = comparison(source.field("reference"), kind);
+        Comparison comparison = ComparedWith.read(source.field("reference"), kind, monitor);
         Indicated indicated = new Indicated(
                 new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit),
                 slices(source, comparison),
@@ -189,7 +181,7 @@ final class IndicatorReader {
         requireKind(side, source.field("kind"));
         Set<String> values = Set.copyOf(source.field("values").names());
         checkValues(source.field("values"), kind);
-        Comparison comparison = comparison(source.field("reference"), kind);
+        Comparison comparison = ComparedWith.read(source.field("reference"), kind, monitor);
         Indicated indicated = new Indicated(
                 new IndicatorSpec.OfEvents(
                         kind, columns(source, kind), values, countsGood ? Counted.GOOD : Counted.BAD),
@@ -325,46 +317,10 @@ final class IndicatorReader {
                 .orElseThrow();
     }
 
-    /** What is compared with the rest, with another version or with a version's launch is a slice, never all events. */
     private SliceChoice slices(Section source, Comparison comparison) {
         Field inSource = source.field("slices");
         Field annotation = annotations.field("tidemark.io/slices");
-        Field stated = inSource.isPresent() ? inSource : annotation;
-        SliceChoice choice = SliceChoiceReader.read(stated, monitor);
-        if (!OF_SLICES.contains(comparison) || choice.kind() != SliceChoice.Kind.WHOLE) {
-            return choice;
-        }
-        if (stated.isPresent()) {
-            stated.fail("is all events, and reference: " + comparison.word() + " is of slices and versions; write all");
-        }
-        return new SliceChoice(SliceChoice.Kind.EVERY, List.of());
-    }
-
-    /** Which of the monitor's comparisons is meant; the main one where nothing is said. */
-    private Comparison comparison(Field field, Kind kind) {
-        Comparison comparison = field.choice(COMPARISONS, Comparison.MAIN);
-        if (comparison != Comparison.MAIN && !COMPARED.contains(kind)) {
-            field.fail(
-                    "is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it"
-                            + " out of kind: " + word(kind));
-        }
-        boolean isMade = comparison == Comparison.MAIN
-                || monitor == null
-                || monitor.references().comparisons().has(comparison);
-        if (!isMade) {
-            field.fail(
-                    "is not what the monitor compares with; add it to the monitor's comparisons, or leave it out to mean"
-                            + " its reference");
-        }
-        return comparison;
-    }
-
-    private static Map<String, Comparison> comparisons() {
-        Map<String, Comparison> words = new LinkedHashMap<>();
-        for (Comparison comparison : Comparison.values()) {
-            words.put(comparison.word(), comparison);
-        }
-        return words;
+        return ComparedWith.slices(inSource.isPresent() ? inSource : annotation, comparison, monitor);
     }
 
     private static Map<String, Kind> kinds() {
