@@ -120,6 +120,19 @@ class DriftShareTest {
         return counts(rows - upper, upper);
     }
 
+    /** Roots of (A − v·T)² = z²/4·(Var/N + Var/M), found by halving from the variance of the four kinds of rows, outside of this code. */
+    @Test
+    void boundsAreFiellers() {
+        Part whole = part(counts(400, 600), counts(500, 500));
+
+        Estimate half = DriftShare.judge(whole, part(counts(50, 150), counts(100, 100)), Verdict.BAD)
+                .estimate();
+
+        assertThat(half.value()).isEqualTo(0.5, within(1e-12));
+        assertThat(half.lower()).isEqualTo(0.31762326725068185, within(1e-9));
+        assertThat(half.upper()).isEqualTo(0.8243430225176609, within(1e-9));
+    }
+
     private static double share(Part whole, Part slice) {
         Judged judged = DriftShare.judge(whole, slice, Verdict.BAD);
         assertThat(judged.measure()).isEqualTo(Measure.DRIFT_SHARE);
