@@ -30,13 +30,17 @@ class EvolutionTest {
         assertThat(Schemas.names())
                 .containsExactly(
                         "Alert",
+                        "Annotation",
                         "ChangeEvent",
                         "DependencyEvent",
                         "FeatureEvent",
                         "LabelEvent",
+                        "Operation",
+                        "PolicyDecision",
                         "PredictionEvent",
                         "RunEvent",
-                        "SliReading");
+                        "SliReading",
+                        "SloStatus");
     }
 
     @ParameterizedTest

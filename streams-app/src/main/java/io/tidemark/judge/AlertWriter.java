@@ -57,6 +57,7 @@ final class AlertWriter {
                 hearing.outcome().status().budget(),
                 standing.burns(),
                 finding(),
+                Alert.Context.NONE,
                 "");
         return alert.withSummary(AlertText.summary(
                 alert, episode.cause(), hearing.state().slots().lastBadEndMs()));

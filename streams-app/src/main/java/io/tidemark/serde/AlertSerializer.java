@@ -46,6 +46,7 @@ public final class AlertSerializer implements Serializer<Alert> {
         out.setAlsoMoved(alert.finding().alsoMoved().stream()
                 .map(AlertSerializer::companion)
                 .toList());
+        AvroContext.write(alert.context(), out);
         return out;
     }
 
@@ -63,6 +64,7 @@ public final class AlertSerializer implements Serializer<Alert> {
     private static void transition(Alert.Transition transition, io.tidemark.schemas.Alert out) {
         out.setState(AlertState.valueOf(transition.state().name()));
         out.setPreviousState(AlertState.valueOf(transition.previousState().name()));
+        out.setNotice(transition.notice().name().toLowerCase(Locale.ROOT));
         out.setReason(
                 transition.state() == Alert.State.RESOLVED
                         ? transition.reason().name().toLowerCase(Locale.ROOT)

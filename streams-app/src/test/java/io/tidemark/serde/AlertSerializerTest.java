@@ -16,6 +16,7 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Alert.Times;
 import io.tidemark.domain.Alert.Transition;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -25,12 +26,35 @@ import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertSerializerTest {
+    private static final Alert.Context CONTEXT = new Alert.Context(
+            0.06,
+            new Alert.Slices(3, 5, List.of(new Alert.AffectedSlice("country=BR", State.FIRING, 1.5, 20))),
+            List.of(new Alert.Suspect(
+                    new Change(
+                            "c1",
+                            Change.Kind.DEPLOYED,
+                            "fraud",
+                            1,
+                            "v42",
+                            "v41",
+                            Map.of("region", "eu"),
+                            "",
+                            "ci",
+                            "deployed v42",
+                            "http://pr"),
+                    2_100_000,
+                    0.9)),
+            "roll back v42",
+            new Alert.Standing("ann", 5, List.of("s1"), List.of("k0"), 2, List.of("tech-lead")),
+            "http://dash");
+
     private final Registry registry = new Registry("mock://alert-serializer");
     private final AlertSerializer serializer = new AlertSerializer(
             OwnSchemas.register(registry, "readings", "alerts").alerts());
@@ -63,7 +87,11 @@ class AlertSerializerTest {
                         + " \"count\": 7, \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1,"
                         + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": [], \"offenders\": []}],"
                         + " \"summary\": \"déjà\\nvu\", \"alsoMoved\": [{\"column\": \"age\", \"measure\": \"missing\","
-                        + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}]}");
+                        + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}], \"notice\": \"opened\","
+                        + " \"episodeConsumed\": 0.0, \"slices\": [], \"slicesFiring\": 0, \"slicesKnown\": 0,"
+                        + " \"changes\": [], \"recommendation\": \"\", \"acknowledgedBy\": \"\","
+                        + " \"acknowledgedAt\": null, \"silencedBy\": [], \"inhibitedBy\": [],"
+                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\"}");
     }
 
     @ParameterizedTest
@@ -111,6 +139,34 @@ class AlertSerializerTest {
         assertThat(burn.get("state")).hasToString(state.name());
     }
 
+    @Test
+    void theContextIsWrittenWhole() {
+        GenericRecord read = read(alert(
+                        Severity.PAGE,
+                        new Transition(Notice.ESCALATED, State.FIRING, State.FIRING, Reason.BURN),
+                        PairState.BURNING,
+                        new TimeLeft.Gone(),
+                        Method.OCCURRENCES)
+                .with(CONTEXT));
+
+        assertThat(read.get("notice")).hasToString("escalated");
+        assertThat(read.get("episodeConsumed")).isEqualTo(0.06);
+        assertThat(read.get("slices").toString())
+                .isEqualTo("[{\"slice\": \"country=BR\", \"state\": \"FIRING\", \"consumed\": 1.5, \"burn\": 20.0}]");
+        assertThat(read.get("slicesFiring")).isEqualTo(3);
+        assertThat(read.get("slicesKnown")).isEqualTo(5);
+        assertThat(((List<?>) read.get("changes")).get(0).toString())
+                .contains(
+                        "\"eventId\": \"c1\"", "\"kind\": \"deployed\"", "\"version\": \"v42\"", "\"leadMs\": 2100000");
+        assertThat(read.get("acknowledgedBy")).hasToString("ann");
+        assertThat(read.get("silencedBy").toString()).isEqualTo("[s1]");
+        assertThat(read.get("inhibitedBy").toString()).isEqualTo("[k0]");
+        assertThat(read.get("escalationLevel")).isEqualTo(2);
+        assertThat(read.get("roles").toString()).isEqualTo("[tech-lead]");
+        assertThat(read.get("recommendation")).hasToString("roll back v42");
+        assertThat(read.get("dashboard")).hasToString("http://dash");
+    }
+
     private GenericRecord read(Alert alert) {
         return GenericConsumer.read(serializer.serialize("alerts", alert), registry);
     }
@@ -151,6 +207,7 @@ class AlertSerializerTest {
                         0.9,
                         true,
                         List.of(new Measurement("age", 4, judged, 1, List.of()))),
+                Alert.Context.NONE,
                 "déjà\nvu");
     }
 }

@@ -1,0 +1,49 @@
+package io.tidemark.domain;
+
+import java.util.Map;
+
+/**
+ * Somebody or something changed what may explain an alert later.
+ *
+ * @param eventId identifies the event; a second delivery has the same
+ * @param kind what was changed
+ * @param model the model that it concerns; empty if it concerns all of them
+ * @param atMs when it took effect, event time
+ * @param version version after it; empty if it is not one of version
+ * @param previousVersion version before it; empty if unknown
+ * @param scope where it took effect, as dimensions; empty means everywhere
+ * @param subject the thing that was changed; empty if the kind says it all
+ * @param actor who or what did it; empty if unknown
+ * @param summary one sentence for people
+ * @param link where to read more; empty if nowhere
+ */
+public record Change(
+        String eventId,
+        Kind kind,
+        String model,
+        long atMs,
+        String version,
+        String previousVersion,
+        Map<String, String> scope,
+        String subject,
+        String actor,
+        String summary,
+        String link) {
+    public Change {
+        scope = Map.copyOf(scope);
+    }
+
+    /** What was changed. The names are those of the schema; the order is part of a byte layout: append only. */
+    public enum Kind {
+        OTHER,
+        DEPLOYED,
+        LOADED,
+        LOAD_FAILED,
+        PROMOTED,
+        ROLLED_BACK,
+        CONFIG_CHANGED,
+        SCHEMA_CHANGED,
+        FEATURE_FLAG,
+        DEPENDENCY
+    }
+}

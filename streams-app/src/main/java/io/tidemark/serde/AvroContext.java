@@ -1,0 +1,55 @@
+package io.tidemark.serde;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Change;
+import io.tidemark.schemas.AffectedSlice;
+import io.tidemark.schemas.AlertState;
+import io.tidemark.schemas.Suspect;
+import java.time.Instant;
+import java.util.Locale;
+
+/** The context of an alert in its Avro record. */
+final class AvroContext {
+    private AvroContext() {}
+
+    static void write(Alert.Context context, io.tidemark.schemas.Alert out) {
+        out.setEpisodeConsumed(context.episodeConsumed());
+        out.setSlices(context.slices().worst().stream().map(AvroContext::slice).toList());
+        out.setSlicesFiring(context.slices().firing());
+        out.setSlicesKnown(context.slices().known());
+        out.setChanges(context.changes().stream().map(AvroContext::suspect).toList());
+        out.setRecommendation(context.recommendation());
+        out.setDashboard(context.dashboard());
+        standing(context.standing(), out);
+    }
+
+    private static void standing(Alert.Standing standing, io.tidemark.schemas.Alert out) {
+        boolean isAcknowledged = !standing.acknowledgedBy().isEmpty();
+        out.setAcknowledgedBy(standing.acknowledgedBy());
+        out.setAcknowledgedAt(isAcknowledged ? Instant.ofEpochMilli(standing.acknowledgedMs()) : null);
+        out.setSilencedBy(standing.silencedBy());
+        out.setInhibitedBy(standing.inhibitedBy());
+        out.setEscalationLevel(standing.escalationLevel());
+        out.setRoles(standing.roles());
+    }
+
+    private static AffectedSlice slice(Alert.AffectedSlice slice) {
+        return new AffectedSlice(
+                slice.slice(), AlertState.valueOf(slice.state().name()), slice.consumed(), slice.burn());
+    }
+
+    private static Suspect suspect(Alert.Suspect suspect) {
+        Change change = suspect.change();
+        return new Suspect(
+                change.eventId(),
+                change.kind().name().toLowerCase(Locale.ROOT),
+                change.subject(),
+                change.version(),
+                change.previousVersion(),
+                Instant.ofEpochMilli(change.atMs()),
+                suspect.leadMs(),
+                suspect.score(),
+                change.summary(),
+                change.link());
+    }
+}
