@@ -57,13 +57,10 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     /** The pairs of a tier that fit the goal; may be none. */
     public static List<BurnPair> fitted(Goal goal, AlertPolicy.Tier tier) {
         List<BurnPair> fitted = new ArrayList<>();
-        boolean countsSlices = goal.method() == Alert.Method.TIMESLICES;
+        boolean countsSlices = goal.method() != Alert.Method.OCCURRENCES;
         for (AlertPolicy.Condition condition : tier.conditions()) {
-            for (AlertPolicy.Pair pair : condition.pairs()) {
-                BurnPair fit = fit(goal, pair, countsSlices ? condition.slices() : condition.rows());
-                if (fit.factorRaw >= 1 - ROUNDING) {
-                    fitted.add(fit);
-                }
+            if (condition instanceof AlertPolicy.Condition.Pairs written) {
+                fitted.addAll(fitted(goal, written, countsSlices ? written.slices() : written.rows()));
             }
         }
         BurnPair trickle = countsSlices ? sliceTrickle(goal) : rowTrickle(goal);
@@ -71,6 +68,13 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
             fitted.add(trickle);
         }
         return List.copyOf(fitted);
+    }
+
+    private static List<BurnPair> fitted(Goal goal, AlertPolicy.Condition.Pairs written, AlertPolicy.Least least) {
+        return written.pairs().stream()
+                .map(pair -> fit(goal, pair, least))
+                .filter(fit -> fit.factorRaw >= 1 - ROUNDING)
+                .toList();
     }
 
     private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Least least) {

@@ -16,8 +16,8 @@ final class BurnRate {
      */
     static double over(long lookbackMs, Goal goal, Slots slots) {
         Tally tally = slots.tally(lookbackMs);
-        double expected = goal.method() == Alert.Method.TIMESLICES
-                ? (double) lookbackMs / goal.slotMs() - tally.excludedSlots()
+        double expected = goal.method() != Alert.Method.OCCURRENCES
+                ? goal.partsOfSlice() * ((double) lookbackMs / goal.slotMs() - tally.excludedSlots())
                 : tally.total() * Math.max(1, (double) lookbackMs / slots.ageMs());
         return tally.bad() == 0 ? 0 : tally.bad() / (goal.errorShare() * expected);
     }
