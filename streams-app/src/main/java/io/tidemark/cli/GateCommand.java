@@ -114,7 +114,7 @@ final class GateCommand implements Callable<Integer> {
         } else {
             GateText.lines(question, outcome).forEach(terminal::print);
         }
-        return outcome.answer().isAllowed() ? ExitCodes.QUIET : ExitCodes.NOT_ALLOWED;
+        return outcome.isAllowed() ? ExitCodes.QUIET : ExitCodes.NOT_ALLOWED;
     }
 
     private GateCheck.Outcome ask(GateCheck.Question question) {
@@ -141,8 +141,7 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private AppSettings settings(String servers, Map<String, String> more) {
-        return new AppSettings(
-                applicationId, servers, registry, dataDirectory.resolve("state"), UNUSED, 1, 1, more);
+        return new AppSettings(applicationId, servers, registry, dataDirectory.resolve("state"), UNUSED, 1, 1, more);
     }
 
     /** Nobody knows; the cause says why. */
@@ -166,7 +165,8 @@ final class GateCommand implements Callable<Integer> {
                     return purpose;
                 }
             }
-            throw new TypeConversionException("'" + text + "' is not what a gate is for; write deploy, promote or canary");
+            throw new TypeConversionException(
+                    "'" + text + "' is not what a gate is for; write deploy, promote or canary");
         }
     }
 

@@ -31,33 +31,36 @@ final class GateText {
     /** The answer, what stands against it, and what would help. */
     static List<String> lines(GateCheck.Question question, GateCheck.Outcome outcome) {
         PolicyDecision decision = outcome.decision();
-        List<HeldStep> against = outcome.answer().against();
+        List<HeldStep> against = outcome.against();
         List<String> lines = new ArrayList<>();
-        lines.add(question.model() + (outcome.answer().isAllowed() ? " may " : " may not ") + verb(question.purpose())
+        lines.add(question.model() + (outcome.isAllowed() ? " may " : " may not ") + verb(question.purpose())
                 + because(outcome) + "; budgets as of " + instant(decision.metricTimeMs()));
         (against.isEmpty() ? decision.reasons() : against).forEach(step -> lines.add("  " + line(step)));
-        if (outcome.answer().isAllowed() && decision.freedom().isReviewRequired()) {
+        if (outcome.isAllowed() && decision.freedom().isReviewRequired()) {
             lines.add("a review is required first");
         }
-        if (!outcome.answer().isAllowed() && !decision.exceptions().isEmpty()) {
+        if (!outcome.isAllowed() && !decision.exceptions().isEmpty()) {
             lines.add("allowed all the same, with --exception: " + String.join(", ", decision.exceptions()));
         }
-        if (!outcome.answer().isAllowed() && !question.exception().isEmpty()) {
+        if (!outcome.isAllowed() && !question.exception().isEmpty()) {
             lines.add("no exception is made of " + question.exception());
         }
         return lines;
     }
 
     private static String because(GateCheck.Outcome outcome) {
-        if (!outcome.answer().exception().isEmpty()) {
-            return ": an exception is made of " + outcome.answer().exception();
+        if (!outcome.exception().isEmpty()) {
+            return ": an exception is made of " + outcome.exception();
         }
-        if (!outcome.answer().isAllowed()) {
+        if (!outcome.isAllowed()) {
             return "";
         }
         int held = outcome.decision().reasons().size();
-        return held == 0 ? ": no step entered" : held == 1 ? ": the step that holds is not against it"
-                : ": none of the " + held + " steps that hold is against it";
+        return held == 0
+                ? ": no step entered"
+                : held == 1
+                        ? ": the step that holds is not against it"
+                        : ": none of the " + held + " steps that hold is against it";
     }
 
     /** {@code on-time: 143 % of the budget used; policy default, step 100 % since …: freezeDeploys; ends below 95 %}. */
@@ -90,13 +93,13 @@ final class GateText {
                         + "\"metricTime\":\"%s\",\"clockTime\":\"%s\"}",
                 JsonText.quote(question.model()),
                 JsonText.quote(question.purpose().name().toLowerCase(Locale.ROOT)),
-                outcome.answer().isAllowed(),
-                JsonText.quote(outcome.answer().exception()),
+                outcome.isAllowed(),
+                JsonText.quote(outcome.exception()),
                 decision.freedom().areDeploysAllowed(),
                 decision.freedom().arePromotionsAllowed(),
                 decision.freedom().isCanaryOnly(),
                 decision.freedom().isReviewRequired(),
-                steps(outcome.answer().against()),
+                steps(outcome.against()),
                 steps(decision.reasons()),
                 texts(decision.exceptions()),
                 Instant.ofEpochMilli(decision.metricTimeMs()),

@@ -71,7 +71,8 @@ final class DecisionsTopic {
 
     private int partitions(Map<String, Object> properties) {
         try (Admin admin = Admin.create(properties)) {
-            Integer partitions = new TopicSetup(admin).partitions(List.of(topic)).get(topic);
+            Integer partitions =
+                    new TopicSetup(admin).partitions(List.of(topic)).get(topic);
             if (partitions == null) {
                 throw new WorldFailure("the cluster has no such topic: topic=" + topic + ", bootstrap="
                         + settings.bootstrapServers()

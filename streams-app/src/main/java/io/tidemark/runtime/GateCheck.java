@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.config.DurationText;
 import io.tidemark.config.Names;
 import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.serde.DecisionDeserializer;
@@ -12,6 +13,7 @@ import io.tidemark.slo.policy.Gate;
 import io.tidemark.topology.Topics;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 
@@ -31,8 +33,18 @@ public final class GateCheck {
      */
     public record Question(String model, Purpose purpose, String exception, Duration maxAge) {}
 
-    /** A decision, and what it answers. */
-    public record Outcome(PolicyDecision decision, Gate.Answer answer) {}
+    /**
+     * The answer, and the decision that it is taken from.
+     *
+     * @param isAllowed whether it may be done
+     * @param against the steps that stand against it, the furthest first
+     * @param exception the exception that it is allowed by; empty if it is not by one
+     */
+    public record Outcome(PolicyDecision decision, boolean isAllowed, List<HeldStep> against, String exception) {
+        public Outcome {
+            against = List.copyOf(against);
+        }
+    }
 
     /**
      * The answer.
@@ -66,6 +78,7 @@ public final class GateCheck {
                     + DurationText.of(question.maxAge())
                     + "; tidemark run renews it every quarter of an hour while it is up");
         }
-        return new Outcome(decision, Gate.answer(decision, question.purpose(), question.exception()));
+        Gate.Answer answer = Gate.answer(decision, question.purpose(), question.exception());
+        return new Outcome(decision, answer.isAllowed(), answer.against(), answer.exception());
     }
 }
