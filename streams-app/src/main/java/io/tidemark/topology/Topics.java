@@ -54,6 +54,11 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-status";
     }
 
+    /** What each model may do while its budgets stand as they do; compacted; key model. */
+    public String decisions() {
+        return prefix + "-decisions";
+    }
+
     /** Records that could not be used, with the reason in their headers. */
     public String deadLetters() {
         return prefix + "-dead-letters";
