@@ -28,9 +28,15 @@ public record Change(
         String subject,
         String actor,
         String summary,
-        String link) {
+        String link)
+        implements Tiding {
     public Change {
         scope = Map.copyOf(scope);
+    }
+
+    /** Whether it concerns every model. */
+    public boolean concernsAllModels() {
+        return model.isEmpty();
     }
 
     /** What was changed. The names are those of the schema; the order is part of a byte layout: append only. */
@@ -44,6 +50,13 @@ public record Change(
         CONFIG_CHANGED,
         SCHEMA_CHANGED,
         FEATURE_FLAG,
-        DEPENDENCY
+        DEPENDENCY,
+        DATA_SOURCE_CHANGED,
+        RETRAINED;
+
+        /** Whether it says which version serves from now on, so that the data must show it. */
+        public boolean putsVersionInService() {
+            return this == DEPLOYED || this == LOADED || this == PROMOTED || this == ROLLED_BACK;
+        }
     }
 }
