@@ -1,6 +1,8 @@
 package io.tidemark.domain;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Somebody or something changed what may explain an alert later.
@@ -31,7 +33,12 @@ public record Change(
         String link)
         implements Tiding {
     public Change {
-        scope = Map.copyOf(scope);
+        scope = Collections.unmodifiableSortedMap(new TreeMap<>(scope));
+    }
+
+    /** The same under another id. */
+    public Change withId(String id) {
+        return new Change(id, kind, model, atMs, version, previousVersion, scope, subject, actor, summary, link);
     }
 
     /** Whether it concerns every model. */

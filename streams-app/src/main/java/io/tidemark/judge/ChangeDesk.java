@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Everything that judge does about changes: keeps them, says whether an intended version arrived, and tells of an alert what was changed
@@ -98,8 +99,8 @@ public final class ChangeDesk {
         if (awaited.isEmpty()) {
             return List.of();
         }
-        List<Awaited.Heard> heard =
-                awaited.hear(reading, confirmWithin.getOrDefault(model, USUAL_WAIT).toMillis());
+        List<Awaited.Heard> heard = awaited.hear(
+                reading, confirmWithin.getOrDefault(model, USUAL_WAIT).toMillis());
         memory.keep(model, awaited);
         return heard.stream().map(news -> arrival(model, news, clockMs)).toList();
     }
@@ -170,13 +171,21 @@ public final class ChangeDesk {
 
     private static Alert with(Alert alert, List<Alert.Suspect> suspects, String recommendation) {
         Alert.Context context = alert.context();
-        return alert.with(new Alert.Context(
+        Alert known = alert.with(new Alert.Context(
                 context.episodeConsumed(),
                 context.slices(),
                 suspects,
                 recommendation,
                 context.standing(),
                 context.dashboard()));
+        String before = ChangeText.justBefore(suspects, alert.times().sinceMs());
+        return known.withSummary(Stream.of(alert.summary(), indented(before), indented(recommendation))
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n")));
+    }
+
+    private static String indented(String line) {
+        return line.isEmpty() ? "" : "  " + line;
     }
 
     private static List<Annotation> annotations(Alert alert, Advice advice, ChangeMemory memory) {

@@ -1,6 +1,9 @@
 package io.tidemark.serde;
 
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.Annotation;
+import io.tidemark.schemas.ChangeEvent;
+import io.tidemark.schemas.Operation;
 import io.tidemark.schemas.SliReading;
 
 /**
@@ -8,15 +11,33 @@ import io.tidemark.schemas.SliReading;
  *
  * @param readings of SliReading
  * @param alerts of Alert
+ * @param changes of ChangeEvent
+ * @param operations of Operation
+ * @param annotations of Annotation
  */
-public record OwnSchemas(int readings, int alerts) {
+public record OwnSchemas(int readings, int alerts, int changes, int operations, int annotations) {
     /**
-     * Registers both, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
+     * The topics that they are written to.
+     *
+     * @param readings of SliReading
+     * @param alerts of Alert
+     * @param changes of ChangeEvent
+     * @param operations of Operation
+     * @param annotations of Annotation
+     */
+    public record Subjects(String readings, String alerts, String changes, String operations, String annotations) {}
+
+    /**
+     * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
      *
      * @throws Registry.RegistryFailure if the registry refuses one or does not answer
      */
-    public static OwnSchemas register(Registry registry, String readingsTopic, String alertsTopic) {
-        int readings = registry.register(readingsTopic, SliReading.getClassSchema());
-        return new OwnSchemas(readings, registry.register(alertsTopic, Alert.getClassSchema()));
+    public static OwnSchemas register(Registry registry, Subjects topics) {
+        int readings = registry.register(topics.readings(), SliReading.getClassSchema());
+        int alerts = registry.register(topics.alerts(), Alert.getClassSchema());
+        int changes = registry.register(topics.changes(), ChangeEvent.getClassSchema());
+        int operations = registry.register(topics.operations(), Operation.getClassSchema());
+        int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
+        return new OwnSchemas(readings, alerts, changes, operations, annotations);
     }
 }

@@ -131,7 +131,8 @@ public record VersionComparison(
         Side newer = Side.NOTHING;
         Side older = Side.NOTHING;
         long comparedMs = 0;
-        for (Count count : fresh.slots().windows().tailMap(changedMs - slotMs + 1).values()) {
+        for (Count count :
+                fresh.slots().windows().tailMap(changedMs - slotMs + 1).values()) {
             newer = newer.plus(count);
             comparedMs += count.total() > 0 ? slotMs : 0;
         }

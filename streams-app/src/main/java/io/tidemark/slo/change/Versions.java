@@ -70,8 +70,8 @@ public final class Versions {
         }
         String silent = names.stream()
                 .filter(name -> !name.equals(newest.version()))
-                .min(Comparator.comparingLong(name ->
-                        memory.slots(of(newest, name)).newestMs()))
+                .min(Comparator.comparingLong(
+                        name -> memory.slots(of(newest, name)).newestMs()))
                 .orElse(newest.version());
         memory.forget(of(newest, silent));
         return names.stream().filter(name -> !name.equals(silent)).toList();
@@ -112,7 +112,8 @@ public final class Versions {
         long sinceMs = change.atMs() - objective.goal().slotMs() + 1;
         String busiest = "";
         long most = -1;
-        for (String name : memory.versions(model, objective.id()).stream().sorted().toList()) {
+        for (String name :
+                memory.versions(model, objective.id()).stream().sorted().toList()) {
             Map<Long, Count> since = memory.slots(new VersionKey(model, objective.id(), name))
                     .windows()
                     .tailMap(sinceMs);
