@@ -12,16 +12,23 @@ import io.tidemark.schemas.Severity;
 import io.tidemark.schemas.Stage;
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts as {@link io.tidemark.schemas.Alert} in the wire format. */
+/** Alerts as {@link io.tidemark.schemas.Alert} in the wire format, and as CloudEvents in binary mode: {@link CloudEventHeaders}. */
 public final class AlertSerializer implements Serializer<Alert> {
     private final WireFormat<io.tidemark.schemas.Alert> format;
 
     /** A serializer that writes this schema id. */
     public AlertSerializer(int schemaId) {
         this.format = new WireFormat<>(schemaId, io.tidemark.schemas.Alert.class);
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, Alert alert) {
+        CloudEventHeaders.write(alert, headers);
+        return serialize(topic, alert);
     }
 
     @Override
@@ -77,9 +84,17 @@ public final class AlertSerializer implements Serializer<Alert> {
                 "",
                 promise.target(),
                 promise.windowMs(),
-                promise.method() == Alert.Method.OCCURRENCES ? "Occurrences" : "Timeslices",
+                word(promise.method()),
                 promise.owner(),
                 promise.runbook());
+    }
+
+    private static String word(Alert.Method method) {
+        return switch (method) {
+            case OCCURRENCES -> "Occurrences";
+            case TIMESLICES -> "Timeslices";
+            case RATIO_TIMESLICES -> "RatioTimeslices";
+        };
     }
 
     private static void times(Alert.Times times, io.tidemark.schemas.Alert out) {
