@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -30,7 +31,8 @@ class RequestFieldsTest {
     @ParameterizedTest
     @CsvSource({"OK, OK", "TIMEOUT, TIMEOUT", "timeout, ERROR", "THROTTLED, ERROR"})
     void statusMayBeAText(String written, RequestStatus status) throws IOException {
-        Schema schema = schema("{\"name\":\"score\",\"type\":\"double\"},{\"name\":\"status\",\"type\":[\"null\",\"string\"]}");
+        Schema schema =
+                schema("{\"name\":\"score\",\"type\":\"double\"},{\"name\":\"status\",\"type\":[\"null\",\"string\"]}");
         GenericRecord event = event(schema);
         event.put("score", 0.5);
         event.put("status", written);
@@ -80,9 +82,10 @@ class RequestFieldsTest {
 
     @Test
     void reportOfADependencyIsNoFeatureAndNoPrediction() throws IOException {
-        Schema schema = schema("{\"name\":\"status\",\"type\":\"string\"},{\"name\":\"dependency\",\"type\":\"string\"},"
-                + "{\"name\":\"health\",\"type\":{\"type\":\"enum\",\"name\":\"H\",\"symbols\":"
-                + "[\"DOWN\",\"ASLEEP\"]}}");
+        Schema schema =
+                schema("{\"name\":\"status\",\"type\":\"string\"},{\"name\":\"dependency\",\"type\":\"string\"},"
+                        + "{\"name\":\"health\",\"type\":{\"type\":\"enum\",\"name\":\"H\",\"symbols\":"
+                        + "[\"DOWN\",\"ASLEEP\"]}}");
         GenericRecord event = event(schema);
         event.put("status", "x");
         event.put("dependency", "features-db");
@@ -115,7 +118,7 @@ class RequestFieldsTest {
         return event;
     }
 
-    private Rejection decode(Schema schema, GenericRecord event) throws IOException {
+    private @Nullable Rejection decode(Schema schema, GenericRecord event) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[] {0, 0, 0, 0, 9});
         BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
