@@ -56,7 +56,7 @@ final class AlertConditionReader {
 
     private Condition condition(Section section, Severity severity) {
         Field kind = section.field("kind");
-        Rule rule = kind.choice(kinds, kinds.get("mwmb")).apply(section);
+        Rule rule = kind.choice(kinds, this::multiWindow).apply(section);
         Duration fireAfter = section.field(FOR).durationOrZero(Duration.ZERO);
         Duration keep = section.field(KEEP).durationOrZero(USUAL_KEEP);
         return new Condition(severity, rule, fireAfter, keep);

@@ -17,7 +17,8 @@ record Documents(List<Section> monitors, List<SloObject> objects) {
         Documents sorted = new Documents(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < documents.size(); i++) {
             String place = "document " + (i + 1);
-            if (documents.get(i) instanceof YamlNode.Sequence sequence) {
+            if (documents.get(i) instanceof YamlNode.Sequence sequence
+                    && sequence.items().stream().anyMatch(YamlNode.Mapping.class::isInstance)) {
                 for (int item = 0; item < sequence.items().size(); item++) {
                     sorted.add(sequence.items().get(item), place + "[" + item + "]", report);
                 }
@@ -62,11 +63,30 @@ record Documents(List<Section> monitors, List<SloObject> objects) {
         }
     }
 
+    /** Refuses SLOs of which another tool has the data: nothing of ours would ever be told of them. */
+    void rejectElsewhere(List<SloSpec> slos, Report report) {
+        for (SloSpec slo : slos) {
+            if (slo.indicator() instanceof IndicatorSpec.Elsewhere elsewhere) {
+                int line = objects.stream()
+                        .filter(object ->
+                                object.kind() == ObjectKind.SLO && slo.name().startsWith(object.name()))
+                        .mapToInt(object -> object.node().line())
+                        .max()
+                        .orElse(0);
+                report.add(
+                        line,
+                        "slo " + slo.name() + ": is measured by " + elsewhere.tool()
+                                + ", which Tidemark does not ask; write metricSource: {type: tidemark, spec: {kind: …}}, or keep"
+                                + " it in a file of its own for tidemark slo explain and simulate");
+            }
+        }
+    }
+
     /** {@code slo vic-drift: }, or the place in the file if it has no name. */
     private static String prefix(YamlNode.Mapping mapping, String place) {
         String name = name(mapping);
-        boolean isSlo =
-                mapping.entries().get("kind") instanceof YamlNode.Scalar kind && kind.text().equals("SLO");
+        boolean isSlo = mapping.entries().get("kind") instanceof YamlNode.Scalar kind
+                && kind.text().equals("SLO");
         return name.isBlank() ? place + ": " : (isSlo ? "slo " : "document ") + name + ": ";
     }
 

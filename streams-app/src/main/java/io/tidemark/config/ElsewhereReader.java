@@ -77,8 +77,9 @@ final class ElsewhereReader {
             }
         });
         if (raw.isPresent()) {
-            METRICS.stream().filter(name -> !name.equals("raw") && ratio.has(name)).forEach(name -> ratio.field(name)
-                    .fail("stands beside raw; keep one of them"));
+            METRICS.stream()
+                    .filter(name -> !name.equals("raw") && ratio.has(name))
+                    .forEach(name -> ratio.field(name).fail("stands beside raw; keep one of them"));
             rawType.requiredText("write success or failure");
             return rawType.choice(RAW, Metric.GOOD_SHARE);
         }

@@ -40,15 +40,14 @@ final class GoalReader {
         int problems = spec.report().count();
         Duration slice = timeSlice(objective.field("timeSliceWindow"), method);
         boolean isSliceSound = spec.report().count() == problems;
-        Window window = TimeWindowReader.read(spec.field("timeWindow"), isSliceSound ? slots(method, slice) : null);
+        Window window = TimeWindowReader.read(spec.field("timeWindow"), slots(method, isSliceSound ? slice : null));
         objective.field("displayName").text("");
         double target = target(objective);
         double timeSliceTarget = timeSliceTarget(objective.field("timeSliceTarget"), method);
         checkLimit(objective, method);
         objective.finish();
         boolean isOfRows = size == null && method == Goal.Method.OCCURRENCES;
-        return new Goal(
-                method, target, window, isOfRows ? SlotSize.ofRows(window.lengthMs()) : slice, timeSliceTarget);
+        return new Goal(method, target, window, isOfRows ? SlotSize.ofRows(window.lengthMs()) : slice, timeSliceTarget);
     }
 
     private Goal.Method method(Field field) {
@@ -61,18 +60,19 @@ final class GoalReader {
     }
 
     /** Rows of no known origin fit any window. */
-    private @Nullable SlotSize slots(Goal.Method method, Duration slice) {
+    private @Nullable SlotSize slots(Goal.Method method, @Nullable Duration slice) {
         if (size != null) {
             return SlotSize.ofModel(size);
         }
-        return method == Goal.Method.OCCURRENCES ? null : SlotSize.ofSlices(slice);
+        return slice == null || method == Goal.Method.OCCURRENCES ? null : SlotSize.ofSlices(slice);
     }
 
     private void checkLimit(Section objective, Goal.Method method) {
         Field op = objective.field("op");
         Field value = objective.field("value");
         boolean countsRows = indicator instanceof IndicatorSpec.OfEvents
-                || (indicator instanceof IndicatorSpec.Elsewhere elsewhere && elsewhere.metric().isRatio());
+                || (indicator instanceof IndicatorSpec.Elsewhere elsewhere
+                        && elsewhere.metric().isRatio());
         for (Field field : List.of(op, value)) {
             if (field.isPresent() && indicator instanceof IndicatorSpec.OfEvents) {
                 field.fail("is for thresholdMetric; leave it out");
@@ -82,8 +82,9 @@ final class GoalReader {
         }
         if (method == Goal.Method.RATIO_TIMESLICES && indicator instanceof IndicatorSpec.OfWindows) {
             spec.field("budgetingMethod")
-                    .fail("needs a ratio in each slice, and a window of thresholdMetric is good or bad; write Timeslices, "
-                            + "or ratioMetric");
+                    .fail(
+                            "needs a ratio in each slice, and a window of thresholdMetric is good or bad; write Timeslices, "
+                                    + "or ratioMetric");
         }
     }
 

@@ -31,14 +31,14 @@ record Metadata(String name, String displayName, Map<String, List<String>> label
         Section metadata = object.field("metadata").section();
         Field name = metadata.field("name");
         String text = name.requiredText(remedy);
-        return read(metadata, checked(name, text));
+        return rest(metadata, checked(name, text));
     }
 
     /** Of something written out inside an object, which needs no name. */
     static Metadata readInline(Section object) {
         Section metadata = object.field("metadata").section();
         Field name = metadata.field("name");
-        return read(metadata, checked(name, name.text("")));
+        return rest(metadata, checked(name, name.text("")));
     }
 
     /** Refuses our annotations, of which an object that is no SLO has none, and takes others as they are. */
@@ -61,7 +61,7 @@ record Metadata(String name, String displayName, Map<String, List<String>> label
         return name;
     }
 
-    private static Metadata read(Section metadata, String name) {
+    private static Metadata rest(Section metadata, String name) {
         Field display = metadata.field("displayName");
         String displayName = display.text(name);
         if (displayName.length() > LONGEST_DISPLAY_NAME) {

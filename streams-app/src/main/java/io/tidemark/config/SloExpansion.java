@@ -73,9 +73,7 @@ final class SloExpansion {
         YamlNode indicator = left.remove("indicator");
         left.remove("compositeWeight");
         Map<String, YamlNode> replaced = new LinkedHashMap<>();
-        replaced.put(
-                "objectives",
-                YamlNode.Sequence.of(node.line(), List.of(YamlNode.Mapping.of(node.line(), left))));
+        replaced.put("objectives", YamlNode.Sequence.of(node.line(), List.of(YamlNode.Mapping.of(node.line(), left))));
         if (indicator != null) {
             replaced.put("indicator", indicator);
         }
@@ -88,8 +86,7 @@ final class SloExpansion {
             replaced.put(
                     "metadata",
                     SloObject.with(
-                            metadata,
-                            Map.of("name", new YamlNode.Scalar(metadata.line(), name, YamlNode.Type.TEXT))));
+                            metadata, Map.of("name", new YamlNode.Scalar(metadata.line(), name, YamlNode.Type.TEXT))));
         }
         replaced.put("spec", spec);
         String path = slo.path().replace(slo.name() + ": ", name + ": ");
@@ -178,7 +175,8 @@ final class SloExpansion {
         }
         report.warn(
                 reference.line(),
-                "metricSourceRef=" + reference.text() + " names no data source of this file, which is then somebody else's");
+                "metricSourceRef=" + reference.text()
+                        + " names no data source of this file, which is then somebody else's");
         return null;
     }
 }

@@ -34,8 +34,7 @@ final class SloLinks {
             SloObject earlier = of(object.kind()).putIfAbsent(object.name(), object);
             boolean isNamed = !object.name().isBlank() && object.kind() != ObjectKind.SLO;
             if (earlier != null && isNamed && object.kind() != ObjectKind.PRESET) {
-                object.section(report)
-                        .fail("is the second " + words(object.kind()) + " of that name; name each once");
+                object.section(report).fail("is the second " + words(object.kind()) + " of that name; name each once");
             }
         }
     }
@@ -65,6 +64,10 @@ final class SloLinks {
         return of(kind).containsKey(name);
     }
 
+    boolean isUsed(SloObject object) {
+        return used.contains(object);
+    }
+
     /** Notes that something refers to an object, if there is one. */
     void use(ObjectKind kind, String name) {
         SloObject object = of(kind).get(name);
@@ -79,7 +82,8 @@ final class SloLinks {
      * @param alwaysThere names that need no object
      * @return null if there is no such object; that is reported, unless it is always there
      */
-    @Nullable SloObject find(ObjectKind kind, Field reference, Set<String> alwaysThere) {
+    @Nullable
+    SloObject find(ObjectKind kind, Field reference, Set<String> alwaysThere) {
         String name = reference.requiredText("name one");
         SloObject object = of(kind).get(name);
         if (object != null) {

@@ -42,7 +42,8 @@ final class TargetReader {
             case "alertmanager" -> new TargetSpec.Alertmanager(name, url("http://localhost:9093"));
             case "webhook" ->
                 hasSettings
-                        ? new TargetSpec.Webhook(name, url("https://example.com/alerts"), secret("secretEnv", "secretFile"))
+                        ? new TargetSpec.Webhook(
+                                name, url("https://example.com/alerts"), secret("secretEnv", "secretFile"))
                         : new TargetSpec.Elsewhere(name, tool);
             case "pagerduty" ->
                 hasSettings
@@ -62,8 +63,8 @@ final class TargetReader {
                 spec.report()
                         .add(
                                 spec.field(key).line(),
-                                spec.field(key).path() + " is a secret, which does not belong in a file; write " + remedy
-                                        + ": NAME_OF_A_VARIABLE");
+                                spec.field(key).path() + " is a secret, which does not belong in a file; write "
+                                        + remedy + ": NAME_OF_A_VARIABLE");
             }
         }
     }
@@ -76,8 +77,7 @@ final class TargetReader {
             String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
             if (text.isBlank() || (SCHEMES.contains(scheme) && url.getHost() != null)) {
                 if (url.getUserInfo() != null) {
-                    field.report().add(
-                            field.line(), field.path() + " has a user or password in it; take it out");
+                    field.report().add(field.line(), field.path() + " has a user or password in it; take it out");
                 }
                 return text.isBlank() ? URI.create(example) : url;
             }

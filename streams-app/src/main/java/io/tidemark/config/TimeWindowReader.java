@@ -67,8 +67,9 @@ final class TimeWindowReader {
             return USUAL;
         }
         if (!isRolling && !calendar.isPresent()) {
-            calendar.failMissing("isRolling=false needs {startTime: 2026-01-01 00:00:00, timeZone: Europe/Paris}; or write "
-                    + "isRolling: true");
+            calendar.failMissing(
+                    "isRolling=false needs {startTime: 2026-01-01 00:00:00, timeZone: Europe/Paris}; or write "
+                            + "isRolling: true");
             return USUAL;
         }
         return isRolling ? rolling(duration) : calendar(duration, calendar.section());
@@ -77,7 +78,8 @@ final class TimeWindowReader {
     private static Window rolling(Field field) {
         Matcher period = PERIOD.matcher(field.text(""));
         if (!period.matches() || Character.isLowerCase(period.group(2).charAt(0))) {
-            return new Window.Rolling(field.duration(Duration.ofMillis(USUAL.lengthMs())).toMillis());
+            return new Window.Rolling(
+                    field.duration(Duration.ofMillis(USUAL.lengthMs())).toMillis());
         }
         Window.Calendar months = new Window.Calendar(
                 Math.max(1, Integer.parseInt(period.group(1))),
@@ -99,10 +101,7 @@ final class TimeWindowReader {
             return USUAL;
         }
         return new Window.Calendar(
-                Integer.parseInt(period.group(1)),
-                UNITS.getOrDefault(period.group(2), Window.Unit.MONTH),
-                start,
-                zone);
+                Integer.parseInt(period.group(1)), UNITS.getOrDefault(period.group(2), Window.Unit.MONTH), start, zone);
     }
 
     private static LocalDateTime start(Field field) {
@@ -122,8 +121,8 @@ final class TimeWindowReader {
             return ZoneId.of(text.isBlank() ? "UTC" : text);
         } catch (DateTimeException e) {
             String nearest = Names.nearest(text, ZoneId.getAvailableZoneIds());
-            field.fail("is not a time zone; " + (nearest.isEmpty() ? "write one like Europe/Paris, or UTC"
-                    : "did you mean " + nearest + "?"));
+            field.fail("is not a time zone; "
+                    + (nearest.isEmpty() ? "write one like Europe/Paris, or UTC" : "did you mean " + nearest + "?"));
             return ZoneId.of("UTC");
         }
     }

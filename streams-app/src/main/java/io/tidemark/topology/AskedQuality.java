@@ -55,7 +55,9 @@ final class AskedQuality {
         Set<Measure> asked = EnumSet.noneOf(Measure.class);
         asked.addAll(monitor.quality().asked());
         for (SloSpec slo : slos) {
-            asked.addAll(kind(slo.indicator()).measures());
+            if (!slo.isMeasuredElsewhere()) {
+                asked.addAll(kind(slo.indicator()).measures());
+            }
         }
         if (monitor.quality().limits().lateMs() == Long.MAX_VALUE) {
             asked.remove(Measure.LATE);
