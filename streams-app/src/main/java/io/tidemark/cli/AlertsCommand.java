@@ -4,8 +4,10 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.notify.Heard;
 import io.tidemark.runtime.AlertTopic;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -27,7 +29,7 @@ final class AlertsCommand implements Callable<Integer> {
     private @Nullable String model;
 
     @Option(names = "--severity", paramLabel = "WORD", description = "Only these: page, ticket or info.")
-    private @Nullable Severity severity;
+    private @Nullable String severity;
 
     @Option(names = "--all", description = "Also dry runs, and the last episode of what is closed.")
     private boolean all;
@@ -40,12 +42,15 @@ final class AlertsCommand implements Callable<Integer> {
             description = "Print JSON and nothing else: one object, and with --follow then one a line.")
     private boolean json;
 
+    private Set<Severity> asked = EnumSet.allOf(Severity.class);
+
     AlertsCommand(Terminal terminal) {
         this.terminal = terminal;
     }
 
     @Override
     public Integer call() {
+        asked = severity == null ? EnumSet.allOf(Severity.class) : EnumSet.of(SeverityWord.severity(severity));
         try (AlertTopic topic = AlertTopic.open(cluster.settings())) {
             List<Heard> latest = topic.latest().stream()
                     .filter(heard ->
@@ -69,7 +74,7 @@ final class AlertsCommand implements Callable<Integer> {
 
     private boolean isAsked(Alert alert) {
         return (model == null || model.equals(alert.promise().scope().model()))
-                && (severity == null || severity == alert.severity())
+                && asked.contains(alert.severity())
                 && (all || !alert.isDryRun());
     }
 

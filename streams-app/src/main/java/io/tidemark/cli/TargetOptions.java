@@ -1,6 +1,5 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Alert.Severity;
 import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
 import java.io.IOException;
@@ -8,9 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +69,7 @@ final class TargetOptions {
                     Target.Kind.of(kind),
                     url(sign < 0 ? "" : target.substring(sign + 1), kind),
                     secret(environment),
-                    severities.stream().map(TargetOptions::severity).collect(Collectors.toSet()),
+                    severities.stream().map(SeverityWord::severity).collect(Collectors.toSet()),
                     Set.copyOf(roles));
         } catch (IllegalArgumentException wrong) {
             throw new UsageError("--" + wrong.getMessage());
@@ -116,12 +113,5 @@ final class TargetOptions {
         } catch (IOException failure) {
             throw new UsageError("--secret-file=" + file + " cannot be read; name a file that can");
         }
-    }
-
-    private static Severity severity(String word) {
-        return Arrays.stream(Severity.values())
-                .filter(one -> one.word().equals(word.toLowerCase(Locale.ROOT)))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("severity=" + word + " is none of page, ticket, info"));
     }
 }

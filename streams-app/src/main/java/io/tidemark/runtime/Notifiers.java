@@ -35,6 +35,9 @@ public final class Notifiers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Notifiers.class);
     private static final long PAUSE_SECONDS = 5;
     private static final int MOST_POLLED = 10;
+    /** After a crash others wait that long before they take over. */
+    private static final int SESSION_MS = 10_000;
+
 
     private final AppSettings settings;
     private final NotifySettings patience;
@@ -123,6 +126,7 @@ public final class Notifiers implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");
         properties.put("metadata.max.age.ms", "10000");
+        properties.put("session.timeout.ms", SESSION_MS);
         properties.put("max.poll.records", MOST_POLLED);
         properties.put("partition.assignment.strategy", RangeAssignor.class.getName());
         return new AlertFeed(

@@ -34,7 +34,7 @@ class WebhookIT {
                 WebhookPeer peer = new WebhookPeer(SECRET)) {
             AlertSender alerts = new AlertSender(cluster);
             try (Instance notifier = start(cluster, peer)) {
-                alerts.send(a, b.severity(io.tidemark.domain.Alert.Severity.TICKET));
+                alerts.send(a, b);
                 alerts.sendBroken();
                 awaitTaken(peer, "a", 1);
                 awaitTaken(peer, "b", 1);
@@ -46,7 +46,9 @@ class WebhookIT {
                         a.later(4, 3, Notice.UPDATED, State.FIRING),
                         a.later(5, 4, Notice.ACKNOWLEDGED, State.FIRING).acknowledgedBy("ann"));
                 await().atMost(PATIENCE).until(() -> peer.seen() >= 2);
+                notifier.kill();
                 peer.be(Mood.WELL);
+                notifier.restart();
                 awaitTaken(peer, "a", 5);
 
                 // it took the letter, and the sender was killed before it could know
