@@ -52,6 +52,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new NotifyCommand(terminal, System.getenv()))
                 .addSubcommand(new AlertsCommand(terminal))
                 .addSubcommand(new PostmortemCommand(terminal))
+                .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))

@@ -67,7 +67,7 @@ public final class Notifiers implements AutoCloseable {
     public static Notifiers start(AppSettings settings, List<Target> targets, NotifySettings patience, Meters meters) {
         Registry registry = new Registry(settings.registryUrl());
         Notifiers notifiers = new Notifiers(settings, patience, registry, meters);
-        OwnSchemas.registerInProcess(registry, notifiers.topics.readings(), notifiers.topics.alerts());
+        OwnSchemas.registerInProcess(registry, notifiers.topics.subjects());
         for (Target target : targets) {
             Post post = new Post(client(patience), patience.request());
             Thread thread = new Thread(() -> notifiers.keepTelling(target, post), "notify-" + target.name());

@@ -23,6 +23,7 @@ final class AvroContext {
         out.setChanges(context.changes().stream().map(AvroContext::suspect).toList());
         out.setRecommendation(context.recommendation());
         out.setDashboard(context.dashboard());
+        out.setPolicyStep(context.policyStep());
         standing(context.standing(), out);
     }
 
@@ -66,7 +67,8 @@ final class AvroContext {
                 in.getChanges().stream().map(AvroContext::suspect).toList(),
                 in.getRecommendation(),
                 standing(in),
-                in.getDashboard());
+                in.getDashboard(),
+                in.getPolicyStep());
     }
 
     private static Alert.Standing standing(io.tidemark.schemas.Alert in) {
