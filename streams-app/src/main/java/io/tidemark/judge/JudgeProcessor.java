@@ -4,8 +4,10 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Reading;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
+import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.StoreNames;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -19,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class JudgeProcessor implements Processor<String, Reading, String, Alert> {
-    private static final String SLOTS = "slots/";
-    private static final String EPISODES = "episodes/";
-
     private final Judge judge;
     private final Meters meters;
     private @Nullable ProcessorContext<String, Alert> context;
@@ -57,14 +56,15 @@ public final class JudgeProcessor implements Processor<String, Reading, String, 
             Reading reading,
             KeyValueStore<String, byte[]> states,
             ProcessorContext<String, Alert> out) {
-        String key = JudgeState.key(objective, reading.scope().slice());
-        Ledger ledger = JudgeState.of(judge.terms(objective), states.get(SLOTS + key), states.get(EPISODES + key));
+        Ledger ledger = Ledger.open(
+                judge.terms(objective),
+                Corrections.NONE,
+                new LedgerShelf(states, Judge.key(objective, reading.scope().slice())));
         for (Alert alert : judge.judge(objective, ledger, reading, out.currentSystemTimeMs())
                 .alerts()) {
             meters.add(Meter.ALERTS, 1);
             out.forward(new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs()));
         }
-        states.put(SLOTS + key, ledger.slotBytes());
-        states.put(EPISODES + key, ledger.episodeBytes());
+        ledger.keep();
     }
 }

@@ -18,7 +18,16 @@ public final class DedupKey {
      * versions and values. Distinct for distinct arguments, since {@link Objective} has no {@code |} in model and id.
      */
     public static String of(Objective objective, String slice, Alert.Severity severity) {
-        String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, severity.word());
+        return hash(String.join("|", TENANT, objective.subject().model(), objective.id(), slice, severity.word()));
+    }
+
+    /** The same for an alert on no data, with {@code |no_data} at the end. */
+    public static String ofSilence(Objective objective, String slice, Alert.Severity severity) {
+        return hash(String.join(
+                "|", TENANT, objective.subject().model(), objective.id(), slice, severity.word(), "no_data"));
+    }
+
+    private static String hash(String identity) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);
