@@ -98,7 +98,7 @@ final class AlertPolicyFit {
     }
 
     private List<BurnPair> fitted(AlertPolicySpec.Pair pair) {
-        AlertPolicy.Condition alone = new AlertPolicy.Condition(List.of(pair.inMillis()), ANY, ANY);
+        AlertPolicy.Condition alone = new AlertPolicy.Condition.Pairs(List.of(pair.inMillis()), ANY, ANY);
         return BurnPair.fitted(
                 kept, new AlertPolicy.Tier(Alert.Severity.PAGE, List.of(alone), AlertPolicy.Trickle.IGNORED, 0, 0));
     }

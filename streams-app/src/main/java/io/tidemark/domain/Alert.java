@@ -152,7 +152,9 @@ public record Alert(
         /** Bad rows over all rows. */
         OCCURRENCES,
         /** Bad slices of time over the slices expected. */
-        TIMESLICES
+        TIMESLICES,
+        /** The mean of the slices' own shares, each counting the same however many rows it had. */
+        RATIO_TIMESLICES
     }
 
     /** How a burn-rate pair stands. */

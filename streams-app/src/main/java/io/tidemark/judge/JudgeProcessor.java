@@ -7,6 +7,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Tiding;
+import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.store.ModelChanges;
@@ -99,8 +100,8 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
             ChangeMemory memory,
             ProcessorContext<String, Object> out) {
         String key = JudgeState.key(objective, reading.scope().slice());
-        JudgeState state = JudgeState.of(objective, states.get(SLOTS + key), states.get(EPISODES + key));
-        for (Alert alert : judge.judge(objective, state, reading, out.currentSystemTimeMs())
+        Ledger ledger = JudgeState.of(judge.terms(objective), states.get(SLOTS + key), states.get(EPISODES + key));
+        for (Alert alert : judge.judge(objective, ledger, reading, out.currentSystemTimeMs())
                 .alerts()) {
             meters.add(Meter.ALERTS, 1);
             ChangeDesk.Explained explained = desk.explain(alert, objective, memory);
@@ -110,7 +111,7 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
                     ways.alerts());
             annotate(explained.annotations(), out);
         }
-        states.put(SLOTS + key, state.slotBytes());
-        states.put(EPISODES + key, state.episodeBytes());
+        states.put(SLOTS + key, ledger.slotBytes());
+        states.put(EPISODES + key, ledger.episodeBytes());
     }
 }

@@ -77,9 +77,17 @@ public final class AlertSerializer implements Serializer<Alert> {
                 "",
                 promise.target(),
                 promise.windowMs(),
-                promise.method() == Alert.Method.OCCURRENCES ? "Occurrences" : "Timeslices",
+                word(promise.method()),
                 promise.owner(),
                 promise.runbook());
+    }
+
+    private static String word(Alert.Method method) {
+        return switch (method) {
+            case OCCURRENCES -> "Occurrences";
+            case TIMESLICES -> "Timeslices";
+            case RATIO_TIMESLICES -> "RatioTimeslices";
+        };
     }
 
     private static void times(Alert.Times times, io.tidemark.schemas.Alert out) {

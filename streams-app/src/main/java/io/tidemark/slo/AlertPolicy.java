@@ -9,28 +9,34 @@ import java.util.List;
  *
  * @param tiers one for each severity used, the most urgent first; a firing tier silences the less urgent ones of the same slice
  * @param mode whether people are to be told, or only shown what they would have been
+ * @param silence whether people are told that no data come
  */
-public record AlertPolicy(List<Tier> tiers, Mode mode) {
+public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence) {
     private static final Least SLICES = new Least(0, BurnPair.FEWEST_BAD_SLICES);
     private static final AlertPolicy STANDARD = new AlertPolicy(List.of(
             new Tier(
                     Alert.Severity.PAGE,
-                    List.of(new Condition(
+                    List.of(new Condition.Pairs(
                             List.of(pair(0.02, 60, 5), pair(0.05, 6 * 60, 30)), new Least(50, 3), SLICES)),
                     Trickle.IGNORED,
                     0,
                     minutes(15)),
             new Tier(
                     Alert.Severity.TICKET,
-                    List.of(new Condition(
+                    List.of(new Condition.Pairs(
                             List.of(pair(0.10, 24 * 60, 120), pair(0.10, 72 * 60, 360)), new Least(20, 3), SLICES)),
                     Trickle.WATCHED,
                     minutes(15),
                     minutes(15))));
 
-    /** A live policy. */
+    /** A live policy that tells of silence by a ticket. */
     public AlertPolicy(List<Tier> tiers) {
         this(tiers, Mode.LIVE);
+    }
+
+    /** A policy that tells of silence by a ticket. */
+    public AlertPolicy(List<Tier> tiers, Mode mode) {
+        this(tiers, mode, Silence.USUAL);
     }
 
     /** @throws IllegalArgumentException if the severities are not distinct and in order */
@@ -79,17 +85,121 @@ public record AlertPolicy(List<Tier> tiers, Mode mode) {
         }
     }
 
-    /**
-     * Pairs, and what must be there before they may act.
-     *
-     * @param pairs any of them
-     * @param rows what they need in the long lookback where rows are counted
-     * @param slices what they need there where slices of time are counted
-     */
-    public record Condition(List<Pair> pairs, Least rows, Least slices) {
-        public Condition {
-            pairs = List.copyOf(pairs);
+    /** When a tier fires: any one of its conditions is enough. */
+    public sealed interface Condition {
+        /**
+         * Two lookbacks that both have to burn, and what must be there before they may act.
+         *
+         * @param pairs any of them
+         * @param rows what they need in the long lookback where rows are counted
+         * @param slices what they need there where slices of time are counted
+         */
+        record Pairs(List<Pair> pairs, Least rows, Least slices) implements Condition {
+            public Pairs {
+                pairs = List.copyOf(pairs);
+            }
         }
+
+        /**
+         * One burn rate, without guards: OpenSLO's {@code burnrate}.
+         *
+         * @param op how the burn rate is compared
+         * @param threshold with what, ≥ 0
+         * @param lookbackMs over what time
+         * @param alertAfterMs for how long it has to be so
+         */
+        record Burn(Op op, double threshold, long lookbackMs, long alertAfterMs) implements Condition {
+            /** @throws IllegalArgumentException if a value is out of its range */
+            public Burn {
+                if (!(threshold >= 0) || lookbackMs <= 0 || alertAfterMs < 0) {
+                    throw new IllegalArgumentException(
+                            "a burn rate's threshold and time must not be negative, its lookback positive: threshold="
+                                    + threshold + ", lookbackMs=" + lookbackMs + ", alertAfterMs=" + alertAfterMs);
+                }
+            }
+        }
+
+        /**
+         * That much of the budget is used.
+         *
+         * @param share of the budget of the window, > 0; 1 for all of it
+         */
+        record BudgetConsumed(double share) implements Condition {
+            public BudgetConsumed {
+                checkShare(share);
+            }
+        }
+
+        /**
+         * That much of the budget was used within so short a time.
+         *
+         * @param share of the budget of the whole window, > 0
+         * @param withinMs the time
+         */
+        record BudgetDrop(double share, long withinMs) implements Condition {
+            public BudgetDrop {
+                checkShare(share);
+                checkTime(withinMs);
+            }
+        }
+
+        /**
+         * The budget will be gone within a time, at the rate of the last six hours; also once it is gone.
+         *
+         * @param atMostMs the time
+         */
+        record TimeToExhaustion(long atMostMs) implements Condition {
+            public TimeToExhaustion {
+                checkTime(atMostMs);
+            }
+        }
+
+        /**
+         * One bad run, from its onset on, has used that much of the budget.
+         *
+         * @param share of the budget of the window, > 0
+         */
+        record SingleIncident(double share) implements Condition {
+            public SingleIncident {
+                checkShare(share);
+            }
+        }
+
+        private static void checkShare(double share) {
+            if (!(share > 0)) {
+                throw new IllegalArgumentException("a share of the budget must be positive: share=" + share);
+            }
+        }
+
+        private static void checkTime(long ms) {
+            if (ms <= 0) {
+                throw new IllegalArgumentException("a condition's time must be positive: ms=" + ms);
+            }
+        }
+    }
+
+    /** How a value is compared. */
+    public enum Op {
+        LTE,
+        LT,
+        GTE,
+        GT
+    }
+
+    /** Whether people are told that no data come. */
+    public sealed interface Silence {
+        /** A ticket. */
+        Silence USUAL = new Told(Alert.Severity.TICKET);
+
+        /**
+         * They are.
+         *
+         * @param severity how urgently
+         */
+        record Told(Alert.Severity severity) implements Silence {}
+
+        /** They are not. */
+        record Untold() implements Silence {}
     }
 
     /**

@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.PairState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pair of lookbacks fitted to one objective.
@@ -57,13 +58,10 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     /** The pairs of a tier that fit the goal; may be none. */
     public static List<BurnPair> fitted(Goal goal, AlertPolicy.Tier tier) {
         List<BurnPair> fitted = new ArrayList<>();
-        boolean countsSlices = goal.method() == Alert.Method.TIMESLICES;
+        boolean countsSlices = goal.method() != Alert.Method.OCCURRENCES;
         for (AlertPolicy.Condition condition : tier.conditions()) {
-            for (AlertPolicy.Pair pair : condition.pairs()) {
-                BurnPair fit = fit(goal, pair, countsSlices ? condition.slices() : condition.rows());
-                if (fit.factorRaw >= 1 - ROUNDING) {
-                    fitted.add(fit);
-                }
+            if (condition instanceof AlertPolicy.Condition.Pairs written) {
+                fitted.addAll(fitted(goal, written, countsSlices ? written.slices() : written.rows()));
             }
         }
         BurnPair trickle = countsSlices ? sliceTrickle(goal) : rowTrickle(goal);
@@ -71,6 +69,13 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
             fitted.add(trickle);
         }
         return List.copyOf(fitted);
+    }
+
+    private static List<BurnPair> fitted(Goal goal, AlertPolicy.Condition.Pairs written, AlertPolicy.Least least) {
+        return written.pairs().stream()
+                .map(pair -> fit(goal, pair, least))
+                .filter(fit -> fit.factorRaw >= 1 - ROUNDING)
+                .toList();
     }
 
     private static BurnPair fit(Goal goal, AlertPolicy.Pair pair, AlertPolicy.Least least) {
@@ -153,6 +158,19 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
 
     private boolean isSupported(long bad, long total) {
         return bad >= minBad && total >= minTotal;
+    }
+
+    /** What kept the pair from burning, if anything did. */
+    Optional<Suppressed.Why> suppressed(Alert.Burn burn, Goal goal, Slots slots) {
+        if (burn.state() == PairState.GUARDED) {
+            return Optional.of(burn.total() < minTotal ? Suppressed.Why.TOO_FEW_ROWS : Suppressed.Why.TOO_FEW_BAD);
+        }
+        boolean wouldBurn = burn.state() != PairState.BURNING
+                && isSupported(burn.bad(), burn.total())
+                && reaches(BurnRate.overSeen(longMs, goal, slots))
+                && reaches(BurnRate.overSeen(shortMs, goal, slots));
+        boolean isYoung = slots.ageMs() < longMs;
+        return wouldBurn && isYoung ? Optional.of(Suppressed.Why.WARMING_UP) : Optional.empty();
     }
 
     /** Whether the long lookback alone speaks for an alert. */

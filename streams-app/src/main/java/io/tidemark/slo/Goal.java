@@ -6,14 +6,17 @@ import io.tidemark.domain.Alert;
  * How much has to be good, over what time, counted how.
  *
  * @param target share that has to be good, in (0, 1)
- * @param windowMs length of the rolling window, a multiple of {@code slotMs}
- * @param method rows, or slices of time
+ * @param window over what time; its usual length is a multiple of {@code slotMs}
+ * @param method rows, slices of time, or the mean of the slices' shares
  * @param slotMs length of a slot: the base window of the readings that are counted
  * @param rule what makes a slot good
  */
-public record Goal(double target, long windowMs, Alert.Method method, long slotMs, SlotRule rule) {
+public record Goal(double target, Window window, Alert.Method method, long slotMs, SlotRule rule) {
     /** Most slots of a window: one-minute slots over 30 days fit. */
     public static final int MOST_SLOTS = 45_000;
+
+    /** A slice's share is kept in millionths. */
+    static final long PARTS = 1_000_000;
 
     private static final double DIGITS = 1e15;
 
@@ -23,6 +26,7 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
             throw new IllegalArgumentException(
                     "a target must be in (0, 1): target=" + target + "; for 99.9 % write 0.999");
         }
+        long windowMs = window.lengthMs();
         if (slotMs <= 0 || windowMs < 2 * slotMs || windowMs % slotMs != 0) {
             throw new IllegalArgumentException("an objective's window must be two or more whole slots: windowMs="
                     + windowMs + ", slotMs=" + slotMs);
@@ -37,9 +41,24 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
         }
     }
 
-    /** A goal with the usual rule. */
+    /** A goal over a rolling window, with the usual rule. */
     public Goal(double target, long windowMs, Alert.Method method, long slotMs) {
         this(target, windowMs, method, slotMs, SlotRule.USUAL);
+    }
+
+    /** A goal over a rolling window. */
+    public Goal(double target, long windowMs, Alert.Method method, long slotMs, SlotRule rule) {
+        this(target, new Window.Rolling(windowMs), method, slotMs, rule);
+    }
+
+    /** Length of the window that burn rates are reckoned with. */
+    public long windowMs() {
+        return window.lengthMs();
+    }
+
+    /** What a slice of time adds to the sums: {@link #PARTS} where its share counts, else 1. */
+    public long partsOfSlice() {
+        return method == Alert.Method.RATIO_TIMESLICES ? PARTS : 1;
     }
 
     /** The slot of what a reading shows. */
@@ -53,15 +72,24 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
         if (method == Alert.Method.OCCURRENCES) {
             return Slot.ofRows(cells.good(), cells.bad());
         }
+        if (method == Alert.Method.RATIO_TIMESLICES) {
+            return share((double) cells.good() / cells.total());
+        }
         return rule.isGood(cells) ? Slot.GOOD : Slot.BAD;
     }
 
     private Slot silentSlot() {
         return switch (rule.noData()) {
             case EXCLUDE -> Slot.EXCLUDED;
-            case GOOD -> method == Alert.Method.OCCURRENCES ? Slot.ofRows(0, 0) : Slot.GOOD;
-            case BAD -> Slot.BAD;
+            case GOOD -> method == Alert.Method.OCCURRENCES ? Slot.ofRows(0, 0) : share(1);
+            case BAD -> share(0);
         };
+    }
+
+    /** A slice of which that share is good. */
+    private Slot share(double good) {
+        long goodParts = Math.round(good * partsOfSlice());
+        return Slot.ofRows(goodParts, partsOfSlice() - goodParts);
     }
 
     /** Share that may be bad, in (0, 1): 1 − target, without the binary dust of the subtraction. */
@@ -71,7 +99,7 @@ public record Goal(double target, long windowMs, Alert.Method method, long slotM
 
     /** Slots of the window. */
     public int slots() {
-        return (int) (windowMs / slotMs);
+        return (int) (windowMs() / slotMs);
     }
 
     /** The shortest whole number of slots that is at least that long and at least {@code fewestSlots}; in milliseconds. */

@@ -155,7 +155,7 @@ public final class MonitorObjectives {
 
     private static AlertPolicy.Condition condition(AlertPolicySpec.Condition condition) {
         boolean isPage = condition.severity() == AlertPolicySpec.Severity.PAGE;
-        return new AlertPolicy.Condition(
+        return new AlertPolicy.Condition.Pairs(
                 condition.pairs().stream().map(AlertPolicySpec.Pair::inMillis).toList(),
                 new Least(
                         condition.minTotal().orUsual(isPage ? USUAL_PAGE_ROWS : USUAL_TICKET_ROWS),

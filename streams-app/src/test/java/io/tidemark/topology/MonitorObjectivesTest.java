@@ -38,7 +38,7 @@ class MonitorObjectivesTest {
     private static final double ANY = Double.POSITIVE_INFINITY;
     private static final Set<Measure> SHAPES = Set.of(
             Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF, Measure.UNSEEN);
-    private static final Condition USUAL_TICKET = new Condition(
+    private static final Condition USUAL_TICKET = new Condition.Pairs(
             List.of(new Pair(0.1, 24 * HOUR, 2 * HOUR), new Pair(0.1, 72 * HOUR, 6 * HOUR)),
             new Least(20, 3),
             new Least(0, 2));
@@ -202,7 +202,7 @@ class MonitorObjectivesTest {
 
         Tier page = new Tier(
                 Severity.PAGE,
-                List.of(new Condition(List.of(new Pair(0.9, 3 * DAY, DAY)), new Least(2, 2), new Least(2, 2))),
+                List.of(new Condition.Pairs(List.of(new Pair(0.9, 3 * DAY, DAY)), new Least(2, 2), new Least(2, 2))),
                 Trickle.IGNORED,
                 0,
                 15 * MINUTE);
@@ -313,7 +313,7 @@ class MonitorObjectivesTest {
                                 Severity.TICKET,
                                 List.of(
                                         USUAL_TICKET,
-                                        new Condition(
+                                        new Condition.Pairs(
                                                 List.of(new Pair(0.4, DAY, 3 * HOUR)),
                                                 new Least(9, 7),
                                                 new Least(9, 7))),
@@ -322,7 +322,7 @@ class MonitorObjectivesTest {
                                 6 * HOUR),
                         new Tier(
                                 Severity.INFO,
-                                List.of(new Condition(
+                                List.of(new Condition.Pairs(
                                         List.of(new Pair(0.5, DAY, 2 * HOUR)), new Least(20, 3), new Least(0, 2))),
                                 Trickle.IGNORED,
                                 0,
