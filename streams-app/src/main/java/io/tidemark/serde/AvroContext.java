@@ -6,7 +6,6 @@ import io.tidemark.schemas.AffectedSlice;
 import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Suspect;
 import java.time.Instant;
-import java.util.Locale;
 
 /** The context of an alert in its Avro record. */
 final class AvroContext {
@@ -42,7 +41,7 @@ final class AvroContext {
         Change change = suspect.change();
         return new Suspect(
                 change.eventId(),
-                change.kind().name().toLowerCase(Locale.ROOT),
+                change.kind().word(),
                 change.subject(),
                 change.version(),
                 change.previousVersion(),
