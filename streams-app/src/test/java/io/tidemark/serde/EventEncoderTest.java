@@ -126,7 +126,7 @@ class EventEncoderTest {
 
         assertThat(decoder.decode(new WireFormat<>(predictionsId, PredictionEvent.class).write(event), observation))
                 .isNull();
-        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5");
+        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5 <latency>=7.0 <status>=\"FALLBACK\"");
     }
 
     /** One event with a value of each kind. */
