@@ -7,10 +7,8 @@ import io.tidemark.runtime.Notifiers;
 import io.tidemark.runtime.NotifySettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,8 +56,7 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        List<Target> told = targets.stream().map(one -> one.target(environment)).toList();
-        requireDistinctNames(told);
+        List<Target> told = TargetOptions.targets(targets, environment);
         AppSettings settings = cluster.settings();
         try (Notifiers notifiers = Notifiers.start(settings, told, patience(), new Meters())) {
             notifiers.closeOnShutdown();
@@ -68,16 +65,6 @@ final class NotifyCommand implements Callable<Integer> {
             notifiers.awaitStop();
         }
         return ExitCodes.QUIET;
-    }
-
-    private static void requireDistinctNames(List<Target> targets) {
-        Set<String> taken = new HashSet<>();
-        for (Target target : targets) {
-            if (!taken.add(target.name())) {
-                throw new UsageError(
-                        "--target: two are called " + target.name() + "; add --name NAME behind each of them");
-            }
-        }
     }
 
     private NotifySettings patience() {

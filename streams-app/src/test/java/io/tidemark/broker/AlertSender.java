@@ -6,6 +6,7 @@ import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.testkit.TestAlert;
+import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -27,14 +28,15 @@ final class AlertSender {
         this.cluster = cluster;
         cluster.createTopic(TOPIC, 3);
         this.serializer = new AlertSerializer(
-                OwnSchemas.register(new Registry(REGISTRY), APPLICATION + "-readings", TOPIC).alerts());
+                OwnSchemas.register(new Registry(REGISTRY), new Topics(APPLICATION, Map.of()).subjects())
+                        .alerts());
     }
 
     void send(TestAlert... alerts) {
         for (TestAlert one : alerts) {
             Alert alert = one.alert();
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
-                    TOPIC, null, alert.dedupKey().getBytes(StandardCharsets.UTF_8), new byte[0]);
+            ProducerRecord<byte[], byte[]> message =
+                    new ProducerRecord<>(TOPIC, null, alert.dedupKey().getBytes(StandardCharsets.UTF_8), new byte[0]);
             cluster.send(new ProducerRecord<>(
                     TOPIC,
                     null,

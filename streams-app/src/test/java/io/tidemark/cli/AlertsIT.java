@@ -13,6 +13,7 @@ import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.testkit.TestAlert;
+import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -75,8 +76,9 @@ class AlertsIT {
                         "    fraud · amount drifted in all events since 2026-03-01 12:00Z (js 0.31 > 0.10)",
                         "    episode a1:1772373600",
                         "2 alerts are open: 1 page, 1 ticket");
-        JsonNode json =
-                new ObjectMapper().readTree(Shell.run("alerts", "-b", servers, "--severity", "page", "--json").out());
+        JsonNode json = new ObjectMapper()
+                .readTree(Shell.run("alerts", "-b", servers, "--severity", "page", "--json")
+                        .out());
         assertThat(json.get("open").intValue()).isEqualTo(1);
         assertThat(json.at("/alerts/0/dedupKey").textValue()).isEqualTo("a1");
     }
@@ -89,7 +91,7 @@ class AlertsIT {
                     .all()
                     .get();
             AlertSerializer serializer = new AlertSerializer(
-                    OwnSchemas.register(new Registry("mock://tidemark"), "tidemark-readings", "tidemark-alerts")
+                    OwnSchemas.register(new Registry("mock://tidemark"), new Topics("tidemark", Map.of()).subjects())
                             .alerts());
             for (TestAlert one : alerts) {
                 Alert alert = one.alert();
