@@ -7,10 +7,8 @@ import io.tidemark.runtime.Notifiers;
 import io.tidemark.runtime.NotifySettings;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -58,8 +56,7 @@ final class NotifyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Target> told = targets.stream().map(one -> one.target(environment)).toList();
-        requireDistinctNames(told);
+        List<Target> told = TargetOptions.targets(targets, environment);
         return cluster.ask(terminal, settings -> tell(settings, told));
     }
 
@@ -73,16 +70,6 @@ final class NotifyCommand implements Callable<Integer> {
             Thread.currentThread().interrupt();
         }
         return ExitCodes.QUIET;
-    }
-
-    private static void requireDistinctNames(List<Target> targets) {
-        Set<String> taken = new HashSet<>();
-        for (Target target : targets) {
-            if (!taken.add(target.name())) {
-                throw new UsageError(
-                        "--target: two are called " + target.name() + "; add --name NAME behind each of them");
-            }
-        }
     }
 
     private NotifySettings patience() {

@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,12 +56,31 @@ final class TargetOptions {
     private List<String> roles = List.of();
 
     /**
+     * The targets that several of them mean.
+     *
+     * @param environment of the process
+     * @throws UsageError if one means none, or two have one name
+     */
+    static List<Target> targets(List<TargetOptions> options, Map<String, String> environment) {
+        List<Target> targets =
+                options.stream().map(one -> one.target(environment)).toList();
+        Set<String> taken = new HashSet<>();
+        for (Target target : targets) {
+            if (!taken.add(target.name())) {
+                throw new UsageError(
+                        "--target: two are called " + target.name() + "; add --name NAME behind each of them");
+            }
+        }
+        return targets;
+    }
+
+    /**
      * The target that they mean.
      *
      * @param environment of the process
      * @throws UsageError if they mean none
      */
-    Target target(Map<String, String> environment) {
+    private Target target(Map<String, String> environment) {
         int sign = target.indexOf('=');
         String kind = sign < 0 ? target : target.substring(0, sign);
         try {

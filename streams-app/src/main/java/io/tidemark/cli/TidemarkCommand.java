@@ -49,7 +49,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ProfileCommand(terminal, clock))
                 .addSubcommand(new CompareCommand(terminal))
-                .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new RunCommand(terminal, System.getenv()))
                 .addSubcommand(new NotifyCommand(terminal, System.getenv()))
                 .addSubcommand(new AlertsCommand(terminal))
                 .addSubcommand(new PostmortemCommand(terminal))
