@@ -104,10 +104,14 @@ final class RunCommand implements Callable<Integer> {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
         Map<String, String> more = ClientProperties.read(clientProperties);
-        try (Service service = start(file, TargetOptions.targets(targets, environment), more)) {
+        try (Service service = start(file, told(file), more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
         }
+    }
+
+    private List<Target> told(MonitorFile file) {
+        return TargetOptions.targets(FileTargets.of(file, environment), targets, environment);
     }
 
     private Service start(MonitorFile file, List<Target> told, Map<String, String> more) {

@@ -2,11 +2,10 @@ package io.tidemark.cli;
 
 import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -56,19 +55,19 @@ final class TargetOptions {
     private List<String> roles = List.of();
 
     /**
-     * The targets that several of them mean.
+     * Targets of a file, and those that several of these options mean.
      *
      * @param environment of the process
-     * @throws UsageError if one means none, or two have one name
+     * @throws UsageError if an option means none, or two have one name
      */
-    static List<Target> targets(List<TargetOptions> options, Map<String, String> environment) {
-        List<Target> targets =
-                options.stream().map(one -> one.target(environment)).toList();
+    static List<Target> targets(List<Target> ofFile, List<TargetOptions> options, Map<String, String> environment) {
+        List<Target> targets = new ArrayList<>(ofFile);
+        options.forEach(one -> targets.add(one.target(environment)));
         Set<String> taken = new HashSet<>();
         for (Target target : targets) {
             if (!taken.add(target.name())) {
-                throw new UsageError(
-                        "--target: two are called " + target.name() + "; add --name NAME behind each of them");
+                throw new UsageError("two targets are called " + target.name()
+                        + "; add --name NAME behind each --target, another than those of the file");
             }
         }
         return targets;
@@ -114,24 +113,8 @@ final class TargetOptions {
             throw new UsageError("--secret-env and --secret-file stand beside each other; keep one");
         }
         if (variable != null) {
-            return required(environment.getOrDefault(variable, ""), "--secret-env=" + variable, "set the variable");
+            return Secrets.ofVariable(variable, environment, "--secret-env=" + variable);
         }
-        return file == null ? Secret.NONE : required(read(file), "--secret-file=" + file, "write the secret into it");
-    }
-
-    private static Secret required(String text, String option, String remedy) {
-        Secret secret = Secret.of(text);
-        if (!secret.isGiven()) {
-            throw new UsageError(option + " is empty; " + remedy);
-        }
-        return secret;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UsageError("--secret-file=" + file + " cannot be read; name a file that can");
-        }
+        return file == null ? Secret.NONE : Secrets.ofFile(file, "--secret-file=" + file);
     }
 }
