@@ -24,6 +24,7 @@ final class SloReader {
     private final Map<String, ReadPolicy> policies = AlertPolicyReader.usual();
     private final LocalDate today;
     private final Set<String> names = new HashSet<>();
+    private final RequestLimits requestLimits = new RequestLimits();
 
     /**
      * A reader of the SLOs that refer to the objects of a file.
@@ -72,6 +73,7 @@ final class SloReader {
         IndicatorReader.Indicated indicated = isElsewhere
                 ? ElsewhereReader.read(spec, annotations)
                 : IndicatorReader.read(spec, annotations, read == null ? null : read.monitor());
+        requestLimits.take(spec, model, indicated.indicator());
         SloSpec.About about = new SloSpec.About(
                 metadata.displayName(),
                 Lengths.checkDescription(spec.field("description")),

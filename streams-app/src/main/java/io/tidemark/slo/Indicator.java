@@ -21,7 +21,7 @@ public sealed interface Indicator {
 
     /** What a reading says of its slot. */
     default Point point(Reading reading, Goal goal) {
-        return new Point(reading.window().startMs(), reading.revision(), goal.slot(cells(reading)));
+        return new Point(reading.window().startMs(), reading.revision(), goal.slot(cells(reading)), reading.isLast());
     }
 
     /** Whether the reading's window had no data where data were expected. */
@@ -128,10 +128,10 @@ public sealed interface Indicator {
      * @param tool who measures it, as people call it
      */
     record Elsewhere(String tool) implements Indicator {
-        /** Of no reading, so that any would do. */
+        /** Of no reading, so that any of what data are like would do. */
         @Override
         public Selection selection() {
-            return Selection.of(Selection.Kind.VOLUME, List.of());
+            return Selection.of(Selection.Kind.MISSING, List.of());
         }
 
         /** None, and it does not count. */
