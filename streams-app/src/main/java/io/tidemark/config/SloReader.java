@@ -150,12 +150,13 @@ final class SloReader {
             if (policy != null && policy.isSound()) {
                 chosen.add(policy.spec());
                 if (fit != null) {
-                    fit.check(policy, reference);
+                    fit.check(policy, reference, field);
                 }
             }
         }
         if (fit != null) {
             fit.warnIfNeverPages(chosen, field);
+            fit.warnIfOneSlotIsTooMuch(spec.field("objectives"));
         }
         return chosen;
     }
