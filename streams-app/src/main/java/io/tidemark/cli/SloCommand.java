@@ -8,7 +8,9 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code tidemark slo}: what there is to do with a file of SLOs. */
-@Command(name = "slo", description = "Explains, checks and tries SLOs, OpenSLO v1 and ours; a file of them needs no monitors.")
+@Command(
+        name = "slo",
+        description = "Explains, checks and tries SLOs, OpenSLO v1 and ours; a file of them needs no monitors.")
 final class SloCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -30,7 +32,8 @@ final class SloCommand implements Callable<Integer> {
     /** Without a command. */
     @Override
     public Integer call() {
-        terminal.note("tidemark slo: needs a command: " + String.join(", ", spec.subcommands().keySet()));
+        terminal.note("tidemark slo: needs a command: "
+                + String.join(", ", spec.subcommands().keySet()));
         return ExitCodes.COULD_NOT_RUN;
     }
 }

@@ -76,12 +76,15 @@ final class SloExplainCommand implements Callable<Integer> {
     private MonitorFile only(MonitorFile read) {
         List<String> names = read.slos().stream().map(SloSpec::name).toList();
         if (!names.contains(name)) {
-            throw new UsageError("--slo " + name + " is not in " + file + "; "
-                    + Names.suggestion(name, names, "there are"));
+            throw new UsageError(
+                    "--slo " + name + " is not in " + file + "; " + Names.suggestion(name, names, "there are"));
         }
         return new MonitorFile(
                 read.monitors(),
-                read.objects().with(read.slos().stream().filter(slo -> slo.name().equals(name)).toList()),
+                read.objects()
+                        .with(read.slos().stream()
+                                .filter(slo -> slo.name().equals(name))
+                                .toList()),
                 read.warnings());
     }
 }

@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark validate}: every mistake in a monitor file at once. */
 @Command(
         name = "validate",
-        description = "Checks a monitor file, or a file of SLOs alone, and tells every mistake at once, with path, value and remedy.",
+        description =
+                "Checks a monitor file, or a file of SLOs alone, and tells every mistake at once, with path, value and remedy.",
         footer = {
             "",
             "Mistakes go to standard error, one a line as FILE:LINE: WHAT, and their number last.",
@@ -58,7 +59,8 @@ final class ValidateCommand implements Callable<Integer> {
                     file.slosOf(monitor.model()).size()));
         }
         if (file.monitors().isEmpty()) {
-            terminal.print(file.slos().size() + (file.slos().size() == 1 ? " objective" : " objectives") + ", no monitors");
+            terminal.print(
+                    file.slos().size() + (file.slos().size() == 1 ? " objective" : " objectives") + ", no monitors");
         }
         terminal.print(config + ": in order");
         return ExitCodes.QUIET;

@@ -66,9 +66,7 @@ final class AlertPolicyFit {
             new Place(placed, "budgetPercent", reference).warn(hardToReach(fitted.get(0)));
         }
         boolean isCounted = goal.method() != Goal.Method.OCCURRENCES;
-        if (isCounted
-                && placed.place().has("shortWindow")
-                && pair.shortWindow().compareTo(goal.timeSlice()) < 0) {
+        if (isCounted && placed.place().has("shortWindow") && pair.shortWindow().compareTo(goal.timeSlice()) < 0) {
             new Place(placed, "shortWindow", reference)
                     .warn("is shorter than a window of " + DurationText.of(goal.timeSlice())
                             + ", and is taken as one; write that, or leave it out");
@@ -85,7 +83,8 @@ final class AlertPolicyFit {
                         + Plain.of(most / 2) + " or less");
             } else if (burn.threshold() > most / 2) {
                 place.warn("has a condition with threshold=" + Plain.of(burn.threshold())
-                        + ", which only data reach that are more than half bad; write " + Plain.of(most / 2) + " or less");
+                        + ", which only data reach that are more than half bad; write " + Plain.of(most / 2)
+                        + " or less");
             }
         } else if (condition instanceof AlertPolicy.Condition.BudgetDrop drop) {
             checkLookback(drop.withinMs(), place);
@@ -94,8 +93,8 @@ final class AlertPolicyFit {
 
     private void checkLookback(long lookbackMs, Field place) {
         if (lookbackMs > goal.length().toMillis()) {
-            place.fail("has a condition with lookbackWindow=" + DurationText.of(Duration.ofMillis(lookbackMs)) + ", which "
-                    + tooLong());
+            place.fail("has a condition with lookbackWindow=" + DurationText.of(Duration.ofMillis(lookbackMs))
+                    + ", which " + tooLong());
         }
     }
 
@@ -141,7 +140,8 @@ final class AlertPolicyFit {
     }
 
     private String hardToReach(BurnPair fitted) {
-        return "asks for a burn rate of " + Plain.of(fitted.factorRaw()) + ", which only data reach that are more than half bad;"
+        return "asks for a burn rate of " + Plain.of(fitted.factorRaw())
+                + ", which only data reach that are more than half bad;"
                 + " the pair acts at " + Plain.of(fitted.factor()) + ", half of what nothing but bad data burn; write"
                 + " budgetPercent=" + capped(fitted) + " or less";
     }
@@ -219,9 +219,11 @@ final class AlertPolicyFit {
         if (!isCounted || 1 / most <= MOST_OF_ONE) {
             return;
         }
-        objectives.warn("leave a budget of " + Plain.of(round(most)) + " windows of " + DurationText.of(goal.timeSlice())
-                + " in " + DurationText.of(goal.length()) + ", so that one bad window costs " + Plain.of(round(100 / most))
-                + " % of it; write shorter windows, a longer timeWindow, or a lower target");
+        objectives.warn(
+                "leave a budget of " + Plain.of(round(most)) + " windows of " + DurationText.of(goal.timeSlice())
+                        + " in " + DurationText.of(goal.length()) + ", so that one bad window costs "
+                        + Plain.of(round(100 / most))
+                        + " % of it; write shorter windows, a longer timeWindow, or a lower target");
     }
 
     private static double round(double number) {

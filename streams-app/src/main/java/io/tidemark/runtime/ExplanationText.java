@@ -57,13 +57,17 @@ public final class ExplanationText {
     }
 
     private void head() {
-        String title = slo.about().title().equals(slo.name()) ? "" : " · " + slo.about().title();
-        String owner = slo.about().owner().isEmpty() ? "nobody's" : "of " + slo.about().owner();
-        String mode = switch (slo.mode()) {
-            case LIVE -> "";
-            case DRY_RUN -> ", dry run: nobody is told";
-            case OFF -> ", off: nothing is computed";
-        };
+        String title = slo.about().title().equals(slo.name())
+                ? ""
+                : " · " + slo.about().title();
+        String owner =
+                slo.about().owner().isEmpty() ? "nobody's" : "of " + slo.about().owner();
+        String mode =
+                switch (slo.mode()) {
+                    case LIVE -> "";
+                    case DRY_RUN -> ", dry run: nobody is told";
+                    case OFF -> ", off: nothing is computed";
+                };
         lines.add(slo.name() + title + " · " + slo.model() + ", " + owner + mode);
     }
 
@@ -105,8 +109,8 @@ public final class ExplanationText {
                     + String.format(Locale.ROOT, "%,d", explained.goal().slots()) + " windows may be bad, "
                     + Spans.number(explained.allowedSlots() / days) + " a day (" + time + ")";
         }
-        return "budget: 1 in " + Spans.number(1 / explained.goal().errorShare()) + " may be bad, as many as come in " + time
-                + " (" + Spans.of(Math.round(explained.allowedMs() / days)) + " a day) at even traffic";
+        return "budget: 1 in " + Spans.number(1 / explained.goal().errorShare()) + " may be bad, as many as come in "
+                + time + " (" + Spans.of(Math.round(explained.allowedMs() / days)) + " a day) at even traffic";
     }
 
     private String cost() {
@@ -149,7 +153,8 @@ public final class ExplanationText {
         told.tier().pairs().forEach(pair -> rules.add(pair(pair)));
         told.tier().others().forEach(other -> rules.add(condition(other)));
         if (rules.isEmpty()) {
-            rules.add("never: no pair of its policy fits windows of " + Spans.of(explained.goal().slotMs()));
+            rules.add("never: no pair of its policy fits windows of "
+                    + Spans.of(explained.goal().slotMs()));
         }
         for (String rule : rules) {
             say(first, rule);
@@ -161,13 +166,14 @@ public final class ExplanationText {
     private String pair(BurnPair pair) {
         String factor = "burns " + Spans.number(pair.factor()) + " ×";
         if (pair.factor() < pair.factorRaw() - 1e-9) {
-            factor += " (capped: " + Spans.number(pair.factorRaw()) + " asked, " + Spans.number(1 / explained.goal().errorShare())
-                    + " is all bad)";
+            factor += " (capped: " + Spans.number(pair.factorRaw()) + " asked, "
+                    + Spans.number(1 / explained.goal().errorShare()) + " is all bad)";
         }
         double share = pair.factorRaw() * pair.longMs() / explained.goal().windowMs();
         String counted = slo.goal().method() == Method.OCCURRENCES ? "rows" : "windows";
         String guard = pair.minTotal() > 0 ? String.format(Locale.ROOT, "%,d %s and ", pair.minTotal(), counted) : "";
-        return factor + " in " + Spans.of(pair.longMs()) + " and in " + Spans.of(pair.shortMs()) + " (" + Spans.about(share)
+        return factor + " in " + Spans.of(pair.longMs()) + " and in " + Spans.of(pair.shortMs()) + " ("
+                + Spans.about(share)
                 + " of the budget), from " + guard + String.format(Locale.ROOT, "%,d", pair.minBad()) + " bad "
                 + (guard.isEmpty() ? counted : "ones") + " on";
     }
@@ -176,7 +182,8 @@ public final class ExplanationText {
         if (condition instanceof Condition.Burn burn) {
             String op = burn.op() == Op.GTE || burn.op() == Op.GT ? "burns at least " : "burns at most ";
             String wait = burn.alertAfterMs() > 0 ? ", for " + Spans.of(burn.alertAfterMs()) : "";
-            return op + Spans.number(burn.threshold()) + " × over " + Spans.of(burn.lookbackMs()) + wait + ", at any traffic";
+            return op + Spans.number(burn.threshold()) + " × over " + Spans.of(burn.lookbackMs()) + wait
+                    + ", at any traffic";
         }
         if (condition instanceof Condition.BudgetConsumed consumed) {
             return "once " + Spans.about(consumed.share()) + " of the budget is used";
@@ -198,13 +205,16 @@ public final class ExplanationText {
         List<String> steps = new ArrayList<>();
         for (ErrorBudgetPolicy.Step step : policy.steps()) {
             String roles = step.roles().isEmpty() ? "the owner" : String.join(", ", step.roles());
-            steps.add(Spans.percent(step.consumed()) + ": " + actions(step.actions()) + " (" + word(step.severity()) + " to "
-                    + roles + ")");
+            steps.add(Spans.percent(step.consumed()) + ": " + actions(step.actions()) + " (" + word(step.severity())
+                    + " to " + roles + ")");
         }
         say("budget", steps.isEmpty() ? "nothing follows as it is used" : String.join("; ", steps));
         if (!policy.incident().actions().isEmpty()) {
-            say("", "one incident of " + Spans.percent(policy.incident().budgetShare()) + " or more: "
-                    + actions(policy.incident().actions()) + "; exceptions: " + String.join(", ", policy.exceptions()));
+            say(
+                    "",
+                    "one incident of " + Spans.percent(policy.incident().budgetShare()) + " or more: "
+                            + actions(policy.incident().actions()) + "; exceptions: "
+                            + String.join(", ", policy.exceptions()));
         }
     }
 
@@ -218,7 +228,8 @@ public final class ExplanationText {
             return;
         }
         String levels = escalation.levels().stream()
-                .map(level -> level.role() + (level.afterMs() == 0 ? " at once" : " after " + Spans.of(level.afterMs())))
+                .map(level ->
+                        level.role() + (level.afterMs() == 0 ? " at once" : " after " + Spans.of(level.afterMs())))
                 .collect(Collectors.joining(", "));
         String again = escalation.mostRepeats() == 0
                 ? ""

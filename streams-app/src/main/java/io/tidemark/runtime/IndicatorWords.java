@@ -88,9 +88,7 @@ final class IndicatorWords {
                     ? "at most " + Spans.number(band.highest())
                     : "from " + Spans.number(band.lowest()) + " to " + Spans.number(band.highest());
         }
-        return limit instanceof Limit.Rise
-                ? "not more than the monitor's tolerance"
-                : "within the monitor's tolerance";
+        return limit instanceof Limit.Rise ? "not more than the monitor's tolerance" : "within the monitor's tolerance";
     }
 
     private String requests() {
@@ -148,7 +146,8 @@ final class IndicatorWords {
     private String elsewhere(IndicatorSpec.Elsewhere elsewhere) {
         String tool = elsewhere.tool().isEmpty() ? "another tool" : elsewhere.tool();
         return switch (elsewhere.metric()) {
-            case VALUE -> "a " + unit + " is good if its value, which " + tool + " measures, is " + limit(elsewhere.limit());
+            case VALUE ->
+                "a " + unit + " is good if its value, which " + tool + " measures, is " + limit(elsewhere.limit());
             case GOOD_OF_TOTAL -> tool + " counts the good ones, and all";
             case BAD_OF_TOTAL -> tool + " counts the bad ones, and all";
             case GOOD_SHARE -> tool + " measures the share of good ones";

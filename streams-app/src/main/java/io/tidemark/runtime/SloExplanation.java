@@ -87,9 +87,8 @@ public record SloExplanation(
     /** The warnings that are of no SLO of the file. */
     public static List<Problem> otherWarnings(MonitorFile file) {
         return file.warnings().stream()
-                .filter(problem -> file.slos().stream()
-                        .flatMap(SloExplanation::prefixes)
-                        .noneMatch(problem.text()::startsWith))
+                .filter(problem ->
+                        file.slos().stream().flatMap(SloExplanation::prefixes).noneMatch(problem.text()::startsWith))
                 .toList();
     }
 

@@ -26,7 +26,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, replay, profile, compare, run, validate, detect, topology, help (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, replay, profile, compare, run, gate, validate, slo, detect, topology, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
                 "replay         | tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
@@ -53,7 +53,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "topology"}) {
+        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "slo", "topology"}) {
             Shell shell = Shell.run(command, "--help");
 
             assertThat(shell.code()).isZero();

@@ -236,11 +236,13 @@ class InvalidSloTest {
     @Test
     void pairOutOfReachIsRefused() {
         String text = MONITORS
-                + SLO.replace(DEFAULT, inline("budgetPercent: 90, longWindow: 2d")).replace("0.95", "0.5");
+                + SLO.replace(DEFAULT, inline("budgetPercent: 90, longWindow: 2d"))
+                        .replace("0.95", "0.5");
 
         assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
-                .hasMessage("m.yaml: slo s: " + AT + "budgetPercent=90 is more of the budget than nothing but bad data use "
-                        + "up within longWindow; write budgetPercent=7.1429, half of what they use, or less");
+                .hasMessage(
+                        "m.yaml: slo s: " + AT + "budgetPercent=90 is more of the budget than nothing but bad data use "
+                                + "up within longWindow; write budgetPercent=7.1429, half of what they use, or less");
     }
 
     @ParameterizedTest
@@ -263,8 +265,9 @@ class InvalidSloTest {
         String text = MONITORS + SLO.replace(DEFAULT, inline("budgetPercent: 50, longWindow: 2d, shortWindow: 6h"));
 
         assertThat(warnings(text))
-                .contains("slo s: " + AT
-                        + "shortWindow=6h is shorter than a window of 1d, and is taken as one; write that, or leave it out");
+                .contains(
+                        "slo s: " + AT
+                                + "shortWindow=6h is shorter than a window of 1d, and is taken as one; write that, or leave it out");
     }
 
     @Test
