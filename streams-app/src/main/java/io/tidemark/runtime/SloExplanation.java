@@ -61,7 +61,7 @@ public record SloExplanation(
     }
 
     private static SloExplanation of(SloSpec slo, MonitorFile file) {
-        Objective objective = MonitorObjectives.of(slo);
+        Objective objective = MonitorObjectives.of(slo, file.objects());
         List<Told> told = objective.policy().tiers().stream()
                 .map(tier -> told(objective.goal(), tier))
                 .toList();
