@@ -47,7 +47,7 @@ final class CorrectionReader {
         return new CorrectionSpec(
                 name,
                 selector,
-                spec.has("rrule") ? repeating() : once(),
+                spec.field("rrule").isPresent() ? repeating() : once(),
                 category.choice(CATEGORIES, Category.MAINTENANCE),
                 spec.field("reason").requiredText("say why, for whoever reads the chart"),
                 spec.field("by").requiredText("say who corrects"));
@@ -55,8 +55,9 @@ final class CorrectionReader {
 
     private Span once() {
         for (String key : new String[] {"duration", "timeZone"}) {
-            if (spec.has(key)) {
-                spec.field(key).fail("is for rrule; write end instead");
+            Field field = spec.field(key);
+            if (field.isPresent()) {
+                field.fail("is for rrule; write end instead");
             }
         }
         Instant start = instant(spec.field("start"), "write when it begins, like 2026-11-22T10:00:00Z");

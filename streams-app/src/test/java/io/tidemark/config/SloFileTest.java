@@ -261,6 +261,28 @@ class SloFileTest {
     }
 
     @Test
+    void whomOthersWakeIsTheirsToSay() {
+        String quiet =
+                ELSEWHERE.replace(", labels: {owner: web}, annotations: {tidemark.io/runbook: \"https://r\"}", "");
+
+        assertThat(read(quiet).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "slo web: metadata.labels.owner is missing; this SLO pages; write who is woken, or alertPolicies: "
+                                + "[{alertPolicyRef: mwmb-tickets}]",
+                        "slo web: metadata.annotations.tidemark.io/runbook is missing; this SLO pages; link what to do, or "
+                                + "alertPolicies: [{alertPolicyRef: mwmb-tickets}]");
+    }
+
+    @Test
+    void objectsOfAKindHaveDifferentNames() {
+        String twice = OURS + "---\napiVersion: tidemark.io/v1\nkind: Role\nmetadata: {name: boss}\nspec: {}\n";
+
+        assertThatThrownBy(() -> read(twice))
+                .hasMessage("s.yaml: document boss: is the second role of that name; name each once");
+    }
+
+    @Test
     void correctionsOfTwoReasonsContradict() {
         String twice = OURS
                 + """
