@@ -47,6 +47,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ProfileCommand(terminal, clock))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))

@@ -179,7 +179,8 @@ public final class ChangeDesk {
                 suspects,
                 recommendation,
                 context.standing(),
-                context.dashboard()));
+                context.dashboard(),
+                context.policyStep()));
         String before = ChangeText.justBefore(suspects, alert.times().sinceMs());
         return known.withSummary(Stream.of(alert.summary(), indented(before), indented(recommendation))
                 .filter(line -> !line.isEmpty())

@@ -35,7 +35,7 @@ public final class TidingPublisher {
     public TidingPublisher(AppSettings settings, Registry registry) {
         this.settings = settings;
         this.topics = new Topics(settings.applicationId(), Map.of());
-        OwnSchemas schemas = OwnSchemas.register(registry, Assembly.subjects(topics));
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         this.format = new TidingSerializer(schemas.changes(), schemas.operations());
     }
 

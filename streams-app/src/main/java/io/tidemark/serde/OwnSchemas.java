@@ -4,7 +4,9 @@ import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.ChangeEvent;
 import io.tidemark.schemas.Operation;
+import io.tidemark.schemas.PolicyDecision;
 import io.tidemark.schemas.SliReading;
+import io.tidemark.schemas.SloStatus;
 
 /**
  * The ids under which our own records are written.
@@ -14,8 +16,11 @@ import io.tidemark.schemas.SliReading;
  * @param changes of ChangeEvent
  * @param operations of Operation
  * @param annotations of Annotation
+ * @param decisions of PolicyDecision
+ * @param status of SloStatus
  */
-public record OwnSchemas(int readings, int alerts, int changes, int operations, int annotations) {
+public record OwnSchemas(
+        int readings, int alerts, int changes, int operations, int annotations, int decisions, int status) {
     /**
      * The topics that they are written to.
      *
@@ -24,8 +29,17 @@ public record OwnSchemas(int readings, int alerts, int changes, int operations, 
      * @param changes of ChangeEvent
      * @param operations of Operation
      * @param annotations of Annotation
+     * @param decisions of PolicyDecision
+     * @param status of SloStatus
      */
-    public record Subjects(String readings, String alerts, String changes, String operations, String annotations) {}
+    public record Subjects(
+            String readings,
+            String alerts,
+            String changes,
+            String operations,
+            String annotations,
+            String decisions,
+            String status) {}
 
     /**
      * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
@@ -38,6 +52,15 @@ public record OwnSchemas(int readings, int alerts, int changes, int operations, 
         int changes = registry.register(topics.changes(), ChangeEvent.getClassSchema());
         int operations = registry.register(topics.operations(), Operation.getClassSchema());
         int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
-        return new OwnSchemas(readings, alerts, changes, operations, annotations);
+        int decisions = registry.register(topics.decisions(), PolicyDecision.getClassSchema());
+        int status = registry.register(topics.status(), SloStatus.getClassSchema());
+        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions, status);
+    }
+
+    /** Where the registry is inside this process, which only reads: puts there what the process that writes has put into its own. */
+    public static void registerInProcess(Registry registry, Subjects topics) {
+        if (registry.isInProcess()) {
+            register(registry, topics);
+        }
     }
 }
