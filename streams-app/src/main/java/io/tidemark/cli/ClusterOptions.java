@@ -2,22 +2,36 @@ package io.tidemark.cli;
 
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EmbeddedBroker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Where a running application is that is told something; named and meant as those of {@code run}. */
+/**
+ * Which running application is meant; named and meant as those of {@code run}.
+ *
+ * <p>Without servers it is the embedded broker of the data directory: the one that {@code run} has started there, or, where none runs, the
+ * one whose files are there, for as long as the command takes.
+ */
 final class ClusterOptions {
     private static final Duration UNUSED = Duration.ofSeconds(2);
 
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            description =
-                    "The Kafka cluster; without it, the embedded broker of the data directory, while run does not use it.")
+            description = "The Kafka cluster; without it, the embedded broker of the data directory.")
     private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            defaultValue = "mock://tidemark",
+            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
+    private String registry = "";
 
     @Option(
             names = "--application-id",
@@ -40,24 +54,49 @@ final class ClusterOptions {
     private @Nullable Path clientProperties;
 
     /**
-     * Does something with the cluster; says on the terminal which one it is where none is named.
+     * Tells the cluster something; an embedded broker that has no files yet is given some.
      *
-     * @param registry the schema registry
      * @param partitions of our own topics, where they have to be created
      */
-    void with(Terminal terminal, String registry, int partitions, Consumer<AppSettings> work) {
-        if (bootstrapServers != null) {
-            work.accept(settings(bootstrapServers, registry, partitions));
-            return;
+    void tell(Terminal terminal, int partitions, Consumer<AppSettings> work) {
+        reach(terminal, Math.max(1, partitions), settings -> {
+            work.accept(settings);
+            return settings;
+        });
+    }
+
+    /**
+     * Asks the cluster something.
+     *
+     * @throws UsageError if no cluster is named and there is no embedded broker
+     */
+    <T> T ask(Terminal terminal, Function<AppSettings, T> work) {
+        if (bootstrapServers == null && !Files.isDirectory(embedded())) {
+            throw new UsageError("there is no embedded broker in " + embedded()
+                    + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
         }
-        try (EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"))) {
-            terminal.note("no --bootstrap-servers: published on the embedded broker's disk in "
-                    + dataDirectory.resolve("kafka"));
-            work.accept(settings(broker.bootstrapServers(), registry, partitions));
+        return reach(terminal, 1, work);
+    }
+
+    private <T> T reach(Terminal terminal, int partitions, Function<AppSettings, T> work) {
+        if (bootstrapServers != null) {
+            return work.apply(settings(bootstrapServers, partitions));
+        }
+        Optional<String> running = EmbeddedBroker.runningIn(embedded());
+        if (running.isPresent()) {
+            return work.apply(settings(running.get(), partitions));
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(embedded())) {
+            terminal.note("no --bootstrap-servers: on the embedded broker's disk in " + embedded());
+            return work.apply(settings(broker.bootstrapServers(), partitions));
         }
     }
 
-    private AppSettings settings(String servers, String registry, int partitions) {
+    private Path embedded() {
+        return dataDirectory.resolve("kafka");
+    }
+
+    private AppSettings settings(String servers, int partitions) {
         return new AppSettings(
                 applicationId,
                 servers,
@@ -65,7 +104,7 @@ final class ClusterOptions {
                 dataDirectory.resolve("state"),
                 UNUSED,
                 1,
-                Math.max(1, partitions),
+                partitions,
                 ClientProperties.read(clientProperties));
     }
 }
