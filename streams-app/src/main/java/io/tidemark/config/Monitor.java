@@ -3,7 +3,10 @@ package io.tidemark.config;
 import io.tidemark.domain.DetectorRule;
 import io.tidemark.domain.ReservedColumn;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How one model is watched.
@@ -18,6 +21,7 @@ import java.util.List;
  * @param verdicts what counts as a change, and how often a false alarm may be raised
  * @param detectors the early detectors beside the windows; none as a rule
  * @param quality what is stated of the data in itself
+ * @param changes what is expected of its changes
  */
 public record Monitor(
         String model,
@@ -29,7 +33,8 @@ public record Monitor(
         References references,
         VerdictRules verdicts,
         List<DetectorRule> detectors,
-        QualitySpec quality) {
+        QualitySpec quality,
+        ChangesSpec changes) {
     public Monitor {
         detectors = List.copyOf(detectors);
     }
@@ -45,21 +50,7 @@ public record Monitor(
             References references,
             VerdictRules verdicts,
             List<DetectorRule> detectors) {
-        this(model, source, columns, slices, windows, future, references, verdicts, detectors, QualitySpec.NONE);
-    }
-
-    /** Whether the values of a column, as it is measured, are never shown: under its own name, or that of the file's column that is its source. */
-    public boolean redacts(String column) {
-        return columns.redacts(column)
-                || (ReservedColumn.PREDICTION.column().equals(column)
-                        && columns.redacts(source.csv().prediction()))
-                || (ReservedColumn.SCORE.column().equals(column)
-                        && columns.redacts(source.csv().score()));
-    }
-
-    /** The same where nothing tells when records came, as in a file. */
-    public Monitor withoutLateness() {
-        return new Monitor(
+        this(
                 model,
                 source,
                 columns,
@@ -69,6 +60,42 @@ public record Monitor(
                 references,
                 verdicts,
                 detectors,
-                quality.withoutLateness());
+                QualitySpec.NONE,
+                ChangesSpec.usual(windows));
+    }
+
+    /** Whether the values of a column, as it is measured, are never shown: under its own name, or that of the file's column that is its source. */
+    public boolean redacts(String column) {
+        return columns.redacts(column)
+                || Arrays.stream(ReservedColumn.values())
+                        .anyMatch(role -> role.column().equals(column)
+                                && columns.redacts(source.csv().of(role)));
+    }
+
+    /** Columns of the request itself that are measured: those asked for, and those that the file is said to have. */
+    public Set<String> requestColumns() {
+        return Arrays.stream(ReservedColumn.values())
+                .filter(role -> role.isOfRequest()
+                        && (columns.request().contains(role.column())
+                                || !source.csv().of(role).isEmpty()))
+                .map(ReservedColumn::column)
+                .filter(columns::measures)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same as a file has it: it does not tell when records came, nor of dependencies. */
+    public Monitor asInAFile() {
+        return new Monitor(
+                model,
+                new Source(source.topic(), source.csv(), source.training()),
+                columns,
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality.withoutLateness(),
+                changes);
     }
 }

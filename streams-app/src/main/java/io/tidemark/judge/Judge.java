@@ -76,7 +76,7 @@ public final class Judge {
         for (Step step : posted.told()) {
             alerts.add(new AlertWriter(hearing, step, clockTimeMs).write());
         }
-        return new Outcome(posted, alerts);
+        return new Outcome(posted, alerts, new Notes(hearing, clockTimeMs).annotations());
     }
 
     /** Notes what an open episode is about, for as long as its newest slot shows it. */
