@@ -91,8 +91,9 @@ public record Correction(String id, Selector selector, When when, Category categ
             return Arrays.stream(values())
                     .filter(category -> category.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("a correction has no such category: category=" + word
-                            + ", categories=" + Arrays.stream(values()).map(Category::word).toList()));
+                    .orElseThrow(() -> new IllegalArgumentException("a correction has no such category: category="
+                            + word + ", categories="
+                            + Arrays.stream(values()).map(Category::word).toList()));
         }
 
         /** The word in files and on topics: {@code outside-hours}. */

@@ -33,7 +33,8 @@ class RevisionTest {
     @Test
     void otherColumnsOrSlotsChangeTheIndicator() {
         Revision one = objective(List.of(), GOAL, Objective.About.NOTHING).revision();
-        Revision columns = objective(List.of("price"), GOAL, Objective.About.NOTHING).revision();
+        Revision columns =
+                objective(List.of("price"), GOAL, Objective.About.NOTHING).revision();
         Goal halves = new Goal(0.95, 24 * HOUR, Method.TIMESLICES, HOUR / 2);
         Revision slots = objective(List.of(), halves, Objective.About.NOTHING).revision();
 

@@ -24,7 +24,6 @@ class SliceLimitTest {
 
     @Test
     void negativeLimitIsRefused() {
-        assertThatThrownBy(() -> new SliceLimit(-1))
-                .hasMessage("a limit of slices must not be negative: most=-1");
+        assertThatThrownBy(() -> new SliceLimit(-1)).hasMessage("a limit of slices must not be negative: most=-1");
     }
 }
