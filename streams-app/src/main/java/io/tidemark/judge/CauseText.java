@@ -34,9 +34,10 @@ final class CauseText {
         return new Episode.Cause(what(reading, moved), proof(objective, evidence, burns));
     }
 
-    /** The cause of an episode of silence of so many slots. */
-    static Episode.Cause ofSilence(Objective objective, Reading reading, int slots) {
-        String proof = slots + " × " + Words.duration(objective.goal().slotMs()) + " without data or more";
+    /** The cause of an episode of silence that was told after so long. */
+    static Episode.Cause ofSilence(Objective objective, Reading reading, long silentMs) {
+        long slotMs = objective.goal().slotMs();
+        String proof = silentMs / slotMs + " × " + Words.duration(slotMs) + " without data, or more";
         return new Episode.Cause(what(reading, "no data"), proof);
     }
 
@@ -117,10 +118,10 @@ final class CauseText {
         Judged judged = measurement.judged();
         Limit limit = windows.limit();
         Estimate estimate = judged.estimate();
-        String over = KindText.overLimit(windows.selection(), judged, limit);
+        String own = KindText.proof(windows.selection(), judged, limit);
         String exact = KindText.exact(judged, limit);
-        if (!over.isEmpty() || !exact.isEmpty()) {
-            return (over.isEmpty() ? judged.measure().word() + " " + exact : over) + ", " + measurement.scale() + " × "
+        if (!own.isEmpty() || !exact.isEmpty()) {
+            return (own.isEmpty() ? judged.measure().word() + " " + exact : own) + ", " + measurement.scale() + " × "
                     + Words.duration(slotMs);
         }
         boolean hasRule = KindText.isOfRule(windows.selection());
