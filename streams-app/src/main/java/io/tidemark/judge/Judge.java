@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
@@ -55,6 +56,11 @@ public final class Judge {
             throw new IllegalArgumentException("the objective is not one of this judge's: id=" + objective.id());
         }
         return found;
+    }
+
+    /** The same for one slice: nobody is told that a version falls silent, for it does when it is no longer served. */
+    public Terms terms(Objective objective, Scope scope) {
+        return scope.isVersion() ? terms(objective).withoutSilence() : terms(objective);
     }
 
     /**

@@ -99,7 +99,7 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
             ChangeMemory memory,
             ProcessorContext<String, Object> out) {
         Ledger ledger = Ledger.open(
-                judge.terms(objective),
+                judge.terms(objective, reading.scope()),
                 Corrections.NONE,
                 new LedgerShelf(states, Judge.key(objective, reading.scope().slice())));
         Outcome outcome = judge.judge(objective, ledger, reading, out.currentSystemTimeMs());

@@ -32,6 +32,13 @@ public record Terms(Goal goal, AlertPolicy policy, List<FittedTier> tiers, Revis
         return new Terms(goal, objective.policy(), fitted(goal, objective.policy()), objective.revision());
     }
 
+    /** The same where nobody is told of silence; of the same revision. */
+    public Terms withoutSilence() {
+        AlertPolicy quiet = new AlertPolicy(
+                policy.tiers(), policy.mode(), new AlertPolicy.Silence.Untold(), policy.consequences());
+        return new Terms(goal, quiet, tiers, revision);
+    }
+
     private static List<FittedTier> fitted(Goal goal, AlertPolicy policy) {
         return policy.tiers().stream().map(tier -> FittedTier.of(goal, tier)).toList();
     }
