@@ -34,8 +34,8 @@ public record Terms(Goal goal, AlertPolicy policy, List<FittedTier> tiers, Revis
 
     /** The same where nobody is told of silence; of the same revision. */
     public Terms withoutSilence() {
-        AlertPolicy quiet = new AlertPolicy(
-                policy.tiers(), policy.mode(), new AlertPolicy.Silence.Untold(), policy.consequences());
+        AlertPolicy quiet =
+                new AlertPolicy(policy.tiers(), policy.mode(), new AlertPolicy.Silence.Untold(), policy.consequences());
         return new Terms(goal, quiet, tiers, revision);
     }
 

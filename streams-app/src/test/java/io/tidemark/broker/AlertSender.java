@@ -26,9 +26,17 @@ final class AlertSender {
     AlertSender(Cluster cluster) throws ExecutionException, InterruptedException {
         this.cluster = cluster;
         cluster.createTopic(TOPIC, 3);
-        this.serializer =
-                new AlertSerializer(OwnSchemas.register(new Registry(REGISTRY), APPLICATION + "-readings", TOPIC)
-                        .alerts());
+        this.serializer = new AlertSerializer(OwnSchemas.register(
+                        new Registry(REGISTRY),
+                        new OwnSchemas.Subjects(
+                                APPLICATION + "-readings",
+                                TOPIC,
+                                APPLICATION + "-changes",
+                                APPLICATION + "-operations",
+                                APPLICATION + "-annotations",
+                                APPLICATION + "-decisions",
+                                APPLICATION + "-status"))
+                .alerts());
     }
 
     void send(TestAlert... alerts) {

@@ -89,9 +89,17 @@ class AlertsIT {
             admin.createTopics(List.of(new NewTopic("tidemark-alerts", 2, (short) 1)))
                     .all()
                     .get();
-            AlertSerializer serializer = new AlertSerializer(
-                    OwnSchemas.register(new Registry("mock://tidemark"), "tidemark-readings", "tidemark-alerts")
-                            .alerts());
+            AlertSerializer serializer = new AlertSerializer(OwnSchemas.register(
+                            new Registry("mock://tidemark"),
+                            new OwnSchemas.Subjects(
+                                    "tidemark-readings",
+                                    "tidemark-alerts",
+                                    "tidemark-changes",
+                                    "tidemark-operations",
+                                    "tidemark-annotations",
+                                    "tidemark-decisions",
+                                    "tidemark-status"))
+                    .alerts());
             for (TestAlert one : alerts) {
                 Alert alert = one.alert();
                 producer.send(new ProducerRecord<>(

@@ -380,7 +380,8 @@ class JudgeTest {
         // printf 'default|electricity|promise|*|ticket|no_data' | sha256sum | cut -c 1-32
         assertThat(alert.dedupKey()).isEqualTo("93f3b5fa35fc92cee613762805e74b88");
         assertThat(alert.summary())
-                .startsWith("electricity · no data in all events since 1997-05-31 00:00Z (3 × 1 d without data, or more)");
+                .startsWith(
+                        "electricity · no data in all events since 1997-05-31 00:00Z (3 × 1 d without data, or more)");
         assertThat(alert.promise().revision()).matches("[0-9a-f]{8}-[0-9a-f]{8}");
     }
 
@@ -390,11 +391,9 @@ class JudgeTest {
 
         bench.take(bench.sliceAt(0, 'B', 1));
 
-        assertThat(bench.last().annotations())
-                .singleElement()
-                .satisfies(note -> {
-                    assertThat(note.kind()).isEqualTo(Annotation.Kind.BUDGET_REVISED);
-                    assertThat(note.text()).isEqualTo("electricity · promise: budget revised from 0 % to 71 % used: late data");
-                });
+        assertThat(bench.last().annotations()).singleElement().satisfies(note -> {
+            assertThat(note.kind()).isEqualTo(Annotation.Kind.BUDGET_REVISED);
+            assertThat(note.text()).isEqualTo("electricity · promise: budget revised from 0 % to 71 % used: late data");
+        });
     }
 }
