@@ -33,6 +33,10 @@ public final class Meters {
         JUDGED("judged"),
         /** Alert records sent. */
         ALERTS("alerts"),
+        /** Annotations sent. */
+        ANNOTATIONS("annotations"),
+        /** Decisions sent. */
+        DECISIONS("decisions"),
         /** Assess tasks that closed all windows of an ended input. */
         ENDED("ended");
 

@@ -14,7 +14,9 @@ import io.tidemark.profile.ProfileProcessorLive;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.AnnotationSerializer;
 import io.tidemark.serde.ConstantKey;
+import io.tidemark.serde.DecisionSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
 import io.tidemark.serde.ReadingSerde;
@@ -32,6 +34,9 @@ import org.apache.kafka.streams.Topology;
 
 /** Puts the stages together, by hand: what each of them needs, out of the monitor file. */
 public final class Assembly {
+    private static final JudgeProcessor.Ways JUDGED =
+            new JudgeProcessor.Ways(Nodes.ALERTS_OUT, Nodes.ANNOTATIONS_OUT, Nodes.DECISIONS_OUT);
+
     private final MonitorFile file;
     private final Topics topics;
     private final Registry registry;
@@ -56,7 +61,7 @@ public final class Assembly {
                 () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
-                () -> new JudgeProcessor(judge, meters),
+                () -> new JudgeProcessor(judge, JUDGED, meters),
                 formats());
         return new MonitorTopology(topics, parts).build();
     }
@@ -88,8 +93,13 @@ public final class Assembly {
         return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
     }
 
+    /** Where our own records are written. */
+    static OwnSchemas.Subjects subjects(Topics topics) {
+        return new OwnSchemas.Subjects(topics.readings(), topics.alerts(), topics.annotations(), topics.decisions());
+    }
+
     private Parts.Formats formats() {
-        OwnSchemas schemas = OwnSchemas.register(registry, topics.readings(), topics.alerts());
+        OwnSchemas schemas = OwnSchemas.register(registry, subjects(topics));
         registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
                 new ConstantKey(),
@@ -97,6 +107,8 @@ public final class Assembly {
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),
                 new AlertSerializer(schemas.alerts()),
+                new AnnotationSerializer(schemas.annotations()),
+                new DecisionSerializer(schemas.decisions()),
                 (message, partitionTime) -> 0);
     }
 }

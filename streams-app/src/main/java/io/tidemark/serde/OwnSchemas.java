@@ -1,6 +1,8 @@
 package io.tidemark.serde;
 
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.Annotation;
+import io.tidemark.schemas.PolicyDecision;
 import io.tidemark.schemas.SliReading;
 
 /**
@@ -8,15 +10,30 @@ import io.tidemark.schemas.SliReading;
  *
  * @param readings of SliReading
  * @param alerts of Alert
+ * @param annotations of Annotation
+ * @param decisions of PolicyDecision
  */
-public record OwnSchemas(int readings, int alerts) {
+public record OwnSchemas(int readings, int alerts, int annotations, int decisions) {
     /**
-     * Registers both, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
+     * The topics that they are written to.
+     *
+     * @param readings of SliReading
+     * @param alerts of Alert
+     * @param annotations of Annotation
+     * @param decisions of PolicyDecision
+     */
+    public record Subjects(String readings, String alerts, String annotations, String decisions) {}
+
+    /**
+     * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
      *
      * @throws Registry.RegistryFailure if the registry refuses one or does not answer
      */
-    public static OwnSchemas register(Registry registry, String readingsTopic, String alertsTopic) {
-        int readings = registry.register(readingsTopic, SliReading.getClassSchema());
-        return new OwnSchemas(readings, registry.register(alertsTopic, Alert.getClassSchema()));
+    public static OwnSchemas register(Registry registry, Subjects topics) {
+        int readings = registry.register(topics.readings(), SliReading.getClassSchema());
+        int alerts = registry.register(topics.alerts(), Alert.getClassSchema());
+        int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
+        int decisions = registry.register(topics.decisions(), PolicyDecision.getClassSchema());
+        return new OwnSchemas(readings, alerts, annotations, decisions);
     }
 }

@@ -95,7 +95,9 @@ public final class MonitorTopology {
                         EARLIEST, Nodes.READINGS_IN, key(), formats.readings().deserializer(), topics.readings())
                 .addProcessor(Nodes.JUDGE, parts.judge()::get, Nodes.READINGS_IN)
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
-                .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE);
+                .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE)
+                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE)
+                .addSink(Nodes.DECISIONS_OUT, topics.decisions(), text(), formats.decisions(), Nodes.JUDGE);
     }
 
     private Consumed<String, byte[]> events() {

@@ -17,8 +17,10 @@ public final class Nodes {
     static final String ASSESS = "assess";
     static final String READINGS_OUT = "readings-out";
     static final String READINGS_IN = "readings-in";
-    static final String JUDGE = "judge";
-    static final String ALERTS_OUT = "alerts-out";
+    public static final String JUDGE = "judge";
+    public static final String ALERTS_OUT = "alerts-out";
+    public static final String ANNOTATIONS_OUT = "annotations-out";
+    public static final String DECISIONS_OUT = "decisions-out";
 
     private Nodes() {}
 }

@@ -2,8 +2,10 @@ package io.tidemark.topology;
 
 import io.tidemark.assess.AssessProcessor;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
@@ -40,6 +42,8 @@ public record Parts(
      * @param references reads references
      * @param readings readings
      * @param alerts writes alerts
+     * @param annotations writes annotations
+     * @param decisions writes decisions
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
@@ -48,5 +52,7 @@ public record Parts(
             Deserializer<Intake> references,
             Serde<Reading> readings,
             Serializer<Alert> alerts,
+            Serializer<Annotation> annotations,
+            Serializer<PolicyDecision> decisions,
             TimestampExtractor first) {}
 }

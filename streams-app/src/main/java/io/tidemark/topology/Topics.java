@@ -39,6 +39,11 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-alerts";
     }
 
+    /** What happened to models, budgets and objectives, for charts and timelines; key model. */
+    public String annotations() {
+        return prefix + "-annotations";
+    }
+
     /** What each model may do while its budgets stand as they do; compacted; key model. */
     public String decisions() {
         return prefix + "-decisions";
