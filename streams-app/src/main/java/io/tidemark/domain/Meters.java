@@ -31,10 +31,14 @@ public final class Meters {
         READINGS("readings"),
         /** Readings judged. */
         JUDGED("judged"),
-        /** Alert records sent. */
-        ALERTS("alerts"),
+        /** Changes and operations that judge took in. */
+        TIDINGS("tidings"),
+        /** Changes of models that nobody watches. */
+        CHANGES_ELSEWHERE("changes_elsewhere"),
         /** Annotations sent. */
         ANNOTATIONS("annotations"),
+        /** Alert records sent. */
+        ALERTS("alerts"),
         /** Decisions sent. */
         DECISIONS("decisions"),
         /** Assess tasks that closed all windows of an ended input. */

@@ -2,6 +2,8 @@ package io.tidemark.serde;
 
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
+import io.tidemark.schemas.ChangeEvent;
+import io.tidemark.schemas.Operation;
 import io.tidemark.schemas.PolicyDecision;
 import io.tidemark.schemas.SliReading;
 
@@ -10,19 +12,24 @@ import io.tidemark.schemas.SliReading;
  *
  * @param readings of SliReading
  * @param alerts of Alert
+ * @param changes of ChangeEvent
+ * @param operations of Operation
  * @param annotations of Annotation
  * @param decisions of PolicyDecision
  */
-public record OwnSchemas(int readings, int alerts, int annotations, int decisions) {
+public record OwnSchemas(int readings, int alerts, int changes, int operations, int annotations, int decisions) {
     /**
      * The topics that they are written to.
      *
      * @param readings of SliReading
      * @param alerts of Alert
+     * @param changes of ChangeEvent
+     * @param operations of Operation
      * @param annotations of Annotation
      * @param decisions of PolicyDecision
      */
-    public record Subjects(String readings, String alerts, String annotations, String decisions) {}
+    public record Subjects(
+            String readings, String alerts, String changes, String operations, String annotations, String decisions) {}
 
     /**
      * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
@@ -32,8 +39,10 @@ public record OwnSchemas(int readings, int alerts, int annotations, int decision
     public static OwnSchemas register(Registry registry, Subjects topics) {
         int readings = registry.register(topics.readings(), SliReading.getClassSchema());
         int alerts = registry.register(topics.alerts(), Alert.getClassSchema());
+        int changes = registry.register(topics.changes(), ChangeEvent.getClassSchema());
+        int operations = registry.register(topics.operations(), Operation.getClassSchema());
         int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
         int decisions = registry.register(topics.decisions(), PolicyDecision.getClassSchema());
-        return new OwnSchemas(readings, alerts, annotations, decisions);
+        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions);
     }
 }

@@ -30,7 +30,7 @@ public final class Varint {
         out.writeBytes(utf8);
     }
 
-    /** The number of {@link #write}. <em>Unchecked:</em> the buffer holds one. */
+    /** Reads what {@link #write} wrote. */
     public static long read(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
@@ -42,13 +42,13 @@ public final class Varint {
         }
     }
 
-    /** The number of {@link #writeSigned}. */
+    /** Reads what {@link #writeSigned} wrote. */
     public static long readSigned(ByteBuffer in) {
         long raw = read(in);
         return raw >>> 1 ^ -(raw & 1);
     }
 
-    /** The text of {@link #writeText}. */
+    /** Reads what {@link #writeText} wrote. */
     public static String readText(ByteBuffer in) {
         byte[] utf8 = new byte[(int) read(in)];
         in.get(utf8);

@@ -21,6 +21,13 @@ public final class Nodes {
     public static final String ALERTS_OUT = "alerts-out";
     public static final String ANNOTATIONS_OUT = "annotations-out";
     public static final String DECISIONS_OUT = "decisions-out";
+    static final String CHANGES_IN = "changes-in";
+    static final String ROUTE = "route";
+    public static final String OPERATIONS_OUT = "operations-out";
+    public static final String ROUTE_LETTERS_OUT = "route-letters-out";
+    static final String OPERATIONS_IN = "operations-in";
+    static final String HEAR = "hear";
+    public static final String HEAR_LETTERS_OUT = "hear-letters-out";
 
     private Nodes() {}
 }

@@ -39,6 +39,16 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-alerts";
     }
 
+    /** What was changed, from any pipeline; any key. */
+    public String changes() {
+        return prefix + "-changes";
+    }
+
+    /** Changes and what people tell judge; partitioned as readings; key model. */
+    public String operations() {
+        return prefix + "-operations";
+    }
+
     /** What happened to models, budgets and objectives, for charts and timelines; key model. */
     public String annotations() {
         return prefix + "-annotations";
