@@ -63,7 +63,8 @@ public final class Assembly {
     public Topology topology() {
         ProfileSettings profile = profileSettings();
         List<AssessRules> assess = file.monitors().stream()
-                .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), partitions(monitor)))
+                .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
+                        .getOrDefault(topic, 0)))
                 .toList();
         List<Objective> objectives = MonitorObjectives.of(file);
         Judge judge = new Judge(objectives);
@@ -85,10 +86,6 @@ public final class Assembly {
     private Map<String, Duration> confirmWithin() {
         return file.monitors().stream().collect(Collectors.toMap(Monitor::model, monitor -> monitor.changes()
                 .confirmWithin()));
-    }
-
-    private int partitions(Monitor monitor) {
-        return topics.sources().getOrDefault(monitor.source().topic(), 0);
     }
 
     /** A partition without events still tells twice within the idle time-out that its reader is alive. */
@@ -114,19 +111,8 @@ public final class Assembly {
         return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
     }
 
-    /** Where our own records are written. */
-    static OwnSchemas.Subjects subjects(Topics topics) {
-        return new OwnSchemas.Subjects(
-                topics.readings(),
-                topics.alerts(),
-                topics.changes(),
-                topics.operations(),
-                topics.annotations(),
-                topics.decisions());
-    }
-
     private Parts.Formats formats() {
-        OwnSchemas schemas = OwnSchemas.register(registry, subjects(topics));
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
                 new ConstantKey(),

@@ -6,6 +6,7 @@ import io.tidemark.schemas.ChangeEvent;
 import io.tidemark.schemas.Operation;
 import io.tidemark.schemas.PolicyDecision;
 import io.tidemark.schemas.SliReading;
+import io.tidemark.schemas.SloStatus;
 
 /**
  * The ids under which our own records are written.
@@ -16,8 +17,10 @@ import io.tidemark.schemas.SliReading;
  * @param operations of Operation
  * @param annotations of Annotation
  * @param decisions of PolicyDecision
+ * @param status of SloStatus
  */
-public record OwnSchemas(int readings, int alerts, int changes, int operations, int annotations, int decisions) {
+public record OwnSchemas(
+        int readings, int alerts, int changes, int operations, int annotations, int decisions, int status) {
     /**
      * The topics that they are written to.
      *
@@ -27,9 +30,16 @@ public record OwnSchemas(int readings, int alerts, int changes, int operations, 
      * @param operations of Operation
      * @param annotations of Annotation
      * @param decisions of PolicyDecision
+     * @param status of SloStatus
      */
     public record Subjects(
-            String readings, String alerts, String changes, String operations, String annotations, String decisions) {}
+            String readings,
+            String alerts,
+            String changes,
+            String operations,
+            String annotations,
+            String decisions,
+            String status) {}
 
     /**
      * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
@@ -43,6 +53,14 @@ public record OwnSchemas(int readings, int alerts, int changes, int operations, 
         int operations = registry.register(topics.operations(), Operation.getClassSchema());
         int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
         int decisions = registry.register(topics.decisions(), PolicyDecision.getClassSchema());
-        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions);
+        int status = registry.register(topics.status(), SloStatus.getClassSchema());
+        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions, status);
+    }
+
+    /** Where the registry is inside this process, which only reads: puts there what the process that writes has put into its own. */
+    public static void registerInProcess(Registry registry, Subjects topics) {
+        if (registry.isInProcess()) {
+            register(registry, topics);
+        }
     }
 }

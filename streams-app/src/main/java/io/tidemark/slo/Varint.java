@@ -30,7 +30,7 @@ public final class Varint {
         out.writeBytes(utf8);
     }
 
-    /** Reads what {@link #write} wrote. */
+    /** The number of {@link #write}. <em>Unchecked:</em> the buffer holds one. */
     public static long read(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
@@ -42,13 +42,13 @@ public final class Varint {
         }
     }
 
-    /** Reads what {@link #writeSigned} wrote. */
+    /** The number of {@link #writeSigned}. */
     public static long readSigned(ByteBuffer in) {
         long raw = read(in);
         return raw >>> 1 ^ -(raw & 1);
     }
 
-    /** Reads what {@link #writeText} wrote. */
+    /** The text of {@link #writeText}. */
     public static String readText(ByteBuffer in) {
         byte[] utf8 = new byte[(int) read(in)];
         in.get(utf8);

@@ -1,5 +1,6 @@
 package io.tidemark.topology;
 
+import io.tidemark.serde.OwnSchemas;
 import java.util.List;
 import java.util.Map;
 
@@ -34,9 +35,14 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-readings";
     }
 
-    /** Alerts; compacted; key the alert's identity. */
+    /** Alerts, every notice; kept for a time; key the alert's identity. */
     public String alerts() {
         return prefix + "-alerts";
+    }
+
+    /** The latest alert of each identity; compacted. */
+    public String alertsState() {
+        return prefix + "-alerts-state";
     }
 
     /** What was changed, from any pipeline; any key. */
@@ -54,6 +60,11 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-annotations";
     }
 
+    /** How each objective stands in each slice; compacted. */
+    public String status() {
+        return prefix + "-status";
+    }
+
     /** What each model may do while its budgets stand as they do; compacted; key model. */
     public String decisions() {
         return prefix + "-decisions";
@@ -62,6 +73,12 @@ public record Topics(String prefix, Map<String, Integer> sources) {
     /** Records that could not be used, with the reason in their headers. */
     public String deadLetters() {
         return prefix + "-dead-letters";
+    }
+
+    /** Those that carry our own records, as the registry knows them. */
+    public OwnSchemas.Subjects subjects() {
+        return new OwnSchemas.Subjects(
+                readings(), alerts(), changes(), operations(), annotations(), decisions(), status());
     }
 
     /** The topics that bring events, in order. */
