@@ -16,6 +16,8 @@ import io.tidemark.slo.policy.Decisions;
 import io.tidemark.slo.policy.Decisions.Account;
 import io.tidemark.slo.policy.PolicySteps;
 import io.tidemark.slo.policy.Stamp;
+import io.tidemark.store.PolicyKeys;
+import io.tidemark.store.PolicyKeys.Escalated;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -27,20 +29,11 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What one task keeps of error-budget policies: each objective's steps, what was last decided of each model, and the escalation of each
- * open episode.
- *
- * <pre>
- * policy/MODEL|OBJECTIVE|*               {@link PolicySteps}
- * decision/MODEL                         {@link Stamp}
- * escalation/MODEL|OBJECTIVE|SLICE|SEVERITY   {@link Chain}; gone with its episode
- * </pre>
+ * open episode; under {@link PolicyKeys}.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
 final class PolicyProcessorState {
-    private static final String STEPS = "policy/";
-    private static final String DECISION = "decision/";
-    private static final String ESCALATION = "escalation/";
     private static final String AFTER_ALL = "\uffff";
 
     private final Judge judge;
@@ -76,7 +69,7 @@ final class PolicyProcessorState {
             news.annotations.addAll(Policies.incident(
                     standing, steps, episodeId(objective, step), step.times().onsetMs(), step.consumed()));
         }
-        store.put(STEPS + JudgeState.key(objective, Scope.ALL), steps.toBytes());
+        store.put(PolicyKeys.steps(objective, Scope.ALL), steps.toBytes());
         String model = objective.subject().model();
         if (moved.hasMoved() || decided.add(model)) {
             decide(model, clockMs, news);
@@ -100,7 +93,7 @@ final class PolicyProcessorState {
     }
 
     private PolicySteps steps(Objective objective) {
-        byte[] bytes = store.get(STEPS + JudgeState.key(objective, Scope.ALL));
+        byte[] bytes = store.get(PolicyKeys.steps(objective, Scope.ALL));
         return bytes == null ? new PolicySteps() : PolicySteps.fromBytes(bytes);
     }
 
@@ -109,7 +102,7 @@ final class PolicyProcessorState {
         List<Account> live = new ArrayList<>();
         long metricTimeMs = Long.MIN_VALUE;
         for (Objective objective : judge.objectives(model)) {
-            byte[] bytes = store.get(STEPS + JudgeState.key(objective, Scope.ALL));
+            byte[] bytes = store.get(PolicyKeys.steps(objective, Scope.ALL));
             if (bytes != null) {
                 PolicySteps steps = PolicySteps.fromBytes(bytes);
                 metricTimeMs = Math.max(metricTimeMs, steps.metricTimeMs());
@@ -125,13 +118,13 @@ final class PolicyProcessorState {
         PolicyDecision decision = Decisions.of(model, live, metricTimeMs, clockMs);
         Stamp stamp = Stamp.of(decision);
         if (stamp(model).isOutdatedBy(stamp)) {
-            store.put(DECISION + model, stamp.toBytes());
+            store.put(PolicyKeys.decision(model), stamp.toBytes());
             news.decisions.add(decision);
         }
     }
 
     private Stamp stamp(String model) {
-        byte[] bytes = store.get(DECISION + model);
+        byte[] bytes = store.get(PolicyKeys.decision(model));
         return bytes == null ? Stamp.NONE : Stamp.fromBytes(bytes);
     }
 
@@ -140,9 +133,7 @@ final class PolicyProcessorState {
         if (!Escalations.concern(objective, alert)) {
             return alert;
         }
-        String key =
-                ESCALATION + JudgeState.key(objective, alert.promise().scope().slice()) + "|"
-                        + alert.severity().word();
+        String key = PolicyKeys.escalation(objective, alert.promise().scope().slice(), alert.severity());
         byte[] bytes = store.get(key);
         if (bytes != null && Chain.fromBytes(bytes).episodeId().equals(alert.episodeId())) {
             Chain chain = Chain.fromBytes(bytes);
@@ -170,12 +161,12 @@ final class PolicyProcessorState {
      */
     News tick(long clockMs, UnaryOperator<Alert> standing) {
         News news = News.nothing();
-        for (KeyValue<String, byte[]> entry : entries(DECISION)) {
+        for (KeyValue<String, byte[]> entry : entries(PolicyKeys.DECISIONS)) {
             if (Stamp.fromBytes(entry.value).isOld(clockMs)) {
-                decide(entry.key.substring(DECISION.length()), clockMs, news);
+                decide(PolicyKeys.model(entry.key), clockMs, news);
             }
         }
-        for (KeyValue<String, byte[]> entry : entries(ESCALATION)) {
+        for (KeyValue<String, byte[]> entry : entries(PolicyKeys.ESCALATIONS)) {
             escalate(entry.key, Chain.fromBytes(entry.value), clockMs, standing, news);
         }
         return news;
@@ -190,14 +181,11 @@ final class PolicyProcessorState {
     }
 
     private void escalate(String key, Chain chain, long clockMs, UnaryOperator<Alert> standing, News news) {
-        String[] parts = key.substring(ESCALATION.length()).split("\\|", 3);
-        int last = parts[2].lastIndexOf('|');
-        String slice = parts[2].substring(0, last);
-        String word = parts[2].substring(last + 1);
-        for (Objective objective : judge.objectives(parts[0])) {
+        Escalated whose = Escalated.of(key);
+        for (Objective objective : judge.objectives(whose.model())) {
             for (Alert.Severity severity : objective.policy().severities()) {
-                if (objective.id().equals(parts[1]) && severity.word().equals(word)) {
-                    escalate(key, new Open(objective, slice, severity, chain), clockMs, standing, news);
+                if (objective.id().equals(whose.objective()) && severity.word().equals(whose.severity())) {
+                    escalate(key, new Open(objective, whose.slice(), severity, chain), clockMs, standing, news);
                     return;
                 }
             }
