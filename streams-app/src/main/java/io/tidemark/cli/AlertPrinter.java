@@ -14,7 +14,9 @@ final class AlertPrinter {
     }
 
     void print(OutputLine.OfAlert alert) {
-        if (alert.step() == Step.OPENED && !alert.isDryRun() && alert.policyStep().isEmpty()) {
+        if (alert.step() == Step.OPENED
+                && !alert.isDryRun()
+                && alert.policyStep().isEmpty()) {
             opened++;
         }
         if (alert.step() != Step.UPDATED) {
@@ -26,7 +28,9 @@ final class AlertPrinter {
 
     /** An open alert with its evidence and budget; a closed one, and a policy's step, in a line. */
     private static String text(OutputLine.OfAlert alert) {
-        return alert.step() == Step.CLOSED || !alert.policyStep().isEmpty() ? alert.summary().lines().findFirst().orElse("") : alert.summary();
+        return alert.step() == Step.CLOSED || !alert.policyStep().isEmpty()
+                ? alert.summary().lines().findFirst().orElse("")
+                : alert.summary();
     }
 
     private static Colour colour(OutputLine.OfAlert alert) {

@@ -59,6 +59,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The file that the monitor's published reference is made of.")
     private @Nullable Path reference;
 
+    @Option(
+            names = "--changes",
+            paramLabel = "FILE",
+            description =
+                    "What was changed when, CSV or JSON lines: eventTime, kind, model, version, … as in ChangeEvent.")
+    private @Nullable Path changes;
+
     @Mixin
     private OutputOptions files = new OutputOptions();
 
@@ -91,7 +98,8 @@ final class ReplayCommand implements Callable<Integer> {
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(files, file, config);
         Warnings.tell(monitors, terminal);
-        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal));
+        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))
+                .told(changes == null ? List.of() : Replay.readChanges(changes));
         try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, files, !json)) {
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);

@@ -40,16 +40,22 @@ public final class TidemarkCommand implements Callable<Integer> {
     /** As {@link #execute(String...)}, on a terminal of one's own. */
     static int execute(Terminal terminal, String... arguments) {
         boolean isJson = Arrays.asList(arguments).contains(JSON);
+        Clock clock = Clock.systemUTC();
         return new CommandLine(new TidemarkCommand())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new ProfileCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ProfileCommand(terminal, clock))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
                 .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
+                .addSubcommand(new ChangeCommand(terminal, clock))
+                .addSubcommand(OperationCommands.acknowledge(terminal, clock))
+                .addSubcommand(OperationCommands.resolve(terminal, clock))
+                .addSubcommand(OperationCommands.silence(terminal, clock))
+                .addSubcommand(OperationCommands.correct(terminal, clock))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())

@@ -138,9 +138,8 @@ public sealed interface OutputLine {
         static OfDecision of(GenericRecord message) {
             String key = String.format(
                     "%s|%020d|%020d",
-                    text(message, "model"),
-                    (Long) message.get("metricTime") - Long.MIN_VALUE / 2,
-                    (Long) message.get("clockTime"));
+                    text(message, "model"), (Long) message.get("metricTime") - Long.MIN_VALUE / 2, (Long)
+                            message.get("clockTime"));
             return new OfDecision(key, AvroJson.line(message));
         }
     }

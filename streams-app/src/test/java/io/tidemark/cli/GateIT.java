@@ -67,8 +67,8 @@ class GateIT {
         Shell gate = gate("fine");
 
         assertThat(gate.err()).isEmpty();
-        assertThat(gate.out()).isEqualToIgnoringNewLines(
-                "fine may be deployed: no step entered; budgets as of 2026-04-12 10:00Z");
+        assertThat(gate.out())
+                .isEqualToIgnoringNewLines("fine may be deployed: no step entered; budgets as of 2026-04-12 10:00Z");
         assertThat(gate.code()).isZero();
     }
 
@@ -77,7 +77,8 @@ class GateIT {
         Shell gate = gate("frozen");
 
         assertThat(gate.out())
-                .isEqualTo("""
+                .isEqualTo(
+                        """
                         frozen may not be deployed; budgets as of 2026-04-12 10:00Z
                           on-time: 143 % of the budget used; policy default, step 100 % since 2026-04-12 09:00Z: freezeDeploys; ends below 95 %
                           on-time: 143 % of the budget used; policy default, step 75 % since 2026-04-12 09:00Z: canaryOnly; ends below 70 %
@@ -178,7 +179,8 @@ class GateIT {
                 Map.of("bootstrap.servers", broker.bootstrapServers()),
                 new StringSerializer(),
                 new DecisionSerializer(schemas.decisions()))) {
-            producer.send(new ProducerRecord<>(TOPIC, decision.model(), decision)).get();
+            producer.send(new ProducerRecord<>(TOPIC, decision.model(), decision))
+                    .get();
         }
     }
 }

@@ -104,8 +104,7 @@ class PolicyProcessorTest {
         hours(5, 0, 100);
 
         assertThat(annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
-        assertThat(annotations(Kind.POSTMORTEM_REQUIRED).get(0).times().toMs())
-                .isEqualTo(Bench.START + 3 * Bench.HOUR);
+        assertThat(annotations(Kind.POSTMORTEM_REQUIRED).get(0).times().toMs()).isEqualTo(Bench.START + 3 * Bench.HOUR);
     }
 
     @Test
@@ -211,7 +210,8 @@ class PolicyProcessorTest {
         assertThat(alerts()).isNotEmpty().allMatch(Alert::isDryRun);
         assertThat(alerts()).noneMatch(alert -> alert.transition().notice() == Notice.ESCALATED);
         assertThat(annotations(Kind.POLICY_ENTERED)).isEmpty();
-        assertThat(decisions()).isNotEmpty().allMatch(decision -> decision.freedom().equals(Freedom.FULL));
+        assertThat(decisions()).isNotEmpty().allMatch(decision -> decision.freedom()
+                .equals(Freedom.FULL));
     }
 
     private static org.assertj.core.data.Offset<Double> within() {

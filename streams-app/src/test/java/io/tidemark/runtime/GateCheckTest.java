@@ -48,7 +48,6 @@ class GateCheckTest {
                         List.of(),
                         0,
                         NOW.minus(age).toEpochMilli()));
-        return GateCheck.answer(
-                new GateCheck.Question(model, Purpose.DEPLOY, "", Duration.ofHours(1)), known, CLOCK);
+        return GateCheck.answer(new GateCheck.Question(model, Purpose.DEPLOY, "", Duration.ofHours(1)), known, CLOCK);
     }
 }
