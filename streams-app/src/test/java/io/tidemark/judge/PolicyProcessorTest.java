@@ -19,8 +19,11 @@ import io.tidemark.slo.policy.Consequences;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
 import io.tidemark.store.StoreNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Properties;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,7 +42,8 @@ class PolicyProcessorTest {
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
     private final KeyValueStore<String, byte[]> slots = store(StoreNames.SLOTS);
     private final KeyValueStore<String, byte[]> operations = store(StoreNames.OPERATIONS);
-    private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private final List<Object> earlier = new ArrayList<>();
+    private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
     private JudgeProcessor processor = started(objective(Mode.LIVE));
     private long slot;
 
@@ -77,17 +81,17 @@ class PolicyProcessorTest {
             hours(1, 0, 100);
         }
 
-        assertThat(steps(Notice.OPENED)).isEmpty();
-        hours(1, 0, 100);
-        assertThat(steps(Notice.OPENED)).isEmpty();
-        assertThat(decisions()).isEmpty();
+        assertThat(steps(Notice.OPENED))
+                .containsExactly("default 10 %", "default 25 %", "default 50 %", "default 75 %", "default 100 %");
+        assertThat(annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
+        assertThat(decisions()).hasSize(6);
     }
 
     @Test
     void lateDataGiveTheBudgetBack() {
         hours(1, 100, 0);
         hours(3, 0, 100);
-        context.resetForwards();
+        forget();
 
         for (int late = 1; late <= 3; late++) {
             tell(bench.rowsAt(late, 100, 0, 1));
@@ -113,7 +117,7 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(1, 0, 100);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE - 1);
         assertThat(pages()).isEmpty();
@@ -140,7 +144,7 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(3, 0, 100);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE);
 
@@ -157,6 +161,7 @@ class PolicyProcessorTest {
         tick(15 * MINUTE);
 
         processor = restarted(objective(Mode.LIVE));
+        forget();
         tick(15 * MINUTE + 1);
         assertThat(pages()).isEmpty();
         tick(60 * MINUTE);
@@ -170,7 +175,7 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(1, 0, 100);
         tick(15 * MINUTE);
-        context.resetForwards();
+        forget();
 
         hours(40, 100, 0);
         tick(600 * MINUTE);
@@ -188,7 +193,7 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(1, 0, 100);
         hours(1, 0, 20);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE - 1);
         assertThat(decisions()).isEmpty();
@@ -228,6 +233,12 @@ class PolicyProcessorTest {
         processor.process(new Record<>("electricity", reading, 0));
     }
 
+    /** What was sent so far is of no interest. */
+    private void forget() {
+        earlier.clear();
+        context.resetForwards();
+    }
+
     private void tick(long sinceMs) {
         context.setCurrentSystemTimeMs(CLOCK + sinceMs);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(CLOCK + sinceMs);
@@ -247,7 +258,8 @@ class PolicyProcessorTest {
 
     private JudgeProcessor restarted(Objective objective) {
         long clockMs = context.currentSystemTimeMs();
-        context = new MockProcessorContext<>();
+        context.forwarded().forEach(forward -> earlier.add(forward.record().value()));
+        context = new MockProcessorContext<>(properties());
         JudgeProcessor fresh = started(objective);
         context.setCurrentSystemTimeMs(clockMs);
         return fresh;
@@ -273,14 +285,23 @@ class PolicyProcessorTest {
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        MockProcessorContext<String, Object> first = new MockProcessorContext<>();
+        MockProcessorContext<String, Object> first = new MockProcessorContext<>(properties());
         store.init(first.getStateStoreContext(), store);
         return store;
     }
 
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.put("application.id", "policies");
+        properties.put("bootstrap.servers", "none:9092");
+        properties.put("processing.exception.handler.global.enabled", "true");
+        return properties;
+    }
+
     private <T> List<T> sent(Class<T> type) {
-        return context.forwarded().stream()
-                .map(forward -> forward.record().value())
+        return Stream.concat(
+                        earlier.stream(),
+                        context.forwarded().stream().map(forward -> forward.record().value()))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
