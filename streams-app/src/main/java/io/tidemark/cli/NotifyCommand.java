@@ -57,15 +57,20 @@ final class NotifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
+    public Integer call() {
         List<Target> told = targets.stream().map(one -> one.target(environment)).toList();
         requireDistinctNames(told);
-        AppSettings settings = cluster.settings();
+        return cluster.ask(terminal, settings -> tell(settings, told));
+    }
+
+    private Integer tell(AppSettings settings, List<Target> told) {
         try (Notifiers notifiers = Notifiers.start(settings, told, patience(), new Meters())) {
             notifiers.closeOnShutdown();
             told.forEach(target -> terminal.note("telling " + target + " what " + settings.applicationId()
                     + "-alerts says, as group " + settings.applicationId() + "-notify-" + target.name()));
             notifiers.awaitStop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         return ExitCodes.QUIET;
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Where the application is that something is published to; named and meant as those of {@code run}. */
 final class PublishOptions {
     @Mixin
-    private BrokerOptions cluster = new BrokerOptions();
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--partitions",
@@ -18,6 +18,6 @@ final class PublishOptions {
     private int partitions;
 
     void publish(FileProfile profile, Clock clock, Terminal terminal) {
-        cluster.with(terminal, "mock://tidemark", partitions, settings -> profile.publish(settings, clock));
+        cluster.tell(terminal, partitions, settings -> profile.publish(settings, clock));
     }
 }
