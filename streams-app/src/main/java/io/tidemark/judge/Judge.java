@@ -38,6 +38,11 @@ public final class Judge {
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
     }
 
+    /** The objectives of a model. */
+    public List<Objective> objectives(String model) {
+        return byModel.getOrDefault(model, List.of());
+    }
+
     /** The objectives that a reading is a slot of. */
     public List<Objective> concerned(Reading reading) {
         return byModel.getOrDefault(reading.scope().model(), List.of()).stream()
