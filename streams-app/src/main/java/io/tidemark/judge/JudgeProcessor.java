@@ -99,11 +99,12 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
             ChangeMemory memory,
             ProcessorContext<String, Object> out) {
         Ledger ledger = Ledger.open(
-                judge.terms(objective),
+                judge.terms(objective, reading.scope()),
                 Corrections.NONE,
                 new LedgerShelf(states, Judge.key(objective, reading.scope().slice())));
-        for (Alert alert : judge.judge(objective, ledger, reading, out.currentSystemTimeMs())
-                .alerts()) {
+        Outcome outcome = judge.judge(objective, ledger, reading, out.currentSystemTimeMs());
+        annotate(outcome.annotations(), out);
+        for (Alert alert : outcome.alerts()) {
             meters.add(Meter.ALERTS, 1);
             ChangeDesk.Explained explained = desk.explain(alert, objective, memory);
             out.forward(
