@@ -230,7 +230,13 @@ public record TestAlert(Alert alert) {
     private TestAlert standing(Alert.Standing standing) {
         Alert.Context was = alert.context();
         return context(new Alert.Context(
-                was.episodeConsumed(), was.slices(), was.changes(), was.recommendation(), standing, was.dashboard(), was.policyStep()));
+                was.episodeConsumed(),
+                was.slices(),
+                was.changes(),
+                was.recommendation(),
+                standing,
+                was.dashboard(),
+                was.policyStep()));
     }
 
     /** The same with all that can be known of it: 6 % of the budget, two slices, a deployment 35 minutes before, a dashboard. */
