@@ -117,7 +117,8 @@ public final class MonitorTopology {
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
                 .addStateStore(StateStores.operations(), Nodes.JUDGE)
                 .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE)
-                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE);
+                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE)
+                .addSink(Nodes.DECISIONS_OUT, topics.decisions(), text(), formats.decisions(), Nodes.JUDGE);
     }
 
     private Consumed<String, byte[]> events() {
