@@ -299,9 +299,8 @@ class PolicyProcessorTest {
     }
 
     private <T> List<T> sent(Class<T> type) {
-        return Stream.concat(
-                        earlier.stream(),
-                        context.forwarded().stream().map(forward -> forward.record().value()))
+        return Stream.concat(earlier.stream(), context.forwarded().stream().map(forward -> forward.record()
+                        .value()))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
