@@ -34,7 +34,8 @@ class NotifyCommandTest {
                 .isEqualTo(
                         "two targets are called webhook; add --name NAME behind each --target, another than those of the file");
         assertThat(error("--target", "webhook=http://127.0.0.1/"))
-                .isEqualTo("no cluster is named; give --bootstrap-servers HOST:PORT");
+                .isEqualTo(
+                        "there is no embedded broker in .tidemark/kafka; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
     }
 
     @Test

@@ -70,6 +70,10 @@ class PostmortemCommandTest {
                         .err())
                 .isEqualTo("there is no such file: file=" + directory.resolve("no") + "\n");
         assertThat(Shell.run("postmortem", "x"))
-                .isEqualTo(new Shell(2, "", "no cluster is named; give --bootstrap-servers HOST:PORT\n"));
+                .isEqualTo(
+                        new Shell(
+                                2,
+                                "",
+                                "there is no embedded broker in .tidemark/kafka; name the cluster by --bootstrap-servers, or the directory of run by --data-dir\n"));
     }
 }
