@@ -51,6 +51,11 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
         public static final About NOTHING = new About("", "", "", "");
     }
 
+    /** The same promise, counted in other slots. */
+    public Objective with(Goal other) {
+        return new Objective(id, subject, indicator, other, policy, about);
+    }
+
     /** Whether a reading is one of its slots. */
     public boolean concerns(Reading reading) {
         return reading.scope().model().equals(subject.model())
