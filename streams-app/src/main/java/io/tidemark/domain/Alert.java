@@ -293,6 +293,7 @@ public record Alert(
      * @param recommendation what the data suggest about the first change, with its evidence; empty if nothing
      * @param standing who has it and who is to be told
      * @param dashboard where to see more, as a link; empty if there is nothing
+     * @param policyStep of an alert that says that a step of an error-budget policy holds: {@code default 50 %}; empty of one about burning
      */
     public record Context(
             double episodeConsumed,
@@ -300,12 +301,18 @@ public record Alert(
             List<Suspect> changes,
             String recommendation,
             Standing standing,
-            String dashboard) {
+            String dashboard,
+            String policyStep) {
         /** Nothing else is known. */
-        public static final Context NONE = new Context(0, Slices.NONE, List.of(), "", Standing.OPEN, "");
+        public static final Context NONE = new Context(0, Slices.NONE, List.of(), "", Standing.OPEN, "", "");
 
         public Context {
             changes = List.copyOf(changes);
+        }
+
+        /** This context with another standing. */
+        public Context with(Standing other) {
+            return new Context(episodeConsumed, slices, changes, recommendation, other, dashboard, policyStep);
         }
     }
 

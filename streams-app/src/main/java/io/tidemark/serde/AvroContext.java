@@ -20,6 +20,7 @@ final class AvroContext {
         out.setChanges(context.changes().stream().map(AvroContext::suspect).toList());
         out.setRecommendation(context.recommendation());
         out.setDashboard(context.dashboard());
+        out.setPolicyStep(context.policyStep());
         standing(context.standing(), out);
     }
 
