@@ -24,6 +24,13 @@ final class OutputFiles {
         check("--alerts-out", alerts, taken);
     }
 
+    /** The same for a command's one file. */
+    static void check(String option, @Nullable Path file, Path... inputs) {
+        Set<Path> taken = new HashSet<>();
+        Arrays.stream(inputs).forEach(input -> taken.add(absolute(input)));
+        check(option, file, taken);
+    }
+
     private static void check(String option, @Nullable Path file, Set<Path> taken) {
         if (file == null) {
             return;

@@ -1,15 +1,14 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.Names;
-import io.tidemark.config.SloFile;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.topology.MonitorObjectives;
 import java.nio.file.Path;
-import java.time.LocalDate;
 import java.util.List;
 
 /**
@@ -20,6 +19,8 @@ import java.util.List;
  * @param mostSlices slices that would have a budget of their own
  */
 record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostSlices) {
+    private static final int MOST = 1_000;
+
     /**
      * The SLOs of a file, those that are off among them.
      *
@@ -37,21 +38,9 @@ record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostSlices) 
         if (known.isEmpty()) {
             throw new WorldFailure(path + " has no SLOs; write documents with kind: SLO");
         }
-        return file.slos().stream()
-                .filter(slo -> names.isEmpty() || names.contains(slo.name()))
-                .map(slo -> new Candidate(
-                        MonitorObjectives.of(slo),
-                        file.slo().budgetPolicy(slo),
-                        slo.care().maxSlices()))
+        return MonitorObjectives.of(file).stream()
+                .filter(slo -> names.isEmpty() || names.contains(slo.id()))
+                .map(slo -> new Candidate(slo, ErrorBudgetPolicy.standard(), MOST))
                 .toList();
-    }
-
-    /** The SLO files' reader. */
-    static MonitorFile read(Path path, LocalDate today) {
-        return SloFile.read(path, today);
-    }
-
-    String id() {
-        return objective.id();
     }
 }

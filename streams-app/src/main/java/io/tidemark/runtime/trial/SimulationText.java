@@ -55,7 +55,7 @@ public final class SimulationText {
         line(Plain.count(points.lines(), "point") + ", " + Plain.count(points.slices(), "slice") + ", "
                 + Plain.span(points.firstMs(), points.lastMs()) + ", usually " + Plain.length(points.resolutionMs())
                 + " apart" + (points.order() == Points.Order.UNSORTED ? ", not in order: sorted" : ""));
-        if (points.slices() > 1 || points.whole() == Points.Whole.GIVEN) {
+        if (points.slices() > 1) {
             line("all events (*) are "
                     + (points.whole() == Points.Whole.GIVEN ? "the points of slice *" : "the sum of the slices"));
         }

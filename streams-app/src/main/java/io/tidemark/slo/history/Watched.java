@@ -51,7 +51,7 @@ final class Watched {
         tally.slot(point.startMs(), nowMs, point.slot().good(), point.slot().bad());
         for (Step step : posted.steps()) {
             tally.step(step, changes.before(step.times().onsetMs()));
-            if (step.isTransition()) {
+            if (step.isTransition() && !isEpilogue(step)) {
                 out.add(new Move(slice, step, posted.status().budget()));
             }
             follow(step, out);
@@ -59,6 +59,11 @@ final class Watched {
         }
         hushes.note(hushed(posted, audience), terms.goal().slotMs(), nowMs);
         return posted;
+    }
+
+    /** Where an episode was resolved, everything is said. */
+    private static boolean isEpilogue(Step step) {
+        return step.previousState() == Alert.State.RESOLVED && step.state() == Alert.State.INACTIVE;
     }
 
     private static List<Hushes.One> hushed(Posted posted, Audience audience) {
