@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
-import io.tidemark.cli.TextTable.Align;
 import io.tidemark.cli.Terminal.Colour;
+import io.tidemark.cli.TextTable.Align;
 import io.tidemark.runtime.trial.Block;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -19,8 +19,7 @@ final class BlockPrinter {
     static void print(List<Block> blocks, Terminal terminal) {
         for (Block block : blocks) {
             if (block instanceof Block.Verdict verdict && verdict.tone() != Block.Tone.CALM) {
-                terminal.print(
-                        verdict.tone() == Block.Tone.PAGES ? Colour.RED : Colour.YELLOW, verdict.text(), "");
+                terminal.print(verdict.tone() == Block.Tone.PAGES ? Colour.RED : Colour.YELLOW, verdict.text(), "");
             } else {
                 lines(block).forEach(terminal::print);
             }

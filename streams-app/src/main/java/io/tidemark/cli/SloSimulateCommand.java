@@ -59,8 +59,9 @@ final class SloSimulateCommand implements Callable<Integer> {
     @Option(
             names = "--slice-column",
             paramLabel = "NAME",
-            description = "A column that names the slice: its values become NAME=value. Repeatable; without it the column slice is"
-                    + " taken as it is.")
+            description =
+                    "A column that names the slice: its values become NAME=value. Repeatable; without it the column slice is"
+                            + " taken as it is.")
     private List<String> sliceColumns = new ArrayList<>();
 
     @Option(names = "--strict", description = "Stop if any line cannot be used.")

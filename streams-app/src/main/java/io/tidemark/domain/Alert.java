@@ -1,6 +1,7 @@
 package io.tidemark.domain;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What judge says of one objective, slice and severity at the end of one slot: what people are told and what machines act on.
@@ -38,6 +39,16 @@ public record Alert(
         String summary) {
     public Alert {
         burn = List.copyOf(burn);
+    }
+
+    /** What identifies this record among all alerts: the dedup key, a colon, and the sequence in ten digits, so that text sorts as numbers do. */
+    public String id() {
+        return dedupKey + ":" + String.format(Locale.ROOT, "%010d", sequence);
+    }
+
+    /** Whether people have something to do: the episode fires, or is only just recovering. */
+    public boolean isOpen() {
+        return transition.state() == State.FIRING || transition.state() == State.RECOVERING;
     }
 
     /** This alert with another context. */
@@ -370,6 +381,11 @@ public record Alert(
             List<String> roles) {
         /** Nobody has it, and nothing covers it. */
         public static final Standing OPEN = new Standing("", 0, List.of(), List.of(), 0, List.of());
+
+        /** Whether a silence covers it or another alert explains it: nobody is to be told. */
+        public boolean isCovered() {
+            return !silencedBy.isEmpty() || !inhibitedBy.isEmpty();
+        }
 
         public Standing {
             silencedBy = List.copyOf(silencedBy);

@@ -74,7 +74,8 @@ class PointFileTest {
     @Test
     void unusableLinesSayWhereWhatAndWhy() throws IOException {
         List<String> read = read(
-                file("""
+                file(
+                        """
                 time,slice,good,total
                 yesterday,a,1,2
                 60,a,one,2
@@ -103,8 +104,7 @@ class PointFileTest {
         read(file("time,good,bad,total\n60,9,1,12\n"));
 
         assertThat(bad)
-                .containsExactly(
-                        "2 total=12 is not good=9 plus bad=1; write their sum, or two of the three columns");
+                .containsExactly("2 total=12 is not good=9 plus bad=1; write their sum, or two of the three columns");
     }
 
     @Test
@@ -113,9 +113,10 @@ class PointFileTest {
 
         assertThatThrownBy(() -> read(file, "contry"))
                 .isInstanceOf(InvalidCsvFile.class)
-                .hasMessage("the header lacks columns: file=" + file + ", header=tiem,gud,x; there is no time, did you mean"
-                        + " tiem to be time?; write two of good, bad and total; --slice-column=contry is none of them;"
-                        + " there are tiem, gud, x");
+                .hasMessage(
+                        "the header lacks columns: file=" + file + ", header=tiem,gud,x; there is no time, did you mean"
+                                + " tiem to be time?; write two of good, bad and total; --slice-column=contry is none of them;"
+                                + " there are tiem, gud, x");
     }
 
     @Test

@@ -1,7 +1,6 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.Names;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.WorldFailure;

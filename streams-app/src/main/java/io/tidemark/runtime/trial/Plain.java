@@ -93,7 +93,8 @@ final class Plain {
 
     /** {@code in 90 d}. */
     static String span(long startMs, long endMs) {
-        return time(startMs) + " to " + time(endMs) + " (" + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
+        return time(startMs) + " to " + time(endMs) + " ("
+                + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
     }
 
     /** An enumeration's constant as a word: {@code TOO_FEW_ROWS} is {@code too few rows}. */

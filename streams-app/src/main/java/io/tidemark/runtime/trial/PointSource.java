@@ -65,21 +65,24 @@ final class PointSource {
     }
 
     private void look() {
-        read("looking at the points", (line, text) -> {
-            rejected++;
-            if (bad.size() < Points.LISTED) {
-                bad.add(new BadLine(line, text));
-            }
-        }, (timeMs, slice, good, wrong) -> {
-            isSorted &= timeMs >= lastMs;
-            firstMs = Math.min(firstMs, timeMs);
-            lastMs = Math.max(lastMs, timeMs);
-            lines++;
-            if (slices.size() <= MOST_SLICES) {
-                slices.add(slice);
-                inFileOrder.note(timeMs, slice);
-            }
-        });
+        read(
+                "looking at the points",
+                (line, text) -> {
+                    rejected++;
+                    if (bad.size() < Points.LISTED) {
+                        bad.add(new BadLine(line, text));
+                    }
+                },
+                (timeMs, slice, good, wrong) -> {
+                    isSorted &= timeMs >= lastMs;
+                    firstMs = Math.min(firstMs, timeMs);
+                    lastMs = Math.max(lastMs, timeMs);
+                    lines++;
+                    if (slices.size() <= MOST_SLICES) {
+                        slices.add(slice);
+                        inFileOrder.note(timeMs, slice);
+                    }
+                });
     }
 
     private void check() {
@@ -87,7 +90,8 @@ final class PointSource {
             throw new WorldFailure("no line of the file can be used: file=" + file + ", lines=" + rejected
                     + (bad.isEmpty()
                             ? "; write lines below the header, 2026-11-22T01:02:00Z,997,1000"
-                            : "; the first: line " + bad.get(0).line() + " " + bad.get(0).text()));
+                            : "; the first: line " + bad.get(0).line() + " "
+                                    + bad.get(0).text()));
         }
         if (slices.size() > MOST_SLICES) {
             throw new WorldFailure("the file has too many slices: file=" + file + ", slices>" + MOST_SLICES

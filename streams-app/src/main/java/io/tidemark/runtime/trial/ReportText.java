@@ -18,8 +18,7 @@ final class ReportText {
         }
         String near = report.nearChange() == 0
                 ? ""
-                : "; " + Plain.percent((double) report.nearChange() / report.episodes())
-                        + " within 2 h after a change";
+                : "; " + Plain.percent((double) report.nearChange() / report.episodes()) + " within 2 h after a change";
         return Arrays.stream(Severity.values())
                         .filter(severity -> report.told(severity).opened() > 0)
                         .map(severity -> told(severity, report.told(severity)))
@@ -46,8 +45,9 @@ final class ReportText {
             return "no target to suggest: "
                     + switch (none.why()) {
                         case NO_DATA -> "nothing could be judged";
-                        case TOO_SHORT -> Plain.kept(none.achieved()) + " was good, but it takes two whole weeks to see"
-                                + " how weeks differ";
+                        case TOO_SHORT ->
+                            Plain.kept(none.achieved()) + " was good, but it takes two whole weeks to see"
+                                    + " how weeks differ";
                         case TOO_UNEVEN -> Plain.kept(none.achieved()) + " was good, but weeks differ too much";
                     };
         }

@@ -29,7 +29,12 @@ public final class Simulation {
      * @param strictness what becomes of bad lines
      */
     public record Request(
-            MonitorFile file, Path path, List<String> slos, Path points, List<String> dimensions, Strictness strictness) {}
+            MonitorFile file,
+            Path path,
+            List<String> slos,
+            Path points,
+            List<String> dimensions,
+            Strictness strictness) {}
 
     /** What becomes of lines that cannot be used. */
     public enum Strictness {
@@ -59,7 +64,8 @@ public final class Simulation {
 
     private static String refused(Points points) {
         String more = points.rejected() > points.bad().size() ? "; …" : "";
-        return points.file() + " has lines that cannot be used, and --strict is given: lines=" + points.rejected() + ": "
+        return points.file() + " has lines that cannot be used, and --strict is given: lines=" + points.rejected()
+                + ": "
                 + points.bad().stream()
                         .map(bad -> "line " + bad.line() + " " + bad.text())
                         .collect(Collectors.joining("; "))

@@ -60,8 +60,7 @@ public final class SimulationText {
                     + (points.whole() == Points.Whole.GIVEN ? "the points of slice *" : "the sum of the slices"));
         }
         if (simulated.repeated() > 0) {
-            line(Plain.count(simulated.repeated(), "point")
-                    + " replaced by a later line of the same slice and time");
+            line(Plain.count(simulated.repeated(), "point") + " replaced by a later line of the same slice and time");
         }
     }
 
@@ -85,11 +84,12 @@ public final class SimulationText {
 
     private static String promise(Found found) {
         Goal goal = found.objective().goal();
-        String counted = switch (goal.method()) {
-            case OCCURRENCES -> "rows, in slots of " + Plain.length(goal.slotMs());
-            case TIMESLICES -> "slices of " + Plain.length(goal.slotMs());
-            case RATIO_TIMESLICES -> "shares of slices of " + Plain.length(goal.slotMs());
-        };
+        String counted =
+                switch (goal.method()) {
+                    case OCCURRENCES -> "rows, in slots of " + Plain.length(goal.slotMs());
+                    case TIMESLICES -> "slices of " + Plain.length(goal.slotMs());
+                    case RATIO_TIMESLICES -> "shares of slices of " + Plain.length(goal.slotMs());
+                };
         return found.objective().id() + ": " + Plain.target(goal.target()) + " good over "
                 + Plain.length(goal.windowMs()) + "; " + counted + "; "
                 + Plain.minutes(goal.errorShare() * goal.windowMs()) + " of entirely bad data are allowed";
@@ -100,10 +100,11 @@ public final class SimulationText {
         rows.add(List.of("  time", "slice", "severity", "transition", "told", "why"));
         found.events().moves().stream().limit(MOST_MOVES).forEach(move -> rows.add(row(move)));
         table("<<<<<<", rows);
-        long more = Math.max(0, found.events().moves().size() - MOST_MOVES) + found.events().left();
+        long more = Math.max(0, found.events().moves().size() - MOST_MOVES)
+                + found.events().left();
         if (more > 0) {
-            line("  … and " + Plain.count(more) + " more (--json has " + Plain.count(found.events().moves().size())
-                    + " transitions)");
+            line("  … and " + Plain.count(more) + " more (--json has "
+                    + Plain.count(found.events().moves().size()) + " transitions)");
         }
     }
 
@@ -141,7 +142,8 @@ public final class SimulationText {
 
     private void steps(Found found) {
         for (PolicySteps.Change change : found.events().steps()) {
-            line("  " + Plain.time(change.metricTimeMs()) + "  policy step " + Plain.percent(change.held().threshold())
+            line("  " + Plain.time(change.metricTimeMs()) + "  policy step "
+                    + Plain.percent(change.held().threshold())
                     + " " + change.direction().name().toLowerCase(Locale.ROOT) + " at "
                     + Plain.percent(change.consumed()));
         }
@@ -225,7 +227,8 @@ public final class SimulationText {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("  at the end", "budget", "used", "left", "left of " + allowed(found), "gone in", "judged"));
         found.ends().stream()
-                .sorted(Comparator.comparingDouble((Found.End end) -> -end.status().budget().consumed()))
+                .sorted(Comparator.comparingDouble(
+                        (Found.End end) -> -end.status().budget().consumed()))
                 .limit(MOST_ROWS)
                 .sorted(Comparator.comparingDouble(end -> end.status().budget().consumed()))
                 .forEach(end -> rows.add(row(end)));
@@ -255,7 +258,9 @@ public final class SimulationText {
 
     private void report(Found found) {
         line("  " + ReportText.told(found.report()));
-        line("  " + ReportText.suggestion(found.report().suggestion(), found.objective().goal()));
+        line("  "
+                + ReportText.suggestion(
+                        found.report().suggestion(), found.objective().goal()));
     }
 
     private void verdict(Simulated simulated) {

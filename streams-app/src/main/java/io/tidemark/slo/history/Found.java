@@ -15,8 +15,7 @@ import java.util.List;
  * @param hushed what kept people from being told
  * @param report all of it in a few numbers
  */
-public record Found(
-        Objective objective, Span span, List<End> ends, Events events, List<Hushed> hushed, Report report) {
+public record Found(Objective objective, Span span, List<End> ends, Events events, List<Hushed> hushed, Report report) {
     public Found {
         ends = List.copyOf(ends);
         hushed = List.copyOf(hushed);

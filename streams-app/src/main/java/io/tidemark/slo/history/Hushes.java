@@ -44,8 +44,7 @@ final class Hushes {
         }
 
         private Hushed hushed(String slice, One key) {
-            return new Hushed(
-                    slice, key.severity, key.longMs, key.shortMs, key.why, slots, stretches, firstMs, lastMs);
+            return new Hushed(slice, key.severity, key.longMs, key.shortMs, key.why, slots, stretches, firstMs, lastMs);
         }
     }
 }

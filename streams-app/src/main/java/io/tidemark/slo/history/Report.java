@@ -63,8 +63,7 @@ public record Report(
         long endMs = 0;
         long nearChange = 0;
         for (Severity severity : Severity.values()) {
-            told.put(
-                    severity, all.stream().map(tally -> tally.told(severity)).reduce(Told.NOTHING, Told::plus));
+            told.put(severity, all.stream().map(tally -> tally.told(severity)).reduce(Told.NOTHING, Told::plus));
         }
         for (ReportTally tally : all) {
             if (!tally.isEmpty()) {
@@ -73,7 +72,8 @@ public record Report(
             }
             nearChange += tally.nearChange();
         }
-        return new Report(startMs == Long.MAX_VALUE ? 0 : startMs, endMs, told, nearChange, consumed, suggestion(sli, parts));
+        return new Report(
+                startMs == Long.MAX_VALUE ? 0 : startMs, endMs, told, nearChange, consumed, suggestion(sli, parts));
     }
 
     private static Suggestion suggestion(Collection<ReportTally> tallies, long parts) {
@@ -84,7 +84,8 @@ public record Report(
             List<Suggestion.Week> whole = tally.wholeWeeks();
             for (int i = 0; i < whole.size(); i++) {
                 Suggestion.Week before = i < weeks.size() ? weeks.get(i) : Suggestion.Week.EMPTY;
-                Suggestion.Week sum = before.plus(whole.get(i).good(), whole.get(i).bad());
+                Suggestion.Week sum =
+                        before.plus(whole.get(i).good(), whole.get(i).bad());
                 if (i < weeks.size()) {
                     weeks.set(i, sum);
                 } else {

@@ -23,7 +23,8 @@ public final class SlotLength {
         if (goal.method() != Alert.Method.OCCURRENCES) {
             return goal;
         }
-        return new Goal(goal.target(), goal.window(), goal.method(), length(goal.windowMs(), resolutionMs), goal.rule());
+        return new Goal(
+                goal.target(), goal.window(), goal.method(), length(goal.windowMs(), resolutionMs), goal.rule());
     }
 
     private static long length(long windowMs, long resolutionMs) {

@@ -116,7 +116,8 @@ public final class Trial implements SlotSums.Out {
 
     private void take(String slice, Point point, Optional<Severity> whole) {
         Watched watched = slices.computeIfAbsent(slice, name -> new Watched(name, terms));
-        Audience audience = whole.isPresent() && !watched.burnsMoreThan(whole.get()) ? Audience.NOBODY : Audience.PEOPLE;
+        Audience audience =
+                whole.isPresent() && !watched.burnsMoreThan(whole.get()) ? Audience.NOBODY : Audience.PEOPLE;
         Posted posted = watched.take(point, audience, chronicle, changes);
         startMs = Math.min(startMs, point.startMs());
         endMs = Math.max(endMs, point.startMs() + terms.goal().slotMs());
@@ -194,6 +195,10 @@ public final class Trial implements SlotSums.Out {
                 .mapToDouble(end -> end.status().budget().consumed())
                 .findFirst()
                 .orElse(worst);
-        return Report.of(tallies, whole.isEmpty() ? tallies : whole, consumed, terms.goal().partsOfSlice());
+        return Report.of(
+                tallies,
+                whole.isEmpty() ? tallies : whole,
+                consumed,
+                terms.goal().partsOfSlice());
     }
 }

@@ -70,7 +70,8 @@ final class Watched {
         List<Hushes.One> all = new ArrayList<>();
         for (Suppressed one : posted.suppressed()) {
             boolean isExplained = audience == Audience.NOBODY && one.why() == Suppressed.Why.INHIBITED;
-            Guard guard = isExplained ? Guard.WHOLE_MODEL : Guard.valueOf(one.why().name());
+            Guard guard =
+                    isExplained ? Guard.WHOLE_MODEL : Guard.valueOf(one.why().name());
             all.add(new Hushes.One(one.severity(), one.longMs(), one.shortMs(), guard));
         }
         return all;
@@ -123,8 +124,7 @@ final class Watched {
 
     /** Whether an episode is open, or a slot with these counts spends budget faster than it accrues. */
     boolean isAffected(SlotSums.Sum now) {
-        return now.bad() > terms.goal().errorShare() * (now.good() + now.bad())
-                || open().isPresent();
+        return now.bad() > terms.goal().errorShare() * (now.good() + now.bad()) || open().isPresent();
     }
 
     /** The most urgent severity that is open. */
@@ -173,7 +173,8 @@ final class Watched {
                 .map(FittedTier::pairs)
                 .filter(pairs -> !pairs.isEmpty())
                 .findFirst()
-                .map(pairs -> pairs.stream().mapToLong(pair -> pair.minTotal()).max().orElse(0))
+                .map(pairs ->
+                        pairs.stream().mapToLong(pair -> pair.minTotal()).max().orElse(0))
                 .orElse(0L);
     }
 
@@ -216,9 +217,15 @@ final class Watched {
         }
 
         private Incident incident(String slice, long endMs, Alert.Reason reason, Incident.Standing standing) {
-            Incident.When when = new Incident.When(opened.times().onsetMs(), opened.times().metricMs(), endMs, firingMs);
+            Incident.When when =
+                    new Incident.When(opened.times().onsetMs(), opened.times().metricMs(), endMs, firingMs);
             return new Incident(
-                    new Incident.Who(slice, opened.severity(), opened.subject()), when, standing, reason, flaps, consumed);
+                    new Incident.Who(slice, opened.severity(), opened.subject()),
+                    when,
+                    standing,
+                    reason,
+                    flaps,
+                    consumed);
         }
     }
 }

@@ -18,8 +18,7 @@ class PointSourceTest {
     Path directory;
 
     private PointSource open(String text) throws IOException {
-        return PointSource.open(
-                Files.writeString(directory.resolve("points.csv"), text), List.of(), Progress.SILENT);
+        return PointSource.open(Files.writeString(directory.resolve("points.csv"), text), List.of(), Progress.SILENT);
     }
 
     private static List<String> each(PointSource source) {

@@ -55,8 +55,7 @@ final class Past {
         return new Objective(
                 "promise",
                 new Objective.Subject("checkout", Stage.SERVING, slices),
-                new Indicator.OfEvents(
-                        Selection.of(Selection.Kind.MISSING, List.of("price")), Indicator.Counted.BAD),
+                new Indicator.OfEvents(Selection.of(Selection.Kind.MISSING, List.of("price")), Indicator.Counted.BAD),
                 goal,
                 AlertPolicy.standard(),
                 Objective.About.NOTHING);

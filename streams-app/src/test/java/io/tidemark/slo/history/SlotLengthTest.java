@@ -10,11 +10,19 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SlotLengthTest {
-    // 30 d are 43,200 min: 7 does not divide it, 6 does. 28 d are 40,320 min: 7 does. 90 d are 129,600: at least 3 min a slot for 45,000.
+    // 30 d are 43,200 min: 7 does not divide it, 6 does. 28 d are 40,320 min: 7 does. 90 d are 129,600: at least 3 min
+    // a slot for 45,000.
     @ParameterizedTest
     @CsvSource({
-        "P30D, PT1S, PT1M", "P30D, PT15S, PT1M", "P30D, PT1M, PT1M", "P30D, PT7M, PT6M", "P28D, PT7M, PT7M",
-        "P30D, PT1H, PT1H", "P30D, P1D, P1D", "P90D, PT1M, PT3M", "P1D, P3D, PT12H"
+        "P30D, PT1S, PT1M",
+        "P30D, PT15S, PT1M",
+        "P30D, PT1M, PT1M",
+        "P30D, PT7M, PT6M",
+        "P28D, PT7M, PT7M",
+        "P30D, PT1H, PT1H",
+        "P30D, P1D, P1D",
+        "P90D, PT1M, PT3M",
+        "P1D, P3D, PT12H"
     })
     void rowsAreKeptAtTheirOwnResolution(Duration window, Duration resolution, Duration slot) {
         Goal goal = new Goal(0.99, window.toMillis(), Method.OCCURRENCES, window.toMillis() / 10);

@@ -22,7 +22,8 @@ class SlotSumsTest {
         return String.join(
                 ",",
                 all.stream()
-                        .map(sum -> " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + (sum.isLast() ? " last" : ""))
+                        .map(sum ->
+                                " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + (sum.isLast() ? " last" : ""))
                         .toList());
     }
 

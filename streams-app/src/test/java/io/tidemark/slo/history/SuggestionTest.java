@@ -47,7 +47,8 @@ class SuggestionTest {
 
     @Test
     void oneWeekSaysNothingOfHowWeeksDiffer() {
-        assertThat(Suggestion.of(new Week(99, 1), List.of(new Week(99, 1)), 1)).isEqualTo(new None(Why.TOO_SHORT, 0.99, 1));
+        assertThat(Suggestion.of(new Week(99, 1), List.of(new Week(99, 1)), 1))
+                .isEqualTo(new None(Why.TOO_SHORT, 0.99, 1));
     }
 
     @Test

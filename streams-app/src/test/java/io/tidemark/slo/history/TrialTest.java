@@ -22,7 +22,11 @@ class TrialTest {
     @Test
     void outageIsToldFromItsFirstSlotToItsEnd() {
         // 12 slots of 100 rows an hour; a week allows 2,016 of 201,600. Half an hour of bad data is 600 of them.
-        Found found = Past.of(WEEK).slots(2_016, 100, 0).slots(6, 0, 100).slots(24, 100, 0).end();
+        Found found = Past.of(WEEK)
+                .slots(2_016, 100, 0)
+                .slots(6, 0, 100)
+                .slots(24, 100, 0)
+                .end();
 
         Incident page = found.events().incidents().get(0);
         assertThat(page.who().severity()).isEqualTo(Severity.PAGE);
@@ -40,12 +44,17 @@ class TrialTest {
         Incident page = found.events().incidents().get(0);
         assertThat(page.standing()).isEqualTo(Incident.Standing.OPEN);
         assertThat(page.when().endMs()).isEqualTo(START + 7 * DAY + HOUR);
-        assertThat(page.when().firingMs()).isEqualTo(page.when().endMs() - page.when().firedMs());
+        assertThat(page.when().firingMs())
+                .isEqualTo(page.when().endMs() - page.when().firedMs());
     }
 
     @Test
     void ticketBehindAPageIsKeptBackAndToldSo() {
-        Found found = Past.of(WEEK).slots(2_016, 100, 0).slots(24, 0, 100).slots(200, 100, 0).end();
+        Found found = Past.of(WEEK)
+                .slots(2_016, 100, 0)
+                .slots(24, 0, 100)
+                .slots(200, 100, 0)
+                .end();
 
         assertThat(Past.opened(found, Severity.PAGE, START)).hasSize(1);
         assertThat(Past.opened(found, Severity.TICKET, START)).isEmpty();
@@ -58,7 +67,10 @@ class TrialTest {
         Past past = Past.ofSlices(WEEK, 10);
         for (int slot = 0; slot < 2_040; slot++) {
             int bad = slot < 2_016 ? 0 : 100;
-            past.add("country=BR", 100 - bad, bad).add("country=DE", 100 - bad, bad).add("country=FR", 100, 0).pass(1);
+            past.add("country=BR", 100 - bad, bad)
+                    .add("country=DE", 100 - bad, bad)
+                    .add("country=FR", 100, 0)
+                    .pass(1);
         }
 
         Found found = past.end();
@@ -77,7 +89,10 @@ class TrialTest {
         Past past = Past.ofSlices(WEEK, 10);
         for (int slot = 0; slot < 2_040; slot++) {
             int bad = slot < 2_016 ? 0 : 100;
-            past.add("country=BR", 100 - bad, bad).add("country=DE", 100, 0).add("country=FR", 100, 0).pass(1);
+            past.add("country=BR", 100 - bad, bad)
+                    .add("country=DE", 100, 0)
+                    .add("country=FR", 100, 0)
+                    .pass(1);
         }
 
         Found found = past.end();
@@ -89,13 +104,19 @@ class TrialTest {
 
     @Test
     void stepsOfThePolicyAreEnteredAndLeft() {
-        Found found = Past.of(WEEK).slots(2_016, 100, 0).slots(6, 0, 100).slots(2_016, 100, 0).end();
+        Found found = Past.of(WEEK)
+                .slots(2_016, 100, 0)
+                .slots(6, 0, 100)
+                .slots(2_016, 100, 0)
+                .end();
 
         // 600 of 2,016 bad rows: 29.8 %; a week later they are out of the window.
         assertThat(found.events().steps())
                 .extracting(change -> change.direction() + " " + change.held().threshold())
                 .containsExactly("ENTERED 0.1", "ENTERED 0.25", "LEFT 0.25", "LEFT 0.1");
-        assertThat(found.events().steps()).extracting(PolicySteps.Change::sequence).isEqualTo(List.of(1L, 2L, 3L, 4L));
+        assertThat(found.events().steps())
+                .extracting(PolicySteps.Change::sequence)
+                .isEqualTo(List.of(1L, 2L, 3L, 4L));
     }
 
     @Test
@@ -104,8 +125,7 @@ class TrialTest {
                 Past.objective(WEEK, Slices.WHOLE),
                 ErrorBudgetPolicy.standard(),
                 Changes.at(List.of(START + 7 * DAY - HOUR, START)));
-        SlotSums sums = new SlotSums(
-                new SlotSums.Layout(WEEK.slotMs(), WEEK.slots(), Slices.WHOLE, true, 1), trial);
+        SlotSums sums = new SlotSums(new SlotSums.Layout(WEEK.slotMs(), WEEK.slots(), Slices.WHOLE, true, 1), trial);
         for (int slot = 0; slot < 2_040; slot++) {
             sums.add(START + slot * WEEK.slotMs(), "*", slot < 2_016 ? 100 : 0, slot < 2_016 ? 0 : 100);
         }

@@ -112,8 +112,10 @@ class VectorsTest {
 
     @Test
     void vectorEFreshAndHealthyIsQuietForThreeDays() {
-        // Twenty bad of the first thousand, then 0.4 of what is allowed: a fresh objective that looked at what it has would page.
-        Found found = Past.of(MONTH).slots(1, 980, 20).slots(3 * 24 * 60, 999.6, 0.4).end();
+        // Twenty bad of the first thousand, then 0.4 of what is allowed: a fresh objective that looked at what it has
+        // would page.
+        Found found =
+                Past.of(MONTH).slots(1, 980, 20).slots(3 * 24 * 60, 999.6, 0.4).end();
 
         assertThat(found.events().moves()).isEmpty();
         assertThat(found.hushed()).anyMatch(hushed -> hushed.why() == Hushed.Guard.WARMING_UP);
@@ -148,7 +150,8 @@ class VectorsTest {
 
     @Test
     void vectorHRestartInTheMiddleOfFiringTellsNothingTwice() {
-        Bench unbroken = new Bench(MONTH).rows(24 * 60, 1_000, 0).rows(20, 500, 500).rows(60, 1_000, 0);
+        Bench unbroken =
+                new Bench(MONTH).rows(24 * 60, 1_000, 0).rows(20, 500, 500).rows(60, 1_000, 0);
         Bench restarted = new Bench(MONTH).rows(24 * 60, 1_000, 0).rows(10, 500, 500);
 
         restarted.restart().rows(10, 500, 500).restart().rows(60, 1_000, 0);
@@ -231,8 +234,10 @@ class VectorsTest {
     void vectorPOneDriftedHourIsNoPageTwoAre() {
         Goal hours = new Goal(0.99, 28 * DAY, Method.TIMESLICES, HOUR);
 
-        Found one = Past.of(hours).slots(72, 1, 0).slots(1, 0, 1).slots(72, 1, 0).end();
-        Found two = Past.of(hours).slots(72, 1, 0).slots(2, 0, 1).slots(72, 1, 0).end();
+        Found one =
+                Past.of(hours).slots(72, 1, 0).slots(1, 0, 1).slots(72, 1, 0).end();
+        Found two =
+                Past.of(hours).slots(72, 1, 0).slots(2, 0, 1).slots(72, 1, 0).end();
 
         assertThat(Past.opened(one, Severity.PAGE, START)).isEmpty();
         assertThat(Past.opened(two, Severity.PAGE, START + 3 * DAY)).containsExactly(120L);
