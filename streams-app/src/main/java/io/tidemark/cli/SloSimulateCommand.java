@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.runtime.Progress;
-import io.tidemark.runtime.trial.Points;
 import io.tidemark.runtime.trial.Simulated;
 import io.tidemark.runtime.trial.Simulation;
 import io.tidemark.runtime.trial.Simulation.Strictness;
@@ -86,19 +85,11 @@ final class SloSimulateCommand implements Callable<Integer> {
                 new Simulation.Request(
                         monitors, file, slos, points, sliceColumns, strict ? Strictness.STRICT : Strictness.LENIENT),
                 json ? Progress.SILENT : terminal);
-        tellBadLines(simulated.points());
+        BadLines.tell(simulated.points(), terminal);
         BlockPrinter.write(
                 new BlockPrinter.Written(SimulationText.of(simulated), json ? TrialJson.line(simulated) : ""),
                 out,
                 terminal);
         return simulated.alerts() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
-    }
-
-    private void tellBadLines(Points read) {
-        read.bad().forEach(bad -> terminal.note(read.file() + ":" + bad.line() + ": " + bad.text()));
-        if (read.rejected() > 0) {
-            terminal.note(read.rejected() + " of " + (read.lines() + read.rejected())
-                    + " lines cannot be used and are left out");
-        }
     }
 }

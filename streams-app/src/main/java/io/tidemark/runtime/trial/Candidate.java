@@ -17,7 +17,7 @@ import java.util.List;
  * @param policy what would follow as its budget is used up
  * @param mostSlices slices that would have a budget of their own
  */
-record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostSlices) {
+public record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostSlices) {
     private static final int MOST = 1_000;
 
     /**

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.runtime.trial.Backtested.Side;
 import io.tidemark.slo.Budget;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Step;
@@ -18,6 +19,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.List;
 
 /** Trials as one object on one line, named as in the Avro schemas; times are ISO-8601 in UTC; NaN and ±Infinity, which JSON lacks, are text. */
 public final class TrialJson {
@@ -38,18 +40,51 @@ public final class TrialJson {
                 json.slo(slo.found());
             }
             json.out.writeEndArray();
-            json.points("points", simulated.points(), simulated.repeated());
+            json.points(simulated.points(), simulated.repeated());
             json.out.writeEndObject();
         });
     }
 
+    /** A backtest. */
+    public static String line(Backtested tested) {
+        return line(json -> {
+            json.out.writeStartObject();
+            json.out.writeArrayFieldStart("slos");
+            for (Side side : tested.slos()) {
+                json.side(side);
+            }
+            json.out.writeEndArray();
+            json.points(tested.points(), tested.repeated());
+            json.out.writeEndObject();
+        });
+    }
+
+    private void side(Side side) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("slo", side.name());
+        if (side instanceof Side.Both both) {
+            out.writeFieldName("new");
+            slo(both.now());
+            out.writeFieldName("old");
+            slo(both.before());
+            incidents("onlyNew", both.onlyNow());
+            incidents("onlyOld", both.onlyBefore());
+        } else if (side instanceof Side.OnlyNow only) {
+            out.writeFieldName("new");
+            slo(only.now());
+        } else if (side instanceof Side.OnlyBefore only) {
+            out.writeFieldName("old");
+            slo(only.before());
+        }
+        out.writeEndObject();
+    }
+
     /** Writes a part. */
-    interface Part {
+    private interface Part {
         void write(TrialJson json) throws IOException;
     }
 
-    /** What a part writes, without the line's end. */
-    static String line(Part part) {
+    private static String line(Part part) {
         StringWriter text = new StringWriter(4096);
         try (JsonGenerator out = JSON.createGenerator(text)) {
             part.write(new TrialJson(out));
@@ -59,12 +94,7 @@ public final class TrialJson {
         return text.toString();
     }
 
-    JsonGenerator out() {
-        return out;
-    }
-
-    /** One SLO's history. */
-    void slo(Found found) throws IOException {
+    private void slo(Found found) throws IOException {
         Goal goal = found.objective().goal();
         out.writeStartObject();
         out.writeStringField("slo", found.objective().id());
@@ -84,11 +114,7 @@ public final class TrialJson {
         }
         out.writeEndArray();
         out.writeNumberField("left", found.events().left());
-        out.writeArrayFieldStart("incidents");
-        for (Incident incident : found.events().incidents()) {
-            incident(incident);
-        }
-        out.writeEndArray();
+        incidents("incidents", found.events().incidents());
         out.writeArrayFieldStart("steps");
         for (PolicySteps.Change change : found.events().steps()) {
             step(change);
@@ -178,7 +204,15 @@ public final class TrialJson {
         out.writeEndObject();
     }
 
-    void incident(Incident incident) throws IOException {
+    private void incidents(String name, List<Incident> incidents) throws IOException {
+        out.writeArrayFieldStart(name);
+        for (Incident incident : incidents) {
+            incident(incident);
+        }
+        out.writeEndArray();
+    }
+
+    private void incident(Incident incident) throws IOException {
         out.writeStartObject();
         out.writeStringField("slice", incident.who().slice());
         out.writeStringField("severity", incident.who().severity().name());
@@ -219,8 +253,7 @@ public final class TrialJson {
         out.writeEndObject();
     }
 
-    /** A report. */
-    void report(Report report) throws IOException {
+    private void report(Report report) throws IOException {
         out.writeStartObject();
         for (Severity severity : Severity.values()) {
             Report.Told told = report.told(severity);
@@ -259,9 +292,8 @@ public final class TrialJson {
         out.writeEndObject();
     }
 
-    /** What the history is. */
-    void points(String name, Points points, long repeated) throws IOException {
-        out.writeObjectFieldStart(name);
+    private void points(Points points, long repeated) throws IOException {
+        out.writeObjectFieldStart("points");
         out.writeStringField("file", points.file());
         out.writeNumberField("lines", points.lines());
         out.writeNumberField("rejected", points.rejected());
@@ -283,11 +315,11 @@ public final class TrialJson {
         out.writeEndObject();
     }
 
-    void time(String name, long ms) throws IOException {
+    private void time(String name, long ms) throws IOException {
         out.writeStringField(name, Instant.ofEpochMilli(ms).toString());
     }
 
-    void number(String name, double value) throws IOException {
+    private void number(String name, double value) throws IOException {
         if (Double.isFinite(value)) {
             out.writeNumberField(name, value);
         } else {

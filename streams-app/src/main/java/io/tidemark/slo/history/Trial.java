@@ -90,28 +90,44 @@ public final class Trial implements SlotSums.Out {
         this.steps = new Steps(policy, objective.policy(), Watched.minTotal(terms));
     }
 
+    /**
+     * What a slot holds of one slice.
+     *
+     * @param slice its name
+     * @param point what the slot then holds
+     */
+    public record At(String slice, Point point) {}
+
     /** Takes a slot of counts in. O(slices). */
     @Override
     public void slot(long slotStartMs, List<SlotSums.Sum> sums) {
-        Optional<Severity> whole = Optional.empty();
-        for (SlotSums.Sum sum : sums) {
-            Cells cells = new Cells(sum.good(), sum.bad(), sum.isSilent() ? Verdict.NO_DATA : Verdict.EXCLUDED);
-            silent += sum.isSilent() ? 1 : 0;
-            Point point = new Point(slotStartMs, 0, terms.goal().slot(cells), sum.isLast());
-            take(sum.slice(), point, whole);
-            if (sum.slice().equals(Scope.ALL)) {
-                whole = speaksForAll(sums);
-            }
-        }
+        slot(sums.stream().map(sum -> at(slotStartMs, sum)).toList());
+    }
+
+    private At at(long slotStartMs, SlotSums.Sum sum) {
+        Verdict otherwise = sum.isSilent() ? Verdict.NO_DATA : Verdict.EXCLUDED;
+        silent += sum.isSilent() ? 1 : 0;
+        Cells cells = new Cells(sum.good(), sum.bad(), otherwise);
+        return new At(sum.slice(), new Point(slotStartMs, 0, terms.goal().slot(cells), sum.isLast()));
     }
 
     /**
-     * Takes a point in, of an objective whose points are no counts. Points come in order of time.
+     * Takes all that is known of one slot in; slots come in order of time, but a slot may come again with higher revisions. O(slices).
      *
-     * @param slice its slice
+     * @param all one or more of each slice; those of the slice of all events are taken first
      */
-    public void take(String slice, Point point) {
-        take(slice, point, Optional.empty());
+    public void slot(List<At> all) {
+        for (At at : all) {
+            if (at.slice().equals(Scope.ALL)) {
+                take(at.slice(), at.point(), Optional.empty());
+            }
+        }
+        Optional<Severity> whole = speaksForAll(all);
+        for (At at : all) {
+            if (!at.slice().equals(Scope.ALL)) {
+                take(at.slice(), at.point(), whole);
+            }
+        }
     }
 
     private void take(String slice, Point point, Optional<Severity> whole) {
@@ -140,18 +156,18 @@ public final class Trial implements SlotSums.Out {
     }
 
     /** What the alert on all events says for the slices: its severity, while it is open and most of them are affected. */
-    private Optional<Severity> speaksForAll(List<SlotSums.Sum> sums) {
+    private Optional<Severity> speaksForAll(List<At> all) {
         Watched whole = slices.get(Scope.ALL);
         if (whole == null || whole.open().isEmpty()) {
             return Optional.empty();
         }
         long others = 0;
         long affected = 0;
-        for (SlotSums.Sum sum : sums) {
-            Watched slice = slices.get(sum.slice());
+        for (At at : all) {
+            Watched slice = slices.get(at.slice());
             if (slice != null && slice != whole) {
                 others++;
-                affected += slice.isAffected(sum) ? 1 : 0;
+                affected += slice.isAffected(at.point().slot()) ? 1 : 0;
             }
         }
         return others > 0 && affected >= MOST_OF_MODEL * others ? whole.open() : Optional.empty();

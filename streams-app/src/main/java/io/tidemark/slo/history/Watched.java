@@ -8,6 +8,7 @@ import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Ledger.Audience;
 import io.tidemark.slo.Point;
 import io.tidemark.slo.Posted;
+import io.tidemark.slo.Slot;
 import io.tidemark.slo.Status;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Suppressed;
@@ -122,8 +123,8 @@ final class Watched {
         }
     }
 
-    /** Whether an episode is open, or a slot with these counts spends budget faster than it accrues. */
-    boolean isAffected(SlotSums.Sum now) {
+    /** Whether an episode is open, or the slot that is now spends budget faster than it accrues. */
+    boolean isAffected(Slot now) {
         return now.bad() > terms.goal().errorShare() * (now.good() + now.bad()) || open().isPresent();
     }
 
