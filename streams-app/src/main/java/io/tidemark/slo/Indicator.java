@@ -122,6 +122,30 @@ public sealed interface Indicator {
         }
     }
 
+    /**
+     * Something that no reading shows: its points come from another tool, or from a file.
+     *
+     * @param tool who measures it, as people call it
+     */
+    record Elsewhere(String tool) implements Indicator {
+        /** Of no reading, so that any of what data are like would do. */
+        @Override
+        public Selection selection() {
+            return Selection.of(Selection.Kind.MISSING, List.of());
+        }
+
+        /** None, and it does not count. */
+        @Override
+        public Cells cells(Reading reading) {
+            return new Cells(0, 0, Verdict.EXCLUDED);
+        }
+
+        @Override
+        public List<Measurement> evidence(Reading reading) {
+            return List.of();
+        }
+    }
+
     /** Which side of the ratio the counted rows are. */
     enum Counted {
         GOOD,
