@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
+import io.tidemark.config.SloFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
@@ -15,6 +16,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -48,6 +51,7 @@ import picocli.CommandLine.Parameters;
         })
 final class BacktestCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV of events, to be replayed; needs --config.")
     private @Nullable Path file;
@@ -88,8 +92,9 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of text.")
     private boolean json;
 
-    BacktestCommand(Terminal terminal) {
+    BacktestCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
@@ -127,12 +132,12 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Sides sides() {
-        MonitorFile now = MonitorFileReader.read(slos);
+        MonitorFile now = SloFile.read(slos, LocalDate.now(clock));
         Warnings.tell(now, terminal);
         Path old = against == null ? config : against;
         return old == null
                 ? Backtest.sides(now, slos)
-                : Backtest.sides(now, slos, MonitorFileReader.read(old), old);
+                : Backtest.sides(now, slos, SloFile.read(old, LocalDate.now(clock)), old);
     }
 
     private Backtested run(Sides sides, Progress progress) {

@@ -1,7 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.SloFile;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.trial.Simulated;
 import io.tidemark.runtime.trial.Simulation;
@@ -9,6 +9,8 @@ import io.tidemark.runtime.trial.Simulation.Strictness;
 import io.tidemark.runtime.trial.SimulationText;
 import io.tidemark.runtime.trial.TrialJson;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -45,6 +47,7 @@ import picocli.CommandLine.Parameters;
         })
 final class SloSimulateCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
     @Parameters(paramLabel = "FILE", description = "SLO documents, with monitors or without.")
     private Path file = Path.of("");
@@ -72,13 +75,14 @@ final class SloSimulateCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of text.")
     private boolean json;
 
-    SloSimulateCommand(Terminal terminal) {
+    SloSimulateCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        MonitorFile monitors = MonitorFileReader.read(file);
+        MonitorFile monitors = SloFile.read(file, LocalDate.now(clock));
         OutputFiles.check("--out", out, file, points);
         Warnings.tell(monitors, terminal);
         Simulated simulated = Simulation.run(

@@ -50,7 +50,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
-                .addSubcommand(new CommandLine(new SloCommand()).addSubcommand(new SloSimulateCommand(terminal)))
+                .addSubcommand(new CommandLine(new SloCommand()).addSubcommand(new SloSimulateCommand(terminal, Clock.systemUTC())))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())

@@ -18,8 +18,6 @@ import java.util.List;
  * @param mostSlices slices that would have a budget of their own
  */
 public record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostSlices) {
-    private static final int MOST = 1_000;
-
     /**
      * The SLOs of a file, those that are off among them.
      *
@@ -37,9 +35,12 @@ public record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostS
         if (known.isEmpty()) {
             throw new WorldFailure(path + " has no SLOs; write documents with kind: SLO");
         }
-        return MonitorObjectives.of(file).stream()
-                .filter(slo -> names.isEmpty() || names.contains(slo.id()))
-                .map(slo -> new Candidate(slo, ErrorBudgetPolicy.standard(), MOST))
+        return file.slos().stream()
+                .filter(slo -> names.isEmpty() || names.contains(slo.name()))
+                .map(slo -> new Candidate(
+                        MonitorObjectives.of(slo),
+                        file.objects().budgetPolicy(slo),
+                        slo.care().maxSlices()))
                 .toList();
     }
 }

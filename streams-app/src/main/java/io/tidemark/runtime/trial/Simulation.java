@@ -5,6 +5,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.runtime.Progress;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Slices;
 import io.tidemark.slo.history.Changes;
 import io.tidemark.slo.history.SlotLength;
 import io.tidemark.slo.history.SlotSums;
@@ -98,9 +99,15 @@ public final class Simulation {
         SlotSums.Layout layout = new SlotSums.Layout(
                 goal.slotMs(),
                 goal.slots(),
-                objective.subject().slices(),
+                slices(objective, points),
                 points.whole() == Points.Whole.GIVEN,
                 candidate.mostSlices());
         return new Running(trial, new SlotSums(layout, trial));
+    }
+
+    /** A history without slices is of what the objective is of, even if that is one dependency or one version. */
+    private static Slices slices(Objective objective, Points points) {
+        boolean isOne = points.slices() == 1 && points.whole() == Points.Whole.GIVEN;
+        return isOne ? Slices.WHOLE : objective.subject().slices();
     }
 }
