@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.SloFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.SloFile;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -10,7 +10,6 @@ import io.tidemark.runtime.trial.Backtest;
 import io.tidemark.runtime.trial.Backtest.Sides;
 import io.tidemark.runtime.trial.BacktestText;
 import io.tidemark.runtime.trial.Backtested;
-import io.tidemark.runtime.trial.Points;
 import io.tidemark.runtime.trial.TrialJson;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -62,7 +61,10 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--against", paramLabel = "OLD", description = "The file of the old SLOs.")
     private @Nullable Path against;
 
-    @Option(names = "--points", paramLabel = "CSV", description = "Counts: time, two of good, bad and total, and slice.")
+    @Option(
+            names = "--points",
+            paramLabel = "CSV",
+            description = "Counts: time, two of good, bad and total, and slice.")
     private @Nullable Path points;
 
     @Option(

@@ -51,8 +51,7 @@ public final class Backtest {
      * @throws WorldFailure if a file has none
      */
     public static Sides sides(MonitorFile now, Path nowPath, MonitorFile before, Path beforePath) {
-        return new Sides(
-                Candidate.of(now, nowPath, List.of()), Candidate.of(before, beforePath, List.of()));
+        return new Sides(Candidate.of(now, nowPath, List.of()), Candidate.of(before, beforePath, List.of()));
     }
 
     /**
@@ -106,7 +105,8 @@ public final class Backtest {
     private static List<Side> beside(Sides sides, List<Found> found) {
         Map<String, Found> before = new LinkedHashMap<>();
         int count = sides.now().size();
-        found.subList(count, found.size()).forEach(one -> before.put(one.objective().id(), one));
+        found.subList(count, found.size())
+                .forEach(one -> before.put(one.objective().id(), one));
         boolean isSingle = count == 1 && before.size() == 1;
         List<Side> all = new ArrayList<>();
         for (Found now : found.subList(0, count)) {

@@ -56,7 +56,9 @@ public final class BacktestText {
     }
 
     private void suggestion(Found found) {
-        line("  " + ReportText.suggestion(found.report().suggestion(), found.objective().goal()));
+        line("  "
+                + ReportText.suggestion(
+                        found.report().suggestion(), found.objective().goal()));
     }
 
     private void figures(List<String> heads, List<Found> found) {
@@ -68,7 +70,10 @@ public final class BacktestText {
                 rows.addAll(rows(severity, found));
             }
         }
-        rows.add(row("budget used at the end", found, one -> Plain.percent(one.report().consumed())));
+        rows.add(row(
+                "budget used at the end",
+                found,
+                one -> Plain.percent(one.report().consumed())));
         blocks.add(new Table("<" + ">".repeat(found.size()), rows));
     }
 
@@ -84,8 +89,14 @@ public final class BacktestText {
         if (found.stream().anyMatch(one -> told.apply(one).opened() > 0)) {
             rows.add(row("  firing", found, one -> Plain.length(told.apply(one).firingMs())));
             rows.add(row("  flaps", found, one -> Plain.count(told.apply(one).flaps())));
-            rows.add(row("  first", found, one -> time(told.apply(one), told.apply(one).firstMs())));
-            rows.add(row("  last", found, one -> time(told.apply(one), told.apply(one).lastMs())));
+            rows.add(row(
+                    "  first",
+                    found,
+                    one -> time(told.apply(one), told.apply(one).firstMs())));
+            rows.add(row(
+                    "  last",
+                    found,
+                    one -> time(told.apply(one), told.apply(one).lastMs())));
         }
         return rows;
     }

@@ -9,8 +9,8 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.history.Trial;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -64,11 +64,11 @@ final class ReadingSource {
                 return;
             }
             heard++;
-            if (!now.isEmpty() && now.get(0).point().startMs() != reading.window().startMs()) {
+            if (!now.isEmpty()
+                    && now.get(0).point().startMs() != reading.window().startMs()) {
                 flush();
             }
-            now.add(new Trial.At(
-                    reading.scope().slice(), objective.indicator().point(reading, objective.goal())));
+            now.add(new Trial.At(reading.scope().slice(), objective.indicator().point(reading, objective.goal())));
         }
 
         private void flush() {
@@ -108,7 +108,10 @@ final class ReadingSource {
         }
         if (lines == 0) {
             throw new WorldFailure("no line of the file is a reading: file=" + file + ", lines=" + rejected
-                    + (bad.isEmpty() ? "" : "; the first: line " + bad.get(0).line() + " " + bad.get(0).text())
+                    + (bad.isEmpty()
+                            ? ""
+                            : "; the first: line " + bad.get(0).line() + " "
+                                    + bad.get(0).text())
                     + "; make one by tidemark replay FILE --config M --readings-out F");
         }
         listeners.stream().filter(one -> !one.now.isEmpty()).forEach(Listener::flush);
