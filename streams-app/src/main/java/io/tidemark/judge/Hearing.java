@@ -1,10 +1,14 @@
 package io.tidemark.judge;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.slo.Episode;
+import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
+import io.tidemark.slo.Step;
 import java.util.List;
 
 /**
@@ -25,5 +29,18 @@ record Hearing(Objective objective, Ledger ledger, Reading reading, Posted poste
     /** What the reading shows of what is wrong; nothing unless it {@link #showsIt}. */
     List<Measurement> evidence() {
         return showsIt() ? objective.indicator().evidence(reading) : List.of();
+    }
+
+    /** What an episode is about, as the reading shows it. */
+    Episode.Cause cause(Episode episode) {
+        if (episode.subject() == Step.Subject.SILENCE) {
+            return CauseText.ofSilence(objective, reading, ledger.terms().silentSlots());
+        }
+        List<Alert.Burn> burns = posted.status().tiers().stream()
+                .filter(standing -> standing.severity() == episode.severity())
+                .findFirst()
+                .map(Standing::burns)
+                .orElse(List.of());
+        return CauseText.of(objective, reading, evidence(), burns);
     }
 }

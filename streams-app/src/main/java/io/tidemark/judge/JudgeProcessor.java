@@ -7,9 +7,11 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Tiding;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
 import java.util.List;
@@ -25,9 +27,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class JudgeProcessor implements Processor<String, Tiding, String, Object> {
-    private static final String SLOTS = "slots/";
-    private static final String EPISODES = "episodes/";
-
     private final Judge judge;
     private final ChangeDesk desk;
     private final Ways ways;
@@ -99,8 +98,10 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
             KeyValueStore<String, byte[]> states,
             ChangeMemory memory,
             ProcessorContext<String, Object> out) {
-        String key = JudgeState.key(objective, reading.scope().slice());
-        Ledger ledger = JudgeState.of(judge.terms(objective), states.get(SLOTS + key), states.get(EPISODES + key));
+        Ledger ledger = Ledger.open(
+                judge.terms(objective),
+                Corrections.NONE,
+                new LedgerShelf(states, Judge.key(objective, reading.scope().slice())));
         for (Alert alert : judge.judge(objective, ledger, reading, out.currentSystemTimeMs())
                 .alerts()) {
             meters.add(Meter.ALERTS, 1);
@@ -111,7 +112,6 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
                     ways.alerts());
             annotate(explained.annotations(), out);
         }
-        states.put(SLOTS + key, ledger.slotBytes());
-        states.put(EPISODES + key, ledger.episodeBytes());
+        ledger.keep();
     }
 }

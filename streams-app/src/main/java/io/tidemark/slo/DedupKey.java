@@ -31,6 +31,11 @@ public final class DedupKey {
         return hash(objective, Scope.ALL, "policy|" + NumberText.of(threshold));
     }
 
+    /** The same for an alert on no data, with {@code |no_data} at the end. */
+    public static String ofSilence(Objective objective, String slice, Alert.Severity severity) {
+        return hash(objective, slice, severity.word() + "|no_data");
+    }
+
     private static String hash(Objective objective, String slice, String kind) {
         String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, kind);
         try {

@@ -4,6 +4,7 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,18 @@ public sealed interface Indicator {
             if (matching.isEmpty()) {
                 return new Cells(0, 0, selection.unmeasured(reading));
             }
-            List<Verdict> columns = Series.byColumn(Series.of(matching, limit)).values().stream()
-                    .map(Series::verdict)
-                    .toList();
+            Collection<List<Series>> columns =
+                    Series.byColumn(Series.of(matching, limit)).values();
+            List<Verdict> verdicts = columns.stream().map(Series::verdict).toList();
             return new Cells(
-                    columns.stream().filter(verdict -> verdict == Verdict.GOOD).count(),
-                    columns.stream().filter(verdict -> verdict == Verdict.BAD).count(),
-                    Cells.weakest(columns));
+                    verdicts.stream().filter(verdict -> verdict == Verdict.GOOD).count(),
+                    verdicts.stream().filter(verdict -> verdict == Verdict.BAD).count(),
+                    Cells.weakest(verdicts),
+                    columns.stream().filter(Indicator.OfWindows::isInDoubt).count());
+        }
+
+        private static boolean isInDoubt(List<Series> column) {
+            return Series.verdict(column) == Verdict.GOOD && column.stream().anyMatch(Series::isInDoubt);
         }
 
         @Override

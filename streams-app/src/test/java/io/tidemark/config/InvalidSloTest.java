@@ -85,7 +85,7 @@ class InvalidSloTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "30s | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is 80640 windows of windows.size=30s, at most 45000; write 375h, or change windows.size",
+                "3s  | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is 806400 windows of windows.size=3s, at most 527040; write 26352m, or change windows.size",
                 "20d | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is not two or more whole windows of windows.size=20d; write 40d, or change windows.size",
                 "5h  | ``    | ``            | spec.timeWindow is missing; the usual 28d is not two or more whole windows of windows.size=5h; write [{duration: 670h}]",
                 "1m  | 28d   | duration: 28d | ``",

@@ -67,7 +67,7 @@ class IndicatorTest {
         OfWindows most = band(NONE, 0.5);
 
         // bounds are value ± 0.1
-        assertThat(slot(most, ks("a", 1, 0.59, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(most, ks("a", 1, 0.59, Verdict.BAD))).isEqualTo(Slot.GOOD.inDoubt());
         assertThat(slot(most, ks("a", 1, 0.61, Verdict.BAD))).isEqualTo(Slot.BAD);
         assertThat(slot(most, ks("a", 1, 0.61, Verdict.GOOD))).isEqualTo(Slot.BAD);
     }
@@ -78,7 +78,7 @@ class IndicatorTest {
 
         assertThat(slot(most, ks("a", 1, 0.3, Verdict.INSUFFICIENT))).isEqualTo(Slot.EXCLUDED);
         assertThat(slot(most, ks("a", 1, 0.7, Verdict.INSUFFICIENT))).isEqualTo(Slot.BAD);
-        assertThat(slot(most, ks("a", 1, 0.7, Verdict.NO_DATA))).isEqualTo(Slot.EXCLUDED);
+        assertThat(slot(most, ks("a", 1, 0.7, Verdict.NO_DATA))).isEqualTo(Slot.SILENT);
         assertThat(slot(most, ks("a", 1, 0.7, Verdict.WARMING_UP))).isEqualTo(Slot.OPEN);
     }
 
@@ -88,7 +88,7 @@ class IndicatorTest {
                 new OfWindows(Selection.ofShare(List.of("prediction"), Set.of("UP")), new Limit.Band(0.15, ANY));
 
         assertThat(slot(least, share("UP", 0.04, Verdict.BAD))).isEqualTo(Slot.BAD);
-        assertThat(slot(least, share("UP", 0.06, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(least, share("UP", 0.06, Verdict.BAD))).isEqualTo(Slot.GOOD.inDoubt());
         assertThat(slot(least, share("UP", 0.99, Verdict.BAD))).isEqualTo(Slot.GOOD);
     }
 
@@ -233,9 +233,9 @@ class IndicatorTest {
         Reading silent = reading(ks("a", 1, 0, Verdict.NO_DATA), ks("b", 1, 0, Verdict.NO_DATA));
 
         assertThat(drift.isSilent(silent)).isTrue();
-        assertThat(drift.point(silent, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.EXCLUDED);
+        assertThat(drift.point(silent, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.SILENT);
         assertThat(drift.point(silent, slices(1, NoData.GOOD)).slot()).isEqualTo(Slot.GOOD);
-        assertThat(drift.point(silent, slices(1, NoData.BAD)).slot()).isEqualTo(Slot.BAD);
+        assertThat(drift.point(silent, slices(1, NoData.BAD)).slot()).isEqualTo(Slot.BAD.silent());
         assertThat(drift.point(silent, rows(NoData.GOOD)).slot()).isEqualTo(Slot.ofRows(0, 0));
     }
 

@@ -21,7 +21,7 @@ class SlotLengthTest {
         "P28D, PT7M, PT7M",
         "P30D, PT1H, PT1H",
         "P30D, P1D, P1D",
-        "P90D, PT1M, PT3M",
+        "P90D, PT1M, PT1M",
         "P1D, P3D, PT12H"
     })
     void rowsAreKeptAtTheirOwnResolution(Duration window, Duration resolution, Duration slot) {

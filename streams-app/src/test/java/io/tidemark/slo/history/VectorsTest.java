@@ -10,11 +10,13 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
-import io.tidemark.judge.JudgeState;
+
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.BurnPair;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.FittedTier;
 import io.tidemark.slo.Goal;
+import io.tidemark.slo.HeapShelf;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Point;
 import io.tidemark.slo.Posted;
@@ -166,15 +168,15 @@ class VectorsTest {
     @Test
     void vectorISamePointAgainChangesNothing() {
         Bench bench = new Bench(MONTH).rows(24 * 60, 1_000, 0).rows(10, 500, 500);
-        byte[] slots = bench.ledger.slotBytes();
-        byte[] episodes = bench.ledger.episodeBytes();
+        bench.ledger.keep();
+        byte[] kept = bench.shelf.head();
 
         Posted again = bench.at(24 * 60 + 9, 0, 500, 500);
 
         assertThat(again.put()).isEqualTo(Slots.Put.UNCHANGED);
         assertThat(again.steps()).isEmpty();
-        assertThat(bench.ledger.slotBytes()).isEqualTo(slots);
-        assertThat(bench.ledger.episodeBytes()).isEqualTo(episodes);
+        bench.ledger.keep();
+        assertThat(bench.shelf.head()).isEqualTo(kept);
     }
 
     @Test
@@ -264,12 +266,13 @@ class VectorsTest {
     private static final class Bench {
         private final Terms terms;
         private final List<Step> told = new ArrayList<>();
+        private final HeapShelf shelf = new HeapShelf();
         private Ledger ledger;
         private long next;
 
         private Bench(Goal goal) {
             terms = Terms.of(goal, AlertPolicy.standard());
-            ledger = new Ledger(terms);
+            ledger = Ledger.open(terms, Corrections.NONE, shelf);
         }
 
         private Bench rows(int slots, long good, long bad) {
@@ -297,7 +300,8 @@ class VectorsTest {
         }
 
         private Bench restart() {
-            ledger = JudgeState.of(terms, ledger.slotBytes(), ledger.episodeBytes());
+            ledger.keep();
+            ledger = Ledger.open(terms, Corrections.NONE, shelf);
             return this;
         }
 
