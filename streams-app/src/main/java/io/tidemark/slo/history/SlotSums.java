@@ -17,8 +17,8 @@ import java.util.Set;
  * <p><b>All events.</b> Where the history has no slice of all events, it is the sum of its slices; where these are of several
  * groupings, which would count everything more than once, of the grouping that came first.
  *
- * <p><b>Gaps.</b> Every slice that was seen is told of in every slot, with no counts where it was silent, until it was silent for a
- * window; then it is forgotten. Slices beyond {@code mostSlices} are one, {@code __other__}; only the names of these, and of slices that
+ * <p><b>Gaps.</b> Every slice that was seen is told of in every slot, and so are its silences, until it was silent for so long that it is
+ * forgotten. Points of no rows are no silence. Slices beyond {@code mostSlices} are one, {@code __other__}; only the names of these, and of slices that
  * are not kept, have no bound here: the source of the points has one.
  *
  * <p>Owned by one thread.
@@ -59,12 +59,18 @@ public final class SlotSums {
      * @param slice its name
      * @param good good ones, ≥ 0
      * @param bad bad ones, ≥ 0
-     * @param isLast whether the slice has been silent for so long that it is forgotten
+     * @param presence whether anything was heard of it
      */
-    public record Sum(String slice, long good, long bad, boolean isLast) {
-        boolean isSilent() {
-            return good + bad == 0;
-        }
+    public record Sum(String slice, long good, long bad, Presence presence) {}
+
+    /** Whether anything was heard of a slice in a slot. */
+    public enum Presence {
+        /** There were points, of no rows maybe. */
+        HEARD,
+        /** There was none. */
+        SILENT,
+        /** There was none for so long that the slice is forgotten. */
+        FORGOTTEN
     }
 
     public SlotSums(Layout layout, Out out) {
@@ -180,13 +186,17 @@ public final class SlotSums {
 
         /** The whole ones; fractions stay for the next slot. */
         private Sum take(long forgetAfter) {
-            long wholeGood = isHeard ? (long) Math.floor(good + ROUNDING) : 0;
-            long wholeBad = isHeard ? (long) Math.floor(bad + ROUNDING) : 0;
+            if (!isHeard) {
+                silent++;
+                return new Sum(slice, 0, 0, silent >= forgetAfter ? Presence.FORGOTTEN : Presence.SILENT);
+            }
+            long wholeGood = (long) Math.floor(good + ROUNDING);
+            long wholeBad = (long) Math.floor(bad + ROUNDING);
             good -= wholeGood;
             bad -= wholeBad;
-            silent = wholeGood + wholeBad > 0 ? 0 : silent + 1;
+            silent = 0;
             isHeard = false;
-            return new Sum(slice, wholeGood, wholeBad, silent >= forgetAfter);
+            return new Sum(slice, wholeGood, wholeBad, Presence.HEARD);
         }
     }
 }

@@ -105,10 +105,11 @@ public final class Trial implements SlotSums.Out {
     }
 
     private At at(long slotStartMs, SlotSums.Sum sum) {
-        Verdict otherwise = sum.isSilent() ? Verdict.NO_DATA : Verdict.EXCLUDED;
-        silent += sum.isSilent() ? 1 : 0;
-        Cells cells = new Cells(sum.good(), sum.bad(), otherwise);
-        return new At(sum.slice(), new Point(slotStartMs, 0, terms.goal().slot(cells), sum.isLast()));
+        boolean isHeard = sum.presence() == SlotSums.Presence.HEARD;
+        Cells cells = new Cells(sum.good(), sum.bad(), isHeard ? Verdict.INSUFFICIENT : Verdict.NO_DATA);
+        boolean isLast = sum.presence() == SlotSums.Presence.FORGOTTEN;
+        silent += isHeard ? 0 : 1;
+        return new At(sum.slice(), new Point(slotStartMs, 0, terms.goal().slot(cells), isLast));
     }
 
     /**

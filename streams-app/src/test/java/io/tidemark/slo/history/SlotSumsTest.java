@@ -23,8 +23,12 @@ class SlotSumsTest {
                 ",",
                 all.stream()
                         .map(sum ->
-                                " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + (sum.isLast() ? " last" : ""))
+                                " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + text(sum.presence()))
                         .toList());
+    }
+
+    private static String text(SlotSums.Presence presence) {
+        return presence == SlotSums.Presence.HEARD ? "" : " " + presence;
     }
 
     @Test
@@ -93,7 +97,17 @@ class SlotSumsTest {
         sums.add(100 * MINUTE, "*", 5, 1);
         sums.finish();
 
-        assertThat(out).containsExactly("0: * 5/1", "1: * 0/0", "2: * 0/0", "3: * 0/0 last", "100: * 5/1");
+        assertThat(out).containsExactly("0: * 5/1", "1: * 0/0 SILENT", "2: * 0/0 SILENT", "3: * 0/0 FORGOTTEN", "100: * 5/1");
+    }
+
+    @Test
+    void pointsOfNoRowsAreNoSilence() {
+        SlotSums sums = sums(Slices.WHOLE, true, 10);
+
+        sums.add(0, "*", 0, 0);
+        sums.finish();
+
+        assertThat(out).containsExactly("0: * 0/0");
     }
 
     @Test

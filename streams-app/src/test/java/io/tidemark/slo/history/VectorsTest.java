@@ -99,10 +99,10 @@ class VectorsTest {
         Goal hourly = new Goal(0.999, 30 * DAY, Method.OCCURRENCES, HOUR);
         Past past = Past.of(hourly);
         for (int row = 0; row < 6 * 24; row++) {
-            past.slots(1, 1, 0).pass(4);
+            past.slots(1, 1, 0).slots(4, 0, 0);
         }
         for (int bad = 0; bad < 12; bad++) {
-            past.slots(1, 0, 1).pass(4);
+            past.slots(1, 0, 1).slots(4, 0, 0);
         }
 
         Found found = past.end();
