@@ -4,7 +4,6 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.trial.Backtested.Side;
-import io.tidemark.slo.history.Changes;
 import io.tidemark.slo.history.Found;
 import io.tidemark.slo.history.Trial;
 import java.nio.file.Path;
@@ -77,7 +76,7 @@ public final class Backtest {
         List<Trial> trials = new ArrayList<>();
         List<ReadingSource.Listener> listeners = new ArrayList<>();
         for (Candidate candidate : sides.all()) {
-            Trial trial = new Trial(candidate.objective(), candidate.policy(), Changes.NONE);
+            Trial trial = candidate.trial(candidate.objective().goal());
             trials.add(trial);
             listeners.add(new ReadingSource.Listener(candidate.objective(), trial));
         }

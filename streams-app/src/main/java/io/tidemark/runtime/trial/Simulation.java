@@ -6,7 +6,6 @@ import io.tidemark.runtime.Progress;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Slices;
-import io.tidemark.slo.history.Changes;
 import io.tidemark.slo.history.SlotLength;
 import io.tidemark.slo.history.SlotSums;
 import io.tidemark.slo.history.Trial;
@@ -95,7 +94,7 @@ public final class Simulation {
     private static Running running(Candidate candidate, Points points) {
         Objective objective = candidate.objective();
         Goal goal = SlotLength.fitted(objective.goal(), points.resolutionMs());
-        Trial trial = new Trial(objective.with(goal), candidate.policy(), Changes.NONE);
+        Trial trial = candidate.trial(goal);
         SlotSums.Layout layout = new SlotSums.Layout(
                 goal.slotMs(),
                 goal.slots(),

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Cells;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger.Audience;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Point;
@@ -37,6 +38,7 @@ public final class Trial implements SlotSums.Out {
     private final Objective objective;
     private final Terms terms;
     private final Changes changes;
+    private final Corrections corrections;
     private final Steps steps;
     private final Map<String, Watched> slices = new LinkedHashMap<>();
     private final List<Watched> gone = new ArrayList<>();
@@ -82,11 +84,13 @@ public final class Trial implements SlotSums.Out {
      * @param objective its goal in the slots that the history comes in
      * @param policy what follows as its budget is used up
      * @param changes what may explain an episode
+     * @param corrections time that does not count, of this objective and of others
      */
-    public Trial(Objective objective, ErrorBudgetPolicy policy, Changes changes) {
+    public Trial(Objective objective, ErrorBudgetPolicy policy, Changes changes, Corrections corrections) {
         this.objective = objective;
         this.terms = Terms.of(objective.goal(), objective.policy());
         this.changes = changes;
+        this.corrections = corrections;
         this.steps = new Steps(policy, objective.policy(), Watched.minTotal(terms));
     }
 
@@ -132,7 +136,8 @@ public final class Trial implements SlotSums.Out {
     }
 
     private void take(String slice, Point point, Optional<Severity> whole) {
-        Watched watched = slices.computeIfAbsent(slice, name -> new Watched(name, terms));
+        Watched watched = slices.computeIfAbsent(
+                slice, name -> new Watched(name, terms, corrections.of(objective.id(), name)));
         Audience audience =
                 whole.isPresent() && !watched.burnsMoreThan(whole.get()) ? Audience.NOBODY : Audience.PEOPLE;
         Posted posted = watched.take(point, audience, chronicle, changes);

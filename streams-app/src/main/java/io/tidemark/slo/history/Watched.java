@@ -2,8 +2,10 @@ package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.FittedTier;
+import io.tidemark.slo.HeapShelf;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Ledger.Audience;
 import io.tidemark.slo.Point;
@@ -32,10 +34,10 @@ final class Watched {
 
     private record Key(Severity severity, Step.Subject subject) {}
 
-    Watched(String slice, Terms terms) {
+    Watched(String slice, Terms terms, Corrections corrections) {
         this.slice = slice;
         this.terms = terms;
-        this.ledger = new Ledger(terms);
+        this.ledger = Ledger.open(terms, corrections, new HeapShelf());
         this.hushes = new Hushes(slice);
     }
 

@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Objective;
@@ -29,7 +30,7 @@ final class Past {
     private long nowMs = START;
 
     private Past(Objective objective, SlotSums.Layout layout) {
-        this.trial = new Trial(objective, ErrorBudgetPolicy.standard(), Changes.NONE);
+        this.trial = new Trial(objective, ErrorBudgetPolicy.standard(), Changes.NONE, Corrections.NONE);
         this.sums = new SlotSums(layout, trial);
         this.slotMs = objective.goal().slotMs();
     }

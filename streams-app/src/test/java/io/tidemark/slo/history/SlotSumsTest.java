@@ -22,8 +22,7 @@ class SlotSumsTest {
         return String.join(
                 ",",
                 all.stream()
-                        .map(sum ->
-                                " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + text(sum.presence()))
+                        .map(sum -> " " + sum.slice() + " " + sum.good() + "/" + sum.bad() + text(sum.presence()))
                         .toList());
     }
 
@@ -97,7 +96,8 @@ class SlotSumsTest {
         sums.add(100 * MINUTE, "*", 5, 1);
         sums.finish();
 
-        assertThat(out).containsExactly("0: * 5/1", "1: * 0/0 SILENT", "2: * 0/0 SILENT", "3: * 0/0 FORGOTTEN", "100: * 5/1");
+        assertThat(out)
+                .containsExactly("0: * 5/1", "1: * 0/0 SILENT", "2: * 0/0 SILENT", "3: * 0/0 FORGOTTEN", "100: * 5/1");
     }
 
     @Test

@@ -81,7 +81,8 @@ final class Traffic {
         double a = rows.next(random.nextGaussian());
         double b = errors.next(random.nextGaussian());
         long weekday = minute / DAY % 7;
-        double mean = shape.rowsPerHour / 60
+        double mean = shape.rowsPerHour
+                / 60
                 * (1 + RHYTHM * Math.sin(phase + 2 * Math.PI * minute / DAY))
                 * (weekday >= 5 ? WEEKEND : 1)
                 * Math.exp(a);
@@ -102,6 +103,11 @@ final class Traffic {
     }
 
     private long poisson(double mean) {
+        return poisson(mean, random);
+    }
+
+    /** A Poisson count; of a mean of 30 or more a normal one, rounded. */
+    static long poisson(double mean, SplittableRandom random) {
         if (mean >= EXACT_BELOW) {
             return Math.max(0, Math.round(mean + Math.sqrt(mean) * random.nextGaussian()));
         }

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Slices;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
@@ -125,7 +126,8 @@ class TrialTest {
         Trial trial = new Trial(
                 Past.objective(WEEK, Slices.WHOLE),
                 ErrorBudgetPolicy.standard(),
-                Changes.at(List.of(START + 7 * DAY - HOUR, START)));
+                Changes.at(List.of(START + 7 * DAY - HOUR, START)),
+                Corrections.NONE);
         SlotSums sums = new SlotSums(new SlotSums.Layout(WEEK.slotMs(), WEEK.slots(), Slices.WHOLE, true, 1), trial);
         for (int slot = 0; slot < 2_040; slot++) {
             sums.add(START + slot * WEEK.slotMs(), "*", slot < 2_016 ? 100 : 0, slot < 2_016 ? 0 : 100);

@@ -10,9 +10,11 @@ import static org.assertj.core.api.Assertions.within;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
-
 import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Budget;
+import io.tidemark.slo.BudgetChange;
 import io.tidemark.slo.BurnPair;
+import io.tidemark.slo.Correction;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.FittedTier;
 import io.tidemark.slo.Goal;
@@ -21,9 +23,18 @@ import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Point;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Slot;
+import io.tidemark.slo.SlotRule;
 import io.tidemark.slo.Slots;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Terms;
+import io.tidemark.slo.Window;
+import io.tidemark.slo.policy.Chain;
+import io.tidemark.slo.policy.ErrorBudgetPolicy;
+import io.tidemark.slo.policy.Escalation;
+import io.tidemark.slo.policy.PolicySteps;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -194,6 +205,32 @@ class VectorsTest {
     }
 
     @Test
+    void vectorKCalendarMonthWithAChangeOfClocksHasItsOwnHours() {
+        Window month = new Window.Calendar(
+                1, Window.Unit.MONTH, LocalDateTime.of(2026, 1, 1, 0, 0), ZoneId.of("Europe/Berlin"));
+        Terms terms = Terms.of(
+                new Goal(0.99, month, Method.OCCURRENCES, HOUR, SlotRule.USUAL), AlertPolicy.standard());
+        Ledger ledger = new Ledger(terms);
+        long startMs = Instant.parse("2026-02-28T23:00:00Z").toEpochMilli();
+        long endMs = Instant.parse("2026-03-31T22:00:00Z").toEpochMilli();
+        for (long ms = startMs - 10 * HOUR; ms < endMs - HOUR; ms += HOUR) {
+            ledger.take(new Point(ms, 0, new Slot(Slot.Kind.COUNTED, 9, 1)));
+        }
+
+        Budget last = ledger.take(new Point(endMs - HOUR, 0, new Slot(Slot.Kind.COUNTED, 9, 1)))
+                .status()
+                .budget();
+        Budget next = ledger.take(new Point(endMs, 0, new Slot(Slot.Kind.COUNTED, 9, 1)))
+                .status()
+                .budget();
+
+        // March has 31 days less the hour of the 29th: 743. What is before it, and after it, is of other months.
+        assertThat(last.span()).isEqualTo(new Window.Span(startMs, endMs));
+        assertThat(last.bad()).isEqualTo(743);
+        assertThat(next.bad()).isEqualTo(1);
+    }
+
+    @Test
     void vectorLSliceThatDisappearsEndsAsNoDataNeverAsRecovered() {
         Goal day = new Goal(0.99, DAY, Method.OCCURRENCES, MINUTE);
         Past past = Past.ofSlices(day, 1_000);
@@ -215,6 +252,45 @@ class VectorsTest {
                 .toList();
         assertThat(reasons).isNotEmpty().containsOnly(Alert.Reason.NO_DATA);
         assertThat(found.span().forgotten()).isEqualTo(1);
+    }
+
+    @Test
+    void vectorMAcknowledgementDoesNotHoldThePolicyBack() {
+        PolicySteps steps = new PolicySteps();
+        ErrorBudgetPolicy policy = ErrorBudgetPolicy.standard();
+        List<Severity> own = List.of(Severity.PAGE, Severity.TICKET);
+        Chain chain = Chain.opened(Escalation.standard(), "episode", Chain.Cover.NOTHING, START)
+                .chain()
+                .acknowledged();
+        steps.advance(policy, own, new PolicySteps.Spent(0.49, 1_000, 0, 1, START));
+
+        List<PolicySteps.Change> changes =
+                steps.advance(policy, own, new PolicySteps.Spent(0.51, 1_000, 0, 1, START + MINUTE));
+
+        assertThat(chain.advance(Escalation.standard(), Chain.Cover.NOTHING, START + DAY).isEscalated())
+                .isFalse();
+        assertThat(changes).extracting(change -> change.held().threshold()).containsExactly(0.5);
+    }
+
+    @Test
+    void vectorNCorrectionOverABadHourReturnsTheBudget() {
+        Bench bench = new Bench(MONTH).rows(24 * 60, 100, 0).rows(60, 0, 100).rows(6 * 60, 100, 0);
+        double spent = bench.ledger.status().budget().consumed();
+        Correction maintenance = new Correction(
+                "upgrade",
+                Correction.Selector.ALL,
+                new Correction.When.Once(START + DAY, START + DAY + HOUR),
+                Correction.Category.MAINTENANCE,
+                "database upgrade",
+                "ops");
+
+        Posted corrected = bench.corrected(Corrections.of(List.of(maintenance)));
+
+        // 60 of the 43.2 minutes of bad data that a month allows.
+        assertThat(spent).isCloseTo(60 / 43.2, within(0.01));
+        assertThat(corrected.status().budget().consumed()).isZero();
+        assertThat(corrected.change().cause()).isEqualTo(BudgetChange.Cause.CORRECTION);
+        assertThat(corrected.isBudgetRevised()).isTrue();
     }
 
     @Test
@@ -303,6 +379,12 @@ class VectorsTest {
             ledger.keep();
             ledger = Ledger.open(terms, Corrections.NONE, shelf);
             return this;
+        }
+
+        private Posted corrected(Corrections corrections) {
+            ledger.keep();
+            ledger = Ledger.open(terms, corrections, shelf);
+            return ledger.reconsider(Ledger.Audience.PEOPLE);
         }
 
         private Alert.Burn page(int pair) {

@@ -37,8 +37,7 @@ final class Workbook {
     Workbook(Severity severity, long slotMs) {
         this.severity = severity;
         this.slotMs = slotMs;
-        this.terms = Terms.of(
-                new Goal(TARGET, WINDOW_MS, Method.OCCURRENCES, slotMs), AlertPolicy.standard());
+        this.terms = Terms.of(new Goal(TARGET, WINDOW_MS, Method.OCCURRENCES, slotMs), AlertPolicy.standard());
     }
 
     /** Never. */
@@ -110,8 +109,7 @@ final class Workbook {
     private boolean take(Ledger ledger, long slot, double e) {
         long rows = 1_000 * slotMs / MINUTE;
         long bad = Math.round(rows * e + ROUNDING);
-        Posted posted =
-                ledger.take(new Point(START + slot * slotMs, 0, new Slot(Slot.Kind.COUNTED, rows - bad, bad)));
+        Posted posted = ledger.take(new Point(START + slot * slotMs, 0, new Slot(Slot.Kind.COUNTED, rows - bad, bad)));
         return posted.status().tiers().stream()
                 .filter(standing -> standing.severity() == severity)
                 .flatMap(standing -> standing.burns().stream())

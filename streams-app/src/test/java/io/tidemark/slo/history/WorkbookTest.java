@@ -9,8 +9,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The closed formulas and the ledger say the same, within a slot; a longer list of it is in {@code docs/burn-rates.md}. */
 class WorkbookTest {
-    // 14.4 · 0.001 · 60 min / 1 = 0.864; 8.64 of 10 %. Of 1 % 14.4 is out of reach: 6 · 0.001 · 360 / 0.01 = 216. Of 0.2 % only
-    // 72 h can tell: 1 · 0.001 · 72 h / 0.002 = 36 h. Reset: 30 · (1 - 0.006) after 10 min of everything, which the six hours
+    // 14.4 · 0.001 · 60 min / 1 = 0.864; 8.64 of 10 %. Of 1 % 14.4 is out of reach: 6 · 0.001 · 360 / 0.01 = 216. Of
+    // 0.2 % only
+    // 72 h can tell: 1 · 0.001 · 72 h / 0.002 = 36 h. Reset: 30 · (1 - 0.006) after 10 min of everything, which the six
+    // hours
     // remember; 30 · (1 - 0.06); 30 · (1 - 0.6); 6 h · (1 - 0.5).
     @ParameterizedTest
     @CsvSource({
