@@ -24,7 +24,11 @@ final class OutputFiles {
         check("--alerts-out", alerts, taken);
     }
 
-    /** The same for a command's one file. */
+    /**
+     * The same for a command's one file; null for none.
+     *
+     * @throws UsageError if it has no directory, is one, or cannot be written
+     */
     static void check(String option, @Nullable Path file, Path... inputs) {
         Set<Path> taken = new HashSet<>();
         Arrays.stream(inputs).forEach(input -> taken.add(absolute(input)));

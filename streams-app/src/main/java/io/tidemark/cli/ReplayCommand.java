@@ -58,6 +58,13 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The file that the monitor's published reference is made of.")
     private @Nullable Path reference;
 
+    @Option(
+            names = "--changes",
+            paramLabel = "FILE",
+            description =
+                    "What was changed when, CSV or JSON lines: eventTime, kind, model, version, … as in ChangeEvent.")
+    private @Nullable Path changes;
+
     @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
     private @Nullable Path readingsOut;
 
@@ -93,7 +100,8 @@ final class ReplayCommand implements Callable<Integer> {
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(readingsOut, alertsOut, file, config);
         Warnings.tell(monitors, terminal);
-        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal));
+        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))
+                .told(changes == null ? List.of() : Replay.readChanges(changes));
         try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, !json)) {
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);

@@ -92,10 +92,10 @@ public sealed interface IndicatorSpec {
             return Requests.NONE;
         }
 
-        /** @throws IllegalStateException always: it is none of our kinds */
+        /** @throws IllegalStateException always: ask {@link SloSpec#isMeasuredElsewhere} first */
         @Override
         public Kind kind() {
-            throw new IllegalStateException("another tool measures the indicator, which has no kind: tool=" + tool);
+            throw new IllegalStateException("measured by another tool, of no kind of ours: tool=" + tool);
         }
     }
 

@@ -117,10 +117,10 @@ final class CauseText {
         Judged judged = measurement.judged();
         Limit limit = windows.limit();
         Estimate estimate = judged.estimate();
-        String over = KindText.overLimit(windows.selection(), judged, limit);
+        String own = KindText.proof(windows.selection(), judged, limit);
         String exact = KindText.exact(judged, limit);
-        if (!over.isEmpty() || !exact.isEmpty()) {
-            return (over.isEmpty() ? judged.measure().word() + " " + exact : over) + ", " + measurement.scale() + " × "
+        if (!own.isEmpty() || !exact.isEmpty()) {
+            return (own.isEmpty() ? judged.measure().word() + " " + exact : own) + ", " + measurement.scale() + " × "
                     + Words.duration(slotMs);
         }
         boolean hasRule = KindText.isOfRule(windows.selection());

@@ -71,7 +71,7 @@ public final class ChangeDesk {
 
     private static Annotation noted(Change change, long clockMs) {
         Map<String, String> values = new TreeMap<>(change.scope());
-        values.put("kind", ChangeText.word(change.kind()));
+        values.put("kind", change.kind().word());
         values.put("version", change.version());
         values.put("previousVersion", change.previousVersion());
         values.put("subject", change.subject());
@@ -127,7 +127,9 @@ public final class ChangeDesk {
                 alert.times().sinceMs(),
                 alert.promise().slotMs(),
                 lookbackMs);
-        List<Change> known = memory.changes(model).and(memory.changes(""));
+        List<Change> known = memory.changes(model).and(memory.changes("")).stream()
+                .filter(change -> change.atMs() <= alert.times().metricTimeMs())
+                .toList();
         List<Alert.Suspect> suspects = Ranking.of(known, onset);
         Advice advice = Advice.NONE;
         if (alert.transition().notice() != Alert.Notice.CLOSED) {

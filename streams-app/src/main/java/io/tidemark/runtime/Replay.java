@@ -2,10 +2,12 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.ChangeFile;
 import io.tidemark.pin.Pin;
 import io.tidemark.serde.Registry;
 import java.nio.file.Path;
@@ -37,6 +39,7 @@ public final class Replay {
     private final List<Input> inputs;
     private final Progress progress;
     private final Map<String, RangeComparison.Request> ranges;
+    private final List<Change> changes;
 
     /**
      * One file.
@@ -66,7 +69,21 @@ public final class Replay {
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
     public Replay comparing(String model, RangeComparison.Request request) {
-        return new Replay(file, inputs, progress, Map.of(model, request));
+        return new Replay(file, inputs, progress, Map.of(model, request), changes);
+    }
+
+    /**
+     * The changes of a file: CSV or JSON lines.
+     *
+     * @throws io.tidemark.config.InvalidMonitorFile with every mistake in it
+     */
+    public static List<Change> readChanges(Path changes) {
+        return ChangeFile.read(changes);
+    }
+
+    /** The same, with changes that are told before the first event; those of models that are not replayed are left out. */
+    public Replay told(List<Change> more) {
+        return new Replay(file, inputs, progress, ranges, more);
     }
 
     /**
@@ -83,14 +100,22 @@ public final class Replay {
             long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
-        this(file, inputs, progress, Map.of());
+        this(file, inputs, progress, Map.of(), List.of());
     }
 
     private Replay(
-            MonitorFile file, List<Input> inputs, Progress progress, Map<String, RangeComparison.Request> ranges) {
+            MonitorFile file,
+            List<Input> inputs,
+            Progress progress,
+            Map<String, RangeComparison.Request> ranges,
+            List<Change> changes) {
         this.ranges = Map.copyOf(ranges);
         this.file = file;
         this.inputs = List.copyOf(inputs);
+        this.changes = changes.stream()
+                .filter(change -> change.concernsAllModels()
+                        || inputs.stream().anyMatch(input -> input.model().equals(change.model())))
+                .toList();
         this.progress = progress;
     }
 
@@ -128,10 +153,31 @@ public final class Replay {
                 new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
+            tell(settings, registry, app);
             Summary summary = drain(settings, app, registry, files, output);
             ranges.forEach((model, request) ->
                     output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
             return summary;
+        }
+    }
+
+    /** All of them before the first event: so a replay says the same twice. */
+    private void tell(AppSettings settings, Registry registry, MonitorApp app) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        new TidingPublisher(settings, registry).changes(changes);
+        long expected = changes.stream()
+                .mapToLong(change -> change.concernsAllModels() ? settings.partitions() : 1)
+                .sum();
+        long since = System.nanoTime();
+        try {
+            while (app.meters().read(Meter.TIDINGS) + app.meters().read(Meter.REJECTED) < expected) {
+                check(app, since);
+                app.awaitStop(POLL);
+            }
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
         }
     }
 

@@ -23,17 +23,17 @@ public final class DedupKey {
         return hash(objective, slice, severity.word());
     }
 
+    /** The same for an alert on no data, with {@code |no_data} at the end. */
+    public static String ofSilence(Objective objective, String slice, Alert.Severity severity) {
+        return hash(objective, slice, severity.word() + "|no_data");
+    }
+
     /**
      * The identity of the alert that says that a step of an error-budget policy holds: the same formula with {@code policy|threshold} for the
      * severity. The policy's name is no part of it: a step whose policy is renamed is the same step.
      */
     public static String ofStep(Objective objective, double threshold) {
         return hash(objective, Scope.ALL, "policy|" + NumberText.of(threshold));
-    }
-
-    /** The same for an alert on no data, with {@code |no_data} at the end. */
-    public static String ofSilence(Objective objective, String slice, Alert.Severity severity) {
-        return hash(objective, slice, severity.word() + "|no_data");
     }
 
     private static String hash(Objective objective, String slice, String kind) {

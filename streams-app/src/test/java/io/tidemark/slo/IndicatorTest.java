@@ -228,6 +228,48 @@ class IndicatorTest {
     }
 
     @Test
+    void occurrencesOfWindowsCountEachColumnOfEachWindow() {
+        OfWindows drift = new OfWindows(Selection.of(Kind.DRIFT, List.of()), Limit.TOLERANCE);
+        Reading reading = reading(
+                ks("a", 1, 0.5, Verdict.BAD),
+                ks("b", 1, 0.01, Verdict.GOOD),
+                ks("c", 1, 0.01, Verdict.GOOD),
+                ks("d", 1, 0.5, Verdict.INSUFFICIENT));
+
+        assertThat(drift.point(reading, rows(NoData.EXCLUDE)).slot()).isEqualTo(Slot.ofRows(2, 1));
+        assertThat(drift.point(reading, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.BAD);
+    }
+
+    @Test
+    void slowerIsOneSided() {
+        OfWindows slower = new OfWindows(Selection.of(Kind.SLOWER, List.of("latency")), Limit.RISE);
+
+        assertThat(slot(slower, shift("latency", 0.3, Verdict.BAD))).isEqualTo(Slot.BAD);
+        assertThat(slot(slower, shift("latency", -0.3, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(slower, shift("latency", 0.3, Verdict.INSUFFICIENT))).isEqualTo(Slot.EXCLUDED);
+        assertThat(slot(slower, shift("other", 0.3, Verdict.BAD))).isEqualTo(Slot.EXCLUDED);
+    }
+
+    @Test
+    void requestsAreThoseOfTheObjectivesRule() {
+        Selection fast = new Selection(Kind.LATENCY, Set.of(Measure.SLOW), List.of(), Set.of("300 ms"));
+        Reading reading = reading(
+                measured("", Measure.SLOW, "300 ms", 1, 0.4, 0, Verdict.BAD),
+                measured("", Measure.SLOW, "900 ms", 1, 0.01, 0, Verdict.GOOD));
+
+        assertThat(new OfWindows(fast, new Limit.Band(-ANY, 0.25))
+                        .point(reading, slices(1, NoData.EXCLUDE))
+                        .slot())
+                .isEqualTo(Slot.BAD);
+        assertThat(new OfWindows(fast, new Limit.Band(-ANY, 0.35))
+                        .point(reading, slices(1, NoData.EXCLUDE))
+                        .slot())
+                .isEqualTo(Slot.GOOD);
+        assertThatThrownBy(() -> Selection.of(Kind.LATENCY, List.of()))
+                .hasMessageStartingWith("a share needs the labels it speaks of");
+    }
+
+    @Test
     void windowWithoutDataCountsAsItIsTold() {
         OfWindows drift = new OfWindows(Selection.of(Kind.DRIFT, List.of()), Limit.TOLERANCE);
         Reading silent = reading(ks("a", 1, 0, Verdict.NO_DATA), ks("b", 1, 0, Verdict.NO_DATA));
@@ -281,6 +323,10 @@ class IndicatorTest {
 
     private static Measurement ks(String column, int scale, double value, Verdict verdict) {
         return measured(column, Measure.KS, "", scale, value, 0, verdict);
+    }
+
+    private static Measurement shift(String column, double value, Verdict verdict) {
+        return measured(column, Measure.RANK_SHIFT, "", 1, value, 0, verdict);
     }
 
     private static Measurement share(String label, double value, Verdict verdict) {
