@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** A simulation for people: of each SLO what happened, what was kept back, what it cost; the most important last. */
 public final class SimulationText {
@@ -126,14 +125,16 @@ public final class SimulationText {
         if (step.subject() == Step.Subject.SILENCE) {
             return "no data";
         }
-        String pairs = step.burns().stream()
+        List<String> pairs = step.burns().stream()
                 .filter(burn -> burn.state() == Alert.PairState.BURNING)
                 .map(SimulationText::pair)
-                .collect(Collectors.joining(", "));
-        return (pairs.isEmpty() ? "calm" : pairs) + "; " + Plain.percent(budget.consumed()) + " used";
+                .toList();
+        String first = pairs.isEmpty() ? "calm" : pairs.get(0);
+        String others = pairs.size() < 2 ? "" : ", and " + Plain.count(pairs.size() - 1, "other pair");
+        return first + others + "; " + Plain.percent(budget.consumed()) + " used";
     }
 
-    /** {@code 16.7/100 ≥ 14.4 over 1 h/5 min}. */
+    /** {@code 16.70 and 100 ≥ 14.40 in 1 h and 5 min}. */
     private static String pair(Alert.Burn burn) {
         return Plain.rate(burn.burnLong()) + " and " + Plain.rate(burn.burnShort()) + " ≥ " + Plain.rate(burn.factor())
                 + (burn.isCapped() ? " (capped from " + Plain.rate(burn.factorRaw()) + ")" : "") + " in "
