@@ -97,13 +97,16 @@ class SloSimulateCommandTest {
 
         assertThat(shell.out().lines()).hasSize(1);
         assertThat(shell.out())
-                .startsWith("{\"slos\":[{\"slo\":\"checkout\",\"model\":\"checkout\",\"target\":0.99,\"windowMs\":604800000,"
-                        + "\"method\":\"OCCURRENCES\",\"slotMs\":300000,\"slices\":[{\"slice\":\"*\",\"state\":\"HEALTHY\","
-                        + "\"budget\":{\"consumed\":")
-                .contains("\"transitions\":[{\"metricTime\":\"2026-11-09T00:05:00Z\",\"slice\":\"*\",\"severity\":\"PAGE\","
-                        + "\"state\":\"FIRING\",\"previousState\":\"PENDING\"")
+                .startsWith(
+                        "{\"slos\":[{\"slo\":\"checkout\",\"model\":\"checkout\",\"target\":0.99,\"windowMs\":604800000,"
+                                + "\"method\":\"OCCURRENCES\",\"slotMs\":300000,\"slices\":[{\"slice\":\"*\",\"state\":\"HEALTHY\","
+                                + "\"budget\":{\"consumed\":")
+                .contains(
+                        "\"transitions\":[{\"metricTime\":\"2026-11-09T00:05:00Z\",\"slice\":\"*\",\"severity\":\"PAGE\","
+                                + "\"state\":\"FIRING\",\"previousState\":\"PENDING\"")
                 .contains("\"suppressed\":[")
-                .contains("\"points\":{\"file\":\"" + directory.resolve("points.csv") + "\",\"lines\":2052,\"rejected\":0,");
+                .contains("\"points\":{\"file\":\"" + directory.resolve("points.csv")
+                        + "\",\"lines\":2052,\"rejected\":0,");
         assertThat(shell.code()).isEqualTo(1);
     }
 
@@ -125,7 +128,8 @@ class SloSimulateCommandTest {
 
         assertThat(shell.code()).isZero();
         assertThat(shell.err())
-                .isEqualTo(points + ":3: time=x is not a time; write 2026-11-22T01:02:00Z, or seconds or milliseconds since"
+                .isEqualTo(points
+                        + ":3: time=x is not a time; write 2026-11-22T01:02:00Z, or seconds or milliseconds since"
                         + " the epoch\n" + points + ":4: good=3 is more than total=2; write at most the total\n"
                         + "2 of 3 lines cannot be used and are left out\n");
     }
@@ -140,7 +144,8 @@ class SloSimulateCommandTest {
                 .isEqualTo(new Shell(
                         2,
                         "",
-                        points + " has lines that cannot be used, and --strict is given: lines=1: line 3 good=3 is more than"
+                        points
+                                + " has lines that cannot be used, and --strict is given: lines=1: line 3 good=3 is more than"
                                 + " total=2; write at most the total\n"));
     }
 
@@ -166,8 +171,7 @@ class SloSimulateCommandTest {
     void looserTargetIsComparedWithTheOldOne() throws IOException {
         Path loose = slo("loose.yaml", "0.5", "");
 
-        Shell shell =
-                Shell.run("backtest", "--slo", loose, "--against", slo, "--points", points("points.csv"));
+        Shell shell = Shell.run("backtest", "--slo", loose, "--against", slo, "--points", points("points.csv"));
 
         assertThat(shell.err()).isEmpty();
         assertThat(shell.out())

@@ -136,8 +136,8 @@ public final class Trial implements SlotSums.Out {
     }
 
     private void take(String slice, Point point, Optional<Severity> whole) {
-        Watched watched = slices.computeIfAbsent(
-                slice, name -> new Watched(name, terms, corrections.of(objective.id(), name)));
+        Watched watched =
+                slices.computeIfAbsent(slice, name -> new Watched(name, terms, corrections.of(objective.id(), name)));
         Audience audience =
                 whole.isPresent() && !watched.burnsMoreThan(whole.get()) ? Audience.NOBODY : Audience.PEOPLE;
         Posted posted = watched.take(point, audience, chronicle, changes);

@@ -35,8 +35,8 @@ final class Capped {
 
     Capped(double target, Cap cap) {
         this.target = target;
-        Terms usual = Terms.of(
-                new Goal(target, 30 * Past.DAY, Method.OCCURRENCES, Past.MINUTE), AlertPolicy.standard());
+        Terms usual =
+                Terms.of(new Goal(target, 30 * Past.DAY, Method.OCCURRENCES, Past.MINUTE), AlertPolicy.standard());
         this.terms = cap == Cap.HALF ? usual : raw(usual);
     }
 

@@ -79,8 +79,8 @@ final class HealthyMonth {
     private void slice(int number, boolean hasBurst) {
         SplittableRandom random = new SplittableRandom(1_000 + number);
         Row row = rows.get(number % TARGETS.length);
-        double perHour = scenario.leastPerHour
-                * Math.pow(scenario.mostPerHour / scenario.leastPerHour, random.nextDouble());
+        double perHour =
+                scenario.leastPerHour * Math.pow(scenario.mostPerHour / scenario.leastPerHour, random.nextDouble());
         double errorShare = (0.3 + 0.2 * random.nextDouble()) * (1 - row.target);
         Traffic traffic = new Traffic(new Traffic.Shape(perHour, errorShare, scenario.errors), random.nextLong());
         Ledger ledger = new Ledger(Terms.of(
@@ -117,8 +117,7 @@ final class HealthyMonth {
     private Point point(long minute, Traffic traffic) {
         boolean isEmpty = traffic.good() + traffic.bad() == 0;
         Slot empty = scenario.empty == Empty.NO_DATA ? Slot.SILENT : Slot.EXCLUDED;
-        return new Point(
-                START + minute * Past.MINUTE, 0, isEmpty ? empty : Slot.ofRows(traffic.good(), traffic.bad()));
+        return new Point(START + minute * Past.MINUTE, 0, isEmpty ? empty : Slot.ofRows(traffic.good(), traffic.bad()));
     }
 
     /** What people were told, and what a guard kept back. */

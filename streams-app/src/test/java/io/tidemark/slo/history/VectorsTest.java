@@ -208,8 +208,7 @@ class VectorsTest {
     void vectorKCalendarMonthWithAChangeOfClocksHasItsOwnHours() {
         Window month = new Window.Calendar(
                 1, Window.Unit.MONTH, LocalDateTime.of(2026, 1, 1, 0, 0), ZoneId.of("Europe/Berlin"));
-        Terms terms = Terms.of(
-                new Goal(0.99, month, Method.OCCURRENCES, HOUR, SlotRule.USUAL), AlertPolicy.standard());
+        Terms terms = Terms.of(new Goal(0.99, month, Method.OCCURRENCES, HOUR, SlotRule.USUAL), AlertPolicy.standard());
         Ledger ledger = new Ledger(terms);
         long startMs = Instant.parse("2026-02-28T23:00:00Z").toEpochMilli();
         long endMs = Instant.parse("2026-03-31T22:00:00Z").toEpochMilli();
@@ -267,7 +266,8 @@ class VectorsTest {
         List<PolicySteps.Change> changes =
                 steps.advance(policy, own, new PolicySteps.Spent(0.51, 1_000, 0, 1, START + MINUTE));
 
-        assertThat(chain.advance(Escalation.standard(), Chain.Cover.NOTHING, START + DAY).isEscalated())
+        assertThat(chain.advance(Escalation.standard(), Chain.Cover.NOTHING, START + DAY)
+                        .isEscalated())
                 .isFalse();
         assertThat(changes).extracting(change -> change.held().threshold()).containsExactly(0.5);
     }
