@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidemark demo}: real data through an embedded broker, alerts in the terminal. */
@@ -36,11 +36,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
     private boolean keep;
 
-    @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
-    private @Nullable Path readingsOut;
-
-    @Option(names = "--alerts-out", paramLabel = "FILE", description = "Write every alert record to this file.")
-    private @Nullable Path alertsOut;
+    @Mixin
+    private OutputOptions files = new OutputOptions();
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -48,9 +45,9 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFiles.check(readingsOut, alertsOut);
+        OutputFiles.check(files);
         try (Sandbox sandbox = Sandbox.create();
-                ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, true)) {
+                ReplayOutput output = new ReplayOutput(terminal, files, true)) {
             List<Replay.Input> inputs = new ArrayList<>();
             List<Monitor> monitors = new ArrayList<>();
             SloFile slos = SloFile.EMPTY;

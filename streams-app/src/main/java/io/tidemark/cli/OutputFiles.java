@@ -17,11 +17,13 @@ final class OutputFiles {
      * @param inputs files that must not be overwritten
      * @throws UsageError if a file has no directory, is one, cannot be written, or is named twice
      */
-    static void check(@Nullable Path readings, @Nullable Path alerts, Path... inputs) {
+    static void check(OutputOptions files, Path... inputs) {
         Set<Path> taken = new HashSet<>();
         Arrays.stream(inputs).forEach(input -> taken.add(absolute(input)));
-        check("--readings-out", readings, taken);
-        check("--alerts-out", alerts, taken);
+        check("--readings-out", files.readings, taken);
+        check("--alerts-out", files.alerts, taken);
+        check("--annotations-out", files.annotations, taken);
+        check("--decisions-out", files.decisions, taken);
     }
 
     /**

@@ -22,14 +22,15 @@ public final class OpenSloText {
     /**
      * Of a file.
      *
+     * @param only the name of the only SLO that is printed; empty for all
      * @throws InvalidMonitorFile with everything that is wrong with it
      */
-    public static String of(Path file, LocalDate today) {
-        return of(String.valueOf(file.getFileName()), MonitorFileReader.text(file), today);
+    public static String of(Path file, LocalDate today, String only) {
+        return of(String.valueOf(file.getFileName()), MonitorFileReader.text(file), today, only);
     }
 
-    /** As {@link #of(Path, LocalDate)}, of a text. */
-    static String of(String name, String text, LocalDate today) {
+    /** As {@link #of(Path, LocalDate, String)}, of a text. */
+    static String of(String name, String text, LocalDate today, String only) {
         MonitorFile file = MonitorFileReader.parseAny(name, text, today);
         Report unheard = new Report(name);
         Documents documents = Documents.sort(YamlReader.documents(text, unheard), unheard);
@@ -38,7 +39,9 @@ public final class OpenSloText {
         SloLinks links = new SloLinks(documents.objects(), unheard);
         List<String> written = new ArrayList<>();
         for (SloObject object : SloFileReader.written(documents.objects(), links, monitors)) {
-            written.add(Yaml.document(sliced(object, file)));
+            if (only.isEmpty() || object.name().equals(only)) {
+                written.add(Yaml.document(sliced(object, file)));
+            }
         }
         documents.objects().stream()
                 .filter(object -> !INSIDE.contains(object.kind()))

@@ -33,7 +33,7 @@ final class PresetReader {
     static Optional<SloObject> read(SloObject object, SloLinks links, Map<String, MonitorReader.Read> monitors) {
         Report report = links.report();
         int problems = report.count();
-        Section section = object.section(report);
+        Section section = named(object).section(report);
         Metadata metadata = Metadata.readInline(section);
         metadata.finishAnnotations();
         Section spec = section.field("spec").section();
@@ -45,6 +45,19 @@ final class PresetReader {
             return Optional.empty();
         }
         return Optional.of(slo);
+    }
+
+    /** One without a name is told of by that of its SLO. */
+    private static SloObject named(SloObject object) {
+        if (object.name().isBlank()
+                && object.node().entries().get("spec") instanceof YamlNode.Mapping spec
+                && spec.entries().get("model") instanceof YamlNode.Scalar model
+                && spec.entries().get("slo") instanceof YamlNode.Scalar slo
+                && !model.text().isBlank()) {
+            String path = "preset " + name(model.text(), slo.text()) + ": ";
+            return new SloObject(object.kind(), object.name(), path, object.node());
+        }
+        return object;
     }
 
     private static String model(Section spec) {
@@ -59,7 +72,7 @@ final class PresetReader {
         }
         Preset preset = kind.choice(PRESETS, Preset.DRIFT);
         String model = spec.field("model").requiredText("name the model");
-        String name = metadata.name().isEmpty() ? name(model, preset) : metadata.name();
+        String name = metadata.name().isEmpty() ? name(model, preset.word()) : metadata.name();
         YamlNode.Mapping node = Yaml.section(
                 line,
                 "apiVersion",
@@ -105,8 +118,8 @@ final class PresetReader {
     }
 
     /** A DNS label of the model's name, which may have dots and capitals. */
-    private static String name(String model, Preset preset) {
-        String label = (model + "-" + preset.word()).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+    private static String name(String model, String preset) {
+        String label = (model + "-" + preset).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
         String trimmed = label.substring(0, Math.min(63, label.length()));
         return trimmed.replaceAll("^-+|-+$", "");
     }

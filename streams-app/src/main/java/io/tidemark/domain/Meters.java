@@ -39,6 +39,8 @@ public final class Meters {
         ANNOTATIONS("annotations"),
         /** Alert records sent. */
         ALERTS("alerts"),
+        /** Decisions sent. */
+        DECISIONS("decisions"),
         /** Letters that a notifier's target took. */
         LETTERS_TAKEN("letters_taken"),
         /** Letters that failed and are tried again. */

@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
@@ -37,6 +38,11 @@ public final class Judge {
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
     }
 
+    /** The objectives of a model. */
+    public List<Objective> objectives(String model) {
+        return byModel.getOrDefault(model, List.of());
+    }
+
     /** The objectives that a reading is a slot of. */
     public List<Objective> concerned(Reading reading) {
         return byModel.getOrDefault(reading.scope().model(), List.of()).stream()
@@ -55,6 +61,11 @@ public final class Judge {
             throw new IllegalArgumentException("the objective is not one of this judge's: id=" + objective.id());
         }
         return found;
+    }
+
+    /** The same for one slice: nobody is told that a version falls silent, for it does when it is no longer served. */
+    public Terms terms(Objective objective, Scope scope) {
+        return scope.isVersion() ? terms(objective).withoutSilence() : terms(objective);
     }
 
     /**
@@ -76,7 +87,7 @@ public final class Judge {
         for (Step step : posted.told()) {
             alerts.add(new AlertWriter(hearing, step, clockTimeMs).write());
         }
-        return new Outcome(posted, alerts);
+        return new Outcome(posted, alerts, new Notes(hearing, clockTimeMs).annotations());
     }
 
     /** Notes what an open episode is about, for as long as its newest slot shows it. */

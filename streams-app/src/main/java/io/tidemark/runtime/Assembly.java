@@ -17,6 +17,7 @@ import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.AnnotationSerializer;
 import io.tidemark.serde.ConstantKey;
+import io.tidemark.serde.DecisionSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
 import io.tidemark.serde.ReadingSerde;
@@ -43,7 +44,8 @@ public final class Assembly {
     private static final TidingProcessor.Ways ROUTED =
             new TidingProcessor.Ways(Nodes.OPERATIONS_OUT, Nodes.ROUTE_LETTERS_OUT);
     private static final TidingProcessor.Ways HEARD = new TidingProcessor.Ways(Nodes.JUDGE, Nodes.HEAR_LETTERS_OUT);
-    private static final JudgeProcessor.Ways JUDGED = new JudgeProcessor.Ways(Nodes.ALERTS_OUT, Nodes.ANNOTATIONS_OUT);
+    private static final JudgeProcessor.Ways JUDGED =
+            new JudgeProcessor.Ways(Nodes.ALERTS_OUT, Nodes.ANNOTATIONS_OUT, Nodes.DECISIONS_OUT);
 
     private final MonitorFile file;
     private final Topics topics;
@@ -109,7 +111,6 @@ public final class Assembly {
         return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
     }
 
-    /** Where our own records are written. */
     private Parts.Formats formats() {
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());
@@ -121,6 +122,7 @@ public final class Assembly {
                 new AlertSerializer(schemas.alerts()),
                 new TidingSerializer(schemas.changes(), schemas.operations()),
                 new AnnotationSerializer(schemas.annotations()),
+                new DecisionSerializer(schemas.decisions()),
                 (message, partitionTime) -> 0);
     }
 }

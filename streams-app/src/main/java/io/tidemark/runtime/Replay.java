@@ -10,6 +10,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.ChangeFile;
 import io.tidemark.pin.Pin;
 import io.tidemark.serde.Registry;
+import io.tidemark.topology.MonitorObjectives;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -63,6 +64,12 @@ public final class Replay {
 
         void alert(OutputLine.OfAlert alert);
 
+        /** Something that happened to a model or its budgets. */
+        default void annotation(OutputLine.OfAnnotation annotation) {}
+
+        /** What a model may do. */
+        default void decision(OutputLine.OfDecision decision) {}
+
         /** What came of the ranges that were to be compared, at the end. */
         default void compared(Comparison comparison) {}
     }
@@ -95,9 +102,20 @@ public final class Replay {
      * @param alerts alert records sent
      * @param duration from the first event to the last reading
      * @param meters everything else that was counted
+     * @param budgets where the budgets stand in the end
      */
     public record Summary(
-            long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
+            long events,
+            List<String> badLines,
+            long readings,
+            long alerts,
+            Duration duration,
+            Meters meters,
+            List<BudgetLine> budgets) {
+        Summary with(List<BudgetLine> lines) {
+            return new Summary(events, badLines, readings, alerts, duration, meters, List.copyOf(lines));
+        }
+    }
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
         this(file, inputs, progress, Map.of(), List.of());
@@ -154,7 +172,8 @@ public final class Replay {
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
             tell(settings, registry, app);
-            Summary summary = drain(settings, app, registry, files, output);
+            Summary summary = drain(settings, app, registry, files, output)
+                    .with(BudgetLine.of(app.streams(), MonitorObjectives.of(watched)));
             ranges.forEach((model, request) ->
                     output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
             return summary;
@@ -233,7 +252,8 @@ public final class Replay {
                     tally.readings,
                     tally.alerts,
                     Duration.ofNanos(System.nanoTime() - startedNanos),
-                    app.meters());
+                    app.meters(),
+                    List.of());
         } catch (ExecutionException failure) {
             throw new ReplayFailure("the file could not be fed: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
@@ -257,6 +277,8 @@ public final class Replay {
         private final Output output;
         private long readings;
         private long alerts;
+        private long annotations;
+        private long decisions;
 
         Tally(Output output) {
             this.output = output;
@@ -271,19 +293,34 @@ public final class Replay {
             alerts++;
             output.alert(OutputLine.OfAlert.of(alert));
         }
+
+        void annotation(GenericRecord annotation) {
+            annotations++;
+            output.annotation(OutputLine.OfAnnotation.of(annotation));
+        }
+
+        void decision(GenericRecord decision) {
+            decisions++;
+            output.decision(OutputLine.OfDecision.of(decision));
+        }
+
+        long all() {
+            return readings + alerts + annotations + decisions;
+        }
     }
 
     private static void listenUntilDrained(
             MonitorApp app, int models, Listener listener, Future<Void> feeding, Tally tally)
             throws InterruptedException, ExecutionException {
+        Listener.Ears ears = new Listener.Ears(tally::reading, tally::alert, tally::annotation, tally::decision);
         long lastNews = System.nanoTime();
         long lastSum = -1;
         while (!isDrained(app.meters(), models, tally)) {
-            listener.poll(POLL, tally::reading, tally::alert);
+            listener.poll(POLL, ears);
             if (feeding.isDone()) {
                 feeding.get();
             }
-            long sum = sum(app.meters()) + tally.readings + tally.alerts;
+            long sum = sum(app.meters()) + tally.all();
             lastNews = sum == lastSum && feeding.isDone() ? lastNews : System.nanoTime();
             lastSum = sum;
             check(app, lastNews);
@@ -306,7 +343,9 @@ public final class Replay {
         return meters.read(Meter.ENDED) >= models
                 && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
                 && tally.readings >= meters.read(Meter.READINGS)
-                && tally.alerts >= meters.read(Meter.ALERTS);
+                && tally.alerts >= meters.read(Meter.ALERTS)
+                && tally.annotations >= meters.read(Meter.ANNOTATIONS)
+                && tally.decisions >= meters.read(Meter.DECISIONS);
     }
 
     private static long sum(Meters meters) {

@@ -1,6 +1,7 @@
 package io.tidemark.runtime;
 
 import io.tidemark.config.MonitorFile;
+import io.tidemark.config.Problem;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.Alert;
 import io.tidemark.slo.AlertPolicy;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.stream.Stream;
 
 /**
  * What an SLO means, in numbers.
@@ -59,14 +61,13 @@ public record SloExplanation(
     }
 
     private static SloExplanation of(SloSpec slo, MonitorFile file) {
-        Objective objective = MonitorObjectives.of(slo);
+        Objective objective = MonitorObjectives.of(slo, file.objects());
         List<Told> told = objective.policy().tiers().stream()
                 .map(tier -> told(objective.goal(), tier))
                 .toList();
         List<String> warnings = file.warnings().stream()
-                .map(problem -> problem.text())
-                .filter(text ->
-                        text.startsWith("slo " + slo.name() + ": ") || text.startsWith("preset " + slo.name() + ": "))
+                .map(Problem::text)
+                .filter(text -> prefixes(slo).anyMatch(text::startsWith))
                 .map(text -> text.substring(text.indexOf(": ") + 2))
                 .toList();
         return new SloExplanation(
@@ -76,6 +77,19 @@ public record SloExplanation(
                 file.objects().budgetPolicy(slo),
                 file.objects().escalation(slo),
                 warnings);
+    }
+
+    /** What the file's messages of an SLO begin with. */
+    private static Stream<String> prefixes(SloSpec slo) {
+        return Stream.of("slo " + slo.name() + ": ", "preset " + slo.name() + ": ");
+    }
+
+    /** The warnings that are of no SLO of the file. */
+    public static List<Problem> otherWarnings(MonitorFile file) {
+        return file.warnings().stream()
+                .filter(problem ->
+                        file.slos().stream().flatMap(SloExplanation::prefixes).noneMatch(problem.text()::startsWith))
+                .toList();
     }
 
     private static Told told(Goal goal, AlertPolicy.Tier tier) {

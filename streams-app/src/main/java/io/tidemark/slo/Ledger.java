@@ -203,6 +203,24 @@ public final class Ledger {
         return episodes.step(episode, Hearing.CALM_SLOT, List.of());
     }
 
+    /**
+     * An episode as it stands now, to be told once more though no slot came; counts it. <em>Unchecked:</em> it is one of this ledger's.
+     *
+     * @return its step; empty if it is not open, or people do not know of it
+     */
+    public List<Step> repeat(Episode episode) {
+        if (!episode.isOpen() || !episode.isTold()) {
+            return List.of();
+        }
+        List<Alert.Burn> burns = episode.subject() == Step.Subject.SILENCE
+                ? List.of()
+                : standings(sight()).stream()
+                        .filter(standing -> standing.severity() == episode.severity())
+                        .flatMap(standing -> standing.burns().stream())
+                        .toList();
+        return List.of(episodes.step(episode, Hearing.CALM_SLOT, burns));
+    }
+
     /** Whether nothing was heard of the slice for a whole window before that event time, so that it can {@link #expire}. */
     public boolean isUnseen(long nowMs) {
         return slots.isEmpty()

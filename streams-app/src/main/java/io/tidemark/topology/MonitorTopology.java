@@ -20,7 +20,10 @@ import org.apache.kafka.streams.kstream.Named;
  *  events ─► [profile] ─ sparks, at the commit ─► [emit] ─ deltas, marks ─► [assess] ─ readings ─► [judge] ─ alerts ─►
  *    any key     │                                  │       (model, slice)      │  ▲    model           │      alert identity
  *                └────────── live (heap) ───────────┤              profiles, progress │           slots, episodes
- *              grids (global)                       └─► dead letters              references
+ *              grids (global)                       └─► dead letters              references       ▲          └─ annotations ─►
+ *  changes ─► [route] ─ operations, changes ─► [hear] ─────────────────────────────────────────────┘
+ *    any key     │         model                  │                                             operations
+ *                └─► dead letters                 └─► dead letters
  * </pre>
  *
  * Each arrow is a topic but for the sparks: profile's first record after each hand-over lights one, the cache holds it until the commit
@@ -117,7 +120,8 @@ public final class MonitorTopology {
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
                 .addStateStore(StateStores.operations(), Nodes.JUDGE)
                 .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE)
-                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE);
+                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE)
+                .addSink(Nodes.DECISIONS_OUT, topics.decisions(), text(), formats.decisions(), Nodes.JUDGE);
     }
 
     private Consumed<String, byte[]> events() {

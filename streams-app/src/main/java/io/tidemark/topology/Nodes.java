@@ -20,6 +20,7 @@ public final class Nodes {
     public static final String JUDGE = "judge";
     public static final String ALERTS_OUT = "alerts-out";
     public static final String ANNOTATIONS_OUT = "annotations-out";
+    public static final String DECISIONS_OUT = "decisions-out";
     static final String CHANGES_IN = "changes-in";
     static final String ROUTE = "route";
     public static final String OPERATIONS_OUT = "operations-out";

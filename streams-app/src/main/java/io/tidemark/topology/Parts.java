@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Tiding;
 import io.tidemark.judge.JudgeProcessor;
@@ -48,6 +49,7 @@ public record Parts(
      * @param alerts writes alerts
      * @param operations writes changes and operations
      * @param annotations writes annotations
+     * @param decisions writes decisions
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
@@ -58,5 +60,6 @@ public record Parts(
             Serializer<Alert> alerts,
             Serializer<Tiding> operations,
             Serializer<Annotation> annotations,
+            Serializer<PolicyDecision> decisions,
             TimestampExtractor first) {}
 }

@@ -55,7 +55,7 @@ class PresetTest {
     void expansionIsReadAgainAsTheSameSlo(String spec) {
         String text = preset(spec);
 
-        String written = OpenSloText.of("p.yaml", text, TODAY);
+        String written = OpenSloText.of("p.yaml", text, TODAY, "");
 
         assertThat(written).contains("kind: SLO").doesNotContain("Preset");
         assertThat(read(written).objects()).isEqualTo(read(text).objects());
@@ -63,7 +63,7 @@ class PresetTest {
 
     @Test
     void expansionIsOpenSlo() {
-        assertThat(OpenSloText.of("p.yaml", preset("slo: latency, model: m, owner: o, limit: 300ms"), TODAY))
+        assertThat(OpenSloText.of("p.yaml", preset("slo: latency, model: m, owner: o, limit: 300ms"), TODAY, ""))
                 .isEqualTo(
                         """
                         apiVersion: openslo/v1
@@ -100,7 +100,7 @@ class PresetTest {
         assertThat(quiet.warnings())
                 .extracting(Problem::text)
                 .containsExactly(
-                        "document 1: spec makes tickets and wakes nobody; for pages write runbook: https://…, to say"
+                        "preset m-volume: spec makes tickets and wakes nobody; for pages write runbook: https://…, to say"
                                 + " what to do, and severity: ticket if that is meant");
         assertThat(loud.slos().get(0).alertPolicies())
                 .extracting(AlertPolicySpec::name)
@@ -123,17 +123,17 @@ class PresetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slo: drfit, model: m, owner: o | spec.slo=drfit is none of drift, missing, volume, freshness, class-ratio, latency, availability; did you mean drift?",
-                "slo: drift, model: m           | spec.owner is missing; name who is told",
-                "slo: drift, owner: o           | spec.model is missing; name the model",
-                "slo: volume, model: m, owner: o, limit: 2 | spec.limit is not a known key; known here: model, slo, owner, runbook, slices, mode, policy, escalation, noData, maxSlices, reviewBy, dashboard, description, window, target, severity",
-                "slo: freshness, model: m, owner: o | spec.limit is missing; write how old the newest event may be, like limit: 10m",
-                "slo: latency, model: m, owner: o   | spec.limit is missing; write how long a request may take, like limit: 300ms",
-                "slo: class-ratio, model: m, owner: o | spec.class is missing; name the class whose share is meant",
-                "slo: drift, model: m, owner: o, severity: page | spec.runbook is missing; severity=page wakes somebody; link what to do, or write severity: ticket",
+                "slo: drfit, model: m, owner: o | preset m-drfit: spec.slo=drfit is none of drift, missing, volume, freshness, class-ratio, latency, availability; did you mean drift?",
+                "slo: drift, model: m           | preset m-drift: spec.owner is missing; name who is told",
+                "slo: drift, owner: o           | document 1: spec.model is missing; name the model",
+                "slo: volume, model: m, owner: o, limit: 2 | preset m-volume: spec.limit is not a known key; known here: model, slo, owner, runbook, slices, mode, policy, escalation, noData, maxSlices, reviewBy, dashboard, description, window, target, severity",
+                "slo: freshness, model: m, owner: o | preset m-freshness: spec.limit is missing; write how old the newest event may be, like limit: 10m",
+                "slo: latency, model: m, owner: o   | preset m-latency: spec.limit is missing; write how long a request may take, like limit: 300ms",
+                "slo: class-ratio, model: m, owner: o | preset m-class-ratio: spec.class is missing; name the class whose share is meant",
+                "slo: drift, model: m, owner: o, severity: page | preset m-drift: spec.runbook is missing; severity=page wakes somebody; link what to do, or write severity: ticket",
             })
     void mistakeIsToldWhereItIsWritten(String spec, String message) {
-        assertThatThrownBy(() -> read(preset(spec))).hasMessage("p.yaml: document 1: " + message);
+        assertThatThrownBy(() -> read(preset(spec))).hasMessage("p.yaml: " + message);
     }
 
     private static String preset(String spec) {

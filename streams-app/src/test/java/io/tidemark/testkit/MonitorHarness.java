@@ -3,18 +3,23 @@ package io.tidemark.testkit;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
+import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.runtime.Assembly;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
 import io.tidemark.schemas.DependencyHealth;
 import io.tidemark.serde.EventEncoder;
+import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.TidingSerializer;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.store.ScopeKey;
@@ -22,6 +27,7 @@ import io.tidemark.topology.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -73,6 +79,10 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> rawReadings;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestInputTopic<byte[], byte[]> changes;
+    private final TestInputTopic<byte[], byte[]> operations;
+    private final TestOutputTopic<String, byte[]> annotations;
+    private final TidingSerializer tidings;
 
     private MonitorHarness(MonitorFile file, Path directory, Instant clock) {
         Monitor monitor = file.monitors().get(0);
@@ -102,6 +112,12 @@ public final class MonitorHarness implements AutoCloseable {
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        changes = driver.createInputTopic(topics.changes(), new ByteArraySerializer(), new ByteArraySerializer());
+        operations = driver.createInputTopic(topics.operations(), new ByteArraySerializer(), new ByteArraySerializer());
+        annotations =
+                driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
+        tidings = new TidingSerializer(schemas.changes(), schemas.operations());
     }
 
     /** The monitor of a file, with its SLOs. */
@@ -237,6 +253,38 @@ public final class MonitorHarness implements AutoCloseable {
             return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (IOException broken) {
             throw new UncheckedIOException("cannot read an alert", broken);
+        }
+    }
+
+    /** A change, from a pipeline that writes no keys. */
+    public void change(Change change) {
+        changes.pipeInput(new TestRecord<>(null, tidings.serialize("changes", change)));
+    }
+
+    /** Any bytes on the topic of changes. */
+    public void changeBytes(byte[] bytes) {
+        changes.pipeInput(new TestRecord<>(null, bytes));
+    }
+
+    /** What a person tells judge. */
+    public void operation(Operation operation) {
+        operations.pipeInput(
+                operation.model().getBytes(StandardCharsets.UTF_8), tidings.serialize("operations", operation));
+    }
+
+    /** Annotations since the last call. */
+    public List<Annotation> annotations() {
+        SpecificDatumReader<Annotation> reader = new SpecificDatumReader<>(Annotation.class);
+        return annotations.readValuesToList().stream()
+                .map(bytes -> read(reader, bytes))
+                .toList();
+    }
+
+    private static <T> T read(SpecificDatumReader<T> reader, byte[] bytes) {
+        try {
+            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read a record", broken);
         }
     }
 
