@@ -159,8 +159,10 @@ final class BacktestCommand implements Callable<Integer> {
         MonitorFile monitors = MonitorFileReader.read(monitorFile);
         String chosen = MonitorChoice.of(monitors, monitorFile, model).model();
         Path lines = temporary();
+        OutputOptions files = new OutputOptions();
+        files.readings = lines;
         try (Sandbox sandbox = Sandbox.create();
-                ReplayOutput output = new ReplayOutput(Terminal.silent(), lines, null, false)) {
+                ReplayOutput output = new ReplayOutput(Terminal.silent(), files, false)) {
             new Replay(monitors, List.of(new Replay.Input(events, chosen)), progress)
                     .run(sandbox::settings, sandbox.registry(), output);
             output.finish();

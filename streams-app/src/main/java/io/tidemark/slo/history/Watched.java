@@ -2,8 +2,8 @@ package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Breach;
 import io.tidemark.slo.Corrections;
-import io.tidemark.slo.Episode;
 import io.tidemark.slo.FittedTier;
 import io.tidemark.slo.HeapShelf;
 import io.tidemark.slo.Ledger;
@@ -143,7 +143,7 @@ final class Watched {
         return !ledger.isEmpty()
                 && ledger.status().tiers().stream()
                         .anyMatch(standing -> standing.severity().compareTo(severity) < 0
-                                && standing.breach() == Episode.Breach.BURNING);
+                                && standing.breach() == Breach.BURNING);
     }
 
     Status status() {
