@@ -142,8 +142,8 @@ final class Watched {
     boolean burnsMoreThan(Severity severity) {
         return !ledger.isEmpty()
                 && ledger.status().tiers().stream()
-                        .anyMatch(standing -> standing.severity().compareTo(severity) < 0
-                                && standing.breach() == Breach.BURNING);
+                        .anyMatch(standing ->
+                                standing.severity().compareTo(severity) < 0 && standing.breach() == Breach.BURNING);
     }
 
     Status status() {
