@@ -27,12 +27,14 @@ final class OutputFiles {
     }
 
     /**
-     * The same for one file.
+     * The same for a command's one file; null for none.
      *
      * @throws UsageError if it has no directory, is one, or cannot be written
      */
-    static void check(String option, Path file) {
-        check(option, file, new HashSet<>());
+    static void check(String option, @Nullable Path file, Path... inputs) {
+        Set<Path> taken = new HashSet<>();
+        Arrays.stream(inputs).forEach(input -> taken.add(absolute(input)));
+        check(option, file, taken);
     }
 
     private static void check(String option, @Nullable Path file, Set<Path> taken) {

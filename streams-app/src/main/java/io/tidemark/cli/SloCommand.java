@@ -25,6 +25,7 @@ final class SloCommand implements Callable<Integer> {
     static CommandLine with(Terminal terminal, Clock clock) {
         return new CommandLine(new SloCommand(terminal))
                 .addSubcommand(new SloExplainCommand(terminal, clock))
+                .addSubcommand(new SloSimulateCommand(terminal, clock))
                 .addSubcommand("lint", new ValidateCommand(terminal, clock))
                 .addSubcommand(new CommandLine.HelpCommand());
     }

@@ -63,6 +63,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(OperationCommands.resolve(terminal, clock))
                 .addSubcommand(OperationCommands.silence(terminal, clock))
                 .addSubcommand(OperationCommands.correct(terminal, clock))
+                .addSubcommand(new BacktestCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())

@@ -32,7 +32,12 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
 
     /** The slice of a model version; as in all slices {@code ,}, {@code =} and {@code \\} in the value stand behind a {@code \\}. */
     public static String versionSlice(String version) {
-        return VERSION + version.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+        return VERSION + escaped(version);
+    }
+
+    /** A value as slices write it: {@code ,}, {@code =} and {@code \\} stand behind a {@code \\}. */
+    public static String escaped(String value) {
+        return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
     }
 
     /** Whether this is the slice of one model version. */

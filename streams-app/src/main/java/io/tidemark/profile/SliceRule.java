@@ -127,13 +127,9 @@ final class SliceRule {
         }
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < dimensions.size(); i++) {
-            name.append(i == 0 ? "" : ",").append(dimensions.get(i)).append('=').append(escaped(values.get(i)));
+            name.append(i == 0 ? "" : ",").append(dimensions.get(i)).append('=').append(Scope.escaped(values.get(i)));
         }
         return name.toString();
-    }
-
-    private static String escaped(String value) {
-        return value.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
     }
 
     /** Makes the slice that was last looked for a known one. */

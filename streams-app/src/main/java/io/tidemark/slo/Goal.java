@@ -61,8 +61,8 @@ public record Goal(double target, Window window, Alert.Method method, long slotM
         return method == Alert.Method.RATIO_TIMESLICES ? PARTS : 1;
     }
 
-    /** The slot of what a reading shows. */
-    Slot slot(Cells cells) {
+    /** The slot of what a reading, or any other count, shows. */
+    public Slot slot(Cells cells) {
         if (cells.isSilent()) {
             return silentSlot();
         }

@@ -56,6 +56,11 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
         public static final About NOTHING = new About("", "", "", "");
     }
 
+    /** The same promise, counted in other slots. */
+    public Objective with(Goal other) {
+        return new Objective(id, subject, indicator, other, policy, about);
+    }
+
     /** What a breach of an objective explains, or is explained by. */
     public enum Concern {
         /** A dependency does not work: what happens to the model's data and answers may follow from it. */

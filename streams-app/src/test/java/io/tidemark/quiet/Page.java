@@ -6,9 +6,9 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** {@code docs/quiet-and-awake.md}: its tables stand between markers, and each is written anew alone. */
-record Page(Path file) {
+public record Page(Path file) {
     /** Replaces what stands in a section. */
-    void put(String section, List<String> lines) throws IOException {
+    public void put(String section, List<String> lines) throws IOException {
         String text = Files.readString(file);
         String open = "<!-- " + section + " -->\n";
         String close = "<!-- end of " + section + " -->\n";

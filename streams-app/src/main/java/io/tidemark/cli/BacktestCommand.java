@@ -1,0 +1,190 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.SloFile;
+import io.tidemark.runtime.Progress;
+import io.tidemark.runtime.Replay;
+import io.tidemark.runtime.Sandbox;
+import io.tidemark.runtime.trial.Backtest;
+import io.tidemark.runtime.trial.Backtest.Sides;
+import io.tidemark.runtime.trial.BacktestText;
+import io.tidemark.runtime.trial.Backtested;
+import io.tidemark.runtime.trial.TrialJson;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark backtest}: what new SLOs would have told, beside what old ones did. */
+@Command(
+        name = "backtest",
+        description = {
+            "Runs new SLOs over a past time, beside the old ones: pages and tickets, time firing, flaps, the budget at the end, episodes that only one of"
+                    + " them has, and a target that would have been kept.",
+            "",
+            "The past is one of: a CSV of counts (--points, as of slo simulate); readings that replay --readings-out wrote (--readings), of which each"
+                    + " SLO's indicator makes its points, so that other limits, columns and targets can be tried, but not other windows,"
+                    + " references or tolerances; or a file of events (FILE with --config), which is replayed first, and the old SLOs"
+                    + " are then the monitor file's own. Slots that a running application keeps are not read: it keeps its counts, and of a"
+                    + " changed indicator they would say nothing."
+        },
+        footer = {
+            "",
+            "SLOs are compared by name; a single new one with a single old one whatever their names.",
+            "The suggested target is what was good less twice the standard deviation of the whole weeks, its error share rounded up to two digits,"
+                    + " and no stricter than so many counts can show (1 - 3 / n).",
+            "Readings are taken in the file's order: a later revision of a window comes right behind the first one.",
+            "With --json standard output holds exactly one JSON object: {\"slos\":[{slo, \"new\":{…}, \"old\":{…}, \"onlyNew\":[…], \"onlyOld\":[…]}],"
+                    + " \"points\":{…}}, each as slo simulate has it, or {\"error\": …}.",
+            "Exit code: 0 nobody would have been told of anything under the new file, 1 somebody would, 2 could not run."
+        })
+final class BacktestCommand implements Callable<Integer> {
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV of events, to be replayed; needs --config.")
+    private @Nullable Path file;
+
+    @Option(names = "--slo", required = true, paramLabel = "NEW", description = "The file of the new SLOs.")
+    private Path slos = Path.of("");
+
+    @Option(names = "--against", paramLabel = "OLD", description = "The file of the old SLOs.")
+    private @Nullable Path against;
+
+    @Option(
+            names = "--points",
+            paramLabel = "CSV",
+            description = "Counts: time, two of good, bad and total, and slice.")
+    private @Nullable Path points;
+
+    @Option(
+            names = "--slice-column",
+            paramLabel = "NAME",
+            description = "With --points: a column that names the slice. Repeatable.")
+    private List<String> sliceColumns = new ArrayList<>();
+
+    @Option(names = "--readings", paramLabel = "JSONL", description = "Readings, as replay --readings-out writes them.")
+    private @Nullable Path readings;
+
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "MONITORS",
+            description = "With FILE: the monitor file to replay it with.")
+    private @Nullable Path config;
+
+    @Option(
+            names = "--model",
+            paramLabel = "NAME",
+            description = "With FILE: which monitor watches it; needed if the monitor file has several.")
+    private @Nullable String model;
+
+    @Option(names = "--out", paramLabel = "FILE", description = "Write to this file instead of standard output.")
+    private @Nullable Path out;
+
+    @Option(names = "--json", description = "One JSON object instead of text.")
+    private boolean json;
+
+    BacktestCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        checkSource();
+        OutputFiles.check("--out", out, slos);
+        Sides sides = sides();
+        Backtested tested = run(sides, json ? Progress.SILENT : terminal);
+        BadLines.tell(tested.points(), terminal);
+        BlockPrinter.write(
+                new BlockPrinter.Written(BacktestText.of(tested), json ? TrialJson.line(tested) : ""), out, terminal);
+        return tested.alerts() > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
+    }
+
+    private void checkSource() {
+        List<String> given = new ArrayList<>();
+        if (points != null) {
+            given.add("--points");
+        }
+        if (readings != null) {
+            given.add("--readings");
+        }
+        if (file != null) {
+            given.add("FILE");
+        }
+        if (given.size() != 1) {
+            throw new UsageError("backtest needs one past time, and "
+                    + (given.isEmpty() ? "none is given" : String.join(" and ", given) + " are given")
+                    + "; write --points CSV, --readings JSONL, or FILE --config MONITORS");
+        }
+        if ((file == null) != (config == null)) {
+            throw new UsageError("FILE and --config belong together; "
+                    + (file == null ? "leave --config out, or name the events' file" : "add --config MONITORS"));
+        }
+    }
+
+    private Sides sides() {
+        MonitorFile now = SloFile.read(slos, LocalDate.now(clock));
+        Warnings.tell(now, terminal);
+        Path old = against == null ? config : against;
+        return old == null
+                ? Backtest.sides(now, slos)
+                : Backtest.sides(now, slos, SloFile.read(old, LocalDate.now(clock)), old);
+    }
+
+    private Backtested run(Sides sides, Progress progress) {
+        if (points != null) {
+            return Backtest.overPoints(sides, points, sliceColumns, progress);
+        }
+        if (readings != null) {
+            return Backtest.overReadings(sides, readings, progress);
+        }
+        if (file != null && config != null) {
+            return overEvents(sides, file, config, progress);
+        }
+        throw new IllegalStateException("one of the three was checked to be there");
+    }
+
+    private Backtested overEvents(Sides sides, Path events, Path monitorFile, Progress progress) {
+        MonitorFile monitors = MonitorFileReader.read(monitorFile);
+        String chosen = MonitorChoice.of(monitors, monitorFile, model).model();
+        Path lines = temporary();
+        OutputOptions files = new OutputOptions();
+        files.readings = lines;
+        try (Sandbox sandbox = Sandbox.create();
+                ReplayOutput output = new ReplayOutput(Terminal.silent(), files, false)) {
+            new Replay(monitors, List.of(new Replay.Input(events, chosen)), progress)
+                    .run(sandbox::settings, sandbox.registry(), output);
+            output.finish();
+            return Backtest.overReadings(sides, lines, progress);
+        } finally {
+            delete(lines);
+        }
+    }
+
+    private static Path temporary() {
+        try {
+            return Files.createTempFile("tidemark-readings-", ".jsonl");
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot make a temporary file", failure);
+        }
+    }
+
+    private static void delete(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot delete a temporary file: path=" + file, failure);
+        }
+    }
+}

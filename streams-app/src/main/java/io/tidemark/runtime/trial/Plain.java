@@ -1,0 +1,104 @@
+package io.tidemark.runtime.trial;
+
+import io.tidemark.domain.Alert;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/** Numbers and times as people read them, the same in every country. */
+final class Plain {
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+    private static final long MINUTE_MS = 60_000;
+    private static final long HOUR_MS = 60 * MINUTE_MS;
+    private static final long DAY_MS = 24 * HOUR_MS;
+
+    private Plain() {}
+
+    /** {@code 2026-11-22 01:02Z}. */
+    static String time(long ms) {
+        return MINUTE.format(Instant.ofEpochMilli(ms));
+    }
+
+    /** {@code 28 d}, {@code 6 h}, {@code 5 min}, {@code 90 s}: in the largest unit of which there are two, or which fits exactly; rounded. */
+    static String length(long ms) {
+        if (ms >= 2 * DAY_MS || ms == DAY_MS) {
+            return rounded(ms, DAY_MS) + " d";
+        }
+        if (ms >= 2 * HOUR_MS || ms == HOUR_MS) {
+            return rounded(ms, HOUR_MS) + " h";
+        }
+        return ms >= 2 * MINUTE_MS || ms % MINUTE_MS == 0 ? rounded(ms, MINUTE_MS) + " min" : rounded(ms, 1000) + " s";
+    }
+
+    private static String rounded(long ms, long unit) {
+        return String.format(Locale.ROOT, "%,d", Math.floorDiv(ms + unit / 2, unit));
+    }
+
+    /** {@code 1,234}. */
+    static String count(long count) {
+        return String.format(Locale.ROOT, "%,d", count);
+    }
+
+    /** {@code 2 pages}. */
+    static String count(long count, String noun) {
+        return count(count) + " " + noun + (count == 1 ? "" : "s");
+    }
+
+    /** {@code 4.1 %}. */
+    static String percent(double share) {
+        return String.format(Locale.ROOT, "%,.1f %%", 100 * share);
+    }
+
+    /** {@code 99.9 %}: all its digits. */
+    static String target(double share) {
+        return new BigDecimal(Double.toString(share))
+                        .movePointRight(2)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
+    /** {@code 99.873 %}: rounded down to five digits after the point, so that it never says more than was kept. */
+    static String kept(double share) {
+        return BigDecimal.valueOf(share)
+                        .movePointRight(2)
+                        .setScale(5, RoundingMode.DOWN)
+                        .stripTrailingZeros()
+                        .toPlainString()
+                + " %";
+    }
+
+    /** {@code 14.4}: two digits, or none from a hundred on. */
+    static String rate(double rate) {
+        return String.format(Locale.ROOT, rate >= 100 ? "%,.0f" : "%.2f", rate);
+    }
+
+    /** {@code 16.4 min}: time of entirely bad data. */
+    static String minutes(double ms) {
+        return String.format(Locale.ROOT, "%,.1f min", ms / MINUTE_MS);
+    }
+
+    /** {@code gone}, {@code 3 d}, or {@code lasts}. */
+    static String left(Alert.TimeLeft left) {
+        if (left instanceof Alert.TimeLeft.Until until) {
+            return length(until.ms());
+        }
+        return left instanceof Alert.TimeLeft.Gone ? "gone" : "lasts";
+    }
+
+    /** {@code in 90 d}. */
+    static String span(long startMs, long endMs) {
+        return time(startMs) + " to " + time(endMs) + " ("
+                + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
+    }
+
+    /** An enumeration's constant as a word: {@code TOO_FEW_ROWS} is {@code too few rows}. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,280 @@
+package io.tidemark.runtime.trial;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.runtime.trial.Block.Line;
+import io.tidemark.runtime.trial.Block.Table;
+import io.tidemark.runtime.trial.Block.Tone;
+import io.tidemark.slo.Budget;
+import io.tidemark.slo.Goal;
+import io.tidemark.slo.Step;
+import io.tidemark.slo.history.Found;
+import io.tidemark.slo.history.Hushed;
+import io.tidemark.slo.history.Hushed.Guard;
+import io.tidemark.slo.history.Incident;
+import io.tidemark.slo.history.Move;
+import io.tidemark.slo.policy.PolicySteps;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A simulation for people: of each SLO what happened, what was kept back, what it cost; the most important last. */
+public final class SimulationText {
+    private static final int MOST_MOVES = 200;
+    private static final int MOST_ROWS = 20;
+
+    private final List<Block> blocks = new ArrayList<>();
+
+    private SimulationText() {}
+
+    /** The whole text. */
+    public static List<Block> of(Simulated simulated) {
+        SimulationText text = new SimulationText();
+        text.points(simulated);
+        simulated.slos().forEach(text::slo);
+        text.verdict(simulated);
+        return text.blocks;
+    }
+
+    private void line(String text) {
+        blocks.add(new Line(text));
+    }
+
+    private void table(String columns, List<List<String>> rows) {
+        if (rows.size() > 1) {
+            blocks.add(new Table(columns, rows));
+        }
+    }
+
+    private void points(Simulated simulated) {
+        Points points = simulated.points();
+        line(Plain.count(points.lines(), "point") + ", " + Plain.count(points.slices(), "slice") + ", "
+                + Plain.span(points.firstMs(), points.lastMs()) + ", usually " + Plain.length(points.resolutionMs())
+                + " apart" + (points.order() == Points.Order.UNSORTED ? ", not in order: sorted" : ""));
+        if (points.slices() > 1) {
+            line("all events (*) are "
+                    + (points.whole() == Points.Whole.GIVEN ? "the points of slice *" : "the sum of the slices"));
+        }
+        if (simulated.repeated() > 0) {
+            line(Plain.count(simulated.repeated(), "point") + " replaced by a later line of the same slice and time");
+        }
+    }
+
+    private void slo(Simulated.OfSlo slo) {
+        Found found = slo.found();
+        line("");
+        line(promise(found));
+        if (slo.leftOut() > 0) {
+            line("  " + Plain.count(slo.leftOut(), "slice") + " without a budget of their own: see tidemark.io/slices");
+        }
+        if (slo.folded() > 0) {
+            line("  " + Plain.count(slo.folded(), "slice") + " beyond the limit are in __other__");
+        }
+        moves(found);
+        steps(found);
+        hushed(found);
+        incidents(found);
+        ends(found);
+        report(found);
+    }
+
+    private static String promise(Found found) {
+        Goal goal = found.objective().goal();
+        String counted =
+                switch (goal.method()) {
+                    case OCCURRENCES -> "rows, in slots of " + Plain.length(goal.slotMs());
+                    case TIMESLICES -> "slices of " + Plain.length(goal.slotMs());
+                    case RATIO_TIMESLICES -> "shares of slices of " + Plain.length(goal.slotMs());
+                };
+        return found.objective().id() + ": " + Plain.target(goal.target()) + " good over "
+                + Plain.length(goal.windowMs()) + "; " + counted + "; "
+                + Plain.minutes(goal.errorShare() * goal.windowMs()) + " of entirely bad data are allowed";
+    }
+
+    private void moves(Found found) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  time", "slice", "severity", "transition", "told", "why"));
+        found.events().moves().stream().limit(MOST_MOVES).forEach(move -> rows.add(row(move)));
+        table("<<<<<<", rows);
+        long more = Math.max(0, found.events().moves().size() - MOST_MOVES)
+                + found.events().left();
+        if (more > 0) {
+            line("  … and " + Plain.count(more) + " more (--json has "
+                    + Plain.count(found.events().moves().size()) + " transitions)");
+        }
+    }
+
+    private static List<String> row(Move move) {
+        Step step = move.step();
+        return List.of(
+                "  " + Plain.time(step.times().metricMs()),
+                move.slice(),
+                step.severity().word(),
+                step.previousState() + " → " + step.state(),
+                step.isTold() ? Plain.word(step.telling()) : "–",
+                why(step, move.budget()));
+    }
+
+    private static String why(Step step, Budget budget) {
+        if (step.state() == Alert.State.RESOLVED) {
+            return Plain.word(step.reason()) + ", cost " + Plain.percent(step.consumed()) + " of the budget";
+        }
+        if (step.subject() == Step.Subject.SILENCE) {
+            return "no data";
+        }
+        List<String> pairs = step.burns().stream()
+                .filter(burn -> burn.state() == Alert.PairState.BURNING)
+                .map(SimulationText::pair)
+                .toList();
+        String first = pairs.isEmpty() ? "calm" : pairs.get(0);
+        String others = pairs.size() < 2 ? "" : ", and " + Plain.count(pairs.size() - 1, "other pair");
+        return first + others + "; " + Plain.percent(budget.consumed()) + " used";
+    }
+
+    /** {@code 16.70 and 100 ≥ 14.40 in 1 h and 5 min}. */
+    private static String pair(Alert.Burn burn) {
+        return Plain.rate(burn.burnLong()) + " and " + Plain.rate(burn.burnShort()) + " ≥ " + Plain.rate(burn.factor())
+                + (burn.isCapped() ? " (capped from " + Plain.rate(burn.factorRaw()) + ")" : "") + " in "
+                + Plain.length(burn.longMs()) + " and " + Plain.length(burn.shortMs());
+    }
+
+    private void steps(Found found) {
+        for (PolicySteps.Change change : found.events().steps()) {
+            line("  " + Plain.time(change.metricTimeMs()) + "  policy step "
+                    + Plain.percent(change.held().threshold())
+                    + " " + change.direction().name().toLowerCase(Locale.ROOT) + " at "
+                    + Plain.percent(change.consumed()));
+        }
+    }
+
+    private void hushed(Found found) {
+        Map<String, Merged> merged = new TreeMap<>();
+        for (Hushed hushed : found.hushed()) {
+            merged.computeIfAbsent(what(hushed), unused -> new Merged()).add(hushed);
+        }
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  kept back", "slices", "times", "slots", "first", "last"));
+        merged.forEach((what, sum) -> rows.add(List.of(
+                "  " + what,
+                Plain.count(sum.slices),
+                Plain.count(sum.stretches),
+                Plain.count(sum.slots),
+                Plain.time(sum.firstMs),
+                Plain.time(sum.lastMs))));
+        table("<>>><<", rows);
+    }
+
+    private static String what(Hushed hushed) {
+        String pair = hushed.longMs() == 0
+                ? ""
+                : " in " + Plain.length(hushed.longMs()) + " and " + Plain.length(hushed.shortMs());
+        return hushed.severity().word() + ": " + words(hushed.why()) + pair;
+    }
+
+    static String words(Guard guard) {
+        return switch (guard) {
+            case TOO_FEW_ROWS -> "too little traffic";
+            case TOO_FEW_BAD -> "too few bad ones";
+            case WARMING_UP -> "warming up";
+            case PENDING_DIED -> "over before its time (for) had passed";
+            case INHIBITED -> "a more urgent alert was open";
+            case WHOLE_MODEL -> "the alert on all events spoke for it";
+            case CAPPED -> "told, and only since the factor is capped";
+        };
+    }
+
+    private static final class Merged {
+        private long slices;
+        private long stretches;
+        private long slots;
+        private long firstMs = Long.MAX_VALUE;
+        private long lastMs;
+
+        private void add(Hushed hushed) {
+            slices++;
+            stretches += hushed.stretches();
+            slots += hushed.slots();
+            firstMs = Math.min(firstMs, hushed.firstMs());
+            lastMs = Math.max(lastMs, hushed.lastMs());
+        }
+    }
+
+    private void incidents(Found found) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  incident", "slice", "severity", "told after", "lasted", "cost"));
+        found.events().incidents().stream()
+                .sorted(Comparator.comparingDouble(Incident::consumed).reversed())
+                .limit(MOST_ROWS)
+                .sorted(Comparator.comparingLong(incident -> incident.when().onsetMs()))
+                .forEach(incident -> rows.add(List.of(
+                        "  " + Plain.time(incident.when().onsetMs()),
+                        incident.who().slice(),
+                        incident.who().severity().word(),
+                        Plain.length(incident.when().firedMs() - incident.when().onsetMs()),
+                        Plain.length(incident.when().endMs() - incident.when().firedMs())
+                                + (incident.standing() == Incident.Standing.OPEN ? ", still open" : ""),
+                        Plain.percent(incident.consumed()))));
+        table("<<<>><", rows);
+        int more = found.events().incidents().size() - MOST_ROWS;
+        if (more > 0) {
+            line("  … and " + Plain.count(more) + " that cost less");
+        }
+    }
+
+    private void ends(Found found) {
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(List.of("  at the end", "budget", "used", "left", "left of " + allowed(found), "gone in", "judged"));
+        found.ends().stream()
+                .sorted(Comparator.comparingDouble(
+                        (Found.End end) -> -end.status().budget().consumed()))
+                .limit(MOST_ROWS)
+                .sorted(Comparator.comparingDouble(end -> end.status().budget().consumed()))
+                .forEach(end -> rows.add(row(end)));
+        table("<<>>>>>", rows);
+        int more = found.ends().size() - MOST_ROWS;
+        if (more > 0) {
+            line("  … and " + Plain.count(more, "slice") + " that used less");
+        }
+    }
+
+    private static String allowed(Found found) {
+        Goal goal = found.objective().goal();
+        return Plain.minutes(goal.errorShare() * goal.windowMs());
+    }
+
+    private static List<String> row(Found.End end) {
+        Budget budget = end.status().budget();
+        return List.of(
+                "  " + end.slice(),
+                Plain.word(budget.state()),
+                Plain.percent(budget.consumed()),
+                Plain.percent(budget.remaining()),
+                Plain.minutes(budget.told().remainingMs()),
+                Plain.left(budget.timeLeft()),
+                Plain.percent(end.status().coverage()));
+    }
+
+    private void report(Found found) {
+        line("  " + ReportText.told(found.report()));
+        line("  "
+                + ReportText.suggestion(
+                        found.report().suggestion(), found.objective().goal()));
+    }
+
+    private void verdict(Simulated simulated) {
+        int pages = simulated.alerts(Severity.PAGE);
+        int others = simulated.alerts() - pages;
+        Tone tone = pages > 0 ? Tone.PAGES : others > 0 ? Tone.TICKETS : Tone.CALM;
+        line("");
+        blocks.add(new Block.Verdict(
+                tone,
+                Plain.count(pages, "page") + ", " + Plain.count(others, "ticket") + " in "
+                        + Plain.length(simulated.points().lastMs()
+                                - simulated.points().firstMs()
+                                + simulated.points().resolutionMs())
+                        + " under " + Plain.count(simulated.slos().size(), "SLO")));
+    }
+}

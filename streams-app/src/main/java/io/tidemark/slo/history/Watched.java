@@ -1,0 +1,234 @@
+package io.tidemark.slo.history;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Breach;
+import io.tidemark.slo.Corrections;
+import io.tidemark.slo.FittedTier;
+import io.tidemark.slo.HeapShelf;
+import io.tidemark.slo.Ledger;
+import io.tidemark.slo.Ledger.Audience;
+import io.tidemark.slo.Point;
+import io.tidemark.slo.Posted;
+import io.tidemark.slo.Slot;
+import io.tidemark.slo.Status;
+import io.tidemark.slo.Step;
+import io.tidemark.slo.Suppressed;
+import io.tidemark.slo.Terms;
+import io.tidemark.slo.history.Hushed.Guard;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One slice of an objective in a history: its ledger, and what came of it. Owned by one thread. */
+final class Watched {
+    private final String slice;
+    private final Terms terms;
+    private final Ledger ledger;
+    private final ReportTally tally = new ReportTally();
+    private final Hushes hushes;
+    private final Map<Key, Ongoing> ongoing = new LinkedHashMap<>();
+    private long slots;
+
+    private record Key(Severity severity, Step.Subject subject) {}
+
+    Watched(String slice, Terms terms, Corrections corrections) {
+        this.slice = slice;
+        this.terms = terms;
+        this.ledger = Ledger.open(terms, corrections, new HeapShelf());
+        this.hushes = new Hushes(slice);
+    }
+
+    /**
+     * Takes a slot in.
+     *
+     * @param out takes transitions and the incidents that end
+     * @param changes what may explain them
+     */
+    Posted take(Point point, Audience audience, Chronicle out, Changes changes) {
+        Posted posted = ledger.take(point, audience);
+        long nowMs = point.startMs() + terms.goal().slotMs();
+        slots++;
+        tally.slot(point.startMs(), nowMs, point.slot().good(), point.slot().bad());
+        for (Step step : posted.steps()) {
+            tally.step(step, changes.before(step.times().onsetMs()));
+            if (step.isTransition() && !isEpilogue(step)) {
+                out.add(new Move(slice, step, posted.status().budget()));
+            }
+            follow(step, out);
+            noteCap(step, nowMs);
+        }
+        hushes.note(hushed(posted, audience), terms.goal().slotMs(), nowMs);
+        return posted;
+    }
+
+    /** Where an episode was resolved, everything is said. */
+    private static boolean isEpilogue(Step step) {
+        return step.previousState() == Alert.State.RESOLVED && step.state() == Alert.State.INACTIVE;
+    }
+
+    private static List<Hushes.One> hushed(Posted posted, Audience audience) {
+        List<Hushes.One> all = new ArrayList<>();
+        for (Suppressed one : posted.suppressed()) {
+            boolean isExplained = audience == Audience.NOBODY && one.why() == Suppressed.Why.INHIBITED;
+            Guard guard =
+                    isExplained ? Guard.WHOLE_MODEL : Guard.valueOf(one.why().name());
+            all.add(new Hushes.One(one.severity(), one.longMs(), one.shortMs(), guard));
+        }
+        return all;
+    }
+
+    private void noteCap(Step step, long nowMs) {
+        if (step.telling() != Step.Telling.OPENED) {
+            return;
+        }
+        List<Alert.Burn> burning = step.burns().stream()
+                .filter(burn -> burn.state() == Alert.PairState.BURNING)
+                .toList();
+        boolean isUncapped = burning.stream().anyMatch(burn -> reachesRaw(burn));
+        if (!isUncapped && !burning.isEmpty()) {
+            Alert.Burn first = burning.get(0);
+            hushes.note(
+                    List.of(new Hushes.One(step.severity(), first.longMs(), first.shortMs(), Guard.CAPPED)),
+                    terms.goal().slotMs(),
+                    nowMs);
+        }
+    }
+
+    private static boolean reachesRaw(Alert.Burn burn) {
+        return !burn.isCapped() || Math.min(burn.burnLong(), burn.burnShort()) >= burn.factorRaw();
+    }
+
+    private void follow(Step step, Chronicle out) {
+        Key key = new Key(step.severity(), step.subject());
+        if (step.telling() == Step.Telling.OPENED) {
+            ongoing.put(key, new Ongoing(step));
+        }
+        Ongoing episode = ongoing.get(key);
+        if (episode == null) {
+            return;
+        }
+        episode.follow(step);
+        if (step.telling() == Step.Telling.CLOSED) {
+            ongoing.remove(key);
+            out.add(episode.over(slice, step));
+        }
+    }
+
+    /** The incidents that are not over. */
+    void finish(Chronicle out) {
+        if (!ledger.isEmpty()) {
+            long endMs = ledger.status().metricTimeMs();
+            ongoing.values().forEach(episode -> out.add(episode.still(slice, endMs)));
+        }
+    }
+
+    /** Whether an episode is open, or the slot that is now spends budget faster than it accrues. */
+    boolean isAffected(Slot now) {
+        return now.bad() > terms.goal().errorShare() * (now.good() + now.bad()) || open().isPresent();
+    }
+
+    /** The most urgent severity that is open. */
+    Optional<Severity> open() {
+        return terms.tiers().stream()
+                .map(tier -> tier.tier().severity())
+                .filter(severity -> ledger.episode(severity).isOpen())
+                .findFirst();
+    }
+
+    /** Whether a pair more urgent than that burns. */
+    boolean burnsMoreThan(Severity severity) {
+        return !ledger.isEmpty()
+                && ledger.status().tiers().stream()
+                        .anyMatch(standing ->
+                                standing.severity().compareTo(severity) < 0 && standing.breach() == Breach.BURNING);
+    }
+
+    Status status() {
+        return ledger.status();
+    }
+
+    boolean isEmpty() {
+        return ledger.isEmpty();
+    }
+
+    ReportTally tally() {
+        return tally;
+    }
+
+    List<Hushed> hushed() {
+        return hushes.all();
+    }
+
+    String slice() {
+        return slice;
+    }
+
+    long slots() {
+        return slots;
+    }
+
+    /** Rows or slices that the pairs of the most urgent severity ask for before they act. */
+    static long minTotal(Terms terms) {
+        return terms.tiers().stream()
+                .map(FittedTier::pairs)
+                .filter(pairs -> !pairs.isEmpty())
+                .findFirst()
+                .map(pairs ->
+                        pairs.stream().mapToLong(pair -> pair.minTotal()).max().orElse(0))
+                .orElse(0L);
+    }
+
+    /** An episode that people know of. */
+    private static final class Ongoing {
+        private final Step opened;
+        private int flaps;
+        private long firingMs;
+        private long firingSinceMs;
+        private boolean isFiring = true;
+        private double consumed;
+
+        private Ongoing(Step opened) {
+            this.opened = opened;
+            this.firingSinceMs = opened.times().metricMs();
+        }
+
+        private void follow(Step step) {
+            consumed = step.consumed();
+            long nowMs = step.times().metricMs();
+            boolean fires = step.state() == Alert.State.FIRING;
+            if (isFiring && !fires) {
+                firingMs += nowMs - firingSinceMs;
+            } else if (fires && !isFiring) {
+                flaps++;
+                firingSinceMs = nowMs;
+            }
+            isFiring = fires;
+        }
+
+        private Incident over(String slice, Step closed) {
+            return incident(slice, closed.times().metricMs(), closed.reason(), Incident.Standing.OVER);
+        }
+
+        private Incident still(String slice, long endMs) {
+            if (isFiring) {
+                firingMs += endMs - firingSinceMs;
+            }
+            return incident(slice, endMs, opened.reason(), Incident.Standing.OPEN);
+        }
+
+        private Incident incident(String slice, long endMs, Alert.Reason reason, Incident.Standing standing) {
+            Incident.When when =
+                    new Incident.When(opened.times().onsetMs(), opened.times().metricMs(), endMs, firingMs);
+            return new Incident(
+                    new Incident.Who(slice, opened.severity(), opened.subject()),
+                    when,
+                    standing,
+                    reason,
+                    flaps,
+                    consumed);
+        }
+    }
+}
