@@ -1,0 +1,24 @@
+package io.tidemark.slo.voice;
+
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection.Kind;
+import java.util.EnumSet;
+import java.util.Set;
+
+/** Which objectives' alerts explain which others' of the same model. */
+final class Cause {
+    private static final Set<Kind> SOURCES = EnumSet.of(Kind.FRESHNESS, Kind.COMPLETENESS);
+    private static final Set<Kind> CONSEQUENCES = EnumSet.of(Kind.DRIFT, Kind.SHARE, Kind.UNSEEN, Kind.CHANGE);
+
+    private Cause() {}
+
+    /** Whether it says that data do not come as they should: then what came is no fair sample. */
+    static boolean isSource(Objective objective) {
+        return SOURCES.contains(objective.indicator().selection().kind());
+    }
+
+    /** Whether it says that the data look different. */
+    static boolean isConsequence(Objective objective) {
+        return CONSEQUENCES.contains(objective.indicator().selection().kind());
+    }
+}
