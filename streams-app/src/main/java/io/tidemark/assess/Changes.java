@@ -39,10 +39,10 @@ final class Changes {
 
     /** The reading of a window that closes, with what the detectors say of its panes. */
     Reading atClose(AssessRules rules, Reading reading, List<StoredProfile> panes) {
-        if (rules.changes().rules().isEmpty()) {
+        Scope scope = reading.scope();
+        if (rules.changes().rules().isEmpty() || Scope.isDependency(scope.slice())) {
             return reading;
         }
-        Scope scope = reading.scope();
         Reference reference = new MainReference(state).held(rules, scope, reading.window());
         if (reference == null || !reading.reference().equals(reference.name())) {
             return reading;

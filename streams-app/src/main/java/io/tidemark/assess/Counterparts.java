@@ -21,8 +21,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a window is compared with beside the monitor's reference: training data, the rest of its model's events, another version, its own
- * version's first windows.
+ * What a window is compared with beside the monitor's reference: training data, the rest of its model's events, another version, the version
+ * before, its own version's first windows.
  *
  * <p>All of it is here: counts of other scopes come as copies, in the same transaction and partition order as marks, before a mark that
  * closes their window. φ is that of the slice's own pinned windows, else that of the whole's; without a pin rows are taken as independent.
@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
 final class Counterparts {
     /** The longest scale, in windows. */
     private static final long REACH = 1L << (Dispersion.SCALES - 1);
+
+    /** Events of the version before in a window, from which on the two are compared in the same windows. */
+    private static final long FEWEST_TOGETHER = 50;
 
     private final AssessState state;
     private final MainReference main;
@@ -48,6 +51,7 @@ final class Counterparts {
             case REST -> rest(closed);
             case CANARY -> canary(closed);
             case LAUNCH -> launch(closed);
+            case PREVIOUS -> previous(closed);
             case MAIN -> throw new IllegalArgumentException("the main reference is no counterpart");
         };
     }
@@ -138,6 +142,32 @@ final class Counterparts {
                 new Other(Comparison.CANARY, "canary:" + against),
                 firstCopyMs(other, closed.window()),
                 scale -> sum(other, closed.window(), scale));
+    }
+
+    /**
+     * The version before: in the same windows while it has enough events there, for then both met the same hour of the day; else in its windows before this
+     * one came.
+     */
+    private Against previous(ClosedWindow closed) {
+        PreviousVersion before = PreviousVersion.of(closed.scope(), closed.window(), state);
+        if (before == null) {
+            return Against.nothing(Comparison.PREVIOUS, "no version before in the last " + REACH + " windows");
+        }
+        String name = "previous:" + before.scope().version();
+        if (sum(before.scope(), closed.window(), 1).rows().events() >= FEWEST_TOGETHER) {
+            return sameWindows(
+                    closed,
+                    new Other(Comparison.PREVIOUS, name),
+                    firstCopyMs(before.scope(), closed.window()),
+                    scale -> sum(before.scope(), closed.window(), scale));
+        }
+        Profile gone = before.before();
+        return new Against(
+                Comparison.PREVIOUS,
+                name + " before",
+                "",
+                (column, grid, scale) -> compared(gone, column, grid, pinned(closed, column)),
+                Math.max(closed.era().validFromMs(), before.cameMs()));
     }
 
     /** Whose windows of the same time a window is compared with. */

@@ -7,6 +7,8 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.Rate;
+import io.tidemark.domain.RequestRule;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
@@ -22,6 +24,7 @@ import io.tidemark.stats.verdict.MedianVolume;
 import io.tidemark.stats.verdict.StatedComparison;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +37,8 @@ import java.util.Set;
  * <p>Made for one window; not thread-safe.
  */
 final class WindowQuality {
+    private static final Set<Measure> REQUESTS = EnumSet.of(Measure.FAILED, Measure.SLOW, Measure.UNHEALTHY);
+
     private final AssessRules rules;
     private final QualityRules quality;
     private final Scope scope;
@@ -59,8 +64,12 @@ final class WindowQuality {
 
     /** The window's measurements with those of its quality; where both have one of the same column and measure, that of what was stated counts. */
     List<Measurement> complete(List<Measurement> measurements) {
-        if (against.comparison() == Comparison.MAIN) {
+        if (Scope.isDependency(scope.slice())) {
+            readRequests();
+            readFreshness();
+        } else if (against.comparison() == Comparison.MAIN) {
             readColumns();
+            readRequests();
             readRows();
             readVolume();
         }
@@ -138,9 +147,7 @@ final class WindowQuality {
             long rows = expected.in(window.lengthMs());
             add("", StatedComparison.completeness(events, rows, delta()), 1);
         }
-        if (isAsked(Measure.FRESHNESS)) {
-            add("", StatedComparison.freshness(ageMs(), quality.limits().freshMs(), events), 1);
-        }
+        readFreshness();
         if (isAsked(Measure.LATE)) {
             addShare("", Measure.LATE, facts.late(), events);
         }
@@ -158,6 +165,27 @@ final class WindowQuality {
                             quality.limits().fewestRows(),
                             quality.limits().mostRows()),
                     1);
+        }
+    }
+
+    private void readFreshness() {
+        if (isAsked(Measure.FRESHNESS)) {
+            long events = base.rows().events();
+            add("", StatedComparison.freshness(ageMs(), quality.limits().freshMs(), events), 1);
+        }
+    }
+
+    /** What the monitor's rules counted of requests, or of a dependency's reports; rows hang together as the latencies of the reference do. */
+    private void readRequests() {
+        boolean isDependency = Scope.isDependency(scope.slice());
+        double phi = isDependency ? 1 : dispersion(ReservedColumn.LATENCY.column());
+        for (RequestRule rule : quality.requests()) {
+            if (rule.isOfDependencies() == isDependency) {
+                RowFacts.Tally tally = base.facts().requests().getOrDefault(rule.id(), RowFacts.Tally.NONE);
+                Judged judged = StatedComparison.share(
+                        rule.measure(), tally.bad(), tally.total(), delta(), phi, levels.alpha());
+                add("", judged.labelled(rule.label()), phi);
+            }
         }
     }
 
@@ -196,15 +224,17 @@ final class WindowQuality {
     private Measurement withOffenders(Measurement measurement) {
         Judged judged = measurement.judged();
         boolean isShown = judged.verdict() == Verdict.BAD || (isAsked(judged.measure()) && judged.count() > 0);
-        if (!isShown || measurement.scale() > 1 || !scope.isWhole()) {
+        boolean keepsRecords = scope.isWhole() || Scope.isDependency(scope.slice());
+        if (!isShown || measurement.scale() > 1 || !keepsRecords) {
             return measurement;
         }
+        boolean isOfRule = REQUESTS.contains(judged.measure());
         return new Measurement(
                 measurement.column(),
                 measurement.scale(),
                 judged,
                 measurement.dispersion(),
                 measurement.evidence(),
-                base.facts().offenders().of(measurement.column(), judged.measure()));
+                base.facts().offenders().of(isOfRule ? judged.label() : measurement.column(), judged.measure()));
     }
 }

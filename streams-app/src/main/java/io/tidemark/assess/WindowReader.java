@@ -51,12 +51,26 @@ final class WindowReader {
                 history(rules, scope, window, book.at(window.startMs())),
                 kept(rules, scope, window));
         double alpha = rules.alpha(closed.era().grids(), slices(closed));
+        if (Scope.isDependency(scope.slice())) {
+            return List.of(report(closed, levels(closed, alpha)));
+        }
         List<Reading> readings = new ArrayList<>();
         readings.add(ranked(closed, read(closed, main.of(closed), levels(closed, alpha))));
         for (Comparison comparison : rules.references().comparisons().of(scope)) {
             readings.add(read(closed, counterparts.of(comparison, closed), levels(comparison, closed, alpha)));
         }
         return readings;
+    }
+
+    /** The reports of a dependency are measured by what is stated of them, and compared with nothing. */
+    private Reading report(ClosedWindow closed, Levels levels) {
+        return new Reading(
+                closed.scope(),
+                closed.window(),
+                "",
+                closed.stored().revision(),
+                closed.profile().rows().events(),
+                new WindowQuality(closed, Against.nothing(Comparison.MAIN, ""), levels, state).complete(List.of()));
     }
 
     /** With the slice's share of the drift of all events. */
@@ -90,7 +104,8 @@ final class WindowReader {
 
     /** A reference that is drawn anew with each window has no level of its own that could be spent once. */
     private Levels levels(Comparison comparison, ClosedWindow closed, double alpha) {
-        boolean isDrawnAnew = comparison == Comparison.REST || comparison == Comparison.CANARY;
+        boolean isDrawnAnew =
+                comparison == Comparison.REST || comparison == Comparison.CANARY || comparison == Comparison.PREVIOUS;
         return isDrawnAnew ? Levels.drawnAnew(alpha) : levels(closed, alpha);
     }
 

@@ -6,6 +6,8 @@ final class ExitCodes {
     static final int QUIET = 0;
     /** Done; there were alerts, or drift. */
     static final int ALERTS = 1;
+    /** The gate is closed. */
+    static final int NOT_ALLOWED = 1;
     /** Could not run: wrong arguments, monitor file, data, or cluster. */
     static final int COULD_NOT_RUN = 2;
 

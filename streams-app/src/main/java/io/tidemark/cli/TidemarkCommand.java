@@ -46,6 +46,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ProfileCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))

@@ -6,6 +6,7 @@ import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Which columns are measured, and what is known of them.
@@ -16,6 +17,8 @@ import java.util.Map;
  * @param patterns shapes of texts that the owner names, for string columns that have such
  * @param allowed the values that are valid, for columns that have such a rule
  * @param redact names or patterns of columns whose values are never shown
+ * @param request columns of the request itself, {@code latency} and {@code status}, that are measured like features; a feature of that name
+ *     is then not measured
  */
 public record ColumnRules(
         List<String> include,
@@ -23,7 +26,8 @@ public record ColumnRules(
         Map<String, ColumnKind> kinds,
         Map<String, List<TextPattern>> patterns,
         Map<String, AllowedValues> allowed,
-        List<String> redact) {
+        List<String> redact,
+        Set<String> request) {
     public ColumnRules {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
@@ -31,6 +35,18 @@ public record ColumnRules(
         patterns = Map.copyOf(patterns);
         allowed = Map.copyOf(allowed);
         redact = List.copyOf(redact);
+        request = Set.copyOf(request);
+    }
+
+    /** Rules that do not measure requests. */
+    public ColumnRules(
+            List<String> include,
+            List<String> exclude,
+            Map<String, ColumnKind> kinds,
+            Map<String, List<TextPattern>> patterns,
+            Map<String, AllowedValues> allowed,
+            List<String> redact) {
+        this(include, exclude, kinds, patterns, allowed, redact, Set.of());
     }
 
     /** Rules that redact nothing. */

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
 import io.tidemark.stats.grid.TextShape;
@@ -8,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /** The {@code columns} of a monitor. */
 final class ColumnRulesReader {
     private static final Map<String, ColumnKind> KINDS = kinds();
+    private static final Map<String, String> REQUEST = new TreeMap<>(Map.of("latency", "latency", "status", "status"));
 
     private ColumnRulesReader() {}
 
@@ -43,7 +47,15 @@ final class ColumnRulesReader {
                 kinds,
                 patterns,
                 allowed,
-                columns.field("redact").names());
+                columns.field("redact").names(),
+                request(columns.field("request")));
+    }
+
+    private static Set<String> request(Field field) {
+        List<Field> items = field.isSingle() ? List.of(field) : field.items();
+        Set<String> names = new TreeSet<>();
+        items.forEach(item -> names.add(item.choice(REQUEST, ReservedColumn.LATENCY.column())));
+        return names;
     }
 
     private static List<TextPattern> readPatterns(String column, Section section, Map<String, ColumnKind> kinds) {

@@ -13,11 +13,12 @@ import org.jspecify.annotations.Nullable;
 /** {@code reference} of an indicator: which of the monitor's comparisons it looks at, and of which slices these are. */
 final class ComparedWith {
     /** Comparisons that only slices and versions have. */
-    private static final Set<Comparison> OF_SLICES = EnumSet.of(Comparison.REST, Comparison.CANARY, Comparison.LAUNCH);
+    private static final Set<Comparison> OF_SLICES =
+            EnumSet.of(Comparison.REST, Comparison.CANARY, Comparison.LAUNCH, Comparison.PREVIOUS);
 
     /** Kinds that are read in every comparison. */
     private static final Set<Kind> COMPARED =
-            EnumSet.of(Kind.DRIFT, Kind.SHARE, Kind.MISSING, Kind.INVALID, Kind.UNSEEN);
+            EnumSet.of(Kind.DRIFT, Kind.SHARE, Kind.MISSING, Kind.INVALID, Kind.UNSEEN, Kind.SLOWER);
 
     private static final Map<String, Comparison> WORDS = words();
 
@@ -36,7 +37,7 @@ final class ComparedWith {
         Comparison comparison = field.choice(WORDS, Comparison.MAIN);
         if (comparison != Comparison.MAIN && !COMPARED.contains(kind)) {
             field.fail(
-                    "is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it"
+                    "is for kinds that are compared with a reference: drift, share, missing, invalid, unseen, slower; leave it"
                             + " out of kind: " + kind.name().toLowerCase(Locale.ROOT));
         }
         boolean isMade = comparison == Comparison.MAIN

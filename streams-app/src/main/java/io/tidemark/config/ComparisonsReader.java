@@ -8,13 +8,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The {@code comparisons} of a monitor: {@code training}, {@code rest}, {@code {canary: v43, against: v42}}, {@code {launch: 7d}}.
+ * The {@code comparisons} of a monitor: {@code training}, {@code rest}, {@code previous}, {@code {canary: v43, against: v42}}, {@code {launch: 7d}}.
  *
  * <p>Owned by one thread; not thread-safe.
  */
 final class ComparisonsReader {
-    private static final List<String> WORDS = List.of("training", "rest", "canary", "launch");
-    private static final String WAYS = "training, rest, {canary: v43, against: v42}, {launch: 7d}";
+    private static final List<String> WORDS = List.of("training", "rest", "previous", "canary", "launch");
+    private static final String WAYS = "training, rest, previous, {canary: v43, against: v42}, {launch: 7d}";
 
     private final Windows windows;
     private final boolean areWindowsSound;
@@ -62,6 +62,8 @@ final class ComparisonsReader {
             add(Comparison.TRAINING, item);
         } else if (word.equals("rest")) {
             add(Comparison.REST, item);
+        } else if (word.equals("previous")) {
+            add(Comparison.PREVIOUS, item);
         } else if (item.isSingle() && !word.isBlank()) {
             item.fail("is no comparison; " + (WORDS.contains(word) ? "write " + WAYS : suggestion(word)));
         }

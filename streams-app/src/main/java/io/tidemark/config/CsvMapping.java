@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ReservedColumn;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.Set;
@@ -14,6 +15,8 @@ import java.util.Set;
  * @param version name of the model version's column, or empty
  * @param prediction name of the predicted class's or value's column, or empty
  * @param score name of the column of the prediction's score, or empty
+ * @param latency name of the column of the requests' latencies in milliseconds, or empty
+ * @param status name of the column of how requests ended (OK, ERROR, FALLBACK, TIMEOUT, in any case), or empty
  * @param missing the texts that mean "no value", compared exactly
  * @param delimiter what stands between two fields
  */
@@ -25,6 +28,8 @@ public record CsvMapping(
         String version,
         String prediction,
         String score,
+        String latency,
+        String status,
         Set<String> missing,
         Delimiter delimiter) {
     /** What means "no value" where nothing else is said. */
@@ -32,10 +37,20 @@ public record CsvMapping(
 
     /** A file whose columns are all to be measured: no time, no id, no role. */
     public static final CsvMapping PLAIN =
-            new CsvMapping("", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", USUAL_MISSING, Delimiter.AUTO);
+            new CsvMapping("", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", "", "", USUAL_MISSING, Delimiter.AUTO);
 
     public CsvMapping {
         missing = Set.copyOf(missing);
+    }
+
+    /** Name of the column that is a prediction's or a request's own, or empty. */
+    public String of(ReservedColumn role) {
+        return switch (role) {
+            case PREDICTION -> prediction;
+            case SCORE -> score;
+            case LATENCY -> latency;
+            case STATUS -> status;
+        };
     }
 
     /** What stands between two fields of a CSV file. */

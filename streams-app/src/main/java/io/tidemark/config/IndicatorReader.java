@@ -3,7 +3,9 @@ package io.tidemark.config;
 import io.tidemark.config.IndicatorSpec.Counted;
 import io.tidemark.config.IndicatorSpec.Kind;
 import io.tidemark.config.IndicatorSpec.Limit;
+import io.tidemark.config.IndicatorSpec.Requests;
 import io.tidemark.domain.Comparison;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
 import java.util.EnumSet;
@@ -18,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 final class IndicatorReader {
     private static final Map<String, Kind> KINDS = kinds();
     private static final Map<String, Measure> DRIFT_MEASURES = driftMeasures();
-    private static final Set<String> OPERATORS = Set.of("lte", "gte", "lt", "gt");
 
     private final Section spec;
     private final Section annotations;
@@ -77,10 +78,11 @@ final class IndicatorReader {
         String value = source.field("value").text("");
         checkValue(source, kind, value.isEmpty());
         checkDetectors(kindField, kind);
-        Limit limit = limit(firstObjective(), measures, source.field("measures"));
+        Limit limit = LimitReader.read(firstObjective(), source, kind, measures);
+        Requests requests = RequestsReader.ofWindows(source, kind, monitor);
         Comparison comparison = ComparedWith.read(source.field("reference"), kind, monitor);
         Indicated indicated = new Indicated(
-                new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit),
+                new IndicatorSpec.OfWindows(kind, columns(source, kind), measures, value, limit, requests),
                 slices(source, comparison),
                 comparison);
         check(kindField, kind, indicated, hasLimit);
@@ -146,28 +148,6 @@ final class IndicatorReader {
         return measures.isEmpty() ? EnumSet.copyOf(DRIFT_MEASURES.values()) : measures;
     }
 
-    private static Limit limit(Section objective, Set<Measure> measures, Field measuresField) {
-        Field op = objective.field("op");
-        Field value = objective.field("value");
-        if (!op.isPresent() && !value.isPresent()) {
-            return new Limit.Tolerance();
-        }
-        String word = op.requiredText("write lte or gte");
-        if (op.isSingle() && !OPERATORS.contains(word)) {
-            op.fail("is none of lte, gte, lt, gt");
-        }
-        if (!value.isPresent()) {
-            value.failMissing("write the number that op compares with");
-        } else if (measures.size() > 1) {
-            measuresField.failMissing("value=" + value.text("") + " needs to know which measure it limits, like ks; "
-                    + "or leave op and value out, and the monitor's tolerances decide");
-        }
-        double number = value.number(0);
-        return word.startsWith("l")
-                ? new Limit.Band(Double.NEGATIVE_INFINITY, number)
-                : new Limit.Band(number, Double.POSITIVE_INFINITY);
-    }
-
     private Indicated ratio(Section metric) {
         metric.field("counter").text("");
         boolean countsGood = metric.field("good").isPresent();
@@ -179,12 +159,20 @@ final class IndicatorReader {
         Section source = source(side);
         Kind kind = eventKind(source.field("kind"));
         requireKind(side, source.field("kind"));
+        boolean saysGood = RequestsReader.SAYING_GOOD.contains(kind);
+        if (saysGood && !countsGood) {
+            source.field("kind").fail("says which are good; write it below good, not below bad");
+        }
         Set<String> values = Set.copyOf(source.field("values").names());
         checkValues(source.field("values"), kind);
         Comparison comparison = ComparedWith.read(source.field("reference"), kind, monitor);
         Indicated indicated = new Indicated(
                 new IndicatorSpec.OfEvents(
-                        kind, columns(source, kind), values, countsGood ? Counted.GOOD : Counted.BAD),
+                        kind,
+                        columns(source, kind),
+                        values,
+                        countsGood && !saysGood ? Counted.GOOD : Counted.BAD,
+                        RequestsReader.ofEvents(source, kind, monitor)),
                 slices(source, comparison),
                 comparison);
         check(source.field("kind"), kind, indicated, false);
@@ -288,7 +276,7 @@ final class IndicatorReader {
         if (kind == Kind.SHARE) {
             source.field("column").failMissing("name the column of the value");
         }
-        return List.of("*");
+        return List.of(kind == Kind.SLOWER ? ReservedColumn.LATENCY.column() : "*");
     }
 
     private void checkMeasured(Field field, List<String> columns) {

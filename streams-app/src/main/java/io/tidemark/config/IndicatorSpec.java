@@ -1,7 +1,9 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.RequestRule;
 import io.tidemark.stats.Measure;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** What an SLO calls good. */
@@ -17,12 +19,19 @@ public sealed interface IndicatorSpec {
      * @param measures the measures that take part; never empty
      * @param value the class or value whose share is looked at; empty unless the kind is SHARE
      * @param limit what is good
+     * @param requests which requests or reports are good, for kinds that speak of them
      */
-    record OfWindows(Kind kind, List<String> columns, Set<Measure> measures, String value, Limit limit)
+    record OfWindows(
+            Kind kind, List<String> columns, Set<Measure> measures, String value, Limit limit, Requests requests)
             implements IndicatorSpec {
         public OfWindows {
             columns = List.copyOf(columns);
             measures = Set.copyOf(measures);
+        }
+
+        /** Of columns or whole rows. */
+        public OfWindows(Kind kind, List<String> columns, Set<Measure> measures, String value, Limit limit) {
+            this(kind, columns, measures, value, limit, Requests.NONE);
         }
     }
 
@@ -33,12 +42,36 @@ public sealed interface IndicatorSpec {
      * @param columns names or patterns
      * @param values the values that are counted; empty unless the kind is SHARE
      * @param counted whether the counted events are the good or the bad ones
+     * @param requests which requests or reports are good, for kinds that speak of them
      */
-    record OfEvents(Kind kind, List<String> columns, Set<String> values, Counted counted) implements IndicatorSpec {
+    record OfEvents(Kind kind, List<String> columns, Set<String> values, Counted counted, Requests requests)
+            implements IndicatorSpec {
         public OfEvents {
             columns = List.copyOf(columns);
             values = Set.copyOf(values);
         }
+
+        /** Of columns or whole rows. */
+        public OfEvents(Kind kind, List<String> columns, Set<String> values, Counted counted) {
+            this(kind, columns, values, counted, Requests.NONE);
+        }
+    }
+
+    /** Which requests or reports are good. */
+    Requests requests();
+
+    /** What is looked at. */
+    Kind kind();
+
+    /**
+     * Which requests to the model, or which reports of a dependency, are good.
+     *
+     * @param rule what makes one good; empty for kinds that do not speak of them
+     * @param dependency the dependency whose reports are meant, and not the model's own events; the empty text for each dependency
+     */
+    record Requests(Optional<RequestRule> rule, Optional<String> dependency) {
+        /** It speaks of neither. */
+        public static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
     }
 
     /** What is looked at. */
@@ -72,7 +105,15 @@ public sealed interface IndicatorSpec {
         /** Events that came too late. */
         LATENESS,
         /** Records that could not be used. */
-        REJECTED
+        REJECTED,
+        /** A number rose against its reference: latency, as a rule. */
+        SLOWER,
+        /** How requests ended. */
+        AVAILABILITY,
+        /** How long requests took. */
+        LATENCY,
+        /** How a dependency is. */
+        DEPENDENCY
     }
 
     /** Which side of the ratio the counted events are. */
@@ -85,6 +126,9 @@ public sealed interface IndicatorSpec {
     sealed interface Limit {
         /** At most the monitor's tolerance away from the reference. */
         record Tolerance() implements Limit {}
+
+        /** At most the monitor's tolerance above the reference; below it anything. */
+        record Rise() implements Limit {}
 
         /**
          * In a closed range, whatever the reference says.

@@ -3,7 +3,10 @@ package io.tidemark.config;
 import io.tidemark.domain.DetectorRule;
 import io.tidemark.domain.ReservedColumn;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * How one model is watched.
@@ -51,17 +54,27 @@ public record Monitor(
     /** Whether the values of a column, as it is measured, are never shown: under its own name, or that of the file's column that is its source. */
     public boolean redacts(String column) {
         return columns.redacts(column)
-                || (ReservedColumn.PREDICTION.column().equals(column)
-                        && columns.redacts(source.csv().prediction()))
-                || (ReservedColumn.SCORE.column().equals(column)
-                        && columns.redacts(source.csv().score()));
+                || Arrays.stream(ReservedColumn.values())
+                        .anyMatch(role -> role.column().equals(column)
+                                && columns.redacts(source.csv().of(role)));
     }
 
-    /** The same where nothing tells when records came, as in a file. */
-    public Monitor withoutLateness() {
+    /** Columns of the request itself that are measured: those asked for, and those that the file is said to have. */
+    public Set<String> requestColumns() {
+        return Arrays.stream(ReservedColumn.values())
+                .filter(role -> role.isOfRequest()
+                        && (columns.request().contains(role.column())
+                                || !source.csv().of(role).isEmpty()))
+                .map(ReservedColumn::column)
+                .filter(columns::measures)
+                .collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The same as a file has it: it does not tell when records came, nor of dependencies. */
+    public Monitor asInAFile() {
         return new Monitor(
                 model,
-                source,
+                new Source(source.topic(), source.csv(), source.training()),
                 columns,
                 slices,
                 windows,

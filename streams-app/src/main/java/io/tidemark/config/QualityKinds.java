@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import io.tidemark.config.IndicatorSpec.Kind;
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.ReservedColumn;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ final class QualityKinds {
         }
         if (monitor != null) {
             checkLimits(kind, of, hasLimit, monitor);
+            checkRequests(kind, of, columns, monitor);
             checkRules(kind, of, columns, monitor);
         }
     }
@@ -54,6 +56,17 @@ final class QualityKinds {
         }
         if (of == Kind.LATENESS && quality.limits().lateMs() == Long.MAX_VALUE) {
             kind.fail("needs to know what is late; write quality: {lateAfter: 5m} in the monitor " + monitor.model());
+        }
+    }
+
+    /** A latency is measured against a reference only where the monitor asks for it. */
+    private static void checkRequests(Field kind, Kind of, List<String> columns, Monitor monitor) {
+        for (String column : columns) {
+            boolean isAsked = monitor.requestColumns().contains(column) || !ReservedColumn.isOfRequest(column);
+            if (of == Kind.SLOWER && !isAsked) {
+                kind.fail("needs the requests' " + column + " to be measured; write columns: {request: [" + column
+                        + "]} in the monitor " + monitor.model());
+            }
         }
     }
 

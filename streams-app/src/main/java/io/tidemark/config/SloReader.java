@@ -23,6 +23,7 @@ final class SloReader {
     private final Map<String, MonitorReader.Read> monitors = new LinkedHashMap<>();
     private final Map<String, ReadPolicy> policies;
     private final Set<String> names = new HashSet<>();
+    private final RequestLimits requestLimits = new RequestLimits();
 
     private SloReader(List<MonitorReader.Read> monitors, Map<String, ReadPolicy> policies) {
         for (MonitorReader.Read read : monitors) {
@@ -74,6 +75,7 @@ final class SloReader {
                 : read.monitor().windows().size();
         String budgetPolicy = budgetPolicy(annotations.field(OURS + "policy"));
         IndicatorReader.Indicated indicated = IndicatorReader.read(spec, annotations, monitor);
+        requestLimits.take(spec, model, indicated.indicator());
         SloSpec.About about = about(name, metadata, labels, annotations, spec);
         int problems = spec.report().count();
         Goal goal = GoalReader.read(spec, size, indicated.indicator(), budgetPolicy);

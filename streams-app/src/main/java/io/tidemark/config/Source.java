@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Where a model's events come from.
@@ -8,8 +9,14 @@ import java.util.List;
  * @param topic the topic that {@code run} reads and {@code replay} fills
  * @param csv how a CSV file's columns become events
  * @param training another topic that brings training events; empty if they come with the others, or not at all
+ * @param dependencies another topic that brings reports of the model's dependencies; empty if none are watched
  */
-public record Source(String topic, CsvMapping csv, String training) {
+public record Source(String topic, CsvMapping csv, String training, String dependencies) {
+    /** Without dependencies. */
+    public Source(String topic, CsvMapping csv, String training) {
+        this(topic, csv, training, "");
+    }
+
     /** One topic for everything. */
     public Source(String topic, CsvMapping csv) {
         this(topic, csv, "");
@@ -17,6 +24,14 @@ public record Source(String topic, CsvMapping csv, String training) {
 
     /** Every topic that brings events of the model. */
     public List<String> topics() {
-        return training.isEmpty() || training.equals(topic) ? List.of(topic) : List.of(topic, training);
+        return Stream.of(topic, training, dependencies)
+                .filter(name -> !name.isEmpty())
+                .distinct()
+                .toList();
+    }
+
+    /** Every topic that moves the model's time: training data has a time of its own. */
+    public List<String> movingTime() {
+        return dependencies.isEmpty() ? List.of(topic) : List.of(topic, dependencies);
     }
 }

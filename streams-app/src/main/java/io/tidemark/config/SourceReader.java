@@ -25,12 +25,32 @@ final class SourceReader {
         if (!monitor.field("source").isPresent()) {
             monitor.field("source").failMissing("write source: {topic: …}, or source: {csv: {time: …}}");
         }
-        return monitor.section(
-                "source",
-                source -> new Source(
-                        topic(source.field("topic"), model + "-events"),
-                        source.section("csv", SourceReader::csv),
-                        training(source.field("training"))));
+        return monitor.section("source", source -> {
+            String topic = topic(source.field("topic"), model + "-events");
+            return new Source(
+                    topic,
+                    source.section("csv", SourceReader::csv),
+                    training(source.field("training")),
+                    dependencies(source, topic));
+        });
+    }
+
+    /** A topic of their own: they are of another record, and may be of several models. */
+    private static String dependencies(Section source, String events) {
+        if (!source.has("dependencies")) {
+            return "";
+        }
+        Section dependencies = source.field("dependencies").section();
+        Field field = dependencies.field("topic");
+        if (!field.isPresent() && source.field("dependencies").isSection()) {
+            field.failMissing("name the topic of the dependencies' reports");
+        }
+        String topic = training(field);
+        if (topic.equals(events)) {
+            field.fail("is the topic of the model's events too; dependencies need one of their own");
+        }
+        dependencies.finish();
+        return topic;
     }
 
     private static String training(Field field) {
@@ -54,6 +74,8 @@ final class SourceReader {
                 name(csv, "version", ""),
                 name(csv, "prediction", ""),
                 name(csv, "score", ""),
+                name(csv, "latency", ""),
+                name(csv, "status", ""),
                 missing(csv.field("missing")),
                 csv.field("delimiter").choice(DELIMITERS, Delimiter.AUTO));
     }

@@ -1,6 +1,7 @@
 package io.tidemark.domain;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What judge says of one objective, slice and severity at the end of one slot: what people are told and what machines act on.
@@ -38,6 +39,16 @@ public record Alert(
         String summary) {
     public Alert {
         burn = List.copyOf(burn);
+    }
+
+    /** What identifies this record among all alerts: the dedup key, a colon, and the sequence in ten digits, so that text sorts as numbers do. */
+    public String id() {
+        return dedupKey + ":" + String.format(Locale.ROOT, "%010d", sequence);
+    }
+
+    /** Whether people have something to do: the episode fires, or is only just recovering. */
+    public boolean isOpen() {
+        return transition.state() == State.FIRING || transition.state() == State.RECOVERING;
     }
 
     /** This alert with another context. */
@@ -327,6 +338,7 @@ public record Alert(
      * @param recommendation what the data suggest about the first change, with its evidence; empty if nothing
      * @param standing who has it and who is to be told
      * @param dashboard where to see more, as a link; empty if there is nothing
+     * @param policyStep of an alert that says that a step of an error-budget policy holds: {@code default 50 %}; empty of one about burning
      */
     public record Context(
             double episodeConsumed,
@@ -334,9 +346,10 @@ public record Alert(
             List<Suspect> changes,
             String recommendation,
             Standing standing,
-            String dashboard) {
+            String dashboard,
+            String policyStep) {
         /** Nothing else is known. */
-        public static final Context NONE = new Context(0, Slices.NONE, List.of(), "", Standing.OPEN, "");
+        public static final Context NONE = new Context(0, Slices.NONE, List.of(), "", Standing.OPEN, "", "");
 
         public Context {
             changes = List.copyOf(changes);
@@ -344,12 +357,12 @@ public record Alert(
 
         /** This context with other slices. */
         public Context with(Slices other) {
-            return new Context(episodeConsumed, other, changes, recommendation, standing, dashboard);
+            return new Context(episodeConsumed, other, changes, recommendation, standing, dashboard, policyStep);
         }
 
         /** This context with another standing. */
         public Context with(Standing other) {
-            return new Context(episodeConsumed, slices, changes, recommendation, other, dashboard);
+            return new Context(episodeConsumed, slices, changes, recommendation, other, dashboard, policyStep);
         }
     }
 
@@ -407,6 +420,11 @@ public record Alert(
             List<String> roles) {
         /** Nobody has it, and nothing covers it. */
         public static final Standing OPEN = new Standing("", 0, List.of(), List.of(), 0, List.of());
+
+        /** Whether a silence covers it or another alert explains it: nobody is to be told. */
+        public boolean isCovered() {
+            return !silencedBy.isEmpty() || !inhibitedBy.isEmpty();
+        }
 
         public Standing {
             silencedBy = List.copyOf(silencedBy);

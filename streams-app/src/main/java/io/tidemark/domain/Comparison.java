@@ -11,7 +11,9 @@ public enum Comparison {
     /** The same windows of another model version. */
     CANARY("canary"),
     /** The first windows of the version itself. */
-    LAUNCH("launch");
+    LAUNCH("launch"),
+    /** The version before: in the same windows, or, where it is gone, in its last ones. */
+    PREVIOUS("previous");
 
     private final String word;
 

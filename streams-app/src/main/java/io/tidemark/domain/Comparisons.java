@@ -36,14 +36,15 @@ public record Comparisons(Set<Comparison> kinds, String canary, String against, 
         }
         return (has(Comparison.REST) && scope.isWhole())
                 || (has(Comparison.CANARY) && scope.slice().equals(Scope.versionSlice(against)))
-                || (has(Comparison.TRAINING) && scope.isVersion());
+                || ((has(Comparison.TRAINING) || has(Comparison.PREVIOUS)) && scope.isVersion());
     }
 
     /** The comparisons that a scope's windows are read in beside the main one, in the order of {@link Comparison}. */
     public List<Comparison> of(Scope scope) {
         List<Comparison> found = new ArrayList<>();
         for (Comparison kind : Comparison.values()) {
-            if (has(kind) && scope.stage() == Stage.SERVING && concerns(kind, scope)) {
+            boolean isServed = scope.stage() == Stage.SERVING && !Scope.isDependency(scope.slice());
+            if (has(kind) && isServed && concerns(kind, scope)) {
                 found.add(kind);
             }
         }
@@ -56,7 +57,7 @@ public record Comparisons(Set<Comparison> kinds, String canary, String against, 
             case TRAINING -> true;
             case REST -> !scope.isWhole();
             case CANARY -> scope.slice().equals(Scope.versionSlice(canary));
-            case LAUNCH -> scope.isVersion();
+            case LAUNCH, PREVIOUS -> scope.isVersion();
         };
     }
 }

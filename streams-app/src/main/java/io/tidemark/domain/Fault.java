@@ -17,7 +17,13 @@ public enum Fault {
     /** The record came later after its event time than allowed. */
     LATE,
     /** The record could not be used at all. */
-    REJECTED;
+    REJECTED,
+    /** The request did not end as the monitor's owner states. */
+    FAILED,
+    /** The request took longer than stated, or failed. */
+    SLOW,
+    /** The dependency reported that it does not work. */
+    UNHEALTHY;
 
     /** Whether records with this fault are what the measure counts. */
     public boolean isCountedBy(Measure measure) {
@@ -28,6 +34,9 @@ public enum Fault {
             case OUT_OF_RANGE, NOT_ALLOWED, PATTERN_MISMATCH -> this == NOT_ALLOWED;
             case LATE -> this == LATE;
             case REJECTED -> this == REJECTED;
+            case FAILED -> this == FAILED;
+            case SLOW -> this == SLOW;
+            case UNHEALTHY -> this == UNHEALTHY;
             default -> false;
         };
     }

@@ -33,6 +33,14 @@ public final class Meters {
         JUDGED("judged"),
         /** Alert records sent. */
         ALERTS("alerts"),
+        /** Letters that a notifier's target took. */
+        LETTERS_TAKEN("letters_taken"),
+        /** Letters that failed and are tried again. */
+        LETTERS_RETRIED("letters_retried"),
+        /** Letters that a target refused for good, and that nobody got. */
+        LETTERS_REFUSED("letters_refused"),
+        /** Alert records that a notifier could not read. */
+        ALERTS_UNREADABLE("alerts_unreadable"),
         /** Assess tasks that closed all windows of an ended input. */
         ENDED("ended");
 

@@ -26,6 +26,8 @@ public final class Observation {
     public static final byte VECTOR = 5;
 
     private static final byte[] NOTHING = {};
+    private static final byte[] STATUS_WORDS = "OKERRORFALLBACKTIMEOUT".getBytes(StandardCharsets.US_ASCII);
+    private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};
 
     private byte[] bytes = NOTHING;
     private Stage stage = Stage.SERVING;
@@ -45,6 +47,7 @@ public final class Observation {
     private long recordTimeMs;
     private boolean carriesFeatures;
     private boolean carriesPrediction;
+    private final Request request = new Request();
 
     private int dimensions;
     private int[] dimensionSpans = new int[4 * 8];
@@ -70,6 +73,7 @@ public final class Observation {
         predictionIdLength = 0;
         carriesFeatures = false;
         carriesPrediction = false;
+        request.begin();
         dimensions = 0;
         fields = 0;
         elements = 0;
@@ -129,6 +133,21 @@ public final class Observation {
     @HotPath
     public void carriesPrediction() {
         carriesPrediction = true;
+    }
+
+    /** How long the request took, in milliseconds; also the column {@link ReservedColumn#LATENCY}. */
+    @HotPath
+    public void latency(double milliseconds) {
+        request.latency(milliseconds);
+        number(NUMBER, ReservedColumn.LATENCY.offset(), 0, milliseconds);
+    }
+
+    /** How the request ended; also the column {@link ReservedColumn#STATUS}. */
+    @HotPath
+    public void status(RequestStatus value) {
+        request.status(value);
+        int start = STATUS_STARTS[value.ordinal()];
+        text(ReservedColumn.STATUS.offset(), 0, start, STATUS_STARTS[value.ordinal() + 1] - start);
     }
 
     @HotPath
@@ -262,6 +281,11 @@ public final class Observation {
         return idLength > 0 ? idLength : predictionIdLength;
     }
 
+    /** What it says of a request or a dependency. */
+    public Request request() {
+        return request;
+    }
+
     /** The topic it came from; empty for what comes from a file. */
     public String topic() {
         return topic;
@@ -325,8 +349,20 @@ public final class Observation {
         return numbers[field];
     }
 
+    /** Offset of the field's text in {@link #textBytes}. */
     public int textOffset(int field) {
         return textOffsets[field];
+    }
+
+    /** Where the field's text stands: in the record, but for the words of a status. */
+    @HotPath
+    public byte[] textBytes(int field) {
+        return nameOffsets[field] == ReservedColumn.STATUS.offset() ? STATUS_WORDS : bytes;
+    }
+
+    /** The first bytes of a field's text as a string; allocates. */
+    public String fieldText(int field, int length) {
+        return new String(textBytes(field), textOffsets[field], length, StandardCharsets.UTF_8);
     }
 
     public int textLength(int field) {

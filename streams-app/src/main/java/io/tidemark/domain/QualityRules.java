@@ -17,6 +17,8 @@ import java.util.Set;
  * @param volume what the number of rows is compared with
  * @param redacted names or patterns of columns whose values never leave
  * @param ids whether the ids of events are such values
+ * @param requests which requests, and reports of dependencies, are good; at most {@link RequestRule#MOST}
+ * @param dependencies the topic of the dependencies' reports; empty if none is watched
  */
 public record QualityRules(
         String topic,
@@ -25,7 +27,9 @@ public record QualityRules(
         Limits limits,
         VolumeRule volume,
         List<String> redacted,
-        EventIds ids) {
+        EventIds ids,
+        List<RequestRule> requests,
+        String dependencies) {
     /** Nothing is stated. */
     public static final QualityRules NONE =
             new QualityRules("", Set.of(), Map.of(), Limits.NONE, VolumeRule.REFERENCE, List.of(), EventIds.SHOWN);
@@ -37,6 +41,23 @@ public record QualityRules(
         asked = Set.copyOf(asked);
         allowed = Map.copyOf(allowed);
         redacted = List.copyOf(redacted);
+        requests = List.copyOf(requests);
+        if (requests.size() > RequestRule.MOST) {
+            throw new IllegalArgumentException("a model has at most " + RequestRule.MOST
+                    + " different rules for requests: rules=" + requests.size());
+        }
+    }
+
+    /** Rules that state nothing of requests. */
+    public QualityRules(
+            String topic,
+            Set<Measure> asked,
+            Map<String, Measure> allowed,
+            Limits limits,
+            VolumeRule volume,
+            List<String> redacted,
+            EventIds ids) {
+        this(topic, asked, allowed, limits, volume, redacted, ids, List.of(), "");
     }
 
     /** Whether the ids of events leave. */
@@ -127,6 +148,8 @@ public record QualityRules(
         if (asked.contains(Measure.WRONG_TYPE)) {
             measures += DerivedColumn.owners(grids).size();
         }
-        return measures + allowed.values().stream().filter(asked::contains).count();
+        return requests.size()
+                + measures
+                + allowed.values().stream().filter(asked::contains).count();
     }
 }

@@ -5,6 +5,8 @@ import io.tidemark.stats.sketch.IdSample;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What is known of a scope's rows as a whole, beside their number: how new and how late they are, which came twice, which could not be used,
@@ -19,8 +21,25 @@ public final class RowFacts {
     private final IdSample ids;
     private final Offenders offenders;
     private final Map<Reason, Long> rejected = new EnumMap<>(Reason.class);
+    private final SortedMap<String, Tally> requests = new TreeMap<>();
     private long newestMs = NONE;
     private long late;
+
+    /**
+     * What a {@link RequestRule} counted.
+     *
+     * @param bad in [0, total]
+     * @param total events that it says something of
+     */
+    public record Tally(long bad, long total) {
+        /** Nothing was counted: the identity of {@link #plus}. */
+        public static final Tally NONE = new Tally(0, 0);
+
+        /** Adds exactly. */
+        public Tally plus(Tally other) {
+            return new Tally(bad + other.bad, total + other.total);
+        }
+    }
 
     public RowFacts() {
         this(new IdSample(), new Offenders());
@@ -37,6 +56,7 @@ public final class RowFacts {
         ids.add(other.ids);
         offenders.add(other.offenders);
         other.rejected.forEach(this::countRejected);
+        other.requests.forEach(this::countRequests);
         countTimes(other.newestMs, other.late);
     }
 
@@ -49,6 +69,16 @@ public final class RowFacts {
     /** Records that could not be used; there are that many more of them. */
     public void countRejected(Reason reason, long records) {
         rejected.merge(reason, records, Long::sum);
+    }
+
+    /** What a rule counted; there are that many more of them. */
+    public void countRequests(String rule, Tally tally) {
+        requests.merge(rule, tally, Tally::plus);
+    }
+
+    /** What rules counted, by {@link RequestRule#id()}; read only. */
+    public SortedMap<String, Tally> requests() {
+        return Collections.unmodifiableSortedMap(requests);
     }
 
     /** The newest event time in milliseconds since the epoch; {@link #NONE} if there is no event. */

@@ -15,8 +15,11 @@ public record Rows(long events, long features, long predictions) {
         return new Rows(events + other.events, features + other.features, predictions + other.predictions);
     }
 
-    /** Rows in which the column could have had a value. */
+    /** Rows in which the column could have had a value; of a name that may be a feature's or the request's, at most so many. */
     public long concerning(String column) {
+        if (ReservedColumn.isOfRequest(column)) {
+            return Math.max(predictions, features);
+        }
         return ReservedColumn.isReserved(column) ? predictions : features;
     }
 }

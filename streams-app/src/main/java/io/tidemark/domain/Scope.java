@@ -9,7 +9,8 @@ import java.util.Set;
  *
  * @param model the monitored model
  * @param stage training or serving
- * @param slice {@link #ALL}, {@code dimension=value}, several of them joined by commas, or {@code version=…}
+ * @param slice {@link #ALL}, {@code dimension=value}, several of them joined by commas, {@code version=…}; or {@code dependency:…}, which
+ *     holds the reports of a dependency and none of the model's own events
  */
 public record Scope(String model, Stage stage, String slice) implements Comparable<Scope> {
     /** The slice of all events. */
@@ -19,6 +20,7 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
     public static final String OTHER = "__other__";
 
     private static final String VERSION = "version=";
+    private static final String DEPENDENCY = "dependency:";
 
     private static final Comparator<Scope> ORDER =
             Comparator.comparing(Scope::model).thenComparing(Scope::stage).thenComparing(Scope::slice);
@@ -41,6 +43,21 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
     /** The version as the slice writes it; empty if it is none. */
     public String version() {
         return isVersion() ? slice.substring(VERSION.length()) : "";
+    }
+
+    /** The slice of a dependency's reports. */
+    public static String dependencySlice(String name) {
+        return DEPENDENCY + name.replace("\\", "\\\\").replace(",", "\\,").replace("=", "\\=");
+    }
+
+    /** Whether a slice is that of a dependency's reports. */
+    public static boolean isDependency(String slice) {
+        return slice.startsWith(DEPENDENCY);
+    }
+
+    /** The dependency as the slice writes it; empty if it is none. */
+    public String dependency() {
+        return isDependency(slice) ? slice.substring(DEPENDENCY.length()) : "";
     }
 
     /** The same slice of another stage. */

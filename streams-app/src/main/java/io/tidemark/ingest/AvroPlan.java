@@ -29,7 +29,7 @@ final class AvroPlan {
     /**
      * Compiles a writer's schema.
      *
-     * @throws IllegalArgumentException if it is no record, or has no {@code model}, {@code eventTime}, or features or prediction
+     * @throws IllegalArgumentException if it is no record, or has no {@code model}, {@code eventTime}, or features, prediction or dependency
      */
     static AvroPlan compile(Schema writer) {
         if (writer.getType() != Schema.Type.RECORD) {
@@ -37,14 +37,16 @@ final class AvroPlan {
         }
         requireField(writer, "model");
         requireField(writer, "eventTime");
-        if (writer.getField("features") == null && !isPrediction(writer)) {
+        boolean isReport = writer.getField("dependency") != null && writer.getField("health") != null;
+        if (writer.getField("features") == null && !isPrediction(writer) && !isReport) {
             throw new IllegalArgumentException(
-                    "an event must have features or a prediction: schema=" + writer.getFullName());
+                    "an event must have features or a prediction, or a dependency and its health: schema="
+                            + writer.getFullName());
         }
         List<Schema.Field> fields = writer.getFields();
         AvroStep[] steps = new AvroStep[fields.size()];
         for (Schema.Field field : fields) {
-            steps[field.pos()] = step(field, isPrediction(writer));
+            steps[field.pos()] = isReport ? ofReport(field) : step(field, isPrediction(writer));
         }
         return new AvroPlan(steps);
     }
@@ -59,7 +61,21 @@ final class AvroPlan {
     private static boolean isPrediction(Schema writer) {
         return writer.getField("predictedClass") != null
                 || writer.getField("predictedValue") != null
-                || writer.getField("score") != null;
+                || writer.getField("score") != null
+                || writer.getField("latencyMs") != null;
+    }
+
+    /** The reports of a dependency have no version, stage, features or predictions; their dimensions make no slices. */
+    private static AvroStep ofReport(Schema.Field field) {
+        Schema schema = field.schema();
+        return switch (field.name()) {
+            case "model", "eventId", "eventTime" -> step(field, false);
+            case "dependency" ->
+                nullable(schema, AvroRequests::dependency, (in, out) -> out.request()
+                        .dependency(in.position(), 0));
+            case "health" -> nullable(schema, AvroRequests::health, NOTHING);
+            default -> skipping(schema);
+        };
     }
 
     private static AvroStep step(Schema.Field field, boolean prediction) {
@@ -75,6 +91,8 @@ final class AvroPlan {
             case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction), NOTHING);
             case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION);
             case "score" -> reserved(schema, ReservedColumn.SCORE);
+            case "latencyMs" -> prediction ? nullable(schema, AvroRequests::latency, NOTHING) : skipping(schema);
+            case "status" -> prediction ? nullable(schema, AvroRequests::status, NOTHING) : skipping(schema);
             default -> skipping(schema);
         };
     }

@@ -14,6 +14,8 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** Looks at a CSV file's header and first rows. */
 final class CsvInference {
@@ -85,7 +87,9 @@ final class CsvInference {
                 field(csv.id(), "source.csv.id"),
                 field(csv.version(), "source.csv.version"),
                 field(csv.prediction(), "source.csv.prediction"),
-                field(csv.score(), "source.csv.score"));
+                field(csv.score(), "source.csv.score"),
+                field(csv.latency(), "source.csv.latency"),
+                field(csv.status(), "source.csv.status"));
         List<CsvSchema.Dimension> dimensions = new ArrayList<>();
         for (String dimension : monitor.slices().dimensions()) {
             dimensions.add(new CsvSchema.Dimension(dimension, field(dimension, "slices")));
@@ -113,17 +117,24 @@ final class CsvInference {
 
     /** Columns that rules speak of must be there; a typing mistake would else leave a column unwatched. */
     private void checkNamedColumns() {
-        for (String column : monitor.columns().include()) {
+        for (String column : ofFeatures(Set.copyOf(monitor.columns().include()))) {
             if (!column.contains("*")) {
                 field(column, "columns.include");
             }
         }
-        for (String column : monitor.columns().kinds().keySet()) {
+        for (String column : ofFeatures(monitor.columns().kinds().keySet())) {
             field(DerivedColumn.owner(column, header), "columns.types");
         }
-        for (String column : monitor.columns().allowed().keySet()) {
+        for (String column : ofFeatures(monitor.columns().allowed().keySet())) {
             field(DerivedColumn.owner(column, header), "columns.allowed");
         }
+    }
+
+    /** What the request brings has a name of its own, whatever the file calls it. */
+    private Set<String> ofFeatures(Set<String> names) {
+        Set<String> features = new TreeSet<>(names);
+        features.removeAll(monitor.requestColumns());
+        return features;
     }
 
     /** What is not there cannot be left out or hidden: it would be misspelt. */
@@ -143,7 +154,11 @@ final class CsvInference {
     private List<CsvSchema.Column> columns(CsvSchema.Roles roles, ColumnKind[] kinds) {
         List<CsvSchema.Column> columns = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
-            boolean isKey = i == roles.time() || i == roles.id() || i == roles.version();
+            boolean isKey = i == roles.time()
+                    || i == roles.id()
+                    || i == roles.version()
+                    || i == roles.latency()
+                    || i == roles.status();
             String name = header.get(i);
             if (!isKey && monitor.columns().measures(name)) {
                 columns.add(

@@ -1,6 +1,7 @@
 package io.tidemark.ingest;
 
 import io.tidemark.config.CsvMapping;
+import io.tidemark.domain.RequestStatus;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
 import java.util.List;
@@ -141,11 +142,32 @@ public final class CsvRow {
 
     /** LONG or DOUBLE if the row has a score, which then is {@link #scoreValue()}; MISSING or TEXT if not. */
     public FieldKind scoreKind() {
-        int field = schema.roles().score();
+        return numberIn(schema.roles().score());
+    }
+
+    private FieldKind numberIn(int field) {
         if (field == CsvSchema.NONE || isMissingField(field)) {
             return FieldKind.MISSING;
         }
         return number.parse(fields.text(), fields.start(field), fields.length(field));
+    }
+
+    /** LONG or DOUBLE if the row says how long the request took, which then is {@link #latencyMs()}; MISSING or TEXT if not. */
+    public FieldKind latencyKind() {
+        return numberIn(schema.roles().latency());
+    }
+
+    /** Milliseconds; only directly after {@link #latencyKind()} said LONG or DOUBLE. */
+    public double latencyMs() {
+        return number.doubleValue();
+    }
+
+    /** How the request ended: OK where the file has no such column; ERROR where it says nothing, or what is no status. */
+    public RequestStatus status() {
+        int field = schema.roles().status();
+        return field == CsvSchema.NONE
+                ? RequestStatus.OK
+                : RequestStatus.of(role(field).strip());
     }
 
     /** The score; only directly after {@link #scoreKind()} said LONG or DOUBLE. */

@@ -6,9 +6,9 @@ import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Evidence;
-import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Step;
 import io.tidemark.stats.Measure;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,48 +19,38 @@ import java.util.stream.Collectors;
 final class AlertWriter {
     private static final int MOST_COMPANIONS = 10;
 
-    private final Judge.Hearing hearing;
+    private final Hearing hearing;
     private final Objective objective;
-    private final Standing standing;
-    private final Episode episode;
+    private final Step step;
     private final long clockTimeMs;
 
-    AlertWriter(Judge.Hearing hearing, Standing standing, long clockTimeMs) {
+    AlertWriter(Hearing hearing, Step step, long clockTimeMs) {
         this.hearing = hearing;
         this.objective = hearing.objective();
-        this.standing = standing;
-        this.episode = hearing.state().episode(standing.severity());
+        this.step = step;
         this.clockTimeMs = clockTimeMs;
     }
 
-    /** Notes what an open episode is about, for as long as its newest slot shows it. */
-    void rememberCause() {
-        boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
-        if (episode.isOpen() && (showsIt || !episode.cause().isKnown())) {
-            episode.setCause(
-                    CauseText.of(objective, hearing.reading(), showsIt ? evidence() : List.of(), standing.burns()));
-        }
-    }
-
-    Alert write(Alert.Notice notice) {
+    Alert write() {
         String slice = hearing.reading().scope().slice();
-        String dedupKey = DedupKey.of(objective, slice, standing.severity());
+        String dedupKey = DedupKey.of(objective, slice, step.severity());
         Alert alert = new Alert(
                 dedupKey,
-                dedupKey + ":" + Math.floorDiv(episode.firedMs(), 1000),
-                episode.sequence(),
-                standing.severity(),
+                dedupKey + ":" + Math.floorDiv(step.times().firedMs(), 1000),
+                step.sequence(),
+                step.severity(),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
-                new Alert.Transition(notice, episode.state(), episode.previousState(), episode.reason()),
+                new Alert.Transition(step.notice(), step.state(), step.previousState(), step.reason()),
                 promise(),
                 times(),
-                hearing.outcome().status().budget(),
-                standing.burns(),
+                hearing.posted().status().budget().told(),
+                step.burns(),
                 finding(),
                 Alert.Context.NONE,
                 "");
-        return alert.withSummary(AlertText.summary(
-                alert, episode.cause(), hearing.state().slots().lastBadEndMs()));
+        Episode.Cause cause = hearing.ledger().episode(step.severity()).cause();
+        return alert.withSummary(
+                AlertText.summary(alert, cause, hearing.ledger().lastBadEndMs()));
     }
 
     private Alert.Promise promise() {
@@ -78,17 +68,19 @@ final class AlertWriter {
 
     private Alert.Times times() {
         return new Alert.Times(
-                hearing.outcome().status().metricTimeMs(), clockTimeMs, episode.onsetMs(), episode.firedMs());
+                step.times().metricMs(),
+                clockTimeMs,
+                step.times().onsetMs(),
+                step.times().firedMs());
     }
 
     private Alert.Finding finding() {
-        boolean showsIt = hearing.isNewestSlot() && hearing.state().slots().isBadNow();
-        List<Measurement> evidence = showsIt ? evidence() : List.of();
+        List<Measurement> evidence = hearing.evidence();
         return new Alert.Finding(
                 withDriftShare(evidence),
-                hearing.outcome().status().coverage(),
-                episode.isRevised(),
-                showsIt ? alsoMoved(evidence) : List.of());
+                hearing.posted().status().coverage(),
+                step.isRevised(),
+                hearing.showsIt() ? alsoMoved(evidence) : List.of());
     }
 
     /** Of a slice, also which share of the drift of all events it carries in the column that is named first. */
@@ -105,9 +97,5 @@ final class AlertWriter {
     private List<Measurement> alsoMoved(List<Measurement> evidence) {
         Set<String> shown = evidence.stream().map(Measurement::column).collect(Collectors.toSet());
         return Evidence.alsoMoved(hearing.reading(), shown, MOST_COMPANIONS);
-    }
-
-    private List<Measurement> evidence() {
-        return objective.indicator().evidence(hearing.reading());
     }
 }

@@ -31,12 +31,16 @@ final class CauseText {
      */
     static Episode.Cause of(Objective objective, Reading reading, List<Measurement> evidence, List<Alert.Burn> burns) {
         String moved = objective.indicator().isSilent(reading) ? "no data" : what(objective.indicator(), evidence);
-        String what = who(reading.scope()) + " · " + moved
-                + (reading.scope().isWhole()
-                        ? " in all events"
-                        : " in " + reading.scope().slice())
-                + against(reading);
+        String what = who(reading.scope()) + " · " + inScope(moved, reading.scope()) + against(reading);
         return new Episode.Cause(what, proof(objective, evidence, burns));
+    }
+
+    /** A dependency is what the sentence is about; a slice is where it happened. */
+    private static String inScope(String moved, Scope scope) {
+        if (Scope.isDependency(scope.slice())) {
+            return scope.dependency() + " " + moved;
+        }
+        return moved + (scope.isWhole() ? " in all events" : " in " + scope.slice());
     }
 
     /** The monitor's reference needs no word; any other comparison is what the alert is about. */
@@ -90,22 +94,28 @@ final class CauseText {
         boolean countsSlices = objective.goal().method() == Alert.Method.TIMESLICES;
         if (objective.indicator() instanceof Indicator.OfWindows windows) {
             return countsSlices && !evidence.isEmpty()
-                    ? measured(
-                            evidence.get(0), windows.limit(), objective.goal().slotMs())
+                    ? measured(windows, evidence.get(0), objective.goal().slotMs())
                     : burning(burns, objective.goal().errorShare(), countsSlices ? "windows" : "columns' windows");
         }
-        return burning(burns, objective.goal().errorShare(), countsSlices ? "windows" : "rows");
+        return burning(
+                burns,
+                objective.goal().errorShare(),
+                countsSlices ? "windows" : KindText.unit(objective.indicator().selection()));
     }
 
     /** {@code ks 0.93 > 0.05, lower bound 0.71, n 48 against 4,320, 1 × 1 d}. */
-    private static String measured(Measurement measurement, Limit limit, long slotMs) {
+    private static String measured(Indicator.OfWindows windows, Measurement measurement, long slotMs) {
         Judged judged = measurement.judged();
+        Limit limit = windows.limit();
         Estimate estimate = judged.estimate();
+        String over = KindText.overLimit(windows.selection(), judged, limit);
         String exact = KindText.exact(judged, limit);
-        if (!exact.isEmpty()) {
-            return judged.measure().word() + " " + exact + ", " + measurement.scale() + " × " + Words.duration(slotMs);
+        if (!over.isEmpty() || !exact.isEmpty()) {
+            return (over.isEmpty() ? judged.measure().word() + " " + exact : over) + ", " + measurement.scale() + " × "
+                    + Words.duration(slotMs);
         }
-        String label = judged.label().isEmpty() ? "" : " \"" + judged.label() + "\"";
+        boolean hasRule = KindText.isOfRule(windows.selection());
+        String label = judged.label().isEmpty() || hasRule ? "" : " \"" + judged.label() + "\"";
         String against = estimate.m() > 0 ? " against " + Words.count(estimate.m()) : "";
         String of = judged.measure() == Measure.SHARE ? " of" : "";
         return judged.measure().word() + of + label + " " + value(judged, limit) + ", n " + Words.count(estimate.n())

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Reading;
+import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.store.StoreNames;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -57,13 +58,13 @@ public final class JudgeProcessor implements Processor<String, Reading, String, 
             KeyValueStore<String, byte[]> states,
             ProcessorContext<String, Alert> out) {
         String key = JudgeState.key(objective, reading.scope().slice());
-        JudgeState state = JudgeState.of(objective, states.get(SLOTS + key), states.get(EPISODES + key));
-        for (Alert alert : judge.judge(objective, state, reading, out.currentSystemTimeMs())
+        Ledger ledger = JudgeState.of(judge.terms(objective), states.get(SLOTS + key), states.get(EPISODES + key));
+        for (Alert alert : judge.judge(objective, ledger, reading, out.currentSystemTimeMs())
                 .alerts()) {
             meters.add(Meter.ALERTS, 1);
             out.forward(new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs()));
         }
-        states.put(SLOTS + key, state.slotBytes());
-        states.put(EPISODES + key, state.episodeBytes());
+        states.put(SLOTS + key, ledger.slotBytes());
+        states.put(EPISODES + key, ledger.episodeBytes());
     }
 }

@@ -1,16 +1,20 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.RequestRule;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Judged;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /** What is wrong, in the words of each kind of indicator. */
 final class KindText {
+    private static final String MILLISECONDS = " ms";
+
     private KindText() {}
 
     /**
@@ -27,7 +31,9 @@ final class KindText {
             case VOLUME -> volume(evidence);
             case UNSEEN -> named + " with new values";
             case CHANGE -> named + " changed";
-            default -> fault(named, selection.kind());
+            case SLOWER -> named + " slower";
+            case LATENCY -> quantile(limit) + " latency over " + limitOf(selection);
+            default -> fault(named, selection);
         };
     }
 
@@ -56,14 +62,15 @@ final class KindText {
             case INVALID -> named + " " + not + "invalid";
             case UNSEEN -> named + (isBad ? " without new values" : " with new values");
             case COMPLETENESS -> isBad ? "rows that came" : "rows missing";
-            case DRIFT, VOLUME, FRESHNESS, CHANGE ->
+            case LATENCY -> "requests over " + limitOf(selection) + (leavesOutFailed(selection) ? "" : " or failed");
+            case DRIFT, VOLUME, FRESHNESS, CHANGE, SLOWER ->
                 throw new IllegalStateException("counts no rows: kind=" + selection.kind());
-            default -> isBad ? fault(named, selection.kind()) : "all but " + fault(named, selection.kind());
+            default -> isBad ? fault(named, selection) : "all but " + fault(named, selection);
         };
     }
 
-    private static String fault(String named, Selection.Kind kind) {
-        return switch (kind) {
+    private static String fault(String named, Selection selection) {
+        return switch (selection.kind()) {
             case MISSING -> named + " missing";
             case INVALID -> named + " invalid";
             case TYPE -> named + " of the wrong type";
@@ -75,8 +82,52 @@ final class KindText {
             case FRESHNESS -> "stale";
             case LATENESS -> "late events";
             case REJECTED -> "rejected records";
-            default -> throw new IllegalStateException("no fault: kind=" + kind);
+            case AVAILABILITY -> "requests not " + String.join("", selection.labels());
+            case DEPENDENCY -> "not " + String.join("", selection.labels());
+            default -> throw new IllegalStateException("no fault: kind=" + selection.kind());
         };
+    }
+
+    /** {@code 300 ms}: what the rule's label begins with. */
+    private static String limitOf(Selection selection) {
+        String label = String.join("", selection.labels());
+        return label.substring(0, label.indexOf(MILLISECONDS) + MILLISECONDS.length());
+    }
+
+    private static boolean leavesOutFailed(Selection selection) {
+        return String.join("", selection.labels()).contains(RequestRule.Latency.OF_THOSE_ANSWERED);
+    }
+
+    /** {@code p95}. */
+    private static String quantile(Limit limit) {
+        double over = limit instanceof Limit.Band band ? band.highest() : 0;
+        BigDecimal percent =
+                BigDecimal.valueOf(100).subtract(BigDecimal.valueOf(over).movePointRight(2));
+        return "p" + percent.stripTrailingZeros().toPlainString();
+    }
+
+    /** Whether the label is a rule's, which the sentence has said already. */
+    static boolean isOfRule(Selection selection) {
+        return !unit(selection).equals("rows");
+    }
+
+    /** What is counted, where rows are. */
+    static String unit(Selection selection) {
+        return switch (selection.kind()) {
+            case AVAILABILITY, LATENCY -> "requests";
+            case DEPENDENCY -> "reports";
+            default -> "rows";
+        };
+    }
+
+    /** {@code p95 > 300 ms: 8.1 % of requests over, lower bound 6.9 %, n 4,100}; empty for other kinds. */
+    static String overLimit(Selection selection, Judged judged, Limit limit) {
+        if (selection.kind() != Selection.Kind.LATENCY) {
+            return "";
+        }
+        return quantile(limit) + " > " + limitOf(selection) + ": "
+                + Words.share(judged.estimate().value()) + " of requests over, lower bound "
+                + Words.share(judged.estimate().lower()) + ", n " + Words.count(judged.total());
     }
 
     private static String labels(Selection selection) {

@@ -65,11 +65,16 @@ final class Words {
         return String.format(Locale.ROOT, isSmall ? "%.2e" : "%.2f", value);
     }
 
+    /** A share as people wrote it: {@code 50 %}, {@code 12.5 %}. */
+    static String percent(double share) {
+        BigDecimal percent = BigDecimal.valueOf(share).movePointRight(2);
+        return percent.stripTrailingZeros().toPlainString() + " %";
+    }
+
     /** A limit as people wrote it, in its measure's unit: {@code 0.5}, {@code 15 %}. */
     static String limit(double value, Measure measure) {
         if (measure.unit().equals(SHARE_UNIT)) {
-            BigDecimal percent = BigDecimal.valueOf(value).movePointRight(2);
-            return percent.stripTrailingZeros().toPlainString() + " %";
+            return percent(value);
         }
         return measure.unit().isEmpty() ? NumberText.of(value) : NumberText.of(value) + " " + measure.unit();
     }

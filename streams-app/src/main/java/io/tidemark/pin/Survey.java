@@ -62,7 +62,8 @@ final class Survey {
 
     private @Nullable ColumnSurvey column(Observation event, int field) {
         String name = name(event, field);
-        if (!rules.watched().test(name)) {
+        boolean isOfRequest = event.nameOffset(field) < 0 && ReservedColumn.isOfRequest(name);
+        if (!rules.watched().test(name) || rules.requestColumns().contains(name) != isOfRequest) {
             return null;
         }
         ColumnSurvey known = columns.get(name);

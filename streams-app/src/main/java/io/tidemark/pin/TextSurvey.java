@@ -34,17 +34,17 @@ final class TextSurvey {
         int offset = event.textOffset(field);
         int length = event.textLength(field);
         if (lengths.wants(place, most)) {
-            lengths.offer(place, TextReader.characters(event.bytes(), offset, length), group, most);
+            lengths.offer(place, TextReader.characters(event.textBytes(field), offset, length), group, most);
         }
         if (hashes.wants(place, SAMPLED_VALUES)) {
-            hashes.offer(place, Stretch.hash(event.bytes(), offset, length), group, SAMPLED_VALUES);
+            hashes.offer(place, Stretch.hash(event.textBytes(field), offset, length), group, SAMPLED_VALUES);
         }
     }
 
     /** Counts a value of a category, while there is room or it is known. */
     void count(Observation event, int field, int mostTexts) {
         if (event.textLength(field) <= LONGEST_TEXT) {
-            count(event.text(event.textOffset(field), event.textLength(field)), mostTexts);
+            count(event.fieldText(field, event.textLength(field)), mostTexts);
         }
     }
 

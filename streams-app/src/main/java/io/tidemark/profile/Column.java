@@ -43,6 +43,7 @@ final class Column {
     private final @Nullable TextReader texts;
     private final @Nullable EmbeddingGrid vectors;
     private final boolean isDerived;
+    private final boolean isNamed;
     private final int offset;
     private final boolean isReserved;
     private final double min;
@@ -72,7 +73,8 @@ final class Column {
         this.vectors = grid instanceof EmbeddingGrid embedding ? embedding : null;
         this.isDerived = origin == Origin.DERIVED;
         this.offset = offset;
-        this.isReserved = !isDerived && ReservedColumn.isReserved(name);
+        this.isNamed = !isDerived && !(origin == Origin.REQUEST && ReservedColumn.isOfRequest(name));
+        this.isReserved = origin == Origin.REQUEST;
         this.min = allowed.min();
         this.max = allowed.max();
         this.allowedValues = allowed.values();
@@ -83,7 +85,15 @@ final class Column {
     /** Where values come from. */
     private enum Origin {
         EVENT,
+        /** The prediction or the request itself. */
+        REQUEST,
         DERIVED
+    }
+
+    /** A column that a prediction has besides its features. */
+    static Column reserved(
+            String name, @Nullable Grid grid, int offset, ProfileRules.Allowed allowed, QualityRules quality) {
+        return new Column(name, grid, offset, allowed, quality, Origin.REQUEST);
     }
 
     /** A column made of another one's values. */
@@ -96,9 +106,10 @@ final class Column {
         return grid.cells() + EXTRAS + (grid instanceof EmbeddingGrid embedding ? embedding.dimension() : 0);
     }
 
+    /** Whether a feature of that name is this column: what is derived, or the request's own, goes by another way. */
     @HotPath
     boolean hasName(byte[] buffer, int at, int length) {
-        return Stretch.isKey(utf8, head, buffer, at, length) && !isDerived;
+        return Stretch.isKey(utf8, head, buffer, at, length) && isNamed;
     }
 
     String name() {

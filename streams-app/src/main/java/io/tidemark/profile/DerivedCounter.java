@@ -32,7 +32,7 @@ final class DerivedCounter {
             bad(event.kind(field), index, column, field);
             return;
         }
-        byte[] bytes = event.bytes();
+        byte[] bytes = event.textBytes(field);
         int offset = event.textOffset(field);
         int length = event.textLength(field);
         increments.one(column.offset());

@@ -8,6 +8,7 @@ import io.tidemark.domain.Offenders;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.EventIds;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.RequestRule;
 import io.tidemark.stats.HotPath;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +64,19 @@ final class FaultSampler {
         }
     }
 
+    /** Whether a record would be shown for what a rule of that number calls bad. */
+    @HotPath
+    boolean wants(int rule, Fault fault) {
+        return facts != null && facts.wants(rule, fault, place);
+    }
+
+    /** A rule called the event bad. */
+    void request(int index, RequestRule rule, String value) {
+        if (facts != null && event != null) {
+            facts.offer(index, new Offenders.Key(rule.label(), rule.fault()), offender(event, value));
+        }
+    }
+
     /** The record cannot be used. */
     void rejected(Reason reason) {
         if (facts != null && event != null && facts.wants(WHOLE, Fault.REJECTED, place)) {
@@ -93,8 +107,11 @@ final class FaultSampler {
         return switch (event.kind(field)) {
             case Observation.TEXT -> {
                 int kept = Utf8.cut(
-                        event.bytes(), event.textOffset(field), event.textLength(field), Offender.LONGEST_TEXT);
-                yield event.text(event.textOffset(field), kept);
+                        event.textBytes(field),
+                        event.textOffset(field),
+                        event.textLength(field),
+                        Offender.LONGEST_TEXT);
+                yield event.fieldText(field, kept);
             }
             case Observation.NUMBER -> NumberText.of(event.number(field));
             case Observation.BOOLEAN -> event.number(field) == 0 ? "false" : "true";

@@ -33,6 +33,9 @@ final class Layout {
     /** What {@link #column} says of a column that is not watched. */
     static final int UNWATCHED = -1;
 
+    /** What stands for a column of the prediction or request that has not come yet. */
+    private static final int NOT_MET = -2;
+
     private static final Integer NOT_WATCHED = UNWATCHED;
 
     private final ProfileRules rules;
@@ -47,12 +50,12 @@ final class Layout {
     /** The layout of these grids. */
     Layout(ProfileRules rules, SortedMap<String, Grid> grids) {
         this.rules = rules;
-        Arrays.fill(reserved, UNWATCHED);
+        Arrays.fill(reserved, NOT_MET);
         Set<String> derived = DerivedColumn.of(grids);
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
             String name = entry.getKey();
             if (rules.watched().test(name) && !derived.contains(name)) {
-                add(new Column(name, entry.getValue(), nextOffset, allowed(name), rules.quality()));
+                add(column(name, entry.getValue(), nextOffset));
                 nextOffset += Column.size(entry.getValue());
                 addDerived(name, entry.getValue(), grids);
             }
@@ -76,6 +79,12 @@ final class Layout {
         }
     }
 
+    private Column column(String name, @Nullable Grid grid, int offset) {
+        return ReservedColumn.isReserved(name) || rules.requestColumns().contains(name)
+                ? Column.reserved(name, grid, offset, allowed(name), rules.quality())
+                : new Column(name, grid, offset, allowed(name), rules.quality());
+    }
+
     private ProfileRules.Allowed allowed(String name) {
         return rules.allowed().getOrDefault(name, ProfileRules.Allowed.ANY);
     }
@@ -87,11 +96,15 @@ final class Layout {
         return index;
     }
 
+    /** A name that the request has taken is no feature's. */
     private void remember(String name, int index) {
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        indexByName.add(utf8, 0, utf8.length, index);
+        boolean isTaken = rules.requestColumns().contains(name);
+        if (indexByName.get(utf8, 0, utf8.length) == null) {
+            indexByName.add(utf8, 0, utf8.length, isTaken ? NOT_WATCHED : (Integer) index);
+        }
         for (ReservedColumn candidate : ReservedColumn.values()) {
-            if (candidate.column().equals(name)) {
+            if (candidate.column().equals(name) && candidate.isOfRequest() == isTaken) {
                 reserved[candidate.ordinal()] = index;
             }
         }
@@ -127,15 +140,25 @@ final class Layout {
         return known == null ? meet(name) : known;
     }
 
+    @HotPath
     private int reserved(int ordinal) {
-        return reserved[ordinal] == UNWATCHED
-                ? meetReserved(ReservedColumn.values()[ordinal].column())
-                : reserved[ordinal];
+        int index = reserved[ordinal];
+        return index == NOT_MET ? meetReserved(ReservedColumn.values()[ordinal]) : index;
     }
 
-    private int meetReserved(String name) {
-        byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
-        return indexByName.get(utf8, 0, utf8.length) == null ? meet(name) : UNWATCHED;
+    private int meetReserved(ReservedColumn column) {
+        byte[] utf8 = column.column().getBytes(StandardCharsets.UTF_8);
+        boolean isAsked = !column.isOfRequest() || rules.requestColumns().contains(column.column());
+        boolean isKnown = !column.isOfRequest() && indexByName.get(utf8, 0, utf8.length) != null;
+        int index = isAsked && !isKnown ? add(column) : UNWATCHED;
+        reserved[column.ordinal()] = index;
+        return index;
+    }
+
+    private int add(ReservedColumn column) {
+        return columns.size() >= MOST_COLUMNS || !rules.watched().test(column.column())
+                ? UNWATCHED
+                : add(column(column.column(), null, 0));
     }
 
     private int meet(String name) {
@@ -146,7 +169,11 @@ final class Layout {
             forgo(name);
             return UNWATCHED;
         }
-        return add(new Column(name, null, 0, allowed(name), rules.quality()));
+        if (rules.requestColumns().contains(name)) {
+            forgo(name);
+            return UNWATCHED;
+        }
+        return add(column(name, null, 0));
     }
 
     private void forgo(String name) {

@@ -6,16 +6,19 @@ import io.tidemark.domain.Offender;
 import io.tidemark.domain.Offenders;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.RequestRule;
+import io.tidemark.domain.RequestRule.Result;
 import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.HotPath;
 import io.tidemark.stats.Stretch;
 import io.tidemark.stats.sketch.IdSample;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is known of the rows of one slice in one pane as a whole. Ids and records to show are kept for the slice of all only.
+ * What is known of the rows of one slice in one pane as a whole. Ids are kept for the slice of all only, records to show also for dependencies.
  *
  * <p>Owned by one task; not thread-safe.
  */
@@ -23,10 +26,13 @@ final class LiveFacts {
     private static final int FAULTS = Fault.values().length;
     private static final int SAMPLE_WEIGHT = 100;
     private static final FaultSample[] NO_SAMPLES = {};
+    private static final long[] NO_REQUESTS = {};
 
     private final long lateMs;
-    private final boolean isWhole;
+    private final boolean keepsRecords;
     private final @Nullable IdSample ids;
+    private final List<RequestRule> rules;
+    private final long[] requests;
     private final long[] rejected = new long[Reason.values().length];
     private long newestMs = RowFacts.NONE;
     private long late;
@@ -36,8 +42,10 @@ final class LiveFacts {
 
     LiveFacts(QualityRules rules, Scope scope) {
         this.lateMs = rules.limits().lateMs();
-        this.isWhole = scope.isWhole();
-        this.ids = isWhole && rules.countsIds() ? new IdSample() : null;
+        this.keepsRecords = scope.isWhole() || Scope.isDependency(scope.slice());
+        this.ids = scope.isWhole() && rules.countsIds() ? new IdSample() : null;
+        this.rules = rules.requests();
+        this.requests = this.rules.isEmpty() ? NO_REQUESTS : new long[2 * this.rules.size()];
     }
 
     /** Counts an event; whether it came late. */
@@ -54,6 +62,15 @@ final class LiveFacts {
         return isLate;
     }
 
+    /** Counts what each rule said of an event. */
+    @HotPath
+    void count(Result[] results) {
+        for (int i = 0; i < results.length; i++) {
+            requests[2 * i] += results[i] == Result.BAD ? 1 : 0;
+            requests[2 * i + 1] += results[i] == Result.NOT_COUNTED ? 0 : 1;
+        }
+    }
+
     void reject(Reason reason) {
         rejected[reason.ordinal()]++;
     }
@@ -61,7 +78,7 @@ final class LiveFacts {
     /** Whether a record at that place would be shown for the fault; column −1 is the record as a whole. */
     @HotPath
     boolean wants(int column, Fault fault, long place) {
-        if (!isWhole) {
+        if (!keepsRecords) {
             return false;
         }
         int index = index(column, fault);
@@ -141,6 +158,11 @@ final class LiveFacts {
         for (Reason reason : Reason.values()) {
             if (rejected[reason.ordinal()] > 0) {
                 facts.countRejected(reason, rejected[reason.ordinal()]);
+            }
+        }
+        for (int i = 0; i < rules.size(); i++) {
+            if (requests[2 * i + 1] > 0) {
+                facts.countRequests(rules.get(i).id(), new RowFacts.Tally(requests[2 * i], requests[2 * i + 1]));
             }
         }
         return facts;

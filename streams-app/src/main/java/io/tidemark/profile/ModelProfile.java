@@ -11,6 +11,7 @@ import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +46,9 @@ final class ModelProfile {
     private @Nullable Layout layout;
     private final FaultSampler faults;
     private final ValueCounter counter;
+    private final RequestCounter requests;
+    private final SliceRule dependencies;
+    private final Layout bare;
 
     ModelProfile(ProfileRules rules, GridBook.Library library) {
         this.rules = rules;
@@ -62,6 +66,9 @@ final class ModelProfile {
         this.targets = new PaneCounts[1 + sliceRules.size()];
         this.faults = new FaultSampler(rules.quality().ids());
         this.counter = new ValueCounter(faults);
+        this.requests = new RequestCounter(rules.quality());
+        this.dependencies = SliceRule.ofDependency(rules.model());
+        this.bare = new Layout(rules, Collections.emptySortedMap());
         this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }
 
@@ -79,8 +86,35 @@ final class ModelProfile {
     /** Counts an event in its pane, in every slice it belongs to. */
     @HotPath
     void observe(Observation event, long place) {
-        Layout current = accumulates(event) ? enterEra() : enterPane(event.eventTimeMs());
+        Layout entered = accumulates(event) ? enterEra() : enterPane(event.eventTimeMs());
+        Layout current = event.request().isOfDependency() ? bare : entered;
+        chooseTargets(event, current);
+        faults.begin(event, place, targets[0].facts());
+        requests.read(event.request());
+        boolean isLate = false;
+        for (int i = 0; i < targetCount; i++) {
+            targets[i].countEvent(event);
+            targets[i].facts().count(requests.results());
+            isLate = targets[i].facts().count(event);
+        }
+        if (isLate) {
+            faults.late();
+        }
+        requests.show(event.request(), faults);
+        counter.count(event, place, current, targets, targetCount);
+        for (int i = 0; i < targetCount; i++) {
+            liveWeight += targets[i].takeGrowth();
+        }
+    }
+
+    /** The reports of a dependency are none of the model's own events. */
+    @HotPath
+    private void chooseTargets(Observation event, Layout current) {
         targetCount = 0;
+        if (event.request().isOfDependency()) {
+            target(sliceOf(dependencies, event), current);
+            return;
+        }
         target(whole[event.stage().ordinal()], current);
         for (int i = 0; i < sliceRules.size(); i++) {
             SliceRule rule = sliceRules.get(i);
@@ -88,23 +122,15 @@ final class ModelProfile {
                 target(sliceOf(rule, event), current);
             }
         }
-        faults.begin(event, place, targets[0].facts());
-        boolean isLate = false;
-        for (int i = 0; i < targetCount; i++) {
-            targets[i].countEvent(event);
-            isLate = targets[i].facts().count(event);
-        }
-        if (isLate) {
-            faults.late();
-        }
-        counter.count(event, place, current, targets, targetCount);
-        for (int i = 0; i < targetCount; i++) {
-            liveWeight += targets[i].takeGrowth();
-        }
     }
 
     boolean readsTopic(String topic) {
         return rules.quality().topic().equals(topic);
+    }
+
+    /** Whether the report of a dependency from that topic is one of this model's. */
+    boolean watches(Observation report, String topic) {
+        return rules.quality().dependencies().equals(topic) && (report.modelLength() == 0 || isOf(report));
     }
 
     /** Counts a record that could not be used, in the pane of a time. */

@@ -161,7 +161,8 @@ final class PaneCounts {
                 counts[extras + Column.INFINITE],
                 counts[extras + Column.OUT_OF_RANGE]);
         if (!column.isDerived()) {
-            long concerned = rows.concerning(column.name()) + counts[extras + Column.AS_FEATURE];
+            long concerned =
+                    (column.isReserved() ? rows.predictions() : rows.features()) + counts[extras + Column.AS_FEATURE];
             long missing = concerned - out.seen();
             out.countBad(missing, 0, 0, 0, 0);
             out.countAbsent(missing - counts[extras + Column.NULLS]);

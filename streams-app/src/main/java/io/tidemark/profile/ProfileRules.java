@@ -24,6 +24,8 @@ import java.util.regex.Pattern;
  * @param allowed what values are in order, by column; others count as out of range
  * @param comparisons what other scopes are compared with
  * @param quality what is stated of whole records
+ * @param requestColumns names of the request's own columns ({@link io.tidemark.domain.ReservedColumn#isOfRequest()}) that are measured; features
+ *     of such a name are not
  */
 public record ProfileRules(
         String model,
@@ -35,7 +37,8 @@ public record ProfileRules(
         Map<String, List<TextPattern>> patterns,
         Map<String, Allowed> allowed,
         Comparisons comparisons,
-        QualityRules quality) {
+        QualityRules quality,
+        Set<String> requestColumns) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
 
@@ -58,7 +61,23 @@ public record ProfileRules(
                 Map.of(),
                 allowed,
                 Comparisons.NONE,
-                QualityRules.NONE);
+                QualityRules.NONE,
+                Set.of());
+    }
+
+    /** Rules of a monitor that measures features and predictions, and nothing of the requests. */
+    public ProfileRules(
+            String model,
+            long paneMs,
+            List<List<String>> slices,
+            int maxSlices,
+            Predicate<String> watched,
+            Map<String, ColumnKind> declared,
+            Map<String, List<TextPattern>> patterns,
+            Map<String, Allowed> allowed,
+            Comparisons comparisons,
+            QualityRules quality) {
+        this(model, paneMs, slices, maxSlices, watched, declared, patterns, allowed, comparisons, quality, Set.of());
     }
 
     /**

@@ -70,6 +70,9 @@ public final class Profiler {
         if (!isTimed(event)) {
             return withoutTime(event);
         }
+        if (event.request().isOfDependency()) {
+            return observeReport(event, place);
+        }
         ModelProfile model = latest.isOf(event) ? latest : find(event);
         if (model == null) {
             return unknown(event);
@@ -78,6 +81,19 @@ public final class Profiler {
         model.observe(event, place);
         counted++;
         return null;
+    }
+
+    /** Counts the report of a dependency for the model that it names, or for every one that its topic is of. */
+    private @Nullable Rejection observeReport(Observation report, long place) {
+        boolean isWatched = false;
+        for (ModelProfile model : models) {
+            if (model.watches(report, report.topic())) {
+                model.observe(report, place);
+                isWatched = true;
+            }
+        }
+        counted += isWatched ? 1 : 0;
+        return isWatched ? null : unknown(report);
     }
 
     /** Whether the event has a time that an event can have. */
@@ -150,7 +166,7 @@ public final class Profiler {
     /** Whether the event that was observed last is one that moves the watermark: training data that is summed up does not. */
     @HotPath
     public boolean movesTime(Observation event) {
-        return !latest.accumulates(event);
+        return event.request().isOfDependency() || !latest.accumulates(event);
     }
 
     /**

@@ -12,7 +12,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One way to slice: a combination of dimensions, or the model version. Finds an event's slice without making a string.
+ * One way to slice: a combination of dimensions, the model version, or the dependency that an event reports. Finds an event's slice without making a string.
  *
  * <p>Owned by one task; not thread-safe.
  */
@@ -28,16 +28,16 @@ final class SliceRule {
     private final String model;
     private final List<String> dimensions;
     private final byte[][] names;
-    private final boolean isVersion;
+    private final Source source;
     private final ByteTable<LiveSlice> known = new ByteTable<>();
     private byte[] key;
     private int keyLength;
     private final @Nullable LiveSlice[] others = new LiveSlice[Stage.values().length];
 
-    private SliceRule(String model, List<String> dimensions, boolean isVersion) {
+    private SliceRule(String model, List<String> dimensions, Source source) {
         this.model = model;
         this.dimensions = List.copyOf(dimensions);
-        this.isVersion = isVersion;
+        this.source = source;
         this.names = dimensions.stream()
                 .map(name -> name.getBytes(StandardCharsets.UTF_8))
                 .toArray(byte[][]::new);
@@ -45,17 +45,28 @@ final class SliceRule {
     }
 
     static SliceRule ofDimensions(String model, List<String> dimensions) {
-        return new SliceRule(model, dimensions, false);
+        return new SliceRule(model, dimensions, Source.DIMENSIONS);
     }
 
     static SliceRule ofVersion(String model) {
-        return new SliceRule(model, List.of("version"), true);
+        return new SliceRule(model, List.of("version"), Source.VERSION);
+    }
+
+    static SliceRule ofDependency(String model) {
+        return new SliceRule(model, List.of("dependency"), Source.DEPENDENCY);
+    }
+
+    /** What an event's slice is made of. */
+    private enum Source {
+        DIMENSIONS,
+        VERSION,
+        DEPENDENCY
     }
 
     /** Whether the event belongs to a slice of this rule: an event without a version is in no version's slice. */
     @HotPath
     boolean concerns(Observation event) {
-        return !isVersion || event.versionLength() > 0;
+        return source != Source.VERSION || event.versionLength() > 0;
     }
 
     /** The slice of the event, if it is known; else null, and {@link #admit} or {@link #other} decide. */
@@ -64,11 +75,17 @@ final class SliceRule {
     LiveSlice find(Observation event) {
         key[0] = (byte) event.stage().ordinal();
         keyLength = 1;
-        if (isVersion) {
-            append(event.bytes(), event.versionOffset(), event.versionLength());
-        } else {
-            for (byte[] name : names) {
-                appendDimension(event, name);
+        switch (source) {
+            case VERSION -> append(event.bytes(), event.versionOffset(), event.versionLength());
+            case DEPENDENCY ->
+                append(
+                        event.bytes(),
+                        event.request().dependencyOffset(),
+                        event.request().dependencyLength());
+            case DIMENSIONS -> {
+                for (byte[] name : names) {
+                    appendDimension(event, name);
+                }
             }
         }
         return known.get(key, 0, keyLength);
@@ -105,6 +122,9 @@ final class SliceRule {
     }
 
     private String name(List<String> values) {
+        if (source == Source.DEPENDENCY) {
+            return Scope.dependencySlice(values.get(0));
+        }
         StringBuilder name = new StringBuilder();
         for (int i = 0; i < dimensions.size(); i++) {
             name.append(i == 0 ? "" : ",").append(dimensions.get(i)).append('=').append(escaped(values.get(i)));

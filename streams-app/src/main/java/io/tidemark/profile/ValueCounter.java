@@ -151,7 +151,7 @@ final class ValueCounter {
     private void category(Observation observation, int field, int index, Column column, CategoryGrid grid) {
         byte kind = observation.kind(field);
         if (kind == Observation.TEXT) {
-            word(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+            word(observation.textBytes(field), observation.textOffset(field), observation.textLength(field));
         } else if (kind == Observation.BOOLEAN || kind == Observation.NUMBER) {
             byte[] bytes = kind == Observation.NUMBER
                     ? word(observation.number(field), grid)
@@ -216,7 +216,8 @@ final class ValueCounter {
     private static boolean isRefusedWarming(Observation observation, int field, Column column) {
         byte kind = observation.kind(field);
         if (kind == Observation.TEXT) {
-            return column.isRefused(observation.bytes(), observation.textOffset(field), observation.textLength(field));
+            return column.isRefused(
+                    observation.textBytes(field), observation.textOffset(field), observation.textLength(field));
         }
         return kind == Observation.NUMBER
                 && Double.isFinite(observation.number(field))

@@ -2,7 +2,6 @@ package io.tidemark.runtime;
 
 import io.tidemark.assess.AssessProcessor;
 import io.tidemark.assess.AssessRules;
-import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
 import io.tidemark.ingest.EventDecoder;
@@ -48,7 +47,8 @@ public final class Assembly {
     public Topology topology() {
         ProfileSettings profile = profileSettings();
         List<AssessRules> assess = file.monitors().stream()
-                .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), partitions(monitor)))
+                .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
+                        .getOrDefault(topic, 0)))
                 .toList();
         Judge judge = new Judge(MonitorObjectives.of(file));
         Parts parts = new Parts(
@@ -59,10 +59,6 @@ public final class Assembly {
                 () -> new JudgeProcessor(judge, meters),
                 formats());
         return new MonitorTopology(topics, parts).build();
-    }
-
-    private int partitions(Monitor monitor) {
-        return topics.sources().getOrDefault(monitor.source().topic(), 0);
     }
 
     /** A partition without events still tells twice within the idle time-out that its reader is alive. */

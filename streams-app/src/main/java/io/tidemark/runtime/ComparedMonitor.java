@@ -52,13 +52,13 @@ public final class ComparedMonitor {
     /** Without anything that speaks of columns: for a first look at a header. */
     static Monitor bare(Monitor monitor) {
         CsvMapping csv = monitor.source().csv();
-        CsvMapping plain =
-                new CsvMapping("", csv.timeFormat(), csv.timeZone(), "", "", "", "", csv.missing(), csv.delimiter());
+        CsvMapping plain = new CsvMapping(
+                "", csv.timeFormat(), csv.timeZone(), "", "", "", "", "", "", csv.missing(), csv.delimiter());
         ColumnRules all = new ColumnRules(List.of(), List.of(), Map.of(), Map.of(), Map.of());
         return with(monitor, plain, all, monitor.references(), monitor.verdicts());
     }
 
-    /** With those roles only whose columns are in both files. */
+    /** With those roles only whose columns are in both files; what is known of requests is compared like a feature. */
     static Monitor withRolesOf(CsvSchema reference, CsvSchema current, Monitor monitor) {
         Set<String> both = new HashSet<>(reference.header());
         both.retainAll(current.header());
@@ -71,9 +71,25 @@ public final class ComparedMonitor {
                 role(csv.version(), both),
                 role(csv.prediction(), both),
                 role(csv.score(), both),
+                "",
+                "",
                 csv.missing(),
                 csv.delimiter());
-        return with(monitor, mapping, monitor.columns(), monitor.references(), monitor.verdicts());
+        return with(monitor, mapping, hidingRequests(monitor), monitor.references(), monitor.verdicts());
+    }
+
+    /** What is hidden under the name that it is measured by in a stream is hidden under the file's own. */
+    private static ColumnRules hidingRequests(Monitor monitor) {
+        ColumnRules rules = monitor.columns();
+        List<String> redact = new ArrayList<>(rules.redact());
+        for (ReservedColumn role : ReservedColumn.values()) {
+            String column = monitor.source().csv().of(role);
+            if (role.isOfRequest() && !column.isEmpty() && monitor.redacts(role.column())) {
+                redact.add(column);
+            }
+        }
+        return new ColumnRules(
+                rules.include(), rules.exclude(), rules.kinds(), rules.patterns(), rules.allowed(), redact);
     }
 
     private static String role(String column, Set<String> header) {

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.domain.RequestStatus;
 import io.tidemark.ingest.CsvRow;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.ingest.CsvSchema;
@@ -37,8 +38,9 @@ final class FileEvent implements EventEncoder.Event {
 
     /** Which record the rows of such a file are. */
     static EventEncoder.Type type(CsvSchema schema) {
-        boolean isPrediction =
-                schema.roles().prediction() != CsvSchema.NONE || schema.roles().score() != CsvSchema.NONE;
+        CsvSchema.Roles roles = schema.roles();
+        boolean isPrediction = IntStream.of(roles.prediction(), roles.score(), roles.latency(), roles.status())
+                .anyMatch(field -> field != CsvSchema.NONE);
         return isPrediction ? EventEncoder.Type.PREDICTION : EventEncoder.Type.FEATURES;
     }
 
@@ -100,6 +102,22 @@ final class FileEvent implements EventEncoder.Event {
     @Override
     public double score() {
         return row.scoreValue();
+    }
+
+    @Override
+    public boolean hasLatency() {
+        FieldKind kind = row.latencyKind();
+        return kind == FieldKind.LONG || kind == FieldKind.DOUBLE;
+    }
+
+    @Override
+    public double latencyMs() {
+        return row.latencyMs();
+    }
+
+    @Override
+    public RequestStatus status() {
+        return row.status();
     }
 
     @Override

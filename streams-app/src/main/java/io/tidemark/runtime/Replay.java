@@ -142,7 +142,7 @@ public final class Replay {
         return new MonitorFile(
                 file.monitors().stream()
                         .filter(monitor -> models.contains(monitor.model()))
-                        .map(Monitor::withoutLateness)
+                        .map(Monitor::asInAFile)
                         .toList(),
                 file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
     }

@@ -83,7 +83,7 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
         all.addAll(current.header());
         List<String> wrong = new ArrayList<>();
         monitor.columns().redact().stream()
-                .filter(name -> !ReservedColumn.isReserved(name))
+                .filter(name -> !ReservedColumn.isReserved(name) && !ReservedColumn.isOfRequest(name))
                 .forEach(name -> check("columns.redact=", name, all, wrong));
         if (!wrong.isEmpty()) {
             throw new WorldFailure(String.join("; ", wrong));

@@ -70,7 +70,7 @@ final class TopicSetup {
         wanted.add(topic(topics.grids(), 1, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", "2592000000")));
-        wanted.add(topic(topics.alerts(), partitions, Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(topics.alerts(), partitions, Map.of("retention.ms", "2592000000")));
         wanted.add(topic(topics.deadLetters(), partitions, Map.of("retention.ms", "604800000")));
         create(wanted);
     }

@@ -12,16 +12,23 @@ import io.tidemark.schemas.Severity;
 import io.tidemark.schemas.Stage;
 import java.time.Instant;
 import java.util.Locale;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
 
-/** Alerts as {@link io.tidemark.schemas.Alert} in the wire format. */
+/** Alerts as {@link io.tidemark.schemas.Alert} in the wire format, and as CloudEvents in binary mode: {@link CloudEventHeaders}. */
 public final class AlertSerializer implements Serializer<Alert> {
     private final WireFormat<io.tidemark.schemas.Alert> format;
 
     /** A serializer that writes this schema id. */
     public AlertSerializer(int schemaId) {
         this.format = new WireFormat<>(schemaId, io.tidemark.schemas.Alert.class);
+    }
+
+    @Override
+    public byte[] serialize(String topic, Headers headers, Alert alert) {
+        CloudEventHeaders.write(alert, headers);
+        return serialize(topic, alert);
     }
 
     @Override

@@ -6,7 +6,10 @@ import io.tidemark.schemas.AffectedSlice;
 import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Suspect;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The context of an alert in its Avro record. */
 final class AvroContext {
@@ -20,6 +23,7 @@ final class AvroContext {
         out.setChanges(context.changes().stream().map(AvroContext::suspect).toList());
         out.setRecommendation(context.recommendation());
         out.setDashboard(context.dashboard());
+        out.setPolicyStep(context.policyStep());
         standing(context.standing(), out);
     }
 
@@ -51,5 +55,59 @@ final class AvroContext {
                 suspect.score(),
                 change.summary(),
                 change.link());
+    }
+
+    static Alert.Context read(io.tidemark.schemas.Alert in) {
+        return new Alert.Context(
+                in.getEpisodeConsumed(),
+                new Alert.Slices(
+                        in.getSlicesFiring(),
+                        in.getSlicesKnown(),
+                        in.getSlices().stream().map(AvroContext::slice).toList()),
+                in.getChanges().stream().map(AvroContext::suspect).toList(),
+                in.getRecommendation(),
+                standing(in),
+                in.getDashboard());
+    }
+
+    private static Alert.Standing standing(io.tidemark.schemas.Alert in) {
+        @Nullable Instant acknowledged = in.getAcknowledgedAt();
+        return new Alert.Standing(
+                in.getAcknowledgedBy(),
+                acknowledged == null ? 0 : acknowledged.toEpochMilli(),
+                in.getSilencedBy(),
+                in.getInhibitedBy(),
+                in.getEscalationLevel(),
+                in.getRoles());
+    }
+
+    private static Alert.AffectedSlice slice(AffectedSlice in) {
+        return new Alert.AffectedSlice(
+                in.getSlice(), Alert.State.valueOf(in.getState().name()), in.getConsumed(), in.getBurn());
+    }
+
+    /** Scope and actor of a change are not in an alert. */
+    private static Alert.Suspect suspect(Suspect in) {
+        Change change = new Change(
+                in.getEventId(),
+                kind(in.getKind()),
+                "",
+                in.getAt().toEpochMilli(),
+                in.getVersion(),
+                in.getPreviousVersion(),
+                Map.of(),
+                in.getSubject(),
+                "",
+                in.getSummary(),
+                in.getLink());
+        return new Alert.Suspect(change, in.getLeadMs(), in.getScore());
+    }
+
+    /** A later build may know kinds that this one does not. */
+    private static Change.Kind kind(String word) {
+        return Arrays.stream(Change.Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(Change.Kind.OTHER);
     }
 }

@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.RequestStatus;
 import io.tidemark.domain.Stage;
 import io.tidemark.schemas.FeatureEvent;
 import io.tidemark.schemas.PredictionEvent;
@@ -48,6 +49,21 @@ public final class EventEncoder {
         boolean hasScore();
 
         double score();
+
+        /** Whether {@link #latencyMs()} holds. */
+        default boolean hasLatency() {
+            return false;
+        }
+
+        /** How long the request took, in milliseconds. */
+        default double latencyMs() {
+            return 0;
+        }
+
+        /** How the request ended. */
+        default RequestStatus status() {
+            return RequestStatus.OK;
+        }
 
         /** Number of features. */
         int features();
@@ -152,6 +168,9 @@ public final class EventEncoder {
             case "predictedClass" -> optionalText(event.predictedClass());
             case "predictedValue" -> optionalDouble(event.hasPredictedValue(), event.predictedValue());
             case "score" -> optionalDouble(event.hasScore(), event.score());
+            case "latencyMs" -> optionalDouble(event.hasLatency(), event.latencyMs());
+            case "status" ->
+                out.writeEnum(field.schema().getEnumOrdinal(event.status().name()));
             default -> empty(field.schema());
         }
     }

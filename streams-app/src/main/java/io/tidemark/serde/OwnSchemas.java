@@ -19,4 +19,11 @@ public record OwnSchemas(int readings, int alerts) {
         int readings = registry.register(readingsTopic, SliReading.getClassSchema());
         return new OwnSchemas(readings, registry.register(alertsTopic, Alert.getClassSchema()));
     }
+
+    /** Where the registry is inside this process, which only reads: puts there what the process that writes has put into its own. */
+    public static void registerInProcess(Registry registry, String readingsTopic, String alertsTopic) {
+        if (registry.isInProcess()) {
+            register(registry, readingsTopic, alertsTopic);
+        }
+    }
 }

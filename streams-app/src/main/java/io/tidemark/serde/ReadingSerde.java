@@ -11,7 +11,6 @@ import java.io.UncheckedIOException;
 import java.time.Instant;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -21,11 +20,7 @@ public final class ReadingSerde implements Serde<Reading> {
     private static final int HEADER = 5;
 
     static {
-        // Avro 1.12.2 makes objects only of classes that it was told to trust: our generated ones, and nothing a schema
-        // may name.
-        ClassSecurityValidator.setGlobal(
-                ClassSecurityValidator.composite(ClassSecurityValidator.getGlobal(), type -> type.getPackageName()
-                        .equals(SliReading.class.getPackageName())));
+        GeneratedClasses.trust();
     }
 
     private final int schemaId;

@@ -56,13 +56,18 @@ public final class Registry implements SchemaSource {
      * same ids hold in every process.
      */
     public void registerEvents(Collection<String> topics) {
-        if (url.startsWith(IN_PROCESS)) {
+        if (isInProcess()) {
             for (String topic : new TreeSet<>(topics)) {
                 for (EventEncoder.Type type : EventEncoder.Type.values()) {
                     register(topic, type.schema());
                 }
             }
         }
+    }
+
+    /** Whether it is a registry inside this process. */
+    boolean isInProcess() {
+        return url.startsWith(IN_PROCESS);
     }
 
     @Override

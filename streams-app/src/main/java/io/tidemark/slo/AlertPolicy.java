@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.slo.policy.Consequences;
 import java.time.Duration;
 import java.util.List;
 
@@ -10,8 +11,9 @@ import java.util.List;
  * @param tiers one for each severity used, the most urgent first; a firing tier silences the less urgent ones of the same slice
  * @param mode whether people are to be told, or only shown what they would have been
  * @param silence whether people are told that no data come
+ * @param consequences what follows from a budget that is used up, and from alerts that nobody answers
  */
-public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence) {
+public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Consequences consequences) {
     private static final Least SLICES = new Least(0, BurnPair.FEWEST_BAD_SLICES);
     private static final AlertPolicy STANDARD = new AlertPolicy(List.of(
             new Tier(
@@ -39,6 +41,11 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence) {
         this(tiers, mode, Silence.USUAL);
     }
 
+    /** A policy with the usual consequences. */
+    public AlertPolicy(List<Tier> tiers, Mode mode, Silence silence) {
+        this(tiers, mode, silence, Consequences.USUAL);
+    }
+
     /** @throws IllegalArgumentException if the severities are not distinct and in order */
     public AlertPolicy {
         tiers = List.copyOf(tiers);
@@ -54,6 +61,11 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence) {
     /** Page at 2 % of the budget in 1 h or 5 % in 6 h; ticket at 10 % in a day or in three. SRE Workbook, table 5-8. */
     public static AlertPolicy standard() {
         return STANDARD;
+    }
+
+    /** The severities that it has, the most urgent first. */
+    public List<Alert.Severity> severities() {
+        return tiers.stream().map(Tier::severity).toList();
     }
 
     /** Whether alerts are meant. */

@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.PairState;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pair of lookbacks fitted to one objective.
@@ -157,6 +158,19 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
 
     private boolean isSupported(long bad, long total) {
         return bad >= minBad && total >= minTotal;
+    }
+
+    /** What kept the pair from burning, if anything did. */
+    Optional<Suppressed.Why> suppressed(Alert.Burn burn, Goal goal, Slots slots) {
+        if (burn.state() == PairState.GUARDED) {
+            return Optional.of(burn.total() < minTotal ? Suppressed.Why.TOO_FEW_ROWS : Suppressed.Why.TOO_FEW_BAD);
+        }
+        boolean wouldBurn = burn.state() != PairState.BURNING
+                && isSupported(burn.bad(), burn.total())
+                && reaches(BurnRate.overSeen(longMs, goal, slots))
+                && reaches(BurnRate.overSeen(shortMs, goal, slots));
+        boolean isYoung = slots.ageMs() < longMs;
+        return wouldBurn && isYoung ? Optional.of(Suppressed.Why.WARMING_UP) : Optional.empty();
     }
 
     /** Whether the long lookback alone speaks for an alert. */

@@ -15,10 +15,24 @@ final class BurnRate {
      * @param lookbackMs a whole number of slots; at most the window is used
      */
     static double over(long lookbackMs, Goal goal, Slots slots) {
+        return of(slots.tally(lookbackMs).bad(), lookbackMs, goal, slots);
+    }
+
+    /** The same, were there that many bad ones. */
+    static double of(long bad, long lookbackMs, Goal goal, Slots slots) {
         Tally tally = slots.tally(lookbackMs);
         double expected = goal.method() != Alert.Method.OCCURRENCES
                 ? goal.partsOfSlice() * ((double) lookbackMs / goal.slotMs() - tally.excludedSlots())
                 : tally.total() * Math.max(1, (double) lookbackMs / slots.ageMs());
-        return tally.bad() == 0 ? 0 : tally.bad() / (goal.errorShare() * expected);
+        return bad == 0 || expected <= 0 ? 0 : bad / (goal.errorShare() * expected);
+    }
+
+    /** The same as if what was seen were all: what the rate would be but for the rule that the past before its birth is good. */
+    static double overSeen(long lookbackMs, Goal goal, Slots slots) {
+        Tally tally = slots.tally(lookbackMs);
+        double seen = goal.method() != Alert.Method.OCCURRENCES
+                ? (double) goal.partsOfSlice() * tally.countedSlots()
+                : tally.total();
+        return tally.bad() == 0 ? 0 : tally.bad() / (goal.errorShare() * seen);
     }
 }

@@ -1,6 +1,8 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.NumberText;
+import io.tidemark.domain.Scope;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -18,7 +20,19 @@ public final class DedupKey {
      * versions and values. Distinct for distinct arguments, since {@link Objective} has no {@code |} in model and id.
      */
     public static String of(Objective objective, String slice, Alert.Severity severity) {
-        String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, severity.word());
+        return hash(objective, slice, severity.word());
+    }
+
+    /**
+     * The identity of the alert that says that a step of an error-budget policy holds: the same formula with {@code policy|threshold} for the
+     * severity. The policy's name is no part of it: a step whose policy is renamed is the same step.
+     */
+    public static String ofStep(Objective objective, double threshold) {
+        return hash(objective, Scope.ALL, "policy|" + NumberText.of(threshold));
+    }
+
+    private static String hash(Objective objective, String slice, String kind) {
+        String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, kind);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

@@ -32,4 +32,31 @@ public final class ErrorBudget {
         double ms = burn == 0 ? Double.POSITIVE_INFINITY : remaining * goal.windowMs() / burn;
         return ms >= goal.windowMs() ? new TimeLeft.Lasting() : new TimeLeft.Until(Math.max(1, Math.round(ms)));
     }
+
+    /** Share of the window's budget that so many bad rows or slices are, ≥ 0. */
+    static double share(long bad, Goal goal, Slots slots) {
+        return BurnRate.of(bad, goal.windowMs(), goal, slots);
+    }
+
+    /** The budget with its word. */
+    static Budget described(Terms terms, Slots slots) {
+        Alert.Budget told = of(terms.goal(), slots);
+        Tally tally = slots.tally(terms.goal().windowMs());
+        Budget.State state = state(terms, slots, told.consumed(), tally);
+        return new Budget(
+                state, terms.goal().window().at(slots.newestEndMs()), tally.good(), tally.bad(), told, told.consumed());
+    }
+
+    private static Budget.State state(Terms terms, Slots slots, double consumed, Tally tally) {
+        if (tally.countedSlots() == 0) {
+            return Budget.State.NO_DATA;
+        }
+        if (consumed >= 1) {
+            return Budget.State.EXHAUSTED;
+        }
+        if (slots.ageMs() < terms.warmUpMs()) {
+            return Budget.State.WARMING_UP;
+        }
+        return consumed > 0.5 ? Budget.State.AT_RISK : Budget.State.HEALTHY;
+    }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.slo.AlertPolicy.Condition;
 import io.tidemark.slo.Episode.Breach;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,18 +10,28 @@ import java.util.List;
  * One severity's rules, fitted to one objective.
  *
  * @param tier the rules
- * @param pairs the pairs that fit the objective's window; may be none, then it never fires
+ * @param pairs the pairs that fit the objective's window; may be none
+ * @param others the conditions that are no pairs
  */
-public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs) {
+public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs, List<Condition> others) {
     public FittedTier {
         pairs = List.copyOf(pairs);
+        others = List.copyOf(others);
     }
 
     /** The tiers of an objective's policy, the most urgent first. */
     public static List<FittedTier> of(Objective objective) {
-        return objective.policy().tiers().stream()
-                .map(tier -> new FittedTier(tier, BurnPair.fitted(objective.goal(), tier)))
-                .toList();
+        return Terms.of(objective.goal(), objective.policy()).tiers();
+    }
+
+    /** A tier, fitted to a goal. */
+    public static FittedTier of(Goal goal, AlertPolicy.Tier tier) {
+        return new FittedTier(
+                tier,
+                BurnPair.fitted(goal, tier),
+                tier.conditions().stream()
+                        .filter(condition -> !(condition instanceof Condition.Pairs))
+                        .toList());
     }
 
     /**
@@ -28,22 +39,38 @@ public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs) {
      *
      * @param severity the tier's
      * @param burns its pairs
+     * @param rules its other conditions
      * @param breach what they say together
      * @param keepFiringMs how long the burning ones ask for calm: the tier's own, or the longest short lookback
-     * @param isJustified whether a long lookback alone speaks for an alert
+     * @param isJustified whether a long lookback alone, or another condition, speaks for an alert
      */
     public record Standing(
-            Alert.Severity severity, List<Alert.Burn> burns, Breach breach, long keepFiringMs, boolean isJustified) {}
+            Alert.Severity severity,
+            List<Alert.Burn> burns,
+            List<Rule> rules,
+            Breach breach,
+            long keepFiringMs,
+            boolean isJustified) {
+        public Standing {
+            burns = List.copyOf(burns);
+            rules = List.copyOf(rules);
+        }
+    }
 
-    /** How this tier stands. <em>Unchecked:</em> there is a slot. O(slots of the longest lookback). */
-    public Standing measure(Goal goal, Slots slots) {
+    /**
+     * How this tier stands. O(slots of the longest lookback).
+     *
+     * @param waits since when each other condition holds; read, never written
+     */
+    Standing measure(Sight sight, Waits waits) {
         List<Alert.Burn> burns = new ArrayList<>();
+        List<Rule> rules = others.stream().map(other -> Rule.of(other, sight)).toList();
         boolean isBurning = false;
-        boolean holds = false;
-        boolean isJustified = false;
+        boolean holds = rules.stream().anyMatch(rule -> rule.standing() != Rule.Standing.FAR);
+        boolean isJustified = rules.stream().anyMatch(rule -> rule.standing() == Rule.Standing.REACHED);
         long keepFiringMs = tier.keepFiringMs();
         for (BurnPair pair : pairs) {
-            Alert.Burn burn = pair.measure(goal, slots);
+            Alert.Burn burn = pair.measure(sight.goal(), sight.slots());
             burns.add(burn);
             if (burn.state() == Alert.PairState.BURNING) {
                 isBurning = true;
@@ -52,8 +79,9 @@ public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs) {
             holds |= pair.holds(burn);
             isJustified |= pair.isJustified(burn);
         }
-        Breach breach = isBurning ? Breach.BURNING : quiet(holds, slots);
-        return new Standing(tier.severity(), List.copyOf(burns), breach, keepFiringMs, isJustified);
+        boolean acts = isBurning || waits.isOver(rules, sight);
+        Breach breach = acts ? Breach.BURNING : quiet(holds, sight.slots());
+        return new Standing(tier.severity(), burns, rules, breach, keepFiringMs, isJustified);
     }
 
     private static Breach quiet(boolean holds, Slots slots) {

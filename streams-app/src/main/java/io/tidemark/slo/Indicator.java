@@ -21,7 +21,7 @@ public sealed interface Indicator {
 
     /** What a reading says of its slot. */
     default Point point(Reading reading, Goal goal) {
-        return new Point(reading.window().startMs(), reading.revision(), goal.slot(cells(reading)));
+        return new Point(reading.window().startMs(), reading.revision(), goal.slot(cells(reading)), reading.isLast());
     }
 
     /** Whether the reading's window had no data where data were expected. */

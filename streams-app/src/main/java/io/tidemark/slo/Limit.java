@@ -10,6 +10,9 @@ public sealed interface Limit {
     /** The monitor's tolerance: the verdict as it was read. */
     Limit TOLERANCE = new Tolerance();
 
+    /** The monitor's tolerance upwards: what fell is in order. */
+    Limit RISE = new Rise();
+
     /** What the reading says under this limit. */
     Verdict verdict(Judged judged);
 
@@ -55,6 +58,30 @@ public sealed interface Limit {
                 case CHANGE -> Math.abs(value);
                 default -> Math.abs(value - judged.reference());
             };
+        }
+    }
+
+    /** At most the monitor's tolerance above the reference; below it anything. One half of a two-sided test, so its α is kept twice over. */
+    record Rise() implements Limit {
+        @Override
+        public Verdict verdict(Judged judged) {
+            boolean hasFallen = judged.estimate().value() <= judged.reference();
+            return judged.verdict() == Verdict.BAD && hasFallen ? Verdict.GOOD : judged.verdict();
+        }
+
+        @Override
+        public boolean isExceeded(Judged judged) {
+            return strength(judged) > 1;
+        }
+
+        @Override
+        public double strength(Judged judged) {
+            return (judged.estimate().value() - judged.reference()) / judged.tolerance();
+        }
+
+        @Override
+        public Judged applied(Judged judged) {
+            return judged;
         }
     }
 

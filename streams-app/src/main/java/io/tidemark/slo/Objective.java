@@ -51,6 +51,24 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
         public static final About NOTHING = new About("", "", "", "");
     }
 
+    /** What a breach of an objective explains, or is explained by. */
+    public enum Concern {
+        /** A dependency does not work: what happens to the model's data and answers may follow from it. */
+        DEPENDENCY,
+        /** Data do not come: what is said of those that come is no news of its own. */
+        ARRIVAL,
+        /** What the data, or the answers, are like. */
+        CONTENT
+    }
+
+    /** What it is about. */
+    public Concern concern() {
+        if (subject.slices() instanceof Slices.Dependencies) {
+            return Concern.DEPENDENCY;
+        }
+        return indicator.selection().kind().isOfArrival() ? Concern.ARRIVAL : Concern.CONTENT;
+    }
+
     /** Whether a reading is one of its slots. */
     public boolean concerns(Reading reading) {
         return reading.scope().model().equals(subject.model())

@@ -17,10 +17,11 @@ import java.util.Set;
  * @param kind the quantity
  * @param measures the measures that take part, of the kind's; never empty
  * @param columns names, or patterns in which {@code *} stands for any run of characters; empty for all columns and whole rows
- * @param labels the values or classes that SHARE speaks of; empty for the other kinds
+ * @param labels the values or classes that SHARE speaks of, or the rule of AVAILABILITY, LATENCY and DEPENDENCY; empty for the other kinds
  */
 public record Selection(Kind kind, Set<Measure> measures, List<String> columns, Set<String> labels) {
     private static final Set<Kind> SHOWN_BY_DERIVED = EnumSet.of(Kind.DRIFT, Kind.UNSEEN, Kind.SHARE);
+    private static final Set<Kind> LABELLED = EnumSet.of(Kind.SHARE, Kind.AVAILABILITY, Kind.LATENCY, Kind.DEPENDENCY);
 
     /** @throws IllegalArgumentException if there is no measure, or one of another kind, or labels are missing or without use */
     public Selection {
@@ -31,9 +32,10 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
             throw new IllegalArgumentException("an indicator needs one or more measures of its kind: kind=" + kind
                     + ", measures=" + measures + ", possible=" + kind.measures);
         }
-        if ((kind == Kind.SHARE) == (labels.isEmpty() || labels.contains(""))) {
-            throw new IllegalArgumentException("a share needs the labels it speaks of, and nothing else has any: kind="
-                    + kind + ", columns=" + columns + ", labels=" + labels);
+        if (LABELLED.contains(kind) == (labels.isEmpty() || labels.contains(""))) {
+            throw new IllegalArgumentException(
+                    "a share needs the labels it speaks of, and a kind without labels has none: kind=" + kind
+                            + ", columns=" + columns + ", labels=" + labels);
         }
     }
 
@@ -86,11 +88,20 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Events that came too late. */
         LATENESS(EnumSet.of(Measure.LATE)),
         /** Records that could not be used. */
-        REJECTED(EnumSet.of(Measure.REJECTED));
+        REJECTED(EnumSet.of(Measure.REJECTED)),
+        /** A number rose: latency, as a rule. */
+        SLOWER(EnumSet.of(Measure.RANK_SHIFT)),
+        /** Requests that did not end as stated. */
+        AVAILABILITY(EnumSet.of(Measure.FAILED)),
+        /** Requests that took longer than stated. */
+        LATENCY(EnumSet.of(Measure.SLOW)),
+        /** Reports that a dependency does not work. */
+        DEPENDENCY(EnumSet.of(Measure.UNHEALTHY));
 
-        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS);
-        private static final Set<Kind> OF_WHOLE_ROWS =
-                EnumSet.of(VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED);
+        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER);
+        private static final Set<Kind> OF_WHOLE_ROWS = EnumSet.of(
+                VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED, AVAILABILITY, LATENCY, DEPENDENCY);
+        private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
 
         private final Set<Measure> measures;
 
@@ -106,6 +117,11 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Whether it speaks of whole rows, and of no column. */
         public boolean isOfWholeRows() {
             return OF_WHOLE_ROWS.contains(this);
+        }
+
+        /** Whether it asks if data come at all: where they do not, nothing else that is said of them is news. */
+        public boolean isOfArrival() {
+            return OF_ARRIVAL.contains(this);
         }
 
         /** The measures that belong to it; read only. */

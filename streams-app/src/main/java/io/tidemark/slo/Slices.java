@@ -24,11 +24,23 @@ public sealed interface Slices {
         }
     }
 
-    /** Every slice. */
+    /** Every slice of the model's own events. */
     record Each() implements Slices {
         @Override
         public boolean include(String slice) {
-            return true;
+            return !Scope.isDependency(slice);
+        }
+    }
+
+    /**
+     * The reports of a dependency, or of each.
+     *
+     * @param slice {@link Scope#dependencySlice}; empty for each dependency
+     */
+    record Dependencies(String slice) implements Slices {
+        @Override
+        public boolean include(String other) {
+            return slice.isEmpty() ? Scope.isDependency(other) : slice.equals(other);
         }
     }
 

@@ -172,6 +172,17 @@ public final class Slots {
         return (first + newestBad() + 1) * goal.slotMs();
     }
 
+    /** Bad rows or slices from that instant on. */
+    long badFrom(long startMs) {
+        long bad = 0;
+        for (int index = (int) Math.max(0, Math.floorDiv(startMs, goal.slotMs()) - first);
+                index < kept.size();
+                index++) {
+            bad += kept.get(index).slot().bad();
+        }
+        return bad;
+    }
+
     private int newestBad() {
         for (int index = kept.size() - 1; index >= 0; index--) {
             if (isBad(index)) {

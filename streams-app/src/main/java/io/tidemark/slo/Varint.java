@@ -5,11 +5,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /** Numbers of few bytes: seven bits a byte, lowest first, the top bit says that more follow (LEB128); signed ones zig-zag. */
-final class Varint {
+public final class Varint {
     private Varint() {}
 
     /** Writes 64 bits, read as unsigned. */
-    static void write(ByteArrayOutputStream out, long value) {
+    public static void write(ByteArrayOutputStream out, long value) {
         long rest = value;
         while ((rest & ~0x7FL) != 0) {
             out.write((int) (rest & 0x7F | 0x80));
@@ -19,18 +19,19 @@ final class Varint {
     }
 
     /** Writes a signed number. */
-    static void writeSigned(ByteArrayOutputStream out, long value) {
+    public static void writeSigned(ByteArrayOutputStream out, long value) {
         write(out, value << 1 ^ value >> 63);
     }
 
     /** Writes a length in bytes and UTF-8. */
-    static void writeText(ByteArrayOutputStream out, String text) {
+    public static void writeText(ByteArrayOutputStream out, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         write(out, utf8.length);
         out.writeBytes(utf8);
     }
 
-    static long read(ByteBuffer in) {
+    /** The number of {@link #write}. <em>Unchecked:</em> the buffer holds one. */
+    public static long read(ByteBuffer in) {
         long value = 0;
         for (int shift = 0; ; shift += 7) {
             byte next = in.get();
@@ -41,12 +42,14 @@ final class Varint {
         }
     }
 
-    static long readSigned(ByteBuffer in) {
+    /** The number of {@link #writeSigned}. */
+    public static long readSigned(ByteBuffer in) {
         long raw = read(in);
         return raw >>> 1 ^ -(raw & 1);
     }
 
-    static String readText(ByteBuffer in) {
+    /** The text of {@link #writeText}. */
+    public static String readText(ByteBuffer in) {
         byte[] utf8 = new byte[(int) read(in)];
         in.get(utf8);
         return new String(utf8, StandardCharsets.UTF_8);

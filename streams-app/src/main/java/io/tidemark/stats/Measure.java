@@ -90,7 +90,13 @@ public enum Measure {
     /** Share of records that could not be used. */
     REJECTED("rejected", "share", 0, 1),
     /** A slice's share of the drift of all events in one column; below 0 where it moved the other way. Shown with the verdict of its own drift. */
-    DRIFT_SHARE("drift_share", "share", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY);
+    DRIFT_SHARE("drift_share", "share", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+    /** Share of requests that did not end as stated; the label says what is good. */
+    FAILED("failed", "share", 0, 1),
+    /** Share of requests that took longer than stated, or failed; the label says the limit. */
+    SLOW("slow", "share", 0, 1),
+    /** Share of a dependency's reports that are not as stated; the label says what is good. */
+    UNHEALTHY("unhealthy", "share", 0, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);

@@ -5,6 +5,7 @@ import io.tidemark.domain.Offender;
 import io.tidemark.domain.Offenders;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RowFacts;
+import io.tidemark.domain.RowFacts.Tally;
 import io.tidemark.stats.sketch.IdSample;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -16,12 +17,13 @@ import java.util.SortedSet;
  * The facts of a scope's rows as bytes, inside other layouts. Big-endian:
  *
  * <pre>
- *  u8 presence bits, lowest first: times, ids, rejected, offenders
+ *  u8 presence bits, lowest first: times, ids, rejected, offenders, requests; a bit that is not known is refused
  *  times:      i64 newest event time ms   i64 late rows
  *  ids:        i64 rows   u8 level   i32 ids   ids × { i64 hash, ascending   i64 occurrences }
  *  rejected:   u8 reasons   reasons × { u8 reason ({@link Reason}, in its order)   i64 records }
  *  offenders:  i32 samples   samples × { utf column   u8 fault ({@link Fault}, in its order)   u8 records
  *              records × { i64 priority, ascending   utf place   utf event id   utf value } }
+ *  requests:   u8 rules   rules × { utf id ({@link io.tidemark.domain.RequestRule#id()}), ascending   i64 bad   i64 total }
  * </pre>
  *
  * <p>Equal facts have equal bytes. At most 65 kB of ids; 40 to 200 bytes an offender, five of each column and fault.
@@ -31,6 +33,8 @@ final class RowFactsCodec {
     private static final int IDS = 1 << 1;
     private static final int REJECTED = 1 << 2;
     private static final int OFFENDERS = 1 << 3;
+    private static final int REQUESTS = 1 << 4;
+    private static final int KNOWN = (1 << 5) - 1;
 
     private RowFactsCodec() {}
 
@@ -50,13 +54,17 @@ final class RowFactsCodec {
         if ((presence & OFFENDERS) != 0) {
             writeOffenders(facts.offenders(), out);
         }
+        if ((presence & REQUESTS) != 0) {
+            writeRequests(facts.requests(), out);
+        }
     }
 
     private static int presence(RowFacts facts) {
         return bit(facts.newestMs() != RowFacts.NONE || facts.late() != 0, TIMES)
                 | bit(!facts.ids().isEmpty(), IDS)
                 | bit(!facts.rejected().isEmpty(), REJECTED)
-                | bit(!facts.offenders().isEmpty(), OFFENDERS);
+                | bit(!facts.offenders().isEmpty(), OFFENDERS)
+                | bit(!facts.requests().isEmpty(), REQUESTS);
     }
 
     private static int bit(boolean isPresent, int bit) {
@@ -98,6 +106,15 @@ final class RowFactsCodec {
         }
     }
 
+    private static void writeRequests(Map<String, Tally> requests, DataOutput out) throws IOException {
+        out.writeByte(requests.size());
+        for (Map.Entry<String, Tally> entry : requests.entrySet()) {
+            out.writeUTF(entry.getKey());
+            out.writeLong(entry.getValue().bad());
+            out.writeLong(entry.getValue().total());
+        }
+    }
+
     /**
      * Reads what {@link #write} wrote; reads no byte more.
      *
@@ -105,6 +122,10 @@ final class RowFactsCodec {
      */
     static RowFacts read(DataInput in) throws IOException {
         int presence = in.readUnsignedByte();
+        if ((presence & ~KNOWN) != 0) {
+            throw new IllegalArgumentException("facts of rows have parts that this build does not know: presence="
+                    + presence + ", known=" + KNOWN + "; run with the build that wrote them");
+        }
         boolean hasTimes = (presence & TIMES) != 0;
         long newestMs = hasTimes ? in.readLong() : RowFacts.NONE;
         long late = hasTimes ? in.readLong() : 0;
@@ -116,6 +137,9 @@ final class RowFactsCodec {
         }
         if ((presence & OFFENDERS) != 0) {
             readOffenders(facts.offenders(), in);
+        }
+        if ((presence & REQUESTS) != 0) {
+            readRequests(facts, in);
         }
         return facts;
     }
@@ -152,6 +176,13 @@ final class RowFactsCodec {
             for (int record = 0; record < records; record++) {
                 offenders.offer(key, new Offender(in.readLong(), in.readUTF(), in.readUTF(), in.readUTF()));
             }
+        }
+    }
+
+    private static void readRequests(RowFacts facts, DataInput in) throws IOException {
+        int rules = in.readUnsignedByte();
+        for (int i = 0; i < rules; i++) {
+            facts.countRequests(in.readUTF(), new Tally(in.readLong(), in.readLong()));
         }
     }
 

@@ -1,11 +1,11 @@
 package io.tidemark.topology;
 
 import io.tidemark.config.AllowedValues;
-import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.EventIds;
+import io.tidemark.domain.RequestRule;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
@@ -30,7 +30,16 @@ final class AskedQuality {
                 monitor.quality().limits(),
                 monitor.quality().volume(),
                 redacted(monitor),
-                monitor.columns().redacts(monitor.source().csv().id()) ? EventIds.HIDDEN : EventIds.SHOWN);
+                monitor.columns().redacts(monitor.source().csv().id()) ? EventIds.HIDDEN : EventIds.SHOWN,
+                requests(slos),
+                monitor.source().dependencies());
+    }
+
+    /** Each rule once, in the order of their names. */
+    private static List<RequestRule> requests(List<SloSpec> slos) {
+        Map<String, RequestRule> rules = new TreeMap<>();
+        slos.forEach(slo -> slo.indicator().requests().rule().ifPresent(rule -> rules.putIfAbsent(rule.id(), rule)));
+        return List.copyOf(rules.values());
     }
 
     /** With the names that a file's redacted columns are measured under. */
@@ -55,21 +64,11 @@ final class AskedQuality {
         Set<Measure> asked = EnumSet.noneOf(Measure.class);
         asked.addAll(monitor.quality().asked());
         for (SloSpec slo : slos) {
-            asked.addAll(kind(slo.indicator()).measures());
+            asked.addAll(Selection.Kind.valueOf(slo.indicator().kind().name()).measures());
         }
         if (monitor.quality().limits().lateMs() == Long.MAX_VALUE) {
             asked.remove(Measure.LATE);
         }
         return asked;
-    }
-
-    private static Selection.Kind kind(IndicatorSpec spec) {
-        if (spec instanceof IndicatorSpec.OfWindows windows) {
-            return Selection.Kind.valueOf(windows.kind().name());
-        }
-        if (spec instanceof IndicatorSpec.OfEvents events) {
-            return Selection.Kind.valueOf(events.kind().name());
-        }
-        throw new IllegalArgumentException("unknown indicator: type=" + spec.getClass());
     }
 }

@@ -6,6 +6,7 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.SliceChoice;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Least;
@@ -21,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -63,6 +65,10 @@ public final class MonitorObjectives {
     }
 
     private Slices slices() {
+        Optional<String> dependency = slo.indicator().requests().dependency();
+        if (dependency.isPresent()) {
+            return new Slices.Dependencies(dependency.get().isEmpty() ? "" : Scope.dependencySlice(dependency.get()));
+        }
         SliceChoice choice = slo.slices();
         return switch (choice.kind()) {
             case WHOLE -> Slices.WHOLE;
@@ -74,7 +80,7 @@ public final class MonitorObjectives {
     private Indicator indicator() {
         IndicatorSpec spec = slo.indicator();
         if (spec instanceof IndicatorSpec.OfWindows windows) {
-            Set<String> labels = windows.value().isEmpty() ? Set.of() : Set.of(windows.value());
+            Set<String> labels = windows.value().isEmpty() ? label(spec) : Set.of(windows.value());
             return new Indicator.OfWindows(
                     new Selection(kind(windows.kind()), windows.measures(), windows.columns(), labels),
                     limit(windows.limit()));
@@ -88,9 +94,14 @@ public final class MonitorObjectives {
     }
 
     private static Selection selection(IndicatorSpec.OfEvents events) {
-        return events.kind() == IndicatorSpec.Kind.SHARE
-                ? Selection.ofShare(events.columns(), events.values())
-                : Selection.of(kind(events.kind()), events.columns());
+        Set<String> labels = events.values().isEmpty() ? label(events) : events.values();
+        Selection.Kind kind = kind(events.kind());
+        return new Selection(kind, kind.measures(), events.columns(), labels);
+    }
+
+    /** That of the rule for requests; none for other kinds. */
+    private static Set<String> label(IndicatorSpec spec) {
+        return spec.requests().rule().map(rule -> Set.of(rule.label())).orElse(Set.of());
     }
 
     private static Selection.Kind kind(IndicatorSpec.Kind kind) {
@@ -100,6 +111,9 @@ public final class MonitorObjectives {
     private static Limit limit(IndicatorSpec.Limit limit) {
         if (limit instanceof IndicatorSpec.Limit.Tolerance) {
             return Limit.TOLERANCE;
+        }
+        if (limit instanceof IndicatorSpec.Limit.Rise) {
+            return Limit.RISE;
         }
         if (limit instanceof IndicatorSpec.Limit.Band band) {
             return new Limit.Band(band.lowest(), band.highest());

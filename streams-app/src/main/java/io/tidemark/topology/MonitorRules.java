@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
 /** What each stage needs to know of a monitor, out of the monitor file. */
@@ -46,7 +47,8 @@ public final class MonitorRules {
                 monitor.columns().patterns(),
                 allowed,
                 monitor.references().comparisons(),
-                AskedQuality.of(monitor, slos));
+                AskedQuality.of(monitor, slos),
+                monitor.requestColumns());
     }
 
     private static Retention retention(Windows windows) {
@@ -75,11 +77,22 @@ public final class MonitorRules {
         return assess(monitor, List.of(), partitions);
     }
 
-    /** Assess's part; the monitor's topic has that many partitions. */
+    /** Assess's part; the monitor's topic has that many partitions, and no other topic any. */
     public static AssessRules assess(Monitor monitor, List<SloSpec> slos, int partitions) {
+        return assess(monitor, slos, topic -> topic.equals(monitor.source().topic()) ? partitions : 0);
+    }
+
+    /**
+     * Assess's part.
+     *
+     * @param partitions how many each topic has
+     */
+    public static AssessRules assess(Monitor monitor, List<SloSpec> slos, ToIntFunction<String> partitions) {
         List<String> sources = new ArrayList<>();
-        for (int partition = 0; partition < partitions; partition++) {
-            sources.add(ProfileSettings.sourceName(monitor.source().topic(), partition));
+        for (String topic : monitor.source().movingTime()) {
+            for (int partition = 0; partition < partitions.applyAsInt(topic); partition++) {
+                sources.add(ProfileSettings.sourceName(topic, partition));
+            }
         }
         return new AssessRules(
                 monitor.model(),

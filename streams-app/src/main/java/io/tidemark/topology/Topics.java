@@ -34,9 +34,29 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-readings";
     }
 
-    /** Alerts; compacted; key the alert's identity. */
+    /** Alerts, every notice; kept for a time; key the alert's identity. */
     public String alerts() {
         return prefix + "-alerts";
+    }
+
+    /** The latest alert of each identity; compacted. */
+    public String alertsState() {
+        return prefix + "-alerts-state";
+    }
+
+    /** What happened to models, budgets and objectives, for timelines; key model. */
+    public String annotations() {
+        return prefix + "-annotations";
+    }
+
+    /** How each objective stands in each slice; compacted. */
+    public String status() {
+        return prefix + "-status";
+    }
+
+    /** What each model may do while its budgets stand as they do; compacted; key model. */
+    public String decisions() {
+        return prefix + "-decisions";
     }
 
     /** Records that could not be used, with the reason in their headers. */

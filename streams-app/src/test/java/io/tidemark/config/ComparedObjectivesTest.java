@@ -37,8 +37,8 @@ class ComparedObjectivesTest {
             delimiter = '|',
             value = {
                 "kind: drift, reference: canary, slices: '*' | slices=* is all events, and reference: canary is of slices and versions; write all",
-                "kind: duplicates, reference: training | reference=training is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it out of kind: duplicates",
-                "kind: volume, reference: rest, slices: all | reference=rest is for kinds that are compared with a reference: drift, share, missing, invalid, unseen; leave it out of kind: volume"
+                "kind: duplicates, reference: training | reference=training is for kinds that are compared with a reference: drift, share, missing, invalid, unseen, slower; leave it out of kind: duplicates",
+                "kind: volume, reference: rest, slices: all | reference=rest is for kinds that are compared with a reference: drift, share, missing, invalid, unseen, slower; leave it out of kind: volume"
             })
     void whatIsNeverReadIsRefused(String source, String message) {
         assertThatThrownBy(() -> parse(source))

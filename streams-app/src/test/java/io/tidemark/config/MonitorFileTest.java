@@ -30,7 +30,17 @@ class MonitorFileTest {
                 """);
 
         CsvMapping csv = new CsvMapping(
-                "at", TimeFormat.AUTO, ZoneId.of("UTC"), "", "", "", "", Set.of("", "NA", "null"), Delimiter.AUTO);
+                "at",
+                TimeFormat.AUTO,
+                ZoneId.of("UTC"),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                Set.of("", "NA", "null"),
+                Delimiter.AUTO);
         Windows windows = new Windows(
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
@@ -117,6 +127,8 @@ class MonitorFileTest {
                                 "v",
                                 "p",
                                 "s",
+                                "",
+                                "",
                                 Set.of("-", ""),
                                 Delimiter.TAB)));
         assertThat(monitor.columns())

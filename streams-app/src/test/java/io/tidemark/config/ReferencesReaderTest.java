@@ -104,13 +104,13 @@ class ReferencesReaderTest {
                 "reference: {version: v1, trailing: 5} | reference takes a version's events either from and to, or first (the first of them)",
                 "references: [{columns: [a], published: p}] | references[0] is for some columns, and a published reference or a version's is made of whole rows; write it under reference",
                 "comparisons: [trainig] | comparisons[0]=trainig is no comparison; did you mean training?",
-                "comparisons: [launch] | comparisons[0]=launch is no comparison; write training, rest, {canary: v43, against: v42}, {launch: 7d}",
+                "comparisons: [launch] | comparisons[0]=launch is no comparison; write training, rest, previous, {canary: v43, against: v42}, {launch: 7d}",
                 "comparisons: [rest, rest] | comparisons[1]=rest is the second comparison of that kind; keep one",
                 "comparisons: [{canary: v43}] | comparisons[0].against is missing; name the version that it is compared with",
                 "comparisons: [{canary: v43, against: v43}] | comparisons[0].against=v43 is the canary itself; name the version that it is compared with",
                 "comparisons: [{launch: 5m}] | comparisons[0].launch=5m is shorter than one window of 1h; five windows or more tell how much they vary",
                 "comparisons: [{launch: 91d}] | comparisons[0].launch=91d is longer than windows are kept, retention=90d; set windows.retention to 91d or more",
-                "comparisons: [{of: v1}] | comparisons[0] is no comparison; write training, rest, {canary: v43, against: v42}, {launch: 7d}; and comparisons[0].of is not a known key; known here: training, rest, canary, launch, against",
+                "comparisons: [{of: v1}] | comparisons[0] is no comparison; write training, rest, previous, {canary: v43, against: v42}, {launch: 7d}; and comparisons[0].of is not a known key; known here: training, rest, previous, canary, launch, against",
                 "source: {topic: t, training: t2} | source.training=t2 brings training events, which nothing is compared with; add comparisons: [training]",
             })
     void eachMistakeHasItsRemedy(String line, String message) {

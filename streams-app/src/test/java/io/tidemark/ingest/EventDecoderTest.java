@@ -55,7 +55,7 @@ class EventDecoderTest {
 
         assertThat(decoder.decode(bytes, observation)).isNull();
         assertThat(Seen.text(observation))
-                .isEqualTo("fraud v=- SERVING @5 features prediction <prediction>=\"bad\" <score>=0.75 amount=1.0");
+                .isEqualTo("fraud v=- SERVING @5 features prediction <prediction>=\"bad\" <score>=0.75 <status>=\"OK\" amount=1.0");
     }
 
     @Test
@@ -63,7 +63,7 @@ class EventDecoderTest {
         byte[] bytes = TestEvent.of("price", 5).prediction(99.5, null).bytes();
 
         assertThat(decoder.decode(bytes, observation)).isNull();
-        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5");
+        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5 <status>=\"OK\"");
     }
 
     @Test
@@ -71,7 +71,7 @@ class EventDecoderTest {
         byte[] bytes = TestEvent.of("price", 5).prediction(null, null).bytes();
 
         assertThat(decoder.decode(bytes, observation)).isNull();
-        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction");
+        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <status>=\"OK\"");
     }
 
     @Test
@@ -164,7 +164,7 @@ class EventDecoderTest {
                         + " | an event must have a field eventTime: schema=E",
                 "{\"type\":\"record\",\"name\":\"E\",\"fields\":[{\"name\":\"model\",\"type\":\"string\"},"
                         + "{\"name\":\"eventTime\",\"type\":\"long\"}]}"
-                        + " | an event must have features or a prediction: schema=E",
+                        + " | an event must have features or a prediction, or a dependency and its health: schema=E",
                 "{\"type\":\"record\",\"name\":\"E\",\"fields\":[{\"name\":\"model\",\"type\":\"string\"},"
                         + "{\"name\":\"eventTime\",\"type\":\"string\"},{\"name\":\"score\",\"type\":\"double\"}]}"
                         + " | eventTime must be a long with a timestamp type: type=STRING",

@@ -12,6 +12,7 @@ import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
@@ -162,7 +163,7 @@ class BandAlertTest {
 
     private static List<Alert> told(Objective objective, Reading... readings) {
         Judge judge = new Judge(List.of(objective));
-        JudgeState state = JudgeState.fresh(objective);
+        Ledger state = new Ledger(judge.terms(objective));
         List<Alert> told = new ArrayList<>();
         for (Reading reading : readings) {
             told.addAll(judge.judge(objective, state, reading, 0).alerts());

@@ -11,6 +11,7 @@ import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
+import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
@@ -38,15 +39,15 @@ final class Bench {
     final Objective objective;
     final List<Alert> told = new ArrayList<>();
     private final Judge judge;
-    private JudgeState state;
+    private Ledger state;
     private Outcome last;
     private long next;
 
     private Bench(Objective objective) {
         this.objective = objective;
         this.judge = new Judge(List.of(objective));
-        this.state = JudgeState.fresh(objective);
-        this.last = judge.judge(objective, JudgeState.fresh(objective), rowsAt(0, 1, 0, 0), 0);
+        this.state = new Ledger(judge.terms(objective));
+        this.last = judge.judge(objective, new Ledger(judge.terms(objective)), rowsAt(0, 1, 0, 0), 0);
     }
 
     static Bench ofRows(double target, long windowMs, long slotMs) {
@@ -96,7 +97,7 @@ final class Bench {
 
     /** Stores the state and reads it again, as a restart does. */
     Bench restart() {
-        state = JudgeState.of(objective, state.slotBytes(), state.episodeBytes());
+        state = JudgeState.of(judge.terms(objective), state.slotBytes(), state.episodeBytes());
         return this;
     }
 
@@ -104,7 +105,7 @@ final class Bench {
         return last;
     }
 
-    JudgeState state() {
+    Ledger state() {
         return state;
     }
 

@@ -16,6 +16,7 @@ import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Slots;
 import java.util.ArrayList;
 import java.util.List;
@@ -317,8 +318,8 @@ class JudgeTest {
     void clockTimeIsTheOnlyThingAReplayChanges() {
         Bench one = Bench.ofSlices(0.95, 28 * DAY, DAY);
         Judge judge = new Judge(List.of(one.objective));
-        JudgeState now = JudgeState.fresh(one.objective);
-        JudgeState later = JudgeState.fresh(one.objective);
+        Ledger now = new Ledger(judge.terms(one.objective));
+        Ledger later = new Ledger(judge.terms(one.objective));
 
         for (int day = 0; day < 6; day++) {
             judge.judge(one.objective, now, one.sliceAt(day, day < 3 ? 'G' : 'B', 0), 1);

@@ -55,6 +55,7 @@ final class RoomRules {
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),
             Map.entry("pin", new String[] {"domain", "stats", "ingest", "profile", "config", LOG}),
+            Map.entry("notify", new String[] {"domain", "stats", JACKSON}),
             Map.entry("store", new String[] {"domain", "stats", "slo", KAFKA, "org.rocksdb", LOG}),
             Map.entry("serde", new String[] {
                 "domain",
@@ -72,7 +73,7 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("cli", new String[] {"runtime", "config", "domain", PICOCLI, LOG})));
+            Map.entry("cli", new String[] {"runtime", "notify", "config", "domain", PICOCLI, LOG})));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */
     private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");

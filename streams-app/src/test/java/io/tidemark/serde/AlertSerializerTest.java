@@ -53,7 +53,8 @@ class AlertSerializerTest {
                     0.9)),
             "roll back v42",
             new Alert.Standing("ann", 5, List.of("s1"), List.of("k0"), 2, List.of("tech-lead")),
-            "http://dash");
+            "http://dash",
+            "default 50 %");
 
     private final Registry registry = new Registry("mock://alert-serializer");
     private final AlertSerializer serializer = new AlertSerializer(
@@ -91,7 +92,7 @@ class AlertSerializerTest {
                         + " \"episodeConsumed\": 0.0, \"slices\": [], \"slicesFiring\": 0, \"slicesKnown\": 0,"
                         + " \"changes\": [], \"recommendation\": \"\", \"acknowledgedBy\": \"\","
                         + " \"acknowledgedAt\": null, \"silencedBy\": [], \"inhibitedBy\": [],"
-                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\"}");
+                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\", \"policyStep\": \"\"}");
     }
 
     @ParameterizedTest
@@ -165,6 +166,7 @@ class AlertSerializerTest {
         assertThat(read.get("roles").toString()).isEqualTo("[tech-lead]");
         assertThat(read.get("recommendation")).hasToString("roll back v42");
         assertThat(read.get("dashboard")).hasToString("http://dash");
+        assertThat(read.get("policyStep")).hasToString("default 50 %");
     }
 
     private GenericRecord read(Alert alert) {

@@ -58,7 +58,7 @@ class IndicatorTest {
     @Test
     void shareWithoutLabelIsRefused() {
         assertThatThrownBy(() -> Selection.ofShare(List.of("class"), Set.of()))
-                .hasMessage("a share needs the labels it speaks of, and nothing else has any: kind=SHARE, "
+                .hasMessage("a share needs the labels it speaks of, and a kind without labels has none: kind=SHARE, "
                         + "columns=[class], labels=[]");
     }
 

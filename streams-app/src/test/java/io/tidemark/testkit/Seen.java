@@ -38,7 +38,7 @@ public final class Seen {
             case Observation.NULL -> "null";
             case Observation.NUMBER -> Double.toString(event.number(field));
             case Observation.BOOLEAN -> Boolean.toString(event.number(field) != 0);
-            case Observation.TEXT -> '"' + event.text(event.textOffset(field), event.textLength(field)) + '"';
+            case Observation.TEXT -> '"' + event.fieldText(field, event.textLength(field)) + '"';
             case Observation.OTHER -> "?";
             case Observation.VECTOR -> vector(event, field);
             default -> throw new IllegalStateException("unknown kind: kind=" + event.kind(field));

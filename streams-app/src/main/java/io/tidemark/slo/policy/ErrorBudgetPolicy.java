@@ -1,12 +1,15 @@
 package io.tidemark.slo.policy;
 
 import io.tidemark.domain.Alert.Severity;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
  * What is to happen as a budget is used up: steps at shares of it, and what one incident may cost.
  *
- * <p>The policy acts on the slice of all events alone. {@code PolicySteps} says which of its steps hold.
+ * <p>The policy acts on the slice of all events alone. {@link PolicySteps} says which of its steps hold.
  *
  * @param name the name people know it by; no {@code |}
  * @param steps by consumed share, the lowest first; may be none
@@ -69,11 +72,42 @@ public record ErrorBudgetPolicy(
         return STANDARD;
     }
 
+    /** The step of a threshold, if there is one. */
+    public Optional<Step> step(double threshold) {
+        return steps.stream().filter(step -> step.consumed() == threshold).findFirst();
+    }
+
+    /** Share of the budget under which a step ends. */
+    public double endsBelow(double threshold) {
+        return threshold - rearmBelow;
+    }
+
+    /**
+     * How urgently people are told that a step was entered; empty if they are not.
+     *
+     * <p>A policy that people wrote tells them as they wrote. The standard one, which nobody asked for, wakes nobody: it tells at most as a
+     * ticket, at most as urgently as the objective's own alerts, and nothing where the objective has none.
+     *
+     * @param own severities of the objective's own alerts
+     */
+    public Optional<Severity> voice(Step step, List<Severity> own) {
+        if (origin == Origin.WRITTEN) {
+            return Optional.of(step.severity());
+        }
+        return own.stream()
+                .min(Severity::compareTo)
+                .map(worst -> quieter(quieter(worst, Severity.TICKET), step.severity()));
+    }
+
+    private static Severity quieter(Severity left, Severity right) {
+        return left.compareTo(right) >= 0 ? left : right;
+    }
+
     /** Who thought of a policy. */
     public enum Origin {
         /** People wrote it down: it notifies as they say. */
         WRITTEN,
-        /** Nobody asked for it: no step notifies more urgently than the objective's own alerts may. */
+        /** Nobody asked for it: see {@link #voice}. */
         STANDARD
     }
 
@@ -108,15 +142,24 @@ public record ErrorBudgetPolicy(
      * @param actions what it asks for; none for a policy without incidents
      */
     public record Incident(double budgetShare, List<Action> actions) {
+        private static final Set<Action> LIMITS =
+                EnumSet.of(Action.REQUIRE_REVIEW, Action.HOLD_PROMOTIONS, Action.CANARY_ONLY, Action.FREEZE_DEPLOYS);
+
         /** No episode is an incident. */
         public static final Incident NEVER = new Incident(1, List.of());
 
-        /** @throws IllegalArgumentException if the share is out of its range */
+        /** @throws IllegalArgumentException if the share is out of its range, or an action would limit deployments */
         public Incident {
             actions = List.copyOf(actions);
             if (!(budgetShare > 0 && budgetShare <= 1)) {
                 throw new IllegalArgumentException("an incident's share of the budget must be in (0, 1]: budgetShare="
                         + budgetShare + "; for 20 % write 0.2");
+            }
+            for (Action action : actions) {
+                if (LIMITS.contains(action)) {
+                    throw new IllegalArgumentException("an incident cannot limit deployments, for nothing would end it:"
+                            + " action=" + action.word() + "; make it a step's action");
+                }
             }
         }
     }

@@ -26,4 +26,10 @@ public record Judged(
         long total,
         long minimumN,
         double smallestVisible,
-        Verdict verdict) {}
+        Verdict verdict) {
+    /** The same, speaking of that value, class or rule. */
+    public Judged labelled(String other) {
+        return new Judged(
+                measure, other, estimate, reference, tolerance, count, total, minimumN, smallestVisible, verdict);
+    }
+}

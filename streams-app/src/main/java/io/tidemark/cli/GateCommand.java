@@ -1,0 +1,183 @@
+package io.tidemark.cli;
+
+import io.tidemark.config.DurationText;
+import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.EmbeddedBroker;
+import io.tidemark.runtime.GateCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** {@code tidemark gate}: may this model have a new version? */
+@Command(
+        name = "gate",
+        description = "Says whether a model's error budgets allow a deployment; for CI/CD.",
+        footer = {
+            "",
+            "The answer is the newest decision of the error-budget policies of the model's live objectives.",
+            "Exit code: 0 allowed, 1 not allowed, 2 could not say, which is to be taken for not allowed."
+        })
+final class GateCommand implements Callable<Integer> {
+    private static final Duration UNUSED = Duration.ofSeconds(2);
+
+    private final Terminal terminal;
+    private final Clock clock;
+
+    @Parameters(paramLabel = "MODEL", description = "The model, as the monitor file calls it.")
+    private String model = "";
+
+    @Option(
+            names = "--for",
+            paramLabel = "WHAT",
+            defaultValue = "deploy",
+            converter = PurposeWord.class,
+            description =
+                    "deploy (a new version for all events, the default), promote (a canary to all events) or canary (a new version for few events).")
+    private Purpose purpose = Purpose.DEPLOY;
+
+    @Option(
+            names = "--exception",
+            paramLabel = "WORD",
+            defaultValue = "",
+            description = "What the change is for, if the policies make an exception of it: security, p0-fix …")
+    private String exception = "";
+
+    @Option(
+            names = "--max-age",
+            paramLabel = "DURATION",
+            defaultValue = "1h",
+            converter = Age.class,
+            description =
+                    "How old the decision may be; a running Tidemark renews it every 15 minutes. Default ${DEFAULT-VALUE}.")
+    private Duration maxAge = Duration.ZERO;
+
+    @Option(
+            names = {"-b", "--bootstrap-servers"},
+            paramLabel = "HOST:PORT",
+            description =
+                    "The Kafka cluster; without it, the embedded broker of the data directory, while run does not use it.")
+    private @Nullable String bootstrapServers;
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            defaultValue = "mock://tidemark",
+            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
+    private String registry = "";
+
+    @Option(
+            names = "--application-id",
+            paramLabel = "ID",
+            defaultValue = "tidemark",
+            description = "As run was given it; default ${DEFAULT-VALUE}.")
+    private String applicationId = "";
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".tidemark",
+            description = "As run was given it; default ${DEFAULT-VALUE}.")
+    private Path dataDirectory = Path.of("");
+
+    @Option(
+            names = "--client-properties",
+            paramLabel = "FILE",
+            description = "More settings of all Kafka clients, security among them, as Java properties.")
+    private @Nullable Path clientProperties;
+
+    @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
+    private boolean json;
+
+    GateCommand(Terminal terminal, Clock clock) {
+        this.terminal = terminal;
+        this.clock = clock;
+    }
+
+    @Override
+    public Integer call() {
+        GateCheck.Question question = new GateCheck.Question(model, purpose, exception, maxAge);
+        GateCheck.Outcome outcome = ask(question);
+        if (json) {
+            terminal.print(GateText.json(question, outcome));
+        } else {
+            GateText.lines(question, outcome).forEach(terminal::print);
+        }
+        return outcome.isAllowed() ? ExitCodes.QUIET : ExitCodes.NOT_ALLOWED;
+    }
+
+    private GateCheck.Outcome ask(GateCheck.Question question) {
+        Map<String, String> more = ClientProperties.read(clientProperties);
+        try {
+            if (bootstrapServers != null) {
+                return GateCheck.ask(question, settings(bootstrapServers, more), clock);
+            }
+            try (EmbeddedBroker broker = EmbeddedBroker.start(embedded())) {
+                return GateCheck.ask(question, settings(broker.bootstrapServers(), more), clock);
+            }
+        } catch (WorldFailure failure) {
+            throw new CannotSay(question, failure);
+        }
+    }
+
+    private Path embedded() {
+        Path directory = dataDirectory.resolve("kafka");
+        if (!Files.isDirectory(directory)) {
+            throw new UsageError("there is no embedded broker in " + directory
+                    + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
+        }
+        return directory;
+    }
+
+    private AppSettings settings(String servers, Map<String, String> more) {
+        return new AppSettings(applicationId, servers, registry, dataDirectory.resolve("state"), UNUSED, 1, 1, more);
+    }
+
+    /** Nobody knows; the cause says why. */
+    private static final class CannotSay extends WorldFailure {
+        private static final long serialVersionUID = 1;
+
+        CannotSay(GateCheck.Question question, WorldFailure why) {
+            super(
+                    "cannot say whether " + question.model() + " may " + GateText.verb(question.purpose())
+                            + ", so take it that it may not: " + why.getMessage(),
+                    why);
+        }
+    }
+
+    /** The word of a purpose. */
+    static final class PurposeWord implements ITypeConverter<Purpose> {
+        @Override
+        public Purpose convert(String text) {
+            for (Purpose purpose : Purpose.values()) {
+                if (purpose.name().toLowerCase(Locale.ROOT).equals(text)) {
+                    return purpose;
+                }
+            }
+            throw new TypeConversionException(
+                    "'" + text + "' is not what a gate is for; write deploy, promote or canary");
+        }
+    }
+
+    /** A duration. */
+    static final class Age implements ITypeConverter<Duration> {
+        @Override
+        public Duration convert(String text) {
+            if (!DurationText.isValid(text)) {
+                throw new TypeConversionException("'" + text + "' is not a duration; write one like 15m, 1h or 7d");
+            }
+            return DurationText.parse(text);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.tidemark.notify;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.Alert.State;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+
+/** The rows of a postmortem's timeline: the onset, the episode's transitions, the changes before it and the notes about it, by metric time. */
+final class PostmortemTimeline {
+    private static final Duration REPLAYED = Duration.ofDays(30);
+
+    /**
+     * A row.
+     *
+     * @param clockMs by the clock; {@link Long#MIN_VALUE} if nothing happened then
+     */
+    private record Row(long metricMs, long clockMs, String what) {
+        String line() {
+            String clock = clockMs == Long.MIN_VALUE ? "" : Words.instant(clockMs);
+            return "| " + Words.instant(metricMs) + " | " + clock + " | " + Markdown.text(what) + " |";
+        }
+    }
+
+    private PostmortemTimeline() {}
+
+    static List<String> of(Story story) {
+        List<Row> rows = new ArrayList<>();
+        for (Alert.Suspect suspect : story.suspecting().context().changes()) {
+            rows.add(new Row(suspect.change().atMs(), Long.MIN_VALUE, "change: " + AlertFacts.what(suspect.change())));
+        }
+        rows.add(new Row(story.first().times().sinceMs(), Long.MIN_VALUE, "onset: the first bad slot begins"));
+        for (Alert alert : story.transitions()) {
+            rows.add(new Row(alert.times().metricTimeMs(), alert.times().clockTimeMs(), what(alert)));
+        }
+        for (Note note : story.notes()) {
+            String by = note.by().isEmpty() ? "" : " (" + note.by() + ")";
+            rows.add(new Row(note.fromMs(), note.clockMs(), note.kind().replace('_', ' ') + ": " + note.text() + by));
+        }
+        rows.sort(Comparator.comparingLong(Row::metricMs));
+        return rows.stream().map(Row::line).distinct().toList();
+    }
+
+    private static String what(Alert alert) {
+        Alert.Transition transition = alert.transition();
+        Alert.Standing standing = alert.context().standing();
+        if (transition.notice() == Notice.ACKNOWLEDGED) {
+            return "acknowledged by " + standing.acknowledgedBy();
+        }
+        if (transition.notice() == Notice.ESCALATED) {
+            return "escalated to " + String.join(", ", standing.roles());
+        }
+        if (transition.state() == State.RESOLVED) {
+            return "resolved: " + word(transition.reason());
+        }
+        String budget = ", " + AlertFacts.budget(alert.budget());
+        return switch (transition.notice()) {
+            case OPENED -> "fired, " + alert.severity().word() + budget;
+            default -> word(transition.state()) + budget;
+        };
+    }
+
+    /** A delay by the clock; where data are so old that they were replayed, the clock says nothing of it. */
+    static String clockDelay(long ms) {
+        return ms > REPLAYED.toMillis() ? "unknown, for the data were replayed" : Words.duration(Math.max(0, ms));
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

@@ -1,0 +1,154 @@
+package io.tidemark.notify;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Notice;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One episode as its alerts tell it: its transitions, and of everything else the alert that says most. Alerts come in the order of their
+ * topic; those of other episodes are passed over, but for the newest of each slice of the same objective and severity. Holds at most
+ * {@value #MOST} transitions, slices and notes each. Owned by one thread.
+ */
+public final class Story {
+    static final int MOST = 1_000;
+
+    private final String episodeId;
+    private final List<Alert> transitions = new ArrayList<>();
+    private final Map<String, Alert> slices = new LinkedHashMap<>();
+    private final List<Note> notes = new ArrayList<>();
+    private @Nullable Alert first;
+    private @Nullable Alert last;
+    private @Nullable Alert telling;
+    private @Nullable Alert suspecting;
+    private @Nullable Alert widest;
+    private double episodeConsumed;
+
+    public Story(String episodeId) {
+        this.episodeId = episodeId;
+    }
+
+    /** Takes in an alert, of whichever episode. */
+    public void hear(Alert alert) {
+        if (!alert.episodeId().equals(episodeId)) {
+            slices.put(alert.dedupKey(), alert);
+            if (slices.size() > MOST) {
+                slices.remove(slices.keySet().iterator().next());
+            }
+            return;
+        }
+        first = first == null ? alert : first;
+        last = alert;
+        telling = telling == null && !alert.finding().evidence().isEmpty() ? alert : telling;
+        suspecting = alert.context().changes().isEmpty() ? suspecting : alert;
+        boolean isWidest = widest == null
+                || alert.context().slices().firing() > widest.context().slices().firing();
+        widest = isWidest ? alert : widest;
+        episodeConsumed = Math.max(episodeConsumed, alert.context().episodeConsumed());
+        if (isTransition(alert) && transitions.size() < MOST) {
+            transitions.add(alert);
+        }
+    }
+
+    private static boolean isTransition(Alert alert) {
+        Alert.Transition transition = alert.transition();
+        boolean isUpdate = transition.notice() == Notice.UPDATED || transition.notice() == Notice.HEARTBEAT;
+        return !isUpdate || transition.state() != transition.previousState();
+    }
+
+    /** Takes in a note; it is told if it belongs to the episode, or to its objective or model at its time. */
+    public void hear(Note note) {
+        if (notes.size() < MOST) {
+            notes.add(note);
+        }
+    }
+
+    /** Whether there was any alert of the episode. */
+    public boolean isKnown() {
+        return first != null;
+    }
+
+    String episodeId() {
+        return episodeId;
+    }
+
+    List<Alert> transitions() {
+        return List.copyOf(transitions);
+    }
+
+    /** The first alert of it that was heard. */
+    Alert first() {
+        return known(first);
+    }
+
+    Alert last() {
+        return known(last);
+    }
+
+    /** The first with evidence, or the first. */
+    Alert telling() {
+        return telling == null ? first() : telling;
+    }
+
+    /** The last with changes, or the last. */
+    Alert suspecting() {
+        return suspecting == null ? last() : suspecting;
+    }
+
+    /** The one with most slices. */
+    Alert widest() {
+        return known(widest);
+    }
+
+    /** Share of the budget that the episode used: as it says, or else by how much the budget moved while it was told. */
+    double episodeConsumed() {
+        double moved = last().budget().consumed() - first().budget().consumed();
+        return episodeConsumed > 0 ? episodeConsumed : Math.max(0, moved);
+    }
+
+    /** The newest alerts of other slices of the same objective and severity, where their episodes lie within this one's time. */
+    List<Alert> besides() {
+        Alert own = first();
+        return slices.values().stream()
+                .filter(other -> other.severity() == own.severity())
+                .filter(other ->
+                        other.promise().objective().equals(own.promise().objective()))
+                .filter(other -> other.promise()
+                        .scope()
+                        .model()
+                        .equals(own.promise().scope().model()))
+                .filter(other -> !other.dedupKey().equals(own.dedupKey()))
+                .filter(other -> other.times().sinceMs() <= last().times().metricTimeMs()
+                        && other.times().metricTimeMs() >= own.times().sinceMs())
+                .toList();
+    }
+
+    /** The notes that belong to it. */
+    List<Note> notes() {
+        Alert own = first();
+        return notes.stream()
+                .filter(note -> note.episodeId().equals(episodeId)
+                        || (note.episodeId().isEmpty() && isOfObjective(note, own) && isWithin(note, own)))
+                .toList();
+    }
+
+    private static boolean isOfObjective(Note note, Alert own) {
+        return note.objective().isEmpty()
+                || note.objective().equals(own.promise().objective());
+    }
+
+    private boolean isWithin(Note note, Alert own) {
+        return note.fromMs() >= own.times().sinceMs()
+                && note.fromMs() <= last().times().metricTimeMs();
+    }
+
+    private Alert known(@Nullable Alert alert) {
+        if (alert == null) {
+            throw new IllegalStateException("no alert of the episode was heard: episode=" + episodeId);
+        }
+        return alert;
+    }
+}

@@ -1,0 +1,44 @@
+package io.tidemark.serde;
+
+import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.schemas.PolicyStep;
+import java.time.Instant;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Decisions as {@link io.tidemark.schemas.PolicyDecision} in the wire format. */
+public final class DecisionSerializer implements Serializer<PolicyDecision> {
+    private final WireFormat<io.tidemark.schemas.PolicyDecision> format;
+
+    /** A serializer that writes this schema id. */
+    public DecisionSerializer(int schemaId) {
+        this.format = new WireFormat<>(schemaId, io.tidemark.schemas.PolicyDecision.class);
+    }
+
+    @Override
+    public byte[] serialize(String topic, PolicyDecision decision) {
+        return format.write(new io.tidemark.schemas.PolicyDecision(
+                decision.model(),
+                decision.freedom().areDeploysAllowed(),
+                decision.freedom().arePromotionsAllowed(),
+                decision.freedom().isCanaryOnly(),
+                decision.freedom().isReviewRequired(),
+                decision.reasons().stream().map(DecisionSerializer::step).toList(),
+                decision.exceptions(),
+                Instant.ofEpochMilli(decision.metricTimeMs()),
+                Instant.ofEpochMilli(decision.clockTimeMs())));
+    }
+
+    private static PolicyStep step(HeldStep held) {
+        return new PolicyStep(
+                held.objective(),
+                held.policy(),
+                held.threshold(),
+                held.consumed(),
+                held.endsBelow(),
+                held.severity(),
+                held.actions(),
+                held.roles(),
+                Instant.ofEpochMilli(held.sinceMs()));
+    }
+}

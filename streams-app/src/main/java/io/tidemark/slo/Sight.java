@@ -1,0 +1,36 @@
+package io.tidemark.slo;
+
+import io.tidemark.domain.Alert;
+
+/**
+ * What there is to see at the end of the newest slot.
+ *
+ * @param goal the goal that the slots are measured by
+ * @param slots at least one
+ * @param budget the budget then
+ * @param incidentBad bad rows or slices of the present bad run or, if more, of an open episode
+ */
+record Sight(Goal goal, Slots slots, Alert.Budget budget, long incidentBad) {
+    double burn(long lookbackMs) {
+        return BurnRate.over(Math.min(goal.windowMs(), goal.inWholeSlots(lookbackMs, 1)), goal, slots);
+    }
+
+    /** Share of the budget of the whole window that a lookback used. */
+    double drop(long lookbackMs) {
+        long longMs = Math.min(goal.windowMs(), goal.inWholeSlots(lookbackMs, 1));
+        return share(slots.tally(longMs).bad());
+    }
+
+    double incident() {
+        return share(incidentBad);
+    }
+
+    /** Share of the budget that so many bad ones are. */
+    double share(long bad) {
+        return ErrorBudget.share(bad, goal, slots);
+    }
+
+    long nowMs() {
+        return slots.newestEndMs();
+    }
+}
