@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param verdicts what counts as a change, and how often a false alarm may be raised
  * @param detectors the early detectors beside the windows; none as a rule
  * @param quality what is stated of the data in itself
+ * @param changes what is expected of its changes
  */
 public record Monitor(
         String model,
@@ -32,7 +33,8 @@ public record Monitor(
         References references,
         VerdictRules verdicts,
         List<DetectorRule> detectors,
-        QualitySpec quality) {
+        QualitySpec quality,
+        ChangesSpec changes) {
     public Monitor {
         detectors = List.copyOf(detectors);
     }
@@ -48,7 +50,18 @@ public record Monitor(
             References references,
             VerdictRules verdicts,
             List<DetectorRule> detectors) {
-        this(model, source, columns, slices, windows, future, references, verdicts, detectors, QualitySpec.NONE);
+        this(
+                model,
+                source,
+                columns,
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                QualitySpec.NONE,
+                ChangesSpec.usual(windows));
     }
 
     /** Whether the values of a column, as it is measured, are never shown: under its own name, or that of the file's column that is its source. */
@@ -82,6 +95,7 @@ public record Monitor(
                 references,
                 verdicts,
                 detectors,
-                quality.withoutLateness());
+                quality.withoutLateness(),
+                changes);
     }
 }

@@ -50,12 +50,24 @@ final class MonitorReader {
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         QualitySpec quality = QualityReader.read(monitor, roomy);
+        ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows));
         Windows kept = isRetentionStated
                 ? windows
                 : windows.keeping(references.reach(windows.size())).keeping(quality.reach(windows.size()));
         checkRedacted(monitor.field("slices"), columns, slices);
         return new Read(
-                new Monitor(model, source, columns, slices, kept, future, references, verdicts, detectors, quality),
+                new Monitor(
+                        model,
+                        source,
+                        columns,
+                        slices,
+                        kept,
+                        future,
+                        references,
+                        verdicts,
+                        detectors,
+                        quality,
+                        changes),
                 WindowsReader.isSizeSound(monitor.field("windows")));
     }
 

@@ -1,6 +1,8 @@
 package io.tidemark.domain;
 
+import java.util.Collections;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Somebody or something changed what may explain an alert later.
@@ -28,9 +30,20 @@ public record Change(
         String subject,
         String actor,
         String summary,
-        String link) {
+        String link)
+        implements Tiding {
     public Change {
-        scope = Map.copyOf(scope);
+        scope = Collections.unmodifiableSortedMap(new TreeMap<>(scope));
+    }
+
+    /** The same under another id. */
+    public Change withId(String id) {
+        return new Change(id, kind, model, atMs, version, previousVersion, scope, subject, actor, summary, link);
+    }
+
+    /** Whether it concerns every model. */
+    public boolean concernsAllModels() {
+        return model.isEmpty();
     }
 
     /** What was changed. The names are those of the schema; the order is part of a byte layout: append only. */
@@ -44,6 +57,13 @@ public record Change(
         CONFIG_CHANGED,
         SCHEMA_CHANGED,
         FEATURE_FLAG,
-        DEPENDENCY
+        DEPENDENCY,
+        DATA_SOURCE_CHANGED,
+        RETRAINED;
+
+        /** Whether it says which version serves from now on, so that the data must show it. */
+        public boolean putsVersionInService() {
+            return this == DEPLOYED || this == LOADED || this == PROMOTED || this == ROLLED_BACK;
+        }
     }
 }

@@ -31,6 +31,12 @@ public final class Meters {
         READINGS("readings"),
         /** Readings judged. */
         JUDGED("judged"),
+        /** Changes and operations that judge took in. */
+        TIDINGS("tidings"),
+        /** Changes of models that nobody watches. */
+        CHANGES_ELSEWHERE("changes_elsewhere"),
+        /** Annotations sent. */
+        ANNOTATIONS("annotations"),
         /** Alert records sent. */
         ALERTS("alerts"),
         /** Letters that a notifier's target took. */

@@ -26,7 +26,8 @@ public record Reading(
         List<Measurement> measurements,
         boolean isLast,
         Comparison comparison,
-        String referenceState) {
+        String referenceState)
+        implements Tiding {
     public Reading {
         measurements = List.copyOf(measurements);
     }

@@ -66,7 +66,7 @@ public final class AlertTopic implements AutoCloseable {
                     new IllegalStateException("give --application-id as tidemark run was given it"));
         }
         Registry registry = new Registry(settings.registryUrl());
-        OwnSchemas.registerInProcess(registry, topics.readings(), topics.alerts());
+        OwnSchemas.registerInProcess(registry, topics.subjects());
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");
         properties.put("auto.offset.reset", "earliest");

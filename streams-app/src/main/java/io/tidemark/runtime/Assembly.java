@@ -2,9 +2,11 @@ package io.tidemark.runtime;
 
 import io.tidemark.assess.AssessProcessor;
 import io.tidemark.assess.AssessRules;
+import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
 import io.tidemark.ingest.EventDecoder;
+import io.tidemark.judge.ChangeDesk;
 import io.tidemark.judge.Judge;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
@@ -13,24 +15,36 @@ import io.tidemark.profile.ProfileProcessorLive;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.AnnotationSerializer;
 import io.tidemark.serde.ConstantKey;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.TidingReader;
+import io.tidemark.serde.TidingSerializer;
+import io.tidemark.slo.Objective;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.topology.MonitorObjectives;
 import io.tidemark.topology.MonitorRules;
 import io.tidemark.topology.MonitorTopology;
 import io.tidemark.topology.Nodes;
 import io.tidemark.topology.Parts;
+import io.tidemark.topology.TidingProcessor;
 import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.Topology;
 
 /** Puts the stages together, by hand: what each of them needs, out of the monitor file. */
 public final class Assembly {
+    private static final TidingProcessor.Ways ROUTED =
+            new TidingProcessor.Ways(Nodes.OPERATIONS_OUT, Nodes.ROUTE_LETTERS_OUT);
+    private static final TidingProcessor.Ways HEARD = new TidingProcessor.Ways(Nodes.JUDGE, Nodes.HEAR_LETTERS_OUT);
+    private static final JudgeProcessor.Ways JUDGED = new JudgeProcessor.Ways(Nodes.ALERTS_OUT, Nodes.ANNOTATIONS_OUT);
+
     private final MonitorFile file;
     private final Topics topics;
     private final Registry registry;
@@ -50,15 +64,26 @@ public final class Assembly {
                 .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
                         .getOrDefault(topic, 0)))
                 .toList();
-        Judge judge = new Judge(MonitorObjectives.of(file));
+        List<Objective> objectives = MonitorObjectives.of(file);
+        Judge judge = new Judge(objectives);
+        ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
+        TidingProcessor.Watched watched =
+                new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters),
                 () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
-                () -> new JudgeProcessor(judge, meters),
+                () -> new TidingProcessor(TidingReader.ofChanges(registry), watched, ROUTED, meters),
+                () -> new TidingProcessor(TidingReader.ofAll(registry), watched, HEARD, meters),
+                () -> new JudgeProcessor(judge, desk, JUDGED, meters),
                 formats());
         return new MonitorTopology(topics, parts).build();
+    }
+
+    private Map<String, Duration> confirmWithin() {
+        return file.monitors().stream().collect(Collectors.toMap(Monitor::model, monitor -> monitor.changes()
+                .confirmWithin()));
     }
 
     /** A partition without events still tells twice within the idle time-out that its reader is alive. */
@@ -84,8 +109,9 @@ public final class Assembly {
         return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
     }
 
+    /** Where our own records are written. */
     private Parts.Formats formats() {
-        OwnSchemas schemas = OwnSchemas.register(registry, topics.readings(), topics.alerts());
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
                 new ConstantKey(),
@@ -93,6 +119,8 @@ public final class Assembly {
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),
                 new AlertSerializer(schemas.alerts()),
+                new TidingSerializer(schemas.changes(), schemas.operations()),
+                new AnnotationSerializer(schemas.annotations()),
                 (message, partitionTime) -> 0);
     }
 }

@@ -54,8 +54,7 @@ public final class GateCheck {
     public static Outcome ask(Question question, AppSettings settings, Clock clock) {
         Topics topics = new Topics(settings.applicationId(), Map.of());
         Registry registry = new Registry(settings.registryUrl());
-        OwnSchemas.register(registry, topics.readings(), topics.alerts());
-        registry.register(topics.decisions(), io.tidemark.schemas.PolicyDecision.getClassSchema());
+        OwnSchemas.registerInProcess(registry, topics.subjects());
         SortedMap<String, PolicyDecision> decisions =
                 new DecisionsTopic(settings, topics.decisions(), new DecisionDeserializer(registry), PATIENCE).read();
         return answer(question, decisions, clock);

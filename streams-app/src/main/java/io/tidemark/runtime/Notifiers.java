@@ -68,7 +68,7 @@ public final class Notifiers implements AutoCloseable {
     public static Notifiers start(
             AppSettings settings, List<Target> targets, NotifySettings patience, Registry registry, Meters meters) {
         Notifiers notifiers = new Notifiers(settings, patience, registry, meters);
-        OwnSchemas.registerInProcess(registry, notifiers.topics.readings(), notifiers.topics.alerts());
+        OwnSchemas.registerInProcess(registry, notifiers.topics.subjects());
         for (Target target : targets) {
             Thread thread = new Thread(() -> notifiers.keepTelling(target), "notify-" + target.name());
             thread.setDaemon(true);

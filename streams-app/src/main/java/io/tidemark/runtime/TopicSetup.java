@@ -71,8 +71,24 @@ final class TopicSetup {
         wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", "2592000000")));
         wanted.add(topic(topics.alerts(), partitions, Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(topics.changes(), partitions, Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(topics.annotations(), partitions, Map.of("retention.ms", "34560000000")));
         wanted.add(topic(topics.deadLetters(), partitions, Map.of("retention.ms", "604800000")));
         create(wanted);
+        createOperations(topics, partitions);
+    }
+
+    /** What is told of a model must reach the task that judges its readings: as many partitions as these have, whoever created them. */
+    private void createOperations(Topics topics, int partitions) {
+        int needed = partitions(List.of(topics.readings())).getOrDefault(topics.readings(), partitions);
+        create(List.of(topic(topics.operations(), needed, Map.of("retention.ms", "2592000000"))));
+        int found = partitions(List.of(topics.operations())).getOrDefault(topics.operations(), needed);
+        if (found != needed) {
+            throw new ClusterFailure(
+                    "two topics must have as many partitions as each other: " + topics.operations() + "=" + found + ", "
+                            + topics.readings() + "=" + needed,
+                    new IllegalStateException("delete " + topics.operations() + "; it is created again as needed"));
+        }
     }
 
     private static NewTopic topic(String name, int partitions, Map<String, String> settings) {

@@ -67,7 +67,8 @@ final class AvroContext {
                 in.getChanges().stream().map(AvroContext::suspect).toList(),
                 in.getRecommendation(),
                 standing(in),
-                in.getDashboard());
+                in.getDashboard(),
+                in.getPolicyStep());
     }
 
     private static Alert.Standing standing(io.tidemark.schemas.Alert in) {

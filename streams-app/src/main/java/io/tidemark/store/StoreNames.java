@@ -17,5 +17,8 @@ public final class StoreNames {
     /** Slots, budgets and episodes of judge. */
     public static final String SLOTS = "slots";
 
+    /** Changes, and what people told judge. */
+    public static final String OPERATIONS = "operations";
+
     private StoreNames() {}
 }

@@ -42,7 +42,7 @@ public final class MonitorTopology {
 
     /** The whole topology. */
     public Topology build() {
-        return judge(assess(profile()));
+        return judge(hear(route(assess(profile()))));
     }
 
     private Topology profile() {
@@ -90,12 +90,34 @@ public final class MonitorTopology {
                         Nodes.ASSESS);
     }
 
+    private Topology route(Topology topology) {
+        return topology.addSource(EARLIEST, Nodes.CHANGES_IN, new RecordTime(), binary(), binary(), topics.changes())
+                .addProcessor(Nodes.ROUTE, parts.route()::get, Nodes.CHANGES_IN)
+                .addSink(
+                        Nodes.OPERATIONS_OUT,
+                        topics.operations(),
+                        text(),
+                        formats.operations(),
+                        new ToModels(),
+                        Nodes.ROUTE)
+                .addSink(Nodes.ROUTE_LETTERS_OUT, topics.deadLetters(), bytes(), bytes(), Nodes.ROUTE);
+    }
+
+    private Topology hear(Topology topology) {
+        return topology.addSource(
+                        EARLIEST, Nodes.OPERATIONS_IN, new RecordTime(), binary(), binary(), topics.operations())
+                .addProcessor(Nodes.HEAR, parts.hear()::get, Nodes.OPERATIONS_IN)
+                .addSink(Nodes.HEAR_LETTERS_OUT, topics.deadLetters(), bytes(), bytes(), Nodes.HEAR);
+    }
+
     private Topology judge(Topology topology) {
         return topology.addSource(
                         EARLIEST, Nodes.READINGS_IN, key(), formats.readings().deserializer(), topics.readings())
-                .addProcessor(Nodes.JUDGE, parts.judge()::get, Nodes.READINGS_IN)
+                .addProcessor(Nodes.JUDGE, parts.judge()::get, Nodes.READINGS_IN, Nodes.HEAR)
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
-                .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE);
+                .addStateStore(StateStores.operations(), Nodes.JUDGE)
+                .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE)
+                .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE);
     }
 
     private Consumed<String, byte[]> events() {
@@ -115,6 +137,10 @@ public final class MonitorTopology {
 
     private static Deserializer<String> key() {
         return Serdes.String().deserializer();
+    }
+
+    private static Deserializer<byte[]> binary() {
+        return Serdes.ByteArray().deserializer();
     }
 
     private static Serializer<byte[]> bytes() {

@@ -17,8 +17,16 @@ public final class Nodes {
     static final String ASSESS = "assess";
     static final String READINGS_OUT = "readings-out";
     static final String READINGS_IN = "readings-in";
-    static final String JUDGE = "judge";
-    static final String ALERTS_OUT = "alerts-out";
+    public static final String JUDGE = "judge";
+    public static final String ALERTS_OUT = "alerts-out";
+    public static final String ANNOTATIONS_OUT = "annotations-out";
+    static final String CHANGES_IN = "changes-in";
+    static final String ROUTE = "route";
+    public static final String OPERATIONS_OUT = "operations-out";
+    public static final String ROUTE_LETTERS_OUT = "route-letters-out";
+    static final String OPERATIONS_IN = "operations-in";
+    static final String HEAR = "hear";
+    public static final String HEAR_LETTERS_OUT = "hear-letters-out";
 
     private Nodes() {}
 }

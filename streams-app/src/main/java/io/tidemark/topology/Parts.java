@@ -2,9 +2,11 @@ package io.tidemark.topology;
 
 import io.tidemark.assess.AssessProcessor;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Tiding;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
 import io.tidemark.profile.ProfileProcessor;
@@ -22,6 +24,8 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * @param profile makes a profile
  * @param emit makes an emit
  * @param assess makes an assess
+ * @param route makes a reader of changes
+ * @param hear makes a reader of changes and operations
  * @param judge makes a judge
  * @param formats how each topic is written and read
  */
@@ -30,6 +34,8 @@ public record Parts(
         Supplier<ProfileProcessor> profile,
         Supplier<EmitProcessor> emit,
         Supplier<AssessProcessor> assess,
+        Supplier<TidingProcessor> route,
+        Supplier<TidingProcessor> hear,
         Supplier<JudgeProcessor> judge,
         Formats formats) {
     /**
@@ -40,6 +46,8 @@ public record Parts(
      * @param references reads references
      * @param readings readings
      * @param alerts writes alerts
+     * @param operations writes changes and operations
+     * @param annotations writes annotations
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
@@ -48,5 +56,7 @@ public record Parts(
             Deserializer<Intake> references,
             Serde<Reading> readings,
             Serializer<Alert> alerts,
+            Serializer<Tiding> operations,
+            Serializer<Annotation> annotations,
             TimestampExtractor first) {}
 }

@@ -45,6 +45,10 @@ final class StateStores {
         return persistent(StoreNames.SLOTS, Serdes.String());
     }
 
+    static StoreBuilder<KeyValueStore<String, byte[]>> operations() {
+        return persistent(StoreNames.OPERATIONS, Serdes.String());
+    }
+
     /** In RocksDB, logged, and cached so that a commit writes each changed key once. */
     private static <K> StoreBuilder<KeyValueStore<K, byte[]>> persistent(String name, Serde<K> key) {
         return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(name), key, Serdes.ByteArray())

@@ -1,5 +1,6 @@
 package io.tidemark.topology;
 
+import io.tidemark.serde.OwnSchemas;
 import java.util.List;
 import java.util.Map;
 
@@ -44,7 +45,17 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-alerts-state";
     }
 
-    /** What happened to models, budgets and objectives, for timelines; key model. */
+    /** What was changed, from any pipeline; any key. */
+    public String changes() {
+        return prefix + "-changes";
+    }
+
+    /** Changes and what people tell judge; partitioned as readings; key model. */
+    public String operations() {
+        return prefix + "-operations";
+    }
+
+    /** What happened to models, budgets and objectives, for charts and timelines; key model. */
     public String annotations() {
         return prefix + "-annotations";
     }
@@ -62,6 +73,12 @@ public record Topics(String prefix, Map<String, Integer> sources) {
     /** Records that could not be used, with the reason in their headers. */
     public String deadLetters() {
         return prefix + "-dead-letters";
+    }
+
+    /** Those that carry our own records, as the registry knows them. */
+    public OwnSchemas.Subjects subjects() {
+        return new OwnSchemas.Subjects(
+                readings(), alerts(), changes(), operations(), annotations(), decisions(), status());
     }
 
     /** The topics that bring events, in order. */

@@ -80,7 +80,7 @@ final class Watched {
         this.file = MonitorFileReader.parse("monitors.yaml", monitors);
         this.topic = file.monitors().get(0).source().topic();
         this.registry = new Registry("mock://" + applicationId);
-        OwnSchemas.register(registry, applicationId + "-readings", applicationId + "-alerts");
+        OwnSchemas.register(registry, new io.tidemark.topology.Topics(applicationId, java.util.Map.of()).subjects());
         registry.registerEvents(List.of(topic));
         this.encoder = new EventEncoder(
                 file.monitors().get(0).model(),

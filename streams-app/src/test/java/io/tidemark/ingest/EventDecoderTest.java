@@ -55,7 +55,8 @@ class EventDecoderTest {
 
         assertThat(decoder.decode(bytes, observation)).isNull();
         assertThat(Seen.text(observation))
-                .isEqualTo("fraud v=- SERVING @5 features prediction <prediction>=\"bad\" <score>=0.75 <status>=\"OK\" amount=1.0");
+                .isEqualTo(
+                        "fraud v=- SERVING @5 features prediction <prediction>=\"bad\" <score>=0.75 <status>=\"OK\" amount=1.0");
     }
 
     @Test
@@ -63,7 +64,8 @@ class EventDecoderTest {
         byte[] bytes = TestEvent.of("price", 5).prediction(99.5, null).bytes();
 
         assertThat(decoder.decode(bytes, observation)).isNull();
-        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5 <status>=\"OK\"");
+        assertThat(Seen.text(observation))
+                .isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5 <status>=\"OK\"");
     }
 
     @Test

@@ -55,7 +55,7 @@ final class RoomRules {
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),
             Map.entry("pin", new String[] {"domain", "stats", "ingest", "profile", "config", LOG}),
-            Map.entry("notify", new String[] {"domain", "stats", JACKSON}),
+            Map.entry("notify", new String[] {"domain", "stats", "javax.crypto", JACKSON}),
             Map.entry("store", new String[] {"domain", "stats", "slo", KAFKA, "org.rocksdb", LOG}),
             Map.entry("serde", new String[] {
                 "domain",

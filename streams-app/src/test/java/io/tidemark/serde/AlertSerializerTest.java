@@ -57,8 +57,8 @@ class AlertSerializerTest {
             "default 50 %");
 
     private final Registry registry = new Registry("mock://alert-serializer");
-    private final AlertSerializer serializer = new AlertSerializer(
-            OwnSchemas.register(registry, "readings", "alerts").alerts());
+    private final AlertSerializer serializer =
+            new AlertSerializer(registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema()));
 
     @Test
     void alertIsReadByAnybody() {

@@ -32,8 +32,9 @@ class RegistryTest {
     @Test
     void ownSchemasHaveTheSameIdsInEveryProcess() throws SchemaSource.UnknownSchema {
         Registry registry = new Registry("mock://registry-test-3");
-        OwnSchemas first = OwnSchemas.register(registry, "r", "a");
-        OwnSchemas second = OwnSchemas.register(new Registry("mock://registry-test-4"), "r", "a");
+        OwnSchemas.Subjects topics = new OwnSchemas.Subjects("r", "a", "c", "o", "n", "d", "s");
+        OwnSchemas first = OwnSchemas.register(registry, topics);
+        OwnSchemas second = OwnSchemas.register(new Registry("mock://registry-test-4"), topics);
 
         assertThat(second).isEqualTo(first);
         assertThat(new Schema.Parser().parse(registry.schemaById(first.readings())))

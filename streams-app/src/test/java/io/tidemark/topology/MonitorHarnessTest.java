@@ -24,6 +24,7 @@ import io.tidemark.testkit.FeatureRow;
 import io.tidemark.testkit.MonitorHarness;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -146,7 +147,9 @@ class MonitorHarnessTest {
 
     @Test
     void undecodableBytesAreDeadLettersAndTheStreamGoesOn() {
-        byte[] bytes = {0, 0, 0, 0, 3, 99, 98};
+        byte[] bytes = Arrays.copyOf(harness.bytes(FeatureRow.of(START, 1, 1)), 7);
+        bytes[5] = 99;
+        bytes[6] = 98;
         RecordHeaders headers = new RecordHeaders();
         headers.add("trace", "abc".getBytes(UTF_8));
 

@@ -34,7 +34,8 @@ public record ProportionComparison(List<Statistic> statistics) {
             }
         }
 
-        double share() {
+        /** Successes over rows, in [0, 1]. */
+        public double share() {
             return (double) successes / rows;
         }
     }

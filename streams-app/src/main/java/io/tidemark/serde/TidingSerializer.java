@@ -1,0 +1,30 @@
+package io.tidemark.serde;
+
+import io.tidemark.domain.Change;
+import io.tidemark.domain.Operation;
+import io.tidemark.domain.Tiding;
+import io.tidemark.schemas.ChangeEvent;
+import org.apache.kafka.common.serialization.Serializer;
+
+/** Changes as {@link ChangeEvent} and operations as {@link io.tidemark.schemas.Operation}, in the wire format. */
+public final class TidingSerializer implements Serializer<Tiding> {
+    private final WireFormat<ChangeEvent> changes;
+    private final WireFormat<io.tidemark.schemas.Operation> operations;
+
+    /** A serializer that writes these schema ids. */
+    public TidingSerializer(int changesId, int operationsId) {
+        this.changes = new WireFormat<>(changesId, ChangeEvent.class);
+        this.operations = new WireFormat<>(operationsId, io.tidemark.schemas.Operation.class);
+    }
+
+    @Override
+    public byte[] serialize(String topic, Tiding tiding) {
+        if (tiding instanceof Change change) {
+            return changes.write(AvroChange.toAvro(change));
+        }
+        if (tiding instanceof Operation operation) {
+            return operations.write(AvroOperation.toAvro(operation));
+        }
+        throw new IllegalArgumentException("neither a change nor an operation: type=" + tiding.getClass());
+    }
+}

@@ -1,0 +1,142 @@
+package io.tidemark.topology;
+
+import io.tidemark.domain.Change;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Operation;
+import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Tiding;
+import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.serde.TidingReader;
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads what is told of models from outside: hands on, under the model's name, what it can use; what it cannot goes to the dead letters with
+ * its bytes. A change of a model that nobody watches is counted and left, since a topic of changes may be a whole company's.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class TidingProcessor implements Processor<byte[], byte[], Object, Object> {
+    private static final int LONGEST_DETAIL = 1_000;
+
+    private final TidingReader reader;
+    private final Watched watched;
+    private final Ways ways;
+    private final Meters meters;
+    private @Nullable ProcessorContext<Object, Object> context;
+
+    /** A reader of one topic. */
+    public TidingProcessor(TidingReader reader, Watched watched, Ways ways, Meters meters) {
+        this.reader = reader;
+        this.watched = watched;
+        this.ways = ways;
+        this.meters = meters;
+    }
+
+    /**
+     * What is watched.
+     *
+     * @param models their names
+     * @param futureMs how far ahead of the clock a change may be dated
+     */
+    public record Watched(Set<String> models, long futureMs) {
+        public Watched {
+            models = Set.copyOf(models);
+        }
+    }
+
+    /**
+     * Where records go.
+     *
+     * @param next the node that takes what can be used
+     * @param deadLetters the node that takes the rest
+     */
+    public record Ways(String next, String deadLetters) {}
+
+    @Override
+    public void init(ProcessorContext<Object, Object> processorContext) {
+        context = processorContext;
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> message) {
+        ProcessorContext<Object, Object> out = context;
+        if (out == null) {
+            throw new IllegalStateException("a reader of changes was used before its task started it");
+        }
+        TidingReader.Result result = reader.read(message.value(), message.timestamp());
+        if (result instanceof TidingReader.Usable usable) {
+            take(usable.tiding(), message, out);
+        } else if (result instanceof TidingReader.Unusable unusable) {
+            reject(unusable.rejection(), message, out);
+        }
+    }
+
+    private void take(Tiding tiding, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
+        if (tiding instanceof Change change) {
+            takeChange(change, message, out);
+        } else if (tiding instanceof Operation operation) {
+            takeOperation(operation, message, out);
+        }
+    }
+
+    private void takeChange(Change change, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
+        if (!change.concernsAllModels() && !watched.models().contains(change.model())) {
+            meters.add(Meter.CHANGES_ELSEWHERE, 1);
+        } else if (change.atMs() > out.currentSystemTimeMs() + watched.futureMs()) {
+            reject(
+                    new Rejection(
+                            Rejection.Reason.FROM_THE_FUTURE,
+                            "eventTime=" + change.atMs() + ", clock=" + out.currentSystemTimeMs() + ", allowed="
+                                    + watched.futureMs() + " ms"),
+                    message,
+                    out);
+        } else {
+            out.forward(new Record<>(change.model(), change, message.timestamp()), ways.next());
+        }
+    }
+
+    private void takeOperation(
+            Operation operation, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
+        if (watched.models().contains(operation.model())) {
+            out.forward(new Record<>(operation.model(), operation, message.timestamp()), ways.next());
+        } else {
+            reject(
+                    new Rejection(
+                            Rejection.Reason.UNKNOWN_MODEL,
+                            "model=" + operation.model() + ", watched=" + watched.models()),
+                    message,
+                    out);
+        }
+    }
+
+    private void reject(Rejection rejection, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
+        Headers headers = new RecordHeaders(message.headers());
+        String detail = rejection.detail();
+        add(headers, ProfileProcessor.REASON_HEADER, rejection.reason().name());
+        add(headers, ProfileProcessor.DETAIL_HEADER, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
+        out.recordMetadata().ifPresent(place -> place(headers, place));
+        meters.add(Meter.REJECTED, 1);
+        out.forward(
+                new Record<>(message.key(), message.value(), Math.max(0, message.timestamp()), headers),
+                ways.deadLetters());
+    }
+
+    private static void place(Headers headers, RecordMetadata place) {
+        add(headers, "tidemark.topic", place.topic());
+        add(headers, "tidemark.partition", Integer.toString(place.partition()));
+        add(headers, "tidemark.offset", Long.toString(place.offset()));
+    }
+
+    private static void add(Headers headers, String name, String value) {
+        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    }
+}
