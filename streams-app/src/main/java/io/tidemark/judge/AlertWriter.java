@@ -32,6 +32,10 @@ final class AlertWriter {
     }
 
     Alert write() {
+        return write(step.notice());
+    }
+
+    Alert write(Alert.Notice notice) {
         String slice = hearing.reading().scope().slice();
         String dedupKey = DedupKey.of(objective, slice, step.severity());
         Alert alert = new Alert(
@@ -40,7 +44,7 @@ final class AlertWriter {
                 step.sequence(),
                 step.severity(),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
-                new Alert.Transition(step.notice(), step.state(), step.previousState(), step.reason()),
+                new Alert.Transition(notice, step.state(), step.previousState(), step.reason()),
                 promise(),
                 times(),
                 hearing.posted().status().budget().told(),

@@ -2,9 +2,14 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.slo.BudgetChange;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
+import io.tidemark.slo.Slots;
+import io.tidemark.slo.Status;
 import java.util.List;
 
 /**
@@ -16,6 +21,24 @@ import java.util.List;
  * @param posted what the ledger said
  */
 record Hearing(Objective objective, Ledger ledger, Reading reading, Posted posted) {
+    /** Nothing was heard: the ledger as it stands, of a slice. */
+    static Hearing ofNothing(Objective objective, Ledger ledger, String slice) {
+        Status status = ledger.status();
+        long nowMs = status.metricTimeMs();
+        Scope scope = new Scope(objective.subject().model(), objective.subject().stage(), slice);
+        double consumed = status.budget().consumed();
+        return new Hearing(
+                objective,
+                ledger,
+                new Reading(scope, new TimeWindow(nowMs - objective.goal().slotMs(), nowMs), "", 0, 0, List.of()),
+                new Posted(
+                        Slots.Put.UNCHANGED,
+                        List.of(),
+                        List.of(),
+                        status,
+                        new BudgetChange(consumed, consumed, BudgetChange.Cause.NEWS)));
+    }
+
     /** Whether the reading is of the newest slot, and that is bad. */
     boolean showsIt() {
         boolean isNewestSlot = reading.window().endMs() == posted.status().metricTimeMs();

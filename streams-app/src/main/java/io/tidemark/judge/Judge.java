@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -35,6 +36,23 @@ public final class Judge {
             }
         });
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective.goal(), objective.policy())));
+    }
+
+    /** All objectives. */
+    List<Objective> objectives() {
+        return List.copyOf(terms.keySet());
+    }
+
+    /** The objective of an id; empty if the model has none of it. */
+    Optional<Objective> objective(String model, String id) {
+        return objectives(model).stream()
+                .filter(objective -> objective.id().equals(id))
+                .findFirst();
+    }
+
+    /** The objectives of a model. */
+    public List<Objective> objectives(String model) {
+        return byModel.getOrDefault(model, List.of());
     }
 
     /** The objectives that a reading is a slot of. */

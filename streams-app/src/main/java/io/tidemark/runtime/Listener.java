@@ -16,7 +16,7 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Listens to the readings and alerts topics from their beginning, committed records only, as any Avro consumer would.
+ * Listens to the readings topic and both alerts topics, meant and tried out, from their beginning, committed records only, as any Avro consumer would.
  *
  * <p>Used by one thread.
  */
@@ -33,7 +33,7 @@ public final class Listener implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = List.of(topics.readings(), topics.alerts()).stream()
+        List<TopicPartition> partitions = List.of(topics.readings(), topics.alerts(), topics.alertsDryRun()).stream()
                 .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(Listener::partition)
                 .toList();

@@ -172,6 +172,12 @@ public final class Episode {
         return speaksUp ? Optional.of(Notice.OPENED) : Optional.empty();
     }
 
+    /** Says once more what is so, though no slot came; counts it. */
+    void repeat() {
+        previousState = state;
+        sequence++;
+    }
+
     /** Who listens to an episode. */
     public enum Hearing {
         /** The newest slot is a new one, and bad. */

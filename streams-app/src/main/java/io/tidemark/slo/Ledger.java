@@ -134,6 +134,21 @@ public final class Ledger {
         return Telling.valueOf(notice.name());
     }
 
+    /**
+     * An open episode as it stands now, to be told once more though no slot came; counts it.
+     *
+     * @throws IllegalArgumentException if the policy has no such severity
+     */
+    public Step repeat(Alert.Severity severity) {
+        Episode episode = episode(severity);
+        episode.repeat();
+        List<Alert.Burn> burns = status().tiers().stream()
+                .filter(standing -> standing.severity() == severity)
+                .flatMap(standing -> standing.burns().stream())
+                .toList();
+        return step(episode, Telling.UPDATED, burns);
+    }
+
     private Step step(Episode episode, Telling telling, List<Alert.Burn> burns) {
         Step.Times times = new Step.Times(slots.newestEndMs(), episode.onsetMs(), episode.firedMs(), episode.sinceMs());
         return new Step(

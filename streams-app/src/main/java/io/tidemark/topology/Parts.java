@@ -5,7 +5,9 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
@@ -48,6 +50,8 @@ public record Parts(
      * @param alerts writes alerts
      * @param operations writes changes and operations
      * @param annotations writes annotations
+     * @param decisions writes decisions
+     * @param status writes statuses
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
@@ -58,5 +62,7 @@ public record Parts(
             Serializer<Alert> alerts,
             Serializer<Tiding> operations,
             Serializer<Annotation> annotations,
+            Serializer<PolicyDecision> decisions,
+            Serializer<SloStatus> status,
             TimestampExtractor first) {}
 }

@@ -1,5 +1,6 @@
 package io.tidemark.slo.policy;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.slo.Varint;
 import io.tidemark.slo.policy.Escalation.Level;
 import java.io.ByteArrayOutputStream;
@@ -39,7 +40,19 @@ public record Chain(String episodeId, long startMs, int told, Phase phase, long 
         /** A silence, another alert, or a dry run. */
         COVERED,
         /** Somebody has it. */
-        ACKNOWLEDGED
+        ACKNOWLEDGED;
+
+        /** What stands between an alert and the people, by what it says of itself. */
+        public static Cover of(Alert alert) {
+            Alert.Standing standing = alert.context().standing();
+            if (!standing.acknowledgedBy().isEmpty()) {
+                return ACKNOWLEDGED;
+            }
+            boolean isCovered = alert.isDryRun()
+                    || !standing.silencedBy().isEmpty()
+                    || !standing.inhibitedBy().isEmpty();
+            return isCovered ? COVERED : NOTHING;
+        }
     }
 
     /**
@@ -78,6 +91,20 @@ public record Chain(String episodeId, long startMs, int told, Phase phase, long 
             return quiet(phase == Phase.COVERED ? this : new Chain(episodeId, startMs, told, Phase.COVERED, clockMs));
         }
         return uncovered(clockMs).tell(escalation, clockMs);
+    }
+
+    /** Number of the furthest level told so far, from 1; 0 if none was. */
+    public int level(Escalation escalation) {
+        return Math.min(told, escalation.levels().size());
+    }
+
+    /** The roles told so far, the first level first: who wants to hear that it is over. */
+    public List<String> roles(Escalation escalation) {
+        return escalation.levels().stream()
+                .limit(level(escalation))
+                .map(Level::role)
+                .distinct()
+                .toList();
     }
 
     /** Somebody has the episode: nobody else is told of it any more. */

@@ -37,9 +37,10 @@ public final class Decisions {
      * The decision. Each limit holds if any step of any objective asks for it; what is excepted has to be so in every policy that
      * limits something.
      *
-     * @param accounts those of the model's live objectives: one that is tried out has no say; at least one
+     * @param accounts those of the model's live objectives: one that is tried out has no say
+     * @param metricTimeMs the event time that it speaks of
      */
-    public static PolicyDecision of(String model, Collection<Account> accounts, long clockTimeMs) {
+    public static PolicyDecision of(String model, Collection<Account> accounts, long metricTimeMs, long clockTimeMs) {
         List<Account> limiting = accounts.stream().filter(Decisions::limits).toList();
         return new PolicyDecision(
                 model,
@@ -49,10 +50,7 @@ public final class Decisions {
                         .sorted(FURTHEST)
                         .toList(),
                 exceptions(limiting),
-                accounts.stream()
-                        .mapToLong(account -> account.steps.metricTimeMs())
-                        .max()
-                        .orElse(0),
+                metricTimeMs,
                 clockTimeMs);
     }
 

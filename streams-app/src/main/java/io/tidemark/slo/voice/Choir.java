@@ -98,12 +98,12 @@ final class Choir {
         return found;
     }
 
-    /** The first voice of an objective, of all events or of that slice, that is open at an instant and at least as urgent; null if none. */
+    /** The first voice of an objective, of all events, of a dependency or of that slice, that is open at an instant and at least as urgent; null if none. */
     @Nullable
     Voice source(String objective, DraftKey key, Alert.Severity severity) {
         for (Voice voice : of(key.model(), objective).values()) {
             String slice = voice.speaker().slice();
-            if ((slice.equals(Scope.ALL) || slice.equals(key.slice()))
+            if ((slice.equals(Scope.ALL) || Scope.isDependency(slice) || slice.equals(key.slice()))
                     && voice.said().isOpenAt(key.dueMs())
                     && voice.speaker().severity().compareTo(severity) <= 0) {
                 return voice;

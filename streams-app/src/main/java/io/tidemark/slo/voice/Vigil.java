@@ -78,6 +78,42 @@ public final class Vigil {
         return beats;
     }
 
+    /** An alert with who has it, and what covers or explains it. */
+    public Alert standing(Alert alert) {
+        Voice voice = choir.find(alert.dedupKey());
+        Alert.Standing given = alert.context().standing();
+        if (voice == null) {
+            return alert;
+        }
+        Alert.Standing standing = voice.standing(given);
+        List<String> explained = voice.speech() == Speech.TOLD ? List.of() : List.of(voice.inhibitedBy());
+        return alert.with(alert.context()
+                .with(new Alert.Standing(
+                        standing.acknowledgedBy(),
+                        standing.acknowledgedMs(),
+                        standing.silencedBy(),
+                        explained,
+                        standing.escalationLevel(),
+                        standing.roles())));
+    }
+
+    /**
+     * An alert that is said beside the ledger's own, with the next number of its identity; nothing if people do not know of that. One of
+     * an identity of its own, that no ledger has, stays as it is.
+     */
+    public List<Alert> besides(Alert alert) {
+        Voice voice = choir.find(alert.dedupKey());
+        if (voice == null) {
+            return List.of(alert);
+        }
+        if (voice.speech() != Speech.TOLD) {
+            return List.of();
+        }
+        long number = voice.nextSequence(0);
+        choir.store(voice);
+        return List.of(alert.as(number, alert.transition(), alert.times().clockTimeMs()));
+    }
+
     private @Nullable Alert last(Voice voice) {
         return voice.speech() == Speech.TOLD ? memory.told(voice) : null;
     }

@@ -27,14 +27,14 @@ class DecisionsTest {
 
     @Test
     void withoutAStepNothingStandsInTheWay() {
-        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.05)), 7);
+        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.05)), 1000, 7);
 
         assertThat(decision).isEqualTo(new PolicyDecision("fraud", Freedom.FULL, List.of(), List.of(), 1000, 7));
     }
 
     @Test
     void aStepThatOnlyTellsLimitsNothing() {
-        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.3)), 7);
+        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.3)), 1000, 7);
 
         assertThat(decision.freedom()).isEqualTo(Freedom.FULL);
         assertThat(decision.exceptions()).isEmpty();
@@ -43,7 +43,7 @@ class DecisionsTest {
 
     @Test
     void halfOfTheBudgetHoldsPromotionsAndAsksForReview() {
-        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.5)), 7);
+        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 0.5)), 1000, 7);
 
         assertThat(decision.freedom()).isEqualTo(new Freedom(true, false, false, true));
         assertThat(allowed(decision)).containsExactly(Purpose.DEPLOY, Purpose.CANARY);
@@ -51,8 +51,8 @@ class DecisionsTest {
 
     @Test
     void threeQuartersLeaveCanariesAndAllOfItNothing() {
-        PolicyDecision most = Decisions.of("fraud", List.of(account("a", STANDARD, 0.75)), 7);
-        PolicyDecision all = Decisions.of("fraud", List.of(account("a", STANDARD, 1)), 7);
+        PolicyDecision most = Decisions.of("fraud", List.of(account("a", STANDARD, 0.75)), 1000, 7);
+        PolicyDecision all = Decisions.of("fraud", List.of(account("a", STANDARD, 1)), 1000, 7);
 
         assertThat(allowed(most)).containsExactly(Purpose.CANARY);
         assertThat(allowed(all)).isEmpty();
@@ -77,6 +77,7 @@ class DecisionsTest {
                         account("quiet", PolicyStepsTest.written("none", 0.1), 0.9),
                         account("a", STANDARD, 0.8),
                         account("b", NO_EXCEPTION_BUT_SECURITY, 0.35)),
+                1000,
                 7);
 
         assertThat(decision.freedom()).isEqualTo(new Freedom(false, false, true, true));
@@ -88,7 +89,7 @@ class DecisionsTest {
 
     @Test
     void theGateShowsTheStepsThatStandAgainstWhatIsAsked() {
-        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 1.2)), 7);
+        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 1.2)), 1000, 7);
 
         assertThat(Gate.answer(decision, Purpose.CANARY, "").against())
                 .extracting(HeldStep::threshold)
@@ -103,7 +104,7 @@ class DecisionsTest {
 
     @Test
     void anExceptionOpensTheGateAndAnUnknownOneDoesNot() {
-        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 1.2)), 7);
+        PolicyDecision decision = Decisions.of("fraud", List.of(account("a", STANDARD, 1.2)), 1000, 7);
 
         assertThat(Gate.answer(decision, Purpose.DEPLOY, "security").isAllowed())
                 .isTrue();

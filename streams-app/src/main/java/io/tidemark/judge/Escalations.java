@@ -1,0 +1,83 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
+import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.slo.Ledger;
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.policy.Chain;
+import io.tidemark.slo.policy.Chain.Move;
+import io.tidemark.slo.policy.Escalation;
+import java.util.List;
+import java.util.Map;
+
+/** What judge says of alerts that nobody answers; each time in the words of now, not of the opening. */
+final class Escalations {
+    private Escalations() {}
+
+    static Escalation of(Objective objective) {
+        return objective.policy().consequences().escalation();
+    }
+
+    /**
+     * Whether an alert is one that a chain goes with: of burning, and urgent enough. The alert of a policy's step names the roles of its
+     * step, and has no chain.
+     */
+    static boolean concern(Objective objective, Alert alert) {
+        return alert.context().policyStep().isEmpty() && of(objective).concerns(alert.severity());
+    }
+
+    /** An opening with the roles of the levels without delay, if there are some. */
+    static Alert opened(Alert alert, Move move) {
+        return alert.with(alert.context().with(standing(alert, move.level(), move.roles())));
+    }
+
+    /** An alert of an episode that has a chain. Its end is told to all who were told of it; other news to nobody in particular. */
+    static Alert dressed(Objective objective, Alert alert, Chain chain) {
+        Escalation escalation = of(objective);
+        boolean isOver = alert.transition().notice() == Alert.Notice.CLOSED;
+        List<String> roles = isOver ? chain.roles(escalation) : List.of();
+        return alert.with(alert.context().with(standing(alert, chain.level(escalation), roles)));
+    }
+
+    private static Alert.Standing standing(Alert alert, int level, List<String> roles) {
+        Alert.Standing standing = alert.context().standing();
+        return new Alert.Standing(
+                standing.acknowledgedBy(),
+                standing.acknowledgedMs(),
+                standing.silencedBy(),
+                standing.inhibitedBy(),
+                level,
+                roles);
+    }
+
+    /** An open episode as it stands now, to be told once more; counts it. */
+    static Alert again(Objective objective, Ledger ledger, String slice, Alert.Severity severity, long clockMs) {
+        Hearing hearing = Hearing.ofNothing(objective, ledger, slice);
+        return new AlertWriter(hearing, ledger.repeat(severity), clockMs).write(Alert.Notice.ESCALATED);
+    }
+
+    /** Writes an escalation down. */
+    static Annotation annotation(Alert alert, Move move) {
+        String roles = String.join(", ", move.roles());
+        Alert.Promise promise = alert.promise();
+        String text = promise.scope().model() + " · nobody acknowledged the "
+                + alert.severity().word() + " of "
+                + promise.objective() + " since " + Words.instant(alert.times().sinceMs()) + ": told " + roles
+                + ", level " + move.level();
+        return Annotation.of(
+                "escalated:" + alert.episodeId() + ":" + move.chain().told(),
+                Kind.ESCALATED,
+                new Annotation.Subject(
+                        promise.scope().model(),
+                        promise.objective(),
+                        promise.scope().slice(),
+                        alert.episodeId()),
+                new Annotation.Times(
+                        alert.times().metricTimeMs(),
+                        alert.times().metricTimeMs(),
+                        alert.times().clockTimeMs()),
+                text,
+                Map.of("level", Integer.toString(move.level()), "notify", roles));
+    }
+}

@@ -1,0 +1,137 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
+import io.tidemark.domain.Change;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Operation;
+import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.SloStatus;
+import io.tidemark.slo.Ledger;
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.store.ModelChanges;
+import io.tidemark.slo.voice.Draft.Newest;
+import io.tidemark.store.StoreNames;
+import io.tidemark.store.VoiceStore;
+import java.util.List;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * A judge whose task has started it: what it keeps, and where its records go.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+final class JudgeProcessorLive {
+    private final Judge judge;
+    private final ChangeDesk desk;
+    private final JudgeProcessor.Ways ways;
+    private final Meters meters;
+    private final ProcessorContext<String, Object> out;
+    private final LedgerProcessorState ledgers;
+    private final PolicyProcessorState policies;
+    private final ChangeMemory changes;
+    private final VoiceProcessorState voices;
+    private final StatusProcessorState statuses = new StatusProcessorState();
+
+    JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
+        this.judge = core.judge();
+        this.desk = core.desk();
+        this.ways = core.ways();
+        this.meters = core.meters();
+        this.out = context;
+        KeyValueStore<String, byte[]> store = context.getStateStore(StoreNames.SLOTS);
+        this.ledgers = new LedgerProcessorState(judge, store);
+        this.policies = new PolicyProcessorState(judge, ledgers, store);
+        this.changes = new ModelChanges(context.getStateStore(StoreNames.OPERATIONS));
+        KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
+        this.voices = new VoiceProcessorState(
+                judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
+    }
+
+    void hear(Reading reading) {
+        long clockMs = out.currentSystemTimeMs();
+        annotate(desk.hear(reading, changes, clockMs));
+        voices.hear(reading);
+        for (Objective objective : judge.concerned(reading)) {
+            judge(objective, reading, clockMs);
+        }
+        voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
+        meters.add(Meter.JUDGED, 1);
+    }
+
+    private void judge(Objective objective, Reading reading, long clockMs) {
+        Ledger ledger = ledgers.get(objective, reading.scope().slice());
+        Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
+        ledgers.put(objective, reading.scope().slice(), ledger);
+        for (Alert alert : outcome.alerts()) {
+            ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
+            voices.take(explained.alert(), ledger.isBadNow() ? Newest.BAD : Newest.CALM, clockMs);
+            annotate(explained.annotations());
+        }
+        send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
+        annotate(new LedgerNotes(objective, reading, outcome.posted(), clockMs).all());
+        if (outcome.posted().hasChanged()) {
+            send(statuses.of(objective, reading.scope(), outcome.posted(), clockMs));
+        }
+    }
+
+    private Alert dressed(Alert alert) {
+        return judge.objective(alert.promise().scope().model(), alert.promise().objective())
+                .map(objective -> policies.dress(objective, alert))
+                .orElse(alert);
+    }
+
+    void take(Change change) {
+        annotate(desk.take(change, changes, out.currentSystemTimeMs()));
+    }
+
+    void take(Operation operation) {
+        VoiceProcessorState.News news = voices.take(operation, out.currentSystemTimeMs());
+        news.alerts().forEach(this::send);
+        annotate(news.annotations());
+    }
+
+    /** Looks at the clock. */
+    void tick(long clockMs) {
+        voices.tick(this::dressed, clockMs).forEach(this::send);
+        send(policies.tick(clockMs, voices::standing));
+    }
+
+    private void send(PolicyProcessorState.News news) {
+        news.alerts().forEach(alert -> voices.besides(alert).forEach(this::send));
+        annotate(news.annotations());
+        for (PolicyDecision decision : news.decisions()) {
+            meters.add(Meter.DECISIONS, 1);
+            out.forward(
+                    new Record<>(decision.model(), decision, Math.max(0, decision.metricTimeMs())), ways.decisions());
+        }
+    }
+
+    /** What is only tried out goes nowhere else; a heartbeat changes no state. */
+    private void send(Alert alert) {
+        meters.add(Meter.ALERTS, 1);
+        Record<String, Object> message = new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
+        out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());
+        if (!alert.isDryRun() && alert.transition().notice() != Alert.Notice.HEARTBEAT) {
+            out.forward(message, ways.state());
+        }
+    }
+
+    private void send(SloStatus status) {
+        out.forward(
+                new Record<>(status.key().text(), status, Math.max(0, status.window().endMs())), ways.status());
+    }
+
+    private void annotate(List<Annotation> annotations) {
+        for (Annotation annotation : annotations) {
+            meters.add(Meter.ANNOTATIONS, 1);
+            long timeMs = Math.max(0, annotation.times().fromMs());
+            out.forward(new Record<>(annotation.subject().model(), annotation, timeMs), ways.annotations());
+        }
+    }
+}
