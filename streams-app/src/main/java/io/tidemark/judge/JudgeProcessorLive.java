@@ -12,8 +12,8 @@ import io.tidemark.domain.SloStatus;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
-import io.tidemark.store.ModelChanges;
 import io.tidemark.slo.voice.Draft.Newest;
+import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
 import io.tidemark.store.VoiceStore;
 import java.util.List;
@@ -115,7 +115,8 @@ final class JudgeProcessorLive {
     /** What is only tried out goes nowhere else; a heartbeat changes no state. */
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
-        Record<String, Object> message = new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
+        Record<String, Object> message =
+                new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
         out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());
         if (!alert.isDryRun() && alert.transition().notice() != Alert.Notice.HEARTBEAT) {
             out.forward(message, ways.state());
@@ -124,7 +125,9 @@ final class JudgeProcessorLive {
 
     private void send(SloStatus status) {
         out.forward(
-                new Record<>(status.key().text(), status, Math.max(0, status.window().endMs())), ways.status());
+                new Record<>(
+                        status.key().text(), status, Math.max(0, status.window().endMs())),
+                ways.status());
     }
 
     private void annotate(List<Annotation> annotations) {

@@ -32,7 +32,8 @@ final class LedgerNotes {
         if (posted.put() == Slots.Put.TOO_LATE) {
             notes.add(note(
                     Kind.LATE_DROPPED,
-                    "a window came too late to count: it had left the objective's " + Words.duration(objective.goal().windowMs()),
+                    "a window came too late to count: it had left the objective's "
+                            + Words.duration(objective.goal().windowMs()),
                     Map.of("revision", Integer.toString(reading.revision()))));
             return notes;
         }
@@ -50,12 +51,14 @@ final class LedgerNotes {
 
     private Annotation revised(BudgetChange change) {
         boolean isEdit = change.cause() == BudgetChange.Cause.SLO_CHANGED;
-        String why = switch (change.cause()) {
-            case LATE_DATA -> "late data";
-            case CORRECTION -> "a correction";
-            case SLO_CHANGED -> "an edit of the objective";
-            case NEWS -> throw new IllegalStateException("time going on revises nothing: objective=" + objective.id());
-        };
+        String why =
+                switch (change.cause()) {
+                    case LATE_DATA -> "late data";
+                    case CORRECTION -> "a correction";
+                    case SLO_CHANGED -> "an edit of the objective";
+                    case NEWS ->
+                        throw new IllegalStateException("time going on revises nothing: objective=" + objective.id());
+                };
         return note(
                 isEdit ? Kind.SLO_EDITED : Kind.BUDGET_REVISED,
                 why + " moved the budget: " + Words.wholeShare(change.from()) + " used became "
@@ -79,7 +82,8 @@ final class LedgerNotes {
                 id,
                 kind,
                 new Annotation.Subject(objective.subject().model(), objective.id(), slice, ""),
-                new Annotation.Times(reading.window().startMs(), reading.window().endMs(), clockMs),
+                new Annotation.Times(
+                        reading.window().startMs(), reading.window().endMs(), clockMs),
                 text,
                 values);
     }

@@ -16,7 +16,8 @@ final class OperationNotes {
 
     static List<Annotation> of(Operation operation, Answer answer, long clockMs) {
         if (answer instanceof Answer.Refused refused) {
-            return List.of(note(operation, Kind.NOTE, asked(operation) + ": nothing was done, " + refused.why(), clockMs));
+            return List.of(
+                    note(operation, Kind.NOTE, asked(operation) + ": nothing was done, " + refused.why(), clockMs));
         }
         return switch (operation.kind()) {
             case NOTE -> List.of(note(operation, Kind.NOTE, operation.reason(), clockMs));
@@ -33,15 +34,18 @@ final class OperationNotes {
     /** {@code ada acknowledged 3f…:1764: on it}. */
     private static String asked(Operation operation) {
         String who = operation.by().isEmpty() ? "somebody" : operation.by();
-        String did = switch (operation.kind()) {
-            case NOTE -> " noted";
-            case ACKNOWLEDGE -> " acknowledged " + operation.episodeId();
-            case RESOLVE -> " closed " + operation.episodeId();
-            case SILENCE -> " silenced " + covered(operation.cover()) + " until " + Words.instant(operation.span().endMs());
-            case END_SILENCE -> " ended the silence " + operation.id();
-            case CORRECT -> " corrected " + covered(operation.cover());
-            case END_CORRECTION -> " ended the correction " + operation.id();
-        };
+        String did =
+                switch (operation.kind()) {
+                    case NOTE -> " noted";
+                    case ACKNOWLEDGE -> " acknowledged " + operation.episodeId();
+                    case RESOLVE -> " closed " + operation.episodeId();
+                    case SILENCE ->
+                        " silenced " + covered(operation.cover()) + " until "
+                                + Words.instant(operation.span().endMs());
+                    case END_SILENCE -> " ended the silence " + operation.id();
+                    case CORRECT -> " corrected " + covered(operation.cover());
+                    case END_CORRECTION -> " ended the correction " + operation.id();
+                };
         return who + did + (operation.reason().isEmpty() ? "" : ": " + operation.reason());
     }
 

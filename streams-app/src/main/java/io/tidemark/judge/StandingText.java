@@ -23,7 +23,9 @@ final class StandingText {
 
     /** An alert with its last lines; without any if nobody and no slice has to do with it. */
     static Alert on(Alert alert) {
-        String lines = Stream.of(slices(alert.context().slices()), standing(alert.context().standing()))
+        String lines = Stream.of(
+                        slices(alert.context().slices()),
+                        standing(alert.context().standing()))
                 .filter(line -> !line.isEmpty())
                 .map(line -> "\n  " + line)
                 .collect(Collectors.joining());
@@ -41,11 +43,13 @@ final class StandingText {
         String most = worst.size() < 2
                 ? String.join("", worst)
                 : String.join(", ", worst.subList(0, worst.size() - 1)) + " and " + worst.get(worst.size() - 1);
-        return "in " + slices.firing() + " of " + slices.known() + " slices" + (most.isEmpty() ? "" : ", most in " + most);
+        return "in " + slices.firing() + " of " + slices.known() + " slices"
+                + (most.isEmpty() ? "" : ", most in " + most);
     }
 
     private static String slice(AffectedSlice slice) {
-        return slice.slice() + " (burn " + String.format(Locale.ROOT, slice.burn() < 10 ? "%.1f" : "%.0f", slice.burn()) + ")";
+        return slice.slice() + " (burn " + String.format(Locale.ROOT, slice.burn() < 10 ? "%.1f" : "%.0f", slice.burn())
+                + ")";
     }
 
     private static String standing(Alert.Standing standing) {

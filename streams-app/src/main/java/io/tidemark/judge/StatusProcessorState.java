@@ -44,8 +44,8 @@ final class StatusProcessorState {
         if (scope.isWhole()) {
             return 1;
         }
-        Map<String, Long> slices = bad.computeIfAbsent(
-                JudgeState.key(objective, kind(scope)), unused -> new HashMap<>());
+        Map<String, Long> slices =
+                bad.computeIfAbsent(JudgeState.key(objective, kind(scope)), unused -> new HashMap<>());
         slices.put(scope.slice(), count);
         long all = slices.values().stream().mapToLong(Long::longValue).sum();
         return all == 0 ? 0 : (double) count / all;
@@ -53,6 +53,8 @@ final class StatusProcessorState {
 
     private static String kind(Scope scope) {
         Set<String> dimensions = Scope.dimensions(scope.slice());
-        return scope.isVersion() ? VERSION : String.join(",", dimensions.stream().sorted().toList());
+        return scope.isVersion()
+                ? VERSION
+                : String.join(",", dimensions.stream().sorted().toList());
     }
 }

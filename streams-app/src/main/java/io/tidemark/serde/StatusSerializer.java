@@ -22,8 +22,10 @@ public final class StatusSerializer implements Serializer<SloStatus> {
     }
 
     private static io.tidemark.schemas.SloStatus toAvro(SloStatus status) {
-        @Nullable Double projected = status.projected() == status.budget().consumed() ? null : (Double) status.projected();
-        @Nullable Long left = status.budget().timeLeft() instanceof Alert.TimeLeft.Until until ? (Long) until.ms() : null;
+        @Nullable
+        Double projected = status.projected() == status.budget().consumed() ? null : (Double) status.projected();
+        @Nullable
+        Long left = status.budget().timeLeft() instanceof Alert.TimeLeft.Until until ? (Long) until.ms() : null;
         io.tidemark.schemas.SloStatus out = new io.tidemark.schemas.SloStatus();
         out.setModel(status.key().model());
         out.setObjective(status.key().objective());

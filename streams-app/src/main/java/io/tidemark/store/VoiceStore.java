@@ -144,9 +144,7 @@ public final class VoiceStore implements VoiceMemory {
         byte[] alert = new byte[bytes.length - 1];
         System.arraycopy(bytes, 1, alert, 0, alert.length);
         return new Draft(
-                key,
-                alerts.deserializer().deserialize(StoreNames.VOICES, alert),
-                Draft.Newest.values()[bytes[0]]);
+                key, alerts.deserializer().deserialize(StoreNames.VOICES, alert), Draft.Newest.values()[bytes[0]]);
     }
 
     @Override

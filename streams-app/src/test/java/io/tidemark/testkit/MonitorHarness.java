@@ -5,14 +5,20 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
+import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.Tiding;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.runtime.Assembly;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.Annotation;
+import io.tidemark.schemas.SloStatus;
 import io.tidemark.serde.EventEncoder;
+import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.TidingSerializer;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.store.ScopeKey;
@@ -67,6 +73,11 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> rawReadings;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<String, byte[]> alertsState;
+    private final TestOutputTopic<String, byte[]> dryRuns;
+    private final TestOutputTopic<String, byte[]> statuses;
+    private final TestOutputTopic<String, byte[]> annotations;
+    private final TestInputTopic<String, Tiding> operations;
 
     private MonitorHarness(MonitorFile file, Path directory, Instant clock) {
         Monitor monitor = file.monitors().get(0);
@@ -85,6 +96,18 @@ public final class MonitorHarness implements AutoCloseable {
         rawReadings =
                 driver.createOutputTopic(topics.readings(), new StringDeserializer(), new ByteArrayDeserializer());
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
+        alertsState =
+                driver.createOutputTopic(topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
+        dryRuns =
+                driver.createOutputTopic(topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
+        statuses = driver.createOutputTopic(topics.status(), new StringDeserializer(), new ByteArrayDeserializer());
+        annotations =
+                driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
+        OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
+        operations = driver.createInputTopic(
+                topics.operations(),
+                new StringSerializer(),
+                new TidingSerializer(schemas.changes(), schemas.operations()));
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
     }
@@ -192,17 +215,46 @@ public final class MonitorHarness implements AutoCloseable {
 
     /** Alerts since the last call. */
     public List<Alert> alerts() {
-        SpecificDatumReader<Alert> reader = new SpecificDatumReader<>(Alert.class);
-        return alerts.readValuesToList().stream()
-                .map(bytes -> alert(reader, bytes))
+        return read(alerts, Alert.class);
+    }
+
+    /** What the topic of latest alerts got since the last call. */
+    public List<Alert> latestAlerts() {
+        return read(alertsState, Alert.class);
+    }
+
+    /** Alerts that are only tried out, since the last call. */
+    public List<Alert> dryRuns() {
+        return read(dryRuns, Alert.class);
+    }
+
+    /** Statuses since the last call. */
+    public List<SloStatus> statuses() {
+        return read(statuses, SloStatus.class);
+    }
+
+    /** Annotations since the last call. */
+    public List<Annotation> annotations() {
+        return read(annotations, Annotation.class);
+    }
+
+    /** Somebody tells judge something. */
+    public void tell(Operation operation) {
+        operations.pipeInput(operation.model(), operation);
+    }
+
+    private static <T> List<T> read(TestOutputTopic<String, byte[]> topic, Class<T> type) {
+        SpecificDatumReader<T> reader = new SpecificDatumReader<>(type);
+        return topic.readValuesToList().stream()
+                .map(bytes -> record(reader, bytes))
                 .toList();
     }
 
-    private static Alert alert(SpecificDatumReader<Alert> reader, byte[] bytes) {
+    private static <T> T record(SpecificDatumReader<T> reader, byte[] bytes) {
         try {
             return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (IOException broken) {
-            throw new UncheckedIOException("cannot read an alert", broken);
+            throw new UncheckedIOException("cannot read a record", broken);
         }
     }
 

@@ -69,9 +69,7 @@ public final class Chorus {
         Part(Objective objective, Collection<Objective> all) {
             this.objective = objective;
             List<Objective> explaining = all.stream()
-                    .filter(other -> Cause.isConsequence(objective) && Cause.isSource(other))
-                    .filter(other ->
-                            other.subject().model().equals(objective.subject().model()))
+                    .filter(other -> Cause.explains(other, objective))
                     .toList();
             this.sources = explaining.stream().map(Objective::id).toList();
             this.awaited = id -> isWhole(id)
