@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
-import io.tidemark.config.SloSpec;
+import io.tidemark.config.SloFile;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.io.IOException;
@@ -47,14 +47,14 @@ final class DemoCommand implements Callable<Integer> {
                 ReplayOutput output = new ReplayOutput(terminal, files, true)) {
             List<Replay.Input> inputs = new ArrayList<>();
             List<Monitor> monitors = new ArrayList<>();
-            List<SloSpec> slos = new ArrayList<>();
+            SloFile slos = SloFile.EMPTY;
             for (String model : MODELS) {
                 MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", sandbox.directory()));
                 monitors.addAll(file.monitors());
-                slos.addAll(file.slos());
+                slos = slos.plus(file.objects());
                 inputs.add(new Replay.Input(unpack(model + ".csv.gz", sandbox.directory()), model));
             }
-            Replay replay = new Replay(new MonitorFile(monitors, slos), inputs, terminal);
+            Replay replay = new Replay(new MonitorFile(monitors, slos, List.of()), inputs, terminal);
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
             terminal.print(SummaryText.text(summary, output));

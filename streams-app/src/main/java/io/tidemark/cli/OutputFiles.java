@@ -26,6 +26,15 @@ final class OutputFiles {
         check("--decisions-out", files.decisions, taken);
     }
 
+    /**
+     * The same for one file.
+     *
+     * @throws UsageError if it has no directory, is one, or cannot be written
+     */
+    static void check(String option, Path file) {
+        check(option, file, new HashSet<>());
+    }
+
     private static void check(String option, @Nullable Path file, Set<Path> taken) {
         if (file == null) {
             return;

@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Where the application is that something is published to; named and meant as those of {@code run}. */
 final class PublishOptions {
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private BrokerOptions cluster = new BrokerOptions();
 
     @Option(
             names = "--partitions",

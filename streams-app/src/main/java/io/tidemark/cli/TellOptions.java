@@ -14,7 +14,7 @@ final class TellOptions {
     private static final int ID_DIGITS = 8;
 
     @Mixin
-    private ClusterOptions cluster = new ClusterOptions();
+    private BrokerOptions cluster = new BrokerOptions();
 
     @Option(
             names = "--registry",

@@ -7,9 +7,11 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
 import java.util.List;
@@ -29,7 +31,7 @@ final class JudgeProcessorLive {
     private final JudgeProcessor.Ways ways;
     private final Meters meters;
     private final ProcessorContext<String, Object> out;
-    private final LedgerProcessorState ledgers;
+    private final KeyValueStore<String, byte[]> store;
     private final PolicyProcessorState policies;
     private final ChangeMemory changes;
 
@@ -39,9 +41,8 @@ final class JudgeProcessorLive {
         this.ways = core.ways();
         this.meters = core.meters();
         this.out = context;
-        KeyValueStore<String, byte[]> store = context.getStateStore(StoreNames.SLOTS);
-        this.ledgers = new LedgerProcessorState(judge, store);
-        this.policies = new PolicyProcessorState(judge, ledgers, store);
+        this.store = context.getStateStore(StoreNames.SLOTS);
+        this.policies = new PolicyProcessorState(judge, this::ledger, store);
         this.changes = new ModelChanges(context.getStateStore(StoreNames.OPERATIONS));
     }
 
@@ -54,15 +55,20 @@ final class JudgeProcessorLive {
     }
 
     private void judge(Objective objective, Reading reading, long clockMs) {
-        Ledger ledger = ledgers.get(objective, reading.scope().slice());
+        Ledger ledger = ledger(objective, reading.scope().slice());
         Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
-        ledgers.put(objective, reading.scope().slice(), ledger);
+        ledger.keep();
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
             send(policies.dress(objective, explained.alert()));
             annotate(explained.annotations());
         }
         send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
+    }
+
+    private Ledger ledger(Objective objective, String slice) {
+        return Ledger.open(
+                judge.terms(objective), Corrections.NONE, new LedgerShelf(store, Judge.key(objective, slice)));
     }
 
     void take(Change change) {

@@ -1,12 +1,11 @@
 package io.tidemark.runtime;
 
-import io.tidemark.domain.Scope;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
+import io.tidemark.slo.policy.PolicyKeys;
 import io.tidemark.slo.policy.PolicySteps;
-import io.tidemark.store.PolicyKeys;
 import io.tidemark.store.StoreNames;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public record BudgetLine(
                 StoreQueryParameters.fromNameAndType(StoreNames.SLOTS, QueryableStoreTypes.keyValueStore()));
         List<BudgetLine> lines = new ArrayList<>();
         for (Objective objective : objectives) {
-            byte[] bytes = store.get(PolicyKeys.steps(objective, Scope.ALL));
+            byte[] bytes = store.get(PolicyKeys.steps(objective));
             if (bytes != null) {
                 lines.add(of(objective, PolicySteps.fromBytes(bytes)));
             }

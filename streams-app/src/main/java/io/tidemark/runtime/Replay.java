@@ -209,7 +209,11 @@ public final class Replay {
                         .filter(monitor -> models.contains(monitor.model()))
                         .map(Monitor::asInAFile)
                         .toList(),
-                file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
+                file.objects()
+                        .with(file.slos().stream()
+                                .filter(slo -> models.contains(slo.model()))
+                                .toList()),
+                file.warnings());
     }
 
     private static void createSources(AppSettings settings, List<InputFile> files) {
