@@ -157,14 +157,14 @@ final class Counterparts {
         if (sum(before.scope(), closed.window(), 1).rows().events() >= FEWEST_TOGETHER) {
             return sameWindows(
                     closed,
-                    new Other(Comparison.PREVIOUS, name),
+                    new Other(Comparison.PREVIOUS, name + " (same windows)"),
                     firstCopyMs(before.scope(), closed.window()),
                     scale -> sum(before.scope(), closed.window(), scale));
         }
         Profile gone = before.before();
         return new Against(
                 Comparison.PREVIOUS,
-                name + " before",
+                name + " (earlier windows)",
                 "",
                 (column, grid, scale) -> compared(gone, column, grid, pinned(closed, column)),
                 Math.max(closed.era().validFromMs(), before.cameMs()));

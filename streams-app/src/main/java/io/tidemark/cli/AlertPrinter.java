@@ -14,7 +14,9 @@ final class AlertPrinter {
     }
 
     void print(OutputLine.OfAlert alert) {
-        if (alert.step() == Step.OPENED && !alert.isDryRun()) {
+        if (alert.step() == Step.OPENED
+                && !alert.isDryRun()
+                && alert.policyStep().isEmpty()) {
             opened++;
         }
         if (alert.step() != Step.UPDATED) {
@@ -24,9 +26,11 @@ final class AlertPrinter {
         }
     }
 
-    /** An open alert with its evidence and budget; a closed one in a line. */
+    /** An open alert with its evidence and budget; a closed one, and a policy's step, in a line. */
     private static String text(OutputLine.OfAlert alert) {
-        return alert.step() == Step.CLOSED ? alert.summary().lines().findFirst().orElse("") : alert.summary();
+        return alert.step() == Step.CLOSED || !alert.policyStep().isEmpty()
+                ? alert.summary().lines().findFirst().orElse("")
+                : alert.summary();
     }
 
     private static Colour colour(OutputLine.OfAlert alert) {
@@ -36,7 +40,7 @@ final class AlertPrinter {
         return alert.severity().equals("PAGE") ? Colour.RED : Colour.YELLOW;
     }
 
-    /** Alerts that opened, dry runs left out. */
+    /** Alerts that opened, dry runs and the steps of policies, which follow from others, left out. */
     long opened() {
         return opened;
     }

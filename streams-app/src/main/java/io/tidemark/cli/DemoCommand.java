@@ -3,7 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
-import io.tidemark.config.SloSpec;
+import io.tidemark.config.SloFile;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.io.IOException;
@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidemark demo}: real data through an embedded broker, alerts in the terminal. */
@@ -33,11 +33,8 @@ final class DemoCommand implements Callable<Integer> {
     @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
     private boolean keep;
 
-    @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
-    private @Nullable Path readingsOut;
-
-    @Option(names = "--alerts-out", paramLabel = "FILE", description = "Write every alert record to this file.")
-    private @Nullable Path alertsOut;
+    @Mixin
+    private OutputOptions files = new OutputOptions();
 
     DemoCommand(Terminal terminal) {
         this.terminal = terminal;
@@ -45,19 +42,19 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFiles.check(readingsOut, alertsOut);
+        OutputFiles.check(files);
         try (Sandbox sandbox = Sandbox.create();
-                ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, true)) {
+                ReplayOutput output = new ReplayOutput(terminal, files, true)) {
             List<Replay.Input> inputs = new ArrayList<>();
             List<Monitor> monitors = new ArrayList<>();
-            List<SloSpec> slos = new ArrayList<>();
+            SloFile slos = SloFile.EMPTY;
             for (String model : MODELS) {
                 MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", sandbox.directory()));
                 monitors.addAll(file.monitors());
-                slos.addAll(file.slos());
+                slos = slos.plus(file.objects());
                 inputs.add(new Replay.Input(unpack(model + ".csv.gz", sandbox.directory()), model));
             }
-            Replay replay = new Replay(new MonitorFile(monitors, slos), inputs, terminal);
+            Replay replay = new Replay(new MonitorFile(monitors, slos, List.of()), inputs, terminal);
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
             terminal.print(SummaryText.text(summary, output));

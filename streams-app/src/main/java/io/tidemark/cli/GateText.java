@@ -71,7 +71,7 @@ final class GateText {
                 + percent(step.endsBelow());
     }
 
-    private static String percent(double share) {
+    static String percent(double share) {
         double percent = Math.round(share * 1000) / 10.0;
         return (percent == Math.rint(percent)
                         ? String.format(Locale.ROOT, "%,.0f", percent)

@@ -17,11 +17,22 @@ final class OutputFiles {
      * @param inputs files that must not be overwritten
      * @throws UsageError if a file has no directory, is one, cannot be written, or is named twice
      */
-    static void check(@Nullable Path readings, @Nullable Path alerts, Path... inputs) {
+    static void check(OutputOptions files, Path... inputs) {
         Set<Path> taken = new HashSet<>();
         Arrays.stream(inputs).forEach(input -> taken.add(absolute(input)));
-        check("--readings-out", readings, taken);
-        check("--alerts-out", alerts, taken);
+        check("--readings-out", files.readings, taken);
+        check("--alerts-out", files.alerts, taken);
+        check("--annotations-out", files.annotations, taken);
+        check("--decisions-out", files.decisions, taken);
+    }
+
+    /**
+     * The same for one file.
+     *
+     * @throws UsageError if it has no directory, is one, or cannot be written
+     */
+    static void check(String option, Path file) {
+        check(option, file, new HashSet<>());
     }
 
     private static void check(String option, @Nullable Path file, Set<Path> taken) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,7 +29,7 @@ import picocli.CommandLine.Parameters;
             "Exit code: 0 no alert, 1 alerts (dry runs do not count), 2 could not run.",
             "With --json standard output holds exactly one JSON object, whatever happens: the summary, or",
             "{\"error\": …}, with \"problems\" if the monitor file is to blame; people read it on standard error.",
-            "Readings and alerts are JSON lines, one record a line, named as in the Avro schemas."
+            "Readings, alerts, annotations and decisions are JSON lines, one record a line, named as in the Avro schemas."
         })
 final class ReplayCommand implements Callable<Integer> {
     /** One comparison of ranges in a thousand may be wrong. */
@@ -58,11 +59,15 @@ final class ReplayCommand implements Callable<Integer> {
             description = "The file that the monitor's published reference is made of.")
     private @Nullable Path reference;
 
-    @Option(names = "--readings-out", paramLabel = "FILE", description = "Write every reading to this file.")
-    private @Nullable Path readingsOut;
+    @Option(
+            names = "--changes",
+            paramLabel = "FILE",
+            description =
+                    "What was changed when, CSV or JSON lines: eventTime, kind, model, version, … as in ChangeEvent.")
+    private @Nullable Path changes;
 
-    @Option(names = "--alerts-out", paramLabel = "FILE", description = "Write every alert record to this file.")
-    private @Nullable Path alertsOut;
+    @Mixin
+    private OutputOptions files = new OutputOptions();
 
     @Option(
             names = "--ranges",
@@ -91,11 +96,12 @@ final class ReplayCommand implements Callable<Integer> {
         MonitorFile monitors = MonitorFileReader.read(config);
         String chosen = MonitorChoice.of(monitors, config, model).model();
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
-        OutputFiles.check(readingsOut, alertsOut, file, config);
+        OutputFiles.check(files, file, config);
         Warnings.tell(monitors, terminal);
-        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal));
+        Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))
+                .told(changes == null ? List.of() : Replay.readChanges(changes));
         try (Sandbox sandbox = Sandbox.create();
-                ReplayOutput output = new ReplayOutput(terminal, readingsOut, alertsOut, !json)) {
+                ReplayOutput output = new ReplayOutput(terminal, files, !json)) {
             Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
             output.finish();
             tellRanges(output.ranges());

@@ -4,10 +4,13 @@ import io.tidemark.runtime.Comparison;
 import io.tidemark.runtime.OutputLine;
 import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Replay;
-import io.tidemark.runtime.SortedLines;
-import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.Locale;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Where a replay's readings and alerts go: files, the terminal, or both. Used by one thread. */
@@ -15,8 +18,11 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     private final Terminal terminal;
     private final AlertPrinter printer;
     private final boolean printsAlerts;
-    private final @Nullable SortedLines readings;
-    private final @Nullable SortedLines alerts;
+    private final LineFile readings;
+    private final LineFile alerts;
+    private final LineFile annotations;
+    private final LineFile decisions;
+    private final SortedMap<String, SortedSet<Double>> left = new TreeMap<>();
     private @Nullable Comparison ranges;
     private long bad;
     private long judged;
@@ -24,16 +30,17 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     /**
      * An output.
      *
-     * @param readingsFile where readings go as JSON lines; null for nowhere
-     * @param alertsFile where alerts go as JSON lines; null for nowhere
+     * @param files where records go as JSON lines
      * @param printsAlerts whether people are told of alerts on stdout
      */
-    ReplayOutput(Terminal terminal, @Nullable Path readingsFile, @Nullable Path alertsFile, boolean printsAlerts) {
+    ReplayOutput(Terminal terminal, OutputOptions files, boolean printsAlerts) {
         this.terminal = terminal;
         this.printer = new AlertPrinter(printsAlerts ? terminal : Terminal.silent());
         this.printsAlerts = printsAlerts;
-        this.readings = readingsFile == null ? null : new SortedLines(readingsFile);
-        this.alerts = alertsFile == null ? null : new SortedLines(alertsFile);
+        this.readings = new LineFile(files.readings);
+        this.alerts = new LineFile(files.alerts);
+        this.annotations = new LineFile(files.annotations);
+        this.decisions = new LineFile(files.decisions);
     }
 
     @Override
@@ -62,17 +69,32 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
     public void reading(OutputLine.OfReading reading) {
         bad += reading.bad() > 0 ? 1 : 0;
         judged += reading.judged() > 0 ? 1 : 0;
-        if (readings != null) {
-            readings.add(reading.key(), reading.json());
-        }
+        readings.add(reading);
     }
 
     @Override
     public void alert(OutputLine.OfAlert alert) {
         printer.print(alert);
-        if (alerts != null) {
-            alerts.add(alert.key(), alert.json());
+        alerts.add(alert);
+    }
+
+    @Override
+    public void annotation(OutputLine.OfAnnotation annotation) {
+        annotations.add(annotation);
+        if (annotation.kind().equals("policy_left")) {
+            left.computeIfAbsent(annotation.model() + "|" + annotation.objective(), unused -> new TreeSet<>())
+                    .add(Double.valueOf(annotation.values().getOrDefault("threshold", "0")));
         }
+    }
+
+    @Override
+    public void decision(OutputLine.OfDecision decision) {
+        decisions.add(decision);
+    }
+
+    /** The steps that an objective entered and left, by their thresholds. */
+    SortedSet<Double> left(String model, String objective) {
+        return left.getOrDefault(model + "|" + objective, Collections.emptySortedSet());
     }
 
     @Override
@@ -88,12 +110,10 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
 
     /** Writes the files. */
     void finish() {
-        if (readings != null) {
-            readings.finish();
-        }
-        if (alerts != null) {
-            alerts.finish();
-        }
+        readings.finish();
+        alerts.finish();
+        annotations.finish();
+        decisions.finish();
     }
 
     /** Readings with something BAD. */
@@ -113,11 +133,9 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
 
     @Override
     public void close() {
-        if (readings != null) {
-            readings.close();
-        }
-        if (alerts != null) {
-            alerts.close();
-        }
+        readings.close();
+        alerts.close();
+        annotations.close();
+        decisions.close();
     }
 }

@@ -7,6 +7,7 @@ import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.Service;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -106,7 +107,7 @@ final class RunCommand implements Callable<Integer> {
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
         terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
                 + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
-        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, broker);
+        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, List.of(), broker);
     }
 
     private AppSettings settings(String servers, Map<String, String> more) {

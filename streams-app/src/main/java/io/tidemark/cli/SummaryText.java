@@ -12,7 +12,7 @@ import java.util.Locale;
 final class SummaryText {
     private SummaryText() {}
 
-    /** Two or three lines, the most important last. */
+    /** A few lines, the most important last. */
     static String text(Replay.Summary summary, ReplayOutput output) {
         List<String> lines = new ArrayList<>();
         lines.add(String.format(
@@ -26,6 +26,7 @@ final class SummaryText {
             lines.add(
                     "nothing could be judged: every reading is warming up (the reference's range covers all of the data) or has too few rows");
         }
+        summary.budgets().forEach(budget -> lines.add(BudgetText.line(budget, output)));
         lines.add(String.format(
                 Locale.ROOT,
                 "%,d readings, %,d of them with something bad; %,d alert%s opened",
@@ -70,7 +71,7 @@ final class SummaryText {
         return String.format(
                 Locale.ROOT,
                 "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
-                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d%s}",
+                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"budgets\":%s%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
@@ -81,6 +82,7 @@ final class SummaryText {
                 summary.meters().read(Meter.LATE_MERGED),
                 summary.meters().read(Meter.LATE_EXPIRED),
                 summary.meters().read(Meter.OVERFLOWING),
+                BudgetText.json(summary.budgets()),
                 ranges == null ? "" : ",\"ranges\":" + ComparisonJson.line(ranges));
     }
 }

@@ -21,7 +21,10 @@ import picocli.CommandLine.Spec;
         exitCodeOnInvalidInput = ExitCodes.COULD_NOT_RUN,
         exitCodeOnExecutionException = ExitCodes.COULD_NOT_RUN,
         description = "Watches the data and predictions of machine-learning models on Kafka.",
-        footer = {"", "Exit code: 0 all is well, 1 a replay had alerts or a comparison found drift, 2 could not run."})
+        footer = {
+            "",
+            "Exit code: 0 all is well, 1 there were or are alerts, or a comparison found drift, 2 could not run."
+        })
 public final class TidemarkCommand implements Callable<Integer> {
     private static final Logger log = LoggerFactory.getLogger(TidemarkCommand.class);
     private static final String JSON = "--json";
@@ -40,16 +43,25 @@ public final class TidemarkCommand implements Callable<Integer> {
     /** As {@link #execute(String...)}, on a terminal of one's own. */
     static int execute(Terminal terminal, String... arguments) {
         boolean isJson = Arrays.asList(arguments).contains(JSON);
+        Clock clock = Clock.systemUTC();
         return new CommandLine(new TidemarkCommand())
                 .addSubcommand(new DemoCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
-                .addSubcommand(new ProfileCommand(terminal, Clock.systemUTC()))
+                .addSubcommand(new ProfileCommand(terminal, clock))
                 .addSubcommand(new CompareCommand(terminal))
                 .addSubcommand(new RunCommand(terminal))
+                .addSubcommand(new NotifyCommand(terminal, System.getenv()))
+                .addSubcommand(new AlertsCommand(terminal))
+                .addSubcommand(new PostmortemCommand(terminal))
                 .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal))
                 .addSubcommand(new DetectCommand(terminal))
                 .addSubcommand(new TopologyCommand(terminal))
+                .addSubcommand(new ChangeCommand(terminal, clock))
+                .addSubcommand(OperationCommands.acknowledge(terminal, clock))
+                .addSubcommand(OperationCommands.resolve(terminal, clock))
+                .addSubcommand(OperationCommands.silence(terminal, clock))
+                .addSubcommand(OperationCommands.correct(terminal, clock))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())

@@ -37,7 +37,7 @@ final class AlertPolicyFit {
         for (ReadPolicy.PlacedPair placed : policy.pairs()) {
             AlertPolicySpec.Pair pair = placed.pair();
             List<BurnPair> fitted = fitted(pair);
-            if (pair.longWindow().compareTo(goal.window()) > 0) {
+            if (pair.longWindow().compareTo(goal.length()) > 0) {
                 new Place(placed, "longWindow", reference).tell(tooLong());
             } else if (fitted.isEmpty()) {
                 new Place(placed, "budgetPercent", reference).tell(insideTheBudget(pair));
@@ -71,7 +71,7 @@ final class AlertPolicyFit {
     }
 
     private String tooLong() {
-        return "is longer than the SLO's timeWindow=" + DurationText.of(goal.window())
+        return "is longer than the SLO's timeWindow=" + DurationText.of(goal.length())
                 + "; shorten it, or lengthen the SLO's";
     }
 
@@ -110,18 +110,23 @@ final class AlertPolicyFit {
         boolean isAnyLeft = paging.stream()
                 .flatMap(policy -> policy.conditions().stream())
                 .filter(condition -> condition.severity() == AlertPolicySpec.Severity.PAGE)
-                .flatMap(condition -> condition.pairs().stream())
-                .anyMatch(pair -> !fitted(pair).isEmpty());
+                .anyMatch(this::canFire);
         if (!paging.isEmpty() && !isAnyLeft) {
             place.warn("never pages: no pair for pages of " + paging.get(0).name() + " fits windows of "
-                    + DurationText.of(goal.timeSlice()) + " over " + DurationText.of(goal.window())
+                    + DurationText.of(goal.timeSlice()) + " over " + DurationText.of(goal.length())
                     + "; write pairs whose longWindow is two windows or more, or alertPolicyRef: "
                     + AlertPolicyReader.TICKETS);
         }
     }
 
+    private boolean canFire(AlertPolicySpec.Condition condition) {
+        return condition.rule() instanceof AlertPolicySpec.Rule.Other
+                || condition.pairs().stream().anyMatch(pair -> !fitted(pair).isEmpty());
+    }
+
     static boolean pages(AlertPolicySpec policy) {
-        return policy.conditions().stream()
-                .anyMatch(condition -> condition.severity() == AlertPolicySpec.Severity.PAGE);
+        return policy.occasions().contains(AlertPolicySpec.Occasion.BREACHING)
+                && policy.conditions().stream()
+                        .anyMatch(condition -> condition.severity() == AlertPolicySpec.Severity.PAGE);
     }
 }

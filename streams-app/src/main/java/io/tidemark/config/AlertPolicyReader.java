@@ -1,18 +1,21 @@
 package io.tidemark.config;
 
 import io.tidemark.config.AlertPolicySpec.Condition;
-import io.tidemark.config.AlertPolicySpec.Least;
+import io.tidemark.config.AlertPolicySpec.Occasion;
 import io.tidemark.config.AlertPolicySpec.Origin;
 import io.tidemark.config.AlertPolicySpec.Pair;
+import io.tidemark.config.AlertPolicySpec.Rule;
 import io.tidemark.config.AlertPolicySpec.Severity;
-import io.tidemark.config.ReadPolicy.PlacedPair;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 
-/** Reads an alert policy with our own condition, {@code kind: mwmb}; knows the two that are always there. Owned by one reader. */
+/** Reads an alert policy; knows the two that are always there. Owned by one reader. */
 final class AlertPolicyReader {
     /** Pages for a fast burn, tickets for a slow one. */
     static final String DEFAULT = "mwmb-default";
@@ -20,23 +23,25 @@ final class AlertPolicyReader {
     /** Tickets only. */
     static final String TICKETS = "mwmb-tickets";
 
-    private static final int MOST_EVENTS = 1_000_000_000;
-    private static final double PERCENT = 100;
-    private static final Least USUAL = new Least.Usual();
-    private static final Duration USUAL_KEEP = Duration.ofMinutes(15);
     private static final Pair FAST = new Pair(0.02, Duration.ofHours(1), Duration.ofMinutes(5));
     private static final Pair MEDIUM = new Pair(0.05, Duration.ofHours(6), Duration.ofMinutes(30));
     private static final Pair SLOW = new Pair(0.10, Duration.ofHours(24), Duration.ofHours(2));
     private static final Pair SLOWEST = new Pair(0.10, Duration.ofHours(72), Duration.ofHours(6));
-    private static final Condition PAGE =
-            new Condition(Severity.PAGE, List.of(FAST, MEDIUM), USUAL, USUAL, Duration.ZERO, USUAL_KEEP);
-    private static final Condition TICKET =
-            new Condition(Severity.TICKET, List.of(SLOW, SLOWEST), USUAL, USUAL, Duration.ofMinutes(15), USUAL_KEEP);
-    private static final Map<String, Severity> SEVERITIES = severities();
+    private static final Condition PAGE = usual(Severity.PAGE, Duration.ZERO, FAST, MEDIUM);
+    private static final Condition TICKET = usual(Severity.TICKET, Duration.ofMinutes(15), SLOW, SLOWEST);
+    private static final Map<String, Boolean> ANSWERS = new TreeMap<>(Map.of("true", true, "false", false));
 
-    private final List<PlacedPair> pairs = new ArrayList<>();
+    private final SloLinks links;
+    private final AlertConditionReader conditions = new AlertConditionReader();
 
-    private AlertPolicyReader() {}
+    private AlertPolicyReader(SloLinks links) {
+        this.links = links;
+    }
+
+    private static Condition usual(Severity severity, Duration fireAfter, Pair... pairs) {
+        Rule rule = new Rule.MultiWindow(List.of(pairs), AlertConditionReader.USUAL, AlertConditionReader.USUAL);
+        return new Condition(severity, rule, fireAfter, AlertConditionReader.USUAL_KEEP);
+    }
 
     static ReadPolicy standard() {
         return ReadPolicy.usual(new AlertPolicySpec(DEFAULT, Origin.USUAL, List.of(PAGE, TICKET)));
@@ -51,97 +56,105 @@ final class AlertPolicyReader {
     }
 
     /** A document, or a policy that is written out in an SLO; finishes the section. */
-    static ReadPolicy read(Section policy) {
+    static ReadPolicy read(Section policy, SloLinks links) {
         int problems = policy.report().count();
-        AlertPolicyReader reader = new AlertPolicyReader();
+        AlertPolicyReader reader = new AlertPolicyReader(links);
         AlertPolicySpec spec = reader.policy(policy);
         policy.finish();
-        return new ReadPolicy(spec, reader.pairs, policy.report().count() == problems);
+        return new ReadPolicy(spec, reader.conditions.pairs(), policy.report().count() == problems);
     }
 
     private AlertPolicySpec policy(Section policy) {
-        policy.field("apiVersion").text("");
+        boolean isOpenSlo = policy.field("apiVersion").text("").startsWith("openslo");
         policy.field("kind").text("");
-        Section metadata = policy.field("metadata").section();
-        String name = metadata.field("name").requiredText("name the alert policy");
-        List.of("displayName", "labels", "annotations").forEach(metadata::field);
-        metadata.finish();
-        List<Condition> conditions = policy.section("spec", this::conditions);
-        return new AlertPolicySpec(name, Origin.WRITTEN, conditions);
+        Metadata metadata = Metadata.read(policy, "name the alert policy");
+        metadata.finishAnnotations();
+        Section spec = policy.field("spec").section();
+        Lengths.checkDescription(spec.field("description"));
+        List<Condition> read = conditions(spec.field("conditions"));
+        if (isOpenSlo && read.size() > 1) {
+            spec.field("conditions")
+                    .warn("has " + read.size() + " conditions, and OpenSLO one; other tools take it if you write"
+                            + " apiVersion: tidemark.io/v1");
+        }
+        AlertPolicySpec result =
+                new AlertPolicySpec(metadata.name(), Origin.WRITTEN, read, occasions(spec), targets(spec));
+        spec.finish();
+        return result;
     }
 
-    private List<Condition> conditions(Section spec) {
-        spec.field("description").text("");
-        List<Condition> conditions = spec.sections("conditions", this::condition);
-        if (conditions.isEmpty()) {
-            spec.field("conditions").failMissing("write at least one condition");
+    private List<Condition> conditions(Field field) {
+        List<Condition> read = new ArrayList<>();
+        for (Field item : field.items()) {
+            Section section = item.section();
+            if (section.has("conditionRef")) {
+                referred(section.field("conditionRef"), read);
+            } else {
+                read.add(condition(section));
+            }
+            section.finish();
         }
-        return conditions;
+        if (read.isEmpty() && field.itemsIfList().isEmpty()) {
+            field.failMissing("write at least one condition");
+        }
+        return read;
+    }
+
+    private void referred(Field reference, List<Condition> read) {
+        SloObject object = links.find(ObjectKind.ALERT_CONDITION, reference, Set.of());
+        if (object != null) {
+            Section section = object.section(links.report());
+            read.add(condition(section));
+            section.finish();
+        }
     }
 
     private Condition condition(Section section) {
+        section.field("apiVersion").text("");
         section.field("kind").text("");
-        section.field("metadata");
-        return section.section("spec", spec -> {
-            spec.field("description").text("");
-            Severity severity = spec.field("severity").choice(SEVERITIES, Severity.TICKET);
-            return spec.section("condition", rule -> burn(rule, severity));
-        });
+        Metadata.readInline(section).finishAnnotations();
+        return section.section("spec", conditions::read);
     }
 
-    private Condition burn(Section rule, Severity severity) {
-        Field kind = rule.field("kind");
-        if (!kind.text("mwmb").equals("mwmb")) {
-            kind.fail("is not supported yet; write mwmb, with pairs");
-        }
-        List<Pair> pairs = rule.sections("pairs", this::pair);
-        if (pairs.isEmpty()) {
-            rule.field("pairs").failMissing("write [{budgetPercent: 2, longWindow: 1h, shortWindow: 5m}]");
-        }
-        return new Condition(
-                severity,
-                pairs,
-                least(rule.field("minTotal")),
-                least(rule.field("minBad")),
-                rule.field("for").durationOrZero(Duration.ZERO),
-                rule.field("keepFiringFor").durationOrZero(USUAL_KEEP));
+    /** A condition that no policy refers to, to see whether it is sound. */
+    static void check(SloObject object, SloLinks links) {
+        Section section = object.section(links.report());
+        Metadata.read(section, "name the alert condition").finishAnnotations();
+        section.section("spec", new AlertConditionReader()::read);
+        section.finish();
     }
 
-    private Pair pair(Section section) {
-        Field percent = section.field("budgetPercent");
-        Field longField = section.field("longWindow");
-        Field shortField = section.field("shortWindow");
-        if (!percent.isPresent() || !longField.isPresent()) {
-            section.fail("needs budgetPercent and longWindow");
+    /** What is not said is told of. */
+    private static Set<Occasion> occasions(Section spec) {
+        Set<Occasion> occasions = EnumSet.allOf(Occasion.class);
+        if (!spec.field("alertWhenNoData").choice(ANSWERS, true)) {
+            occasions.remove(Occasion.NO_DATA);
         }
-        Duration longWindow = longField.duration(Duration.ofHours(1));
-        Duration shortWindow = shortField.duration(longWindow.dividedBy(12));
-        if (shortWindow.compareTo(longWindow) > 0) {
-            shortField.fail("is longer than longWindow=" + longField.text("") + "; swap them");
+        if (!spec.field("alertWhenResolved").choice(ANSWERS, true)) {
+            occasions.remove(Occasion.RESOLVED);
         }
-        Pair pair = new Pair(share(percent), longWindow, shortWindow);
-        pairs.add(new PlacedPair(pair, section));
-        return pair;
+        Field breaching = spec.field("alertWhenBreaching");
+        if (!breaching.choice(ANSWERS, true)) {
+            breaching.warn("tells nobody of a breach: the policy's conditions are not looked at");
+            occasions.remove(Occasion.BREACHING);
+        }
+        return occasions;
     }
 
-    private static Least least(Field field) {
-        return field.isPresent() ? new Least.Written(field.whole(0, MOST_EVENTS, 0)) : USUAL;
-    }
-
-    private static double share(Field field) {
-        double percent = field.number(PERCENT);
-        if (!(percent > 0 && percent <= PERCENT)) {
-            field.fail("is not in (0, 100]");
-            return 1;
+    private List<String> targets(Section spec) {
+        List<String> names = new ArrayList<>();
+        Field field = spec.field("notificationTargets");
+        for (Field item : field.items()) {
+            Section section = item.section();
+            if (section.has("targetRef")) {
+                Field reference = section.field("targetRef");
+                links.find(ObjectKind.ALERT_NOTIFICATION_TARGET, reference, Set.of());
+                names.add(reference.text(""));
+            } else {
+                names.add(TargetReader.read(section).name());
+            }
+            section.finish();
         }
-        return percent / PERCENT;
-    }
-
-    private static Map<String, Severity> severities() {
-        Map<String, Severity> words = new LinkedHashMap<>();
-        words.put("page", Severity.PAGE);
-        words.put("ticket", Severity.TICKET);
-        words.put("info", Severity.INFO);
-        return words;
+        return names;
     }
 }

@@ -3,17 +3,28 @@ package io.tidemark.config;
 import io.tidemark.slo.AlertPolicy;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
- * When a budget burns too fast: multi-window, multi-burn-rate conditions, of which any one fires.
+ * When a budget is used too fast: conditions, of which any one fires.
  *
  * @param name unique in the file
  * @param origin whether people wrote it
  * @param conditions in file order; never empty
+ * @param occasions what people are told of
+ * @param targets names of the notification targets that it is for; none for all
  */
-public record AlertPolicySpec(String name, Origin origin, List<Condition> conditions) {
+public record AlertPolicySpec(
+        String name, Origin origin, List<Condition> conditions, Set<Occasion> occasions, List<String> targets) {
     public AlertPolicySpec {
         conditions = List.copyOf(conditions);
+        occasions = Set.copyOf(occasions);
+        targets = List.copyOf(targets);
+    }
+
+    /** A policy for all targets that tells of everything. */
+    public AlertPolicySpec(String name, Origin origin, List<Condition> conditions) {
+        this(name, origin, conditions, Set.of(Occasion.values()), List.of());
     }
 
     /** Who wrote a policy. */
@@ -24,26 +35,52 @@ public record AlertPolicySpec(String name, Origin origin, List<Condition> condit
         WRITTEN
     }
 
+    /** What people may be told of. */
+    public enum Occasion {
+        /** No data come. */
+        NO_DATA,
+        /** It is over. */
+        RESOLVED,
+        /** A condition holds. */
+        BREACHING
+    }
+
     /**
      * One severity's rule.
      *
      * @param severity who is woken
-     * @param pairs of which any one fires
-     * @param minTotal least of what is counted, events or slices of time, in the long window
-     * @param minBad least bad ones among them
+     * @param rule what must hold
      * @param fireAfter how long it must hold before it fires
      * @param keepFiringFor how long it is kept after it holds no longer
      */
-    public record Condition(
-            Severity severity,
-            List<Pair> pairs,
-            Least minTotal,
-            Least minBad,
-            Duration fireAfter,
-            Duration keepFiringFor) {
-        public Condition {
-            pairs = List.copyOf(pairs);
+    public record Condition(Severity severity, Rule rule, Duration fireAfter, Duration keepFiringFor) {
+        /** The pairs of a multi-window rule; none of others. */
+        public List<Pair> pairs() {
+            return rule instanceof Rule.MultiWindow windows ? windows.pairs() : List.of();
         }
+    }
+
+    /** What must hold for a condition to fire. */
+    public sealed interface Rule {
+        /**
+         * Multi-window, multi-burn-rate: any of the pairs.
+         *
+         * @param pairs of which any one fires
+         * @param minTotal least of what is counted, events or slices of time, in the long window
+         * @param minBad least bad ones among them
+         */
+        record MultiWindow(List<Pair> pairs, Least minTotal, Least minBad) implements Rule {
+            public MultiWindow {
+                pairs = List.copyOf(pairs);
+            }
+        }
+
+        /**
+         * Another one, as it is kept.
+         *
+         * @param condition any but pairs
+         */
+        record Other(AlertPolicy.Condition condition) implements Rule {}
     }
 
     /** The least that makes a pair act. */

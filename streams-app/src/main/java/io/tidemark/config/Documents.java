@@ -2,67 +2,98 @@ package io.tidemark.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
- * The documents of a file by what they are.
+ * The documents of a file by what they are; a document may also be a list of objects.
  *
  * @param monitors those with monitors
- * @param slos OpenSLO documents of {@code kind: SLO}
- * @param alertPolicies OpenSLO documents of {@code kind: AlertPolicy}
+ * @param objects OpenSLO's objects and ours, in file order
  */
-record Documents(List<Section> monitors, List<Section> slos, List<Section> alertPolicies) {
-    private static final List<String> KINDS = List.of("SLO", "AlertPolicy");
+record Documents(List<Section> monitors, List<SloObject> objects) {
+    private static final String OPENSLO = "openslo/v1";
 
     static Documents sort(List<YamlNode> documents, Report report) {
-        Documents sorted = new Documents(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+        Documents sorted = new Documents(new ArrayList<>(), new ArrayList<>());
         for (int i = 0; i < documents.size(); i++) {
-            if (documents.get(i) instanceof YamlNode.Mapping mapping) {
-                sorted.add(mapping, i + 1, report);
+            String place = "document " + (i + 1);
+            if (documents.get(i) instanceof YamlNode.Sequence sequence
+                    && sequence.items().stream().anyMatch(YamlNode.Mapping.class::isInstance)) {
+                for (int item = 0; item < sequence.items().size(); item++) {
+                    sorted.add(sequence.items().get(item), place + "[" + item + "]", report);
+                }
             } else {
-                report.add(
-                        documents.get(i).line(),
-                        "document " + (i + 1) + " is " + documents.get(i).description()
-                                + "; write monitors: or an OpenSLO document");
+                sorted.add(documents.get(i), place, report);
             }
         }
         return sorted;
     }
 
-    private void add(YamlNode.Mapping mapping, int number, Report report) {
-        boolean isOpenSlo =
-                mapping.entries().containsKey("kind") || mapping.entries().containsKey("apiVersion");
-        if (!isOpenSlo) {
-            monitors.add(new Section(report, "", mapping.line(), mapping.entries()));
+    private void add(YamlNode node, String place, Report report) {
+        if (!(node instanceof YamlNode.Mapping mapping)) {
+            report.add(node.line(), place + " is " + node.description() + "; write monitors: or an OpenSLO document");
             return;
         }
-        Section document = new Section(report, prefix(mapping, number), mapping.line(), mapping.entries());
-        Field version = document.field("apiVersion");
-        if (!version.requiredText("write openslo/v1").equals("openslo/v1") && version.isSingle()) {
-            version.fail("is not supported; write openslo/v1");
-        }
-        Field kind = document.field("kind");
-        switch (kind.requiredText("write SLO")) {
-            case "SLO" -> slos.add(document);
-            case "AlertPolicy" -> alertPolicies.add(document);
-            default -> rejectKind(kind);
+        boolean isObject =
+                mapping.entries().containsKey("kind") || mapping.entries().containsKey("apiVersion");
+        if (isObject) {
+            addObject(mapping, place, report);
+        } else {
+            monitors.add(new Section(report, "", mapping.line(), mapping.entries()));
         }
     }
 
-    private static void rejectKind(Field kind) {
-        if (kind.isSingle()) {
-            kind.fail("is not supported; " + Names.suggestion(kind.text(""), KINDS, "known here:"));
+    private void addObject(YamlNode.Mapping mapping, String place, Report report) {
+        String path = prefix(mapping, place);
+        Section section = new Section(report, path, mapping.line(), mapping.entries());
+        Field kindField = section.field("kind");
+        String word = kindField.requiredText("write SLO");
+        Optional<ObjectKind> kind = ObjectKind.of(word);
+        if (kind.isEmpty() && kindField.isSingle() && !word.isBlank()) {
+            kindField.fail("is not supported; " + Names.suggestion(word, ObjectKind.words(), "known here:"));
+        }
+        List<String> versions = kind.map(ObjectKind::versions).orElse(List.of(OPENSLO));
+        Field version = section.field("apiVersion");
+        String remedy = "write " + String.join(" or ", versions);
+        if (!versions.contains(version.requiredText(remedy)) && version.isSingle()) {
+            version.fail("is not supported; " + remedy);
+        }
+        if (kind.isPresent()) {
+            objects.add(new SloObject(kind.get(), name(mapping), path, mapping));
         }
     }
 
-    /** {@code slo vic-drift: }, or the number of the document if it has no name. */
-    private static String prefix(YamlNode.Mapping mapping, int number) {
-        if (mapping.entries().get("metadata") instanceof YamlNode.Mapping metadata
-                && metadata.entries().get("name") instanceof YamlNode.Scalar name
-                && !name.text().isBlank()) {
-            boolean isSlo = mapping.entries().get("kind") instanceof YamlNode.Scalar kind
-                    && kind.text().equals("SLO");
-            return (isSlo ? "slo " : "document ") + name.text() + ": ";
+    /** Refuses SLOs of which another tool has the data: nothing of ours would ever be told of them. */
+    void rejectElsewhere(List<SloSpec> slos, Report report) {
+        for (SloSpec slo : slos) {
+            if (slo.indicator() instanceof IndicatorSpec.Elsewhere elsewhere) {
+                int line = objects.stream()
+                        .filter(object ->
+                                object.kind() == ObjectKind.SLO && slo.name().startsWith(object.name()))
+                        .mapToInt(object -> object.node().line())
+                        .max()
+                        .orElse(0);
+                report.add(
+                        line,
+                        "slo " + slo.name() + ": is measured by " + elsewhere.tool()
+                                + ", which Tidemark does not ask; write metricSource: {type: tidemark, spec: {kind: …}}, or keep"
+                                + " it in a file of its own for tidemark slo explain and simulate");
+            }
         }
-        return "document " + number + ": ";
+    }
+
+    /** {@code slo vic-drift: }, or the place in the file if it has no name. */
+    private static String prefix(YamlNode.Mapping mapping, String place) {
+        String name = name(mapping);
+        boolean isSlo = mapping.entries().get("kind") instanceof YamlNode.Scalar kind
+                && kind.text().equals("SLO");
+        return name.isBlank() ? place + ": " : (isSlo ? "slo " : "document ") + name + ": ";
+    }
+
+    private static String name(YamlNode.Mapping mapping) {
+        return mapping.entries().get("metadata") instanceof YamlNode.Mapping metadata
+                        && metadata.entries().get("name") instanceof YamlNode.Scalar name
+                ? name.text()
+                : "";
     }
 }

@@ -27,6 +27,10 @@ final class Field {
         return new Field(report, path, new YamlNode.Scalar(line, "", YamlNode.Type.NOTHING));
     }
 
+    YamlNode node() {
+        return node;
+    }
+
     boolean isPresent() {
         return !(node instanceof YamlNode.Scalar scalar && scalar.type() == YamlNode.Type.NOTHING);
     }
@@ -49,6 +53,10 @@ final class Field {
 
     int line() {
         return node.line();
+    }
+
+    Report report() {
+        return report;
     }
 
     /** Reports {@code path=value} and what is wrong with it. */

@@ -1,131 +1,100 @@
 package io.tidemark.config;
 
+import io.tidemark.slo.Window;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** {@code budgetingMethod}, {@code timeWindow} and the objective of an SLO. */
 final class GoalReader {
-    private static final Pattern CALENDAR = Pattern.compile("\\d+[MQY]");
-    private static final Duration USUAL_WINDOW = Duration.ofDays(28);
     private static final double USUAL_TARGET = 0.95;
     private static final double PERCENT = 100;
+    private static final String OF_SLICES = "is for budgetingMethod: Timeslices; leave it out";
     private static final Map<String, Goal.Method> METHODS = methods();
 
-    private GoalReader() {}
+    private final Section spec;
+    private final @Nullable Duration size;
+    private final IndicatorSpec indicator;
+
+    private GoalReader(Section spec, @Nullable Duration size, IndicatorSpec indicator) {
+        this.spec = spec;
+        this.size = size;
+        this.indicator = indicator;
+    }
 
     /**
      * Reads the goal; op and value of the objective are the indicator's, and known already.
      *
      * @param size the model's window; null if it is not known
      */
-    static Goal read(Section spec, @Nullable Duration size, IndicatorSpec indicator, String budgetPolicy) {
-        Goal.Method usual =
-                indicator instanceof IndicatorSpec.OfEvents ? Goal.Method.OCCURRENCES : Goal.Method.TIMESLICES;
-        Goal.Method method = spec.field("budgetingMethod").choice(METHODS, usual);
-        Duration window = window(spec.field("timeWindow"), size);
+    static Goal read(Section spec, @Nullable Duration size, IndicatorSpec indicator) {
+        return new GoalReader(spec, size, indicator).read();
+    }
+
+    private Goal read() {
+        Goal.Method method = method(spec.field("budgetingMethod"));
         Section objective = objective(spec.field("objectives"));
+        int problems = spec.report().count();
+        Duration slice = timeSlice(objective.field("timeSliceWindow"), method);
+        boolean isSliceSound = spec.report().count() == problems;
+        Window window = TimeWindowReader.read(spec.field("timeWindow"), slots(method, isSliceSound ? slice : null));
         objective.field("displayName").text("");
         double target = target(objective);
-        Duration timeSlice = timeSlice(objective.field("timeSliceWindow"), method, size);
         double timeSliceTarget = timeSliceTarget(objective.field("timeSliceTarget"), method);
-        checkLimit(objective, indicator);
+        checkLimit(objective, method);
         objective.finish();
-        return new Goal(method, target, window, timeSlice, timeSliceTarget, budgetPolicy);
+        boolean isOfRows = size == null && method == Goal.Method.OCCURRENCES;
+        return new Goal(method, target, window, isOfRows ? SlotSize.ofRows(window.lengthMs()) : slice, timeSliceTarget);
     }
 
-    private static void checkLimit(Section objective, IndicatorSpec indicator) {
-        for (String key : List.of("op", "value")) {
-            Field field = objective.field(key);
+    private Goal.Method method(Field field) {
+        Goal.Method usual =
+                indicator instanceof IndicatorSpec.OfEvents ? Goal.Method.OCCURRENCES : Goal.Method.TIMESLICES;
+        if (!field.isPresent() && indicator instanceof IndicatorSpec.Elsewhere) {
+            field.failMissing("write one of " + String.join(", ", METHODS.keySet()));
+        }
+        return field.choice(METHODS, usual);
+    }
+
+    /** Rows of no known origin fit any window. */
+    private @Nullable SlotSize slots(Goal.Method method, @Nullable Duration slice) {
+        if (size != null) {
+            return SlotSize.ofModel(size);
+        }
+        return slice == null || method == Goal.Method.OCCURRENCES ? null : SlotSize.ofSlices(slice);
+    }
+
+    private void checkLimit(Section objective, Goal.Method method) {
+        Field op = objective.field("op");
+        Field value = objective.field("value");
+        boolean countsRows = indicator instanceof IndicatorSpec.OfEvents
+                || (indicator instanceof IndicatorSpec.Elsewhere elsewhere
+                        && elsewhere.metric().isRatio());
+        for (Field field : List.of(op, value)) {
             if (field.isPresent() && indicator instanceof IndicatorSpec.OfEvents) {
                 field.fail("is for thresholdMetric; leave it out");
+            } else if (field.isPresent() && countsRows) {
+                field.warn("is for thresholdMetric, and not looked at; leave it out");
             }
         }
-    }
-
-    private static Duration window(Field field, @Nullable Duration size) {
-        List<Field> windows = field.items();
-        if (windows.isEmpty()) {
-            checkUsualWindow(field, size);
-            return USUAL_WINDOW;
-        }
-        if (windows.size() > 1) {
-            field.fail("has " + windows.size() + " windows; keep one");
-        }
-        Section section = windows.get(0).section();
-        Field rolling = section.field("isRolling");
-        if (rolling.isPresent() && !rolling.text("").equals("true")) {
-            rolling.fail("is not supported; write true");
-        }
-        int problems = section.report().count();
-        Duration window = rollingWindow(section.field("duration"));
-        if (section.report().count() == problems) {
-            checkSlots(section.field("duration"), window, size);
-        }
-        section.finish();
-        return window;
-    }
-
-    private static void checkUsualWindow(Field field, @Nullable Duration size) {
-        if (size == null || field.isPresent()) {
-            return;
-        }
-        String misfit = misfit(USUAL_WINDOW, size);
-        if (!misfit.isEmpty()) {
-            field.failMissing("the usual " + DurationText.of(USUAL_WINDOW) + " " + misfit + "; write [{duration: "
-                    + DurationText.of(fitting(USUAL_WINDOW, size)) + "}]");
+        if (method == Goal.Method.RATIO_TIMESLICES && indicator instanceof IndicatorSpec.OfWindows) {
+            spec.field("budgetingMethod")
+                    .fail(
+                            "needs a ratio in each slice, and a window of thresholdMetric is good or bad; write Timeslices, "
+                                    + "or ratioMetric");
         }
     }
 
-    private static void checkSlots(Field field, Duration window, @Nullable Duration size) {
-        String misfit = size == null ? "" : misfit(window, size);
-        if (size != null && !misfit.isEmpty()) {
-            field.fail(misfit + "; write " + DurationText.of(fitting(window, size)) + ", or change windows.size");
-        }
-    }
-
-    /** Why a budget's window cannot be kept in windows of that size; empty if it can. */
-    private static String misfit(Duration window, Duration size) {
-        long slots = window.dividedBy(size);
-        String windows = "windows of windows.size=" + DurationText.of(size);
-        if (slots < 2 || window.toMillis() % size.toMillis() != 0) {
-            return "is not two or more whole " + windows;
-        }
-        boolean isTooLong = slots > io.tidemark.slo.Goal.MOST_SLOTS;
-        return isTooLong ? "is " + slots + " " + windows + ", at most " + io.tidemark.slo.Goal.MOST_SLOTS : "";
-    }
-
-    /** The longest one up to that, or else the shortest, that can be kept. */
-    private static Duration fitting(Duration window, Duration size) {
-        long slots = window.dividedBy(size);
-        return size.multipliedBy(Math.min(io.tidemark.slo.Goal.MOST_SLOTS, Math.max(2, slots)));
-    }
-
-    private static Duration rollingWindow(Field field) {
-        if (!field.isPresent()) {
-            field.failMissing("write 28d");
-            return USUAL_WINDOW;
-        }
-        if (CALENDAR.matcher(field.text("")).matches()) {
-            field.fail("is a calendar's; write days or weeks, like 28d");
-            return USUAL_WINDOW;
-        }
-        return field.duration(USUAL_WINDOW);
-    }
-
-    /** The one objective; several would be several SLOs. */
+    /** The one objective; an SLO of several was taken apart before. */
     static Section objective(Field field) {
         List<Field> objectives = field.items();
-        if (objectives.size() != 1) {
-            if (field.isPresent() && field.isList()) {
-                field.fail("has " + objectives.size() + " objectives; write exactly one, and one SLO for each other");
-            } else if (!field.isPresent()) {
-                field.failMissing("write objectives: [{target: 0.95}]");
-            }
+        if (field.isList() && objectives.isEmpty()) {
+            field.fail("has 0 objectives; write one or more");
+        } else if (!field.isPresent()) {
+            field.failMissing("write objectives: [{target: 0.95}]");
         }
         return objectives.isEmpty()
                 ? field.sectionIfSection()
@@ -143,7 +112,13 @@ final class GoalReader {
             }
             return USUAL_TARGET;
         }
-        return target.isPresent() ? share(target) : percent.numberBetween(0, PERCENT, PERCENT * USUAL_TARGET) / PERCENT;
+        return target.isPresent() ? share(target) : percent(percent);
+    }
+
+    /** Without the binary dust of the division. */
+    private static double percent(Field field) {
+        double percent = field.numberBetween(0, PERCENT, PERCENT * USUAL_TARGET);
+        return BigDecimal.valueOf(percent).movePointLeft(2).doubleValue();
     }
 
     private static double share(Field field) {
@@ -152,7 +127,9 @@ final class GoalReader {
             return share;
         }
         boolean isPercent = share > 1 && share < PERCENT;
-        field.fail("is not in (0, 1)" + (isPercent ? "; for " + plain(share) + " % write " + fraction(share) : ""));
+        String remedy = isPercent ? "; for " + plain(share) + " % write " + fraction(share) : "";
+        boolean isAll = share == 1 || share == PERCENT;
+        field.fail("is not in (0, 1)" + remedy + (isAll ? "; a target of all has no budget, write 0.999 say" : ""));
         return USUAL_TARGET;
     }
 
@@ -164,25 +141,31 @@ final class GoalReader {
         return BigDecimal.valueOf(percent).movePointLeft(2).stripTrailingZeros().toPlainString();
     }
 
-    /** Slices of time are the model's windows. */
-    private static Duration timeSlice(Field field, Goal.Method method, @Nullable Duration size) {
+    /** Slices of time are the model's windows; of no known model they are as written. */
+    private Duration timeSlice(Field field, Goal.Method method) {
         Duration slice = field.duration(size == null ? Duration.ofHours(1) : size);
+        boolean isOurs = !(indicator instanceof IndicatorSpec.Elsewhere);
         if (field.isPresent() && method == Goal.Method.OCCURRENCES) {
-            field.fail("is for budgetingMethod: Timeslices; leave it out");
-        } else if (size != null && !slice.equals(size)) {
+            field.fail(OF_SLICES);
+        } else if (size != null && isOurs && !slice.equals(size)) {
             String right = DurationText.of(size);
             field.fail("is not the model's windows.size=" + right + "; write " + right + ", or change windows.size");
+        } else if (!isOurs && !field.isPresent() && method != Goal.Method.OCCURRENCES) {
+            field.failMissing("write how long a slice of time is, like 5m");
         }
         return size == null ? slice : size;
     }
 
-    private static double timeSliceTarget(Field field, Goal.Method method) {
+    private double timeSliceTarget(Field field, Goal.Method method) {
         double target = field.number(1);
-        if (field.isPresent() && method == Goal.Method.OCCURRENCES) {
-            field.fail("is for budgetingMethod: Timeslices; leave it out");
+        boolean isElsewhere = indicator instanceof IndicatorSpec.Elsewhere;
+        if (field.isPresent() && method != Goal.Method.TIMESLICES) {
+            field.fail(OF_SLICES);
         } else if (!(target > 0 && target <= 1)) {
             field.fail("is not in (0, 1]");
             return 1;
+        } else if (!field.isPresent() && isElsewhere && method == Goal.Method.TIMESLICES) {
+            field.failMissing("write the share of a slice that must be good for it to be good, like 0.95");
         }
         return target;
     }
@@ -191,6 +174,7 @@ final class GoalReader {
         Map<String, Goal.Method> words = new LinkedHashMap<>();
         words.put("Occurrences", Goal.Method.OCCURRENCES);
         words.put("Timeslices", Goal.Method.TIMESLICES);
+        words.put("RatioTimeslices", Goal.Method.RATIO_TIMESLICES);
         return words;
     }
 }

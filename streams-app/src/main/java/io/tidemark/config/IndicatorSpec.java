@@ -74,6 +74,50 @@ public sealed interface IndicatorSpec {
         public static final Requests NONE = new Requests(Optional.empty(), Optional.empty());
     }
 
+    /**
+     * Something that another tool measures: it can be explained and simulated, and its points come from a file.
+     *
+     * @param tool the metric source's type, as written: {@code Prometheus}
+     * @param metric what the tool gives
+     * @param limit what is good, of a value
+     */
+    record Elsewhere(String tool, Metric metric, Limit limit) implements IndicatorSpec {
+        @Override
+        public List<String> columns() {
+            return List.of();
+        }
+
+        @Override
+        public Requests requests() {
+            return Requests.NONE;
+        }
+
+        /** @throws IllegalStateException always: ask {@link SloSpec#isMeasuredElsewhere} first */
+        @Override
+        public Kind kind() {
+            throw new IllegalStateException("measured by another tool, of no kind of ours: tool=" + tool);
+        }
+    }
+
+    /** What another tool gives. */
+    enum Metric {
+        /** A value, which is good within a limit. */
+        VALUE,
+        /** Good events, and all. */
+        GOOD_OF_TOTAL,
+        /** Bad events, and all. */
+        BAD_OF_TOTAL,
+        /** A share that is good. */
+        GOOD_SHARE,
+        /** A share that is bad. */
+        BAD_SHARE;
+
+        /** Whether it is good over all, rather than a value. */
+        boolean isRatio() {
+            return this != VALUE;
+        }
+    }
+
     /** What is looked at. */
     enum Kind {
         /** The distance of a column's distribution from its reference. */

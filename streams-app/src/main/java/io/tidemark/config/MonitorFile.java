@@ -5,20 +5,24 @@ import java.util.List;
 /**
  * What one monitor file says, checked and with every default filled in.
  *
- * @param monitors one for each model, in file order; never empty
- * @param slos the OpenSLO documents of the file, in file order; each names a model of {@code monitors}
+ * @param monitors one for each model, in file order; empty only in a file of SLOs alone, which says what is promised and not of what data
+ * @param objects what the file says of SLOs; each speaks of a model of {@code monitors}, if there are any
  * @param warnings what can be kept, but hardly means what it says
  */
-public record MonitorFile(List<Monitor> monitors, List<SloSpec> slos, List<Problem> warnings) {
+public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem> warnings) {
     public MonitorFile {
         monitors = List.copyOf(monitors);
-        slos = List.copyOf(slos);
         warnings = List.copyOf(warnings);
     }
 
     /** A file without warnings. */
     public MonitorFile(List<Monitor> monitors, List<SloSpec> slos) {
-        this(monitors, slos, List.of());
+        this(monitors, SloFile.of(slos), List.of());
+    }
+
+    /** The SLOs, in file order. */
+    public List<SloSpec> slos() {
+        return objects.slos();
     }
 
     /**
@@ -37,6 +41,6 @@ public record MonitorFile(List<Monitor> monitors, List<SloSpec> slos, List<Probl
 
     /** The SLOs of a model, in file order. */
     public List<SloSpec> slosOf(String model) {
-        return slos.stream().filter(slo -> slo.model().equals(model)).toList();
+        return slos().stream().filter(slo -> slo.model().equals(model)).toList();
     }
 }

@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +29,23 @@ public final class MonitorFileReader {
      * @throws InvalidMonitorFile with everything that is wrong, also if the file is missing or larger than 1 MiB
      */
     public static MonitorFile read(Path file) {
+        return read(file, Kind.OF_MONITORS, LocalDate.MIN);
+    }
+
+    /** As {@link #read(Path)}, of a file that need not have monitors, and may have SLOs of which another tool has the data. */
+    static MonitorFile readAny(Path file, LocalDate today) {
+        return read(file, Kind.ANY, today);
+    }
+
+    /** What a file is for. */
+    private enum Kind {
+        /** To be run: there are monitors, and they have the data of every SLO. */
+        OF_MONITORS,
+        /** To be looked at. */
+        ANY
+    }
+
+    private static MonitorFile read(Path file, Kind kind, LocalDate today) {
         String name = String.valueOf(file.getFileName());
         Report report = new Report(name);
         try {
@@ -35,7 +53,7 @@ public final class MonitorFileReader {
             if (bytes > MOST_BYTES) {
                 throw report.fatal(0, "is too large: bytes=" + bytes + ", at most " + MOST_BYTES);
             }
-            return parse(name, decode(Files.readAllBytes(file)));
+            return parse(name, decode(Files.readAllBytes(file)), kind, today);
         } catch (NoSuchFileException e) {
             throw report.fatal(0, "there is no such file: path=" + file.toAbsolutePath() + "; check the path");
         } catch (CharacterCodingException e) {
@@ -59,29 +77,43 @@ public final class MonitorFileReader {
      * @throws InvalidMonitorFile with everything that is wrong
      */
     public static MonitorFile parse(String name, String text) {
+        return parse(name, text, Kind.OF_MONITORS, LocalDate.MIN);
+    }
+
+    /** As {@link #readAny}, of a text. */
+    static MonitorFile parseAny(String name, String text, LocalDate today) {
+        return parse(name, text, Kind.ANY, today);
+    }
+
+    private static MonitorFile parse(String name, String text, Kind kind, LocalDate today) {
         Report report = new Report(name);
         List<YamlNode> documents = YamlReader.documents(text, report);
         if (documents.isEmpty()) {
             throw report.fatal(0, "is empty; write at least monitors: [{model: …, source: {topic: …}}]");
         }
-        MonitorFile file = read(Documents.sort(documents, report), report);
+        MonitorFile file = read(Documents.sort(documents, report), kind, today, report);
         report.throwIfAny();
         return file;
     }
 
-    private static MonitorFile read(Documents documents, Report report) {
+    private static MonitorFile read(Documents documents, Kind kind, LocalDate today, Report report) {
         List<MonitorReader.Read> monitors = new ArrayList<>();
         for (Section document : documents.monitors()) {
             monitors.addAll(document.sections("monitors", MonitorReader::read));
             document.finish();
         }
         rejectRepeatedModels(documents.monitors());
-        if (monitors.isEmpty() && report.count() == 0) {
-            report.add(0, "has no monitors; write at least monitors: [{model: …, source: {topic: …}}]");
+        boolean isOfSlos = kind == Kind.ANY && !documents.objects().isEmpty();
+        if (monitors.isEmpty() && report.count() == 0 && !isOfSlos) {
+            String why = documents.objects().isEmpty() ? "" : ", only objectives, which tidemark slo explain reads";
+            report.add(0, "has no monitors" + why + "; write at least monitors: [{model: …, source: {topic: …}}]");
         }
-        List<SloSpec> slos = SloReader.readAll(documents, monitors);
+        SloFile objects = SloFileReader.read(documents.objects(), monitors, today, report);
+        if (kind == Kind.OF_MONITORS) {
+            documents.rejectElsewhere(objects.slos(), report);
+        }
         return new MonitorFile(
-                monitors.stream().map(MonitorReader.Read::monitor).toList(), slos, report.warnings());
+                monitors.stream().map(MonitorReader.Read::monitor).toList(), objects, report.warnings());
     }
 
     private static void rejectRepeatedModels(List<Section> documents) {

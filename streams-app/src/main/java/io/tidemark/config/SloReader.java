@@ -4,137 +4,125 @@ import io.tidemark.config.Goal.Method;
 import io.tidemark.config.SloSpec.Mode;
 import io.tidemark.config.SloSpec.NoData;
 import java.time.Duration;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** The OpenSLO documents of the file; fields that OpenSLO has and this reader does not know are refused. */
+/** The SLOs of the file; fields that OpenSLO has and this reader does not know are refused. Owned by one reader. */
 final class SloReader {
-    private static final Pattern NAME = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final String OURS = "tidemark.io/";
     private static final Map<String, NoData> NO_DATA = noData();
     private static final Map<String, Mode> MODES = modes();
 
+    private final SloLinks links;
     private final Map<String, MonitorReader.Read> monitors = new LinkedHashMap<>();
-    private final Map<String, ReadPolicy> policies;
+    private final Map<String, ReadPolicy> policies = AlertPolicyReader.usual();
+    private final LocalDate today;
     private final Set<String> names = new HashSet<>();
     private final RequestLimits requestLimits = new RequestLimits();
 
-    private SloReader(List<MonitorReader.Read> monitors, Map<String, ReadPolicy> policies) {
+    /**
+     * A reader of the SLOs that refer to the objects of a file.
+     *
+     * @param monitors none for a file of SLOs alone, which may speak of any model
+     */
+    SloReader(SloLinks links, List<MonitorReader.Read> monitors, LocalDate today) {
+        this.links = links;
+        this.today = today;
         for (MonitorReader.Read read : monitors) {
             this.monitors.put(read.monitor().model(), read);
         }
-        this.policies = policies;
+        for (SloObject object : links.all(ObjectKind.ALERT_POLICY)) {
+            ReadPolicy policy = AlertPolicyReader.read(object.section(links.report()), links);
+            policies.put(object.name(), policy);
+        }
     }
 
-    static List<SloSpec> readAll(Documents documents, List<MonitorReader.Read> monitors) {
-        Map<String, ReadPolicy> policies = AlertPolicyReader.usual();
-        for (Section document : documents.alertPolicies()) {
-            ReadPolicy policy = AlertPolicyReader.read(document);
-            if (policies.put(policy.spec().name(), policy) != null) {
-                document.fail("is the second alert policy of that name; name each once");
-            }
-        }
-        SloReader reader = new SloReader(monitors, policies);
-        List<SloSpec> slos = new ArrayList<>();
-        for (Section document : documents.slos()) {
-            slos.add(reader.read(document));
-            document.finish();
-        }
-        return slos;
-    }
-
-    private SloSpec read(Section document) {
-        Section metadata = document.field("metadata").section();
-        Section annotations = metadata.field("annotations").section();
-        Section labels = metadata.field("labels").section();
+    /** One SLO with one objective. */
+    SloSpec read(SloObject object) {
+        Section document = object.section(links.report());
+        Metadata metadata = Metadata.read(document, "name the SLO");
+        Section annotations = metadata.annotations();
         Section spec = document.field("spec").section();
         if (!document.has("spec")) {
             document.field("spec").failMissing("write indicator, objectives and the rest of the SLO");
         }
-        SloSpec slo = read(metadata, labels, annotations, spec);
+        checkName(document.field("metadata").sectionIfSection().field("name"), metadata.name());
+        SloSpec slo = read(document, metadata, spec);
         spec.finish();
-        metadata.finish();
         finishOurs(annotations);
+        document.finish();
         return slo;
     }
 
-    private SloSpec read(Section metadata, Section labels, Section annotations, Section spec) {
-        String name = name(metadata.field("name"));
-        String model = model(labels.field("model"), spec.field("service"));
-        MonitorReader.@Nullable Read read = monitors.get(model);
-        @Nullable Monitor monitor = read == null ? null : read.monitor();
-        @Nullable
-        Duration size = read == null || !read.isSizeSound()
-                ? null
-                : read.monitor().windows().size();
-        String budgetPolicy = budgetPolicy(annotations.field(OURS + "policy"));
-        IndicatorReader.Indicated indicated = IndicatorReader.read(spec, annotations, monitor);
+    private SloSpec read(Section document, Metadata metadata, Section spec) {
+        Section annotations = metadata.annotations();
+        boolean isElsewhere = ElsewhereReader.concerns(spec);
+        Field label = document.field("metadata")
+                .sectionIfSection()
+                .field("labels")
+                .sectionIfSection()
+                .field("model");
+        String model = model(label, spec.field("service"), isElsewhere);
+        MonitorReader.@Nullable Read read = isElsewhere ? null : monitors.get(model);
+        IndicatorReader.Indicated indicated = isElsewhere
+                ? ElsewhereReader.read(spec, annotations)
+                : IndicatorReader.read(spec, annotations, read == null ? null : read.monitor());
         requestLimits.take(spec, model, indicated.indicator());
-        SloSpec.About about = about(name, metadata, labels, annotations, spec);
-        int problems = spec.report().count();
-        Goal goal = GoalReader.read(spec, size, indicated.indicator(), budgetPolicy);
-        boolean isGoalSound = spec.report().count() == problems;
-        NoData noData = noData(annotations.field(OURS + "no-data"), isGoalSound ? goal.method() : Method.TIMESLICES);
+        SloSpec.About about = new SloSpec.About(
+                metadata.displayName(),
+                Lengths.checkDescription(spec.field("description")),
+                metadata.label("owner"),
+                annotations.field(OURS + "runbook").text(""));
+        int problems = links.report().count();
+        boolean isSizeKnown = read != null && read.isSizeSound();
+        Goal goal = GoalReader.read(spec, isSizeKnown ? size(read) : null, indicated.indicator());
+        boolean isGoalSound = links.report().count() == problems;
         Mode mode = annotations.field(OURS + "mode").choice(MODES, Mode.LIVE);
-        List<AlertPolicySpec> alertPolicies =
-                alertPolicies(spec, isGoalSound && size != null ? new AlertPolicyFit(goal) : null);
-        checkSomebodyIsTold(about, alertPolicies, labels, annotations);
+        boolean isFitKnown = isGoalSound && (isSizeKnown || monitors.isEmpty() || isElsewhere);
+        List<AlertPolicySpec> policies = alertPolicies(spec, isFitKnown ? new AlertPolicyFit(goal) : null);
+        checkSomebodyIsTold(about, policies, document, annotations);
         return new SloSpec(
-                name,
+                metadata.name(),
                 model,
                 about,
                 indicated.slices(),
                 indicated.indicator(),
                 goal,
-                noData,
+                noData(annotations.field(OURS + "no-data"), isGoalSound ? goal.method() : Method.TIMESLICES),
                 mode,
-                alertPolicies,
-                indicated.comparison());
+                policies,
+                indicated.comparison(),
+                CareReader.read(annotations, mode, links, today));
     }
 
-    private String name(Field field) {
-        String name = field.requiredText("name the SLO");
-        if (!name.isBlank() && !NAME.matcher(name).matches()) {
-            field.fail("is not a name; write a-z, 0-9 and '-', at most 63");
-        } else if (!name.isBlank() && !names.add(name)) {
+    private static Duration size(MonitorReader.@Nullable Read read) {
+        return read == null ? Duration.ZERO : read.monitor().windows().size();
+    }
+
+    private void checkName(Field field, String name) {
+        if (!name.isBlank() && !names.add(name)) {
             field.fail("is the second SLO of that name; name each once");
         }
-        return name;
     }
 
-    private String model(Field label, Field service) {
-        Field field = label.isPresent() ? label : service;
+    private String model(Field label, Field service, boolean isElsewhere) {
+        Field field = label.isSingle() ? label : service;
         String model = field.text("");
         service.text("");
-        if (!field.isPresent()) {
+        if (isElsewhere) {
+            service.requiredText("name the service");
+        } else if (!field.isPresent()) {
             label.failMissing("name a model of the monitors");
-        } else if (field.isSingle() && !monitors.containsKey(model)) {
+        } else if (field.isSingle() && !monitors.isEmpty() && !monitors.containsKey(model)) {
             field.fail("is not a model of the monitors; " + Names.suggestion(model, monitors.keySet(), "known here:"));
         }
         return model;
-    }
-
-    private static SloSpec.About about(
-            String name, Section metadata, Section labels, Section annotations, Section spec) {
-        return new SloSpec.About(
-                metadata.field("displayName").text(name),
-                spec.field("description").text(""),
-                labels.field("owner").text(""),
-                annotations.field(OURS + "runbook").text(""));
-    }
-
-    private static String budgetPolicy(Field field) {
-        String policy = field.text("default");
-        if (!policy.equals("default")) {
-            field.fail("is not a budget policy; write default");
-        }
-        return policy;
     }
 
     private static NoData noData(Field field, Method method) {
@@ -156,7 +144,8 @@ final class SloReader {
         for (Field item : field.items()) {
             Section section = item.section();
             @Nullable Field reference = section.has("alertPolicyRef") ? section.field("alertPolicyRef") : null;
-            @Nullable ReadPolicy policy = reference == null ? AlertPolicyReader.read(section) : referred(reference);
+            @Nullable
+            ReadPolicy policy = reference == null ? AlertPolicyReader.read(section, links) : referred(reference);
             section.finish();
             if (policy != null && policy.isSound()) {
                 chosen.add(policy.spec());
@@ -174,6 +163,7 @@ final class SloReader {
     private @Nullable ReadPolicy referred(Field field) {
         String name = field.requiredText("name an alert policy");
         ReadPolicy policy = policies.get(name);
+        links.use(ObjectKind.ALERT_POLICY, name);
         if (policy == null && !name.isBlank()) {
             field.fail("is not an alert policy; " + Names.suggestion(name, policies.keySet(), "known here:"));
         }
@@ -181,11 +171,15 @@ final class SloReader {
     }
 
     private static void checkSomebodyIsTold(
-            SloSpec.About about, List<AlertPolicySpec> policies, Section labels, Section annotations) {
+            SloSpec.About about, List<AlertPolicySpec> policies, Section document, Section annotations) {
         boolean pages = policies.stream().anyMatch(AlertPolicyFit::pages);
         String remedy = ", or alertPolicies: [{alertPolicyRef: " + AlertPolicyReader.TICKETS + "}]";
+        Section metadata = document.field("metadata").sectionIfSection();
         if (pages && about.owner().isBlank()) {
-            labels.field("owner").failMissing("this SLO pages; write who is woken" + remedy);
+            metadata.field("labels")
+                    .sectionIfSection()
+                    .field("owner")
+                    .failMissing("this SLO pages; write who is woken" + remedy);
         }
         if (pages && about.runbook().isBlank()) {
             annotations.field(OURS + "runbook").failMissing("this SLO pages; link what to do" + remedy);
@@ -214,6 +208,7 @@ final class SloReader {
         Map<String, Mode> words = new LinkedHashMap<>();
         words.put("live", Mode.LIVE);
         words.put("dryRun", Mode.DRY_RUN);
+        words.put("off", Mode.OFF);
         return words;
     }
 }

@@ -1,13 +1,16 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Comparison;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 
 /**
  * One OpenSLO v1 document of {@code kind: SLO}, checked and with every default filled in.
  *
  * @param name unique in the file
- * @param model the monitored model that it speaks of
+ * @param model the monitored model that it speaks of; its service, if it speaks of something else
  * @param about what people are told
  * @param slices for which slices a budget is kept
  * @param indicator what is good
@@ -16,6 +19,7 @@ import java.util.List;
  * @param mode whether alerts are sent
  * @param alertPolicies when the budget burns too fast; never empty
  * @param comparison which of the model's readings: those against that kind of reference
+ * @param care what follows, and who looks after it
  */
 public record SloSpec(
         String name,
@@ -27,23 +31,10 @@ public record SloSpec(
         NoData noData,
         Mode mode,
         List<AlertPolicySpec> alertPolicies,
-        Comparison comparison) {
+        Comparison comparison,
+        Care care) {
     public SloSpec {
         alertPolicies = List.copyOf(alertPolicies);
-    }
-
-    /** An SLO of readings against the monitor's reference. */
-    public SloSpec(
-            String name,
-            String model,
-            About about,
-            SliceChoice slices,
-            IndicatorSpec indicator,
-            Goal goal,
-            NoData noData,
-            Mode mode,
-            List<AlertPolicySpec> alertPolicies) {
-        this(name, model, about, slices, indicator, goal, noData, mode, alertPolicies, Comparison.MAIN);
     }
 
     /**
@@ -56,6 +47,44 @@ public record SloSpec(
      */
     public record About(String title, String description, String owner, String runbook) {}
 
+    /**
+     * What follows when the budget is used, and who looks after the SLO.
+     *
+     * @param budgetPolicy name of its error-budget policy; {@link #USUAL_POLICY} for the usual one
+     * @param escalation name of who is told when nobody answers; empty for nobody
+     * @param maxSlices most slices that have a budget of their own
+     * @param dryRunUntil when a dry run ends and is reported on; {@link Instant#MAX} for never
+     * @param reviewBy the day by which somebody looks at it again; {@link LocalDate#MAX} for none
+     * @param revisionHorizon how late data may be and still change a slot
+     * @param dashboard link to charts; empty for none
+     */
+    public record Care(
+            String budgetPolicy,
+            String escalation,
+            int maxSlices,
+            Instant dryRunUntil,
+            LocalDate reviewBy,
+            Duration revisionHorizon,
+            String dashboard) {
+        /** The policy that is always there. */
+        public static final String USUAL_POLICY = "default";
+
+        /** Slices beyond a thousand are counted together. */
+        public static final int USUAL_SLICES = 1_000;
+
+        /** A day late. */
+        public static final Duration USUAL_HORIZON = Duration.ofHours(24);
+
+        /** Nothing is said. */
+        public static final Care USUAL =
+                new Care(USUAL_POLICY, "", USUAL_SLICES, Instant.MAX, LocalDate.MAX, USUAL_HORIZON, "");
+    }
+
+    /** Whether another tool measures what is good, so that no model's readings are looked at. */
+    public boolean isMeasuredElsewhere() {
+        return indicator instanceof IndicatorSpec.Elsewhere;
+    }
+
     /** What windows without data count as. */
     public enum NoData {
         EXCLUDE,
@@ -67,6 +96,8 @@ public record SloSpec(
     public enum Mode {
         LIVE,
         /** Computed and shown, never sent. */
-        DRY_RUN
+        DRY_RUN,
+        /** Not even computed. */
+        OFF
     }
 }

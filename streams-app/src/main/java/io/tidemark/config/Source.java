@@ -30,6 +30,11 @@ public record Source(String topic, CsvMapping csv, String training, String depen
                 .toList();
     }
 
+    /** The topic that brings training events, if there are any. */
+    public String bringingTraining() {
+        return training.isEmpty() ? topic : training;
+    }
+
     /** Every topic that moves the model's time: training data has a time of its own. */
     public List<String> movingTime() {
         return dependencies.isEmpty() ? List.of(topic) : List.of(topic, dependencies);

@@ -237,6 +237,7 @@ public record Alert(
      * @param slotMs length of a slot; for time slices, of the slice
      * @param owner who is told; empty if nobody is named
      * @param runbook where to read on; empty if there is none
+     * @param revision hash of what the objective means; empty if nobody knows
      */
     public record Promise(
             String objective,
@@ -246,7 +247,21 @@ public record Alert(
             Method method,
             long slotMs,
             String owner,
-            String runbook) {}
+            String runbook,
+            String revision) {
+        /** A promise of unknown revision. */
+        public Promise(
+                String objective,
+                Scope scope,
+                double target,
+                long windowMs,
+                Method method,
+                long slotMs,
+                String owner,
+                String runbook) {
+            this(objective, scope, target, windowMs, method, slotMs, owner, runbook, "");
+        }
+    }
 
     /**
      * The instants of an alert, in milliseconds since the epoch.

@@ -1,8 +1,11 @@
 package io.tidemark.domain;
 
 import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Somebody or something changed what may explain an alert later.
@@ -60,6 +63,25 @@ public record Change(
         DEPENDENCY,
         DATA_SOURCE_CHANGED,
         RETRAINED;
+
+        /** The word in files and on the command line: {@code config_changed}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
+
+        /** All words, in order. */
+        public static List<String> words() {
+            return Stream.of(values()).map(Kind::word).toList();
+        }
+
+        /**
+         * The kind of a word; {@code config-changed} is read too.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Kind of(String word) {
+            return valueOf(word.strip().replace('-', '_').toUpperCase(Locale.ROOT));
+        }
 
         /** Whether it says which version serves from now on, so that the data must show it. */
         public boolean putsVersionInService() {

@@ -39,6 +39,8 @@ public final class Meters {
         ANNOTATIONS("annotations"),
         /** Alert records sent. */
         ALERTS("alerts"),
+        /** Decisions sent. */
+        DECISIONS("decisions"),
         /** Letters that a notifier's target took. */
         LETTERS_TAKEN("letters_taken"),
         /** Letters that failed and are tried again. */
@@ -47,8 +49,6 @@ public final class Meters {
         LETTERS_REFUSED("letters_refused"),
         /** Alert records that a notifier could not read. */
         ALERTS_UNREADABLE("alerts_unreadable"),
-        /** Decisions sent. */
-        DECISIONS("decisions"),
         /** Drafts of alerts that wait for other slices. */
         DRAFTS_HELD("drafts_held"),
         /** Drafts that wait no longer. */

@@ -37,7 +37,10 @@ final class AlertWriter {
 
     Alert write(Alert.Notice notice) {
         String slice = hearing.reading().scope().slice();
-        String dedupKey = DedupKey.of(objective, slice, step.severity());
+        boolean isSilence = step.subject() == Step.Subject.SILENCE;
+        String dedupKey = isSilence
+                ? DedupKey.ofSilence(objective, slice, step.severity())
+                : DedupKey.of(objective, slice, step.severity());
         Alert alert = new Alert(
                 dedupKey,
                 dedupKey + ":" + Math.floorDiv(step.times().firedMs(), 1000),
@@ -50,11 +53,35 @@ final class AlertWriter {
                 hearing.posted().status().budget().told(),
                 step.burns(),
                 finding(),
-                Alert.Context.NONE,
+                context(),
                 "");
-        Episode.Cause cause = hearing.ledger().episode(step.severity()).cause();
-        return alert.withSummary(
-                AlertText.summary(alert, cause, hearing.ledger().lastBadEndMs()));
+        return alert.withSummary(AlertText.summary(alert, cause(), lastBadEndMs()));
+    }
+
+    private Episode.Cause cause() {
+        return hearing.ledger().episodes().stream()
+                .filter(episode -> episode.subject() == step.subject() && episode.severity() == step.severity())
+                .findFirst()
+                .map(Episode::cause)
+                .orElse(CauseText.of(objective, hearing.reading(), List.of(), step.burns()));
+    }
+
+    /** Of a silence, it lasts until there are data again. */
+    private long lastBadEndMs() {
+        return step.subject() == Step.Subject.SILENCE
+                ? hearing.reading().window().startMs()
+                : hearing.ledger().lastBadEndMs();
+    }
+
+    private Alert.Context context() {
+        Alert.Context none = Alert.Context.NONE;
+        return new Alert.Context(
+                step.consumed(),
+                none.slices(),
+                none.changes(),
+                none.recommendation(),
+                none.standing(),
+                none.dashboard());
     }
 
     private Alert.Promise promise() {
@@ -67,7 +94,8 @@ final class AlertWriter {
                 goal.method(),
                 goal.slotMs(),
                 objective.about().owner(),
-                objective.about().runbook());
+                objective.about().runbook(),
+                hearing.ledger().terms().revision().word());
     }
 
     private Alert.Times times() {

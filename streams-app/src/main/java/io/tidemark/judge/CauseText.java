@@ -31,8 +31,17 @@ final class CauseText {
      */
     static Episode.Cause of(Objective objective, Reading reading, List<Measurement> evidence, List<Alert.Burn> burns) {
         String moved = objective.indicator().isSilent(reading) ? "no data" : what(objective.indicator(), evidence);
-        String what = who(reading.scope()) + " · " + inScope(moved, reading.scope()) + against(reading);
-        return new Episode.Cause(what, proof(objective, evidence, burns));
+        return new Episode.Cause(what(reading, moved), proof(objective, evidence, burns));
+    }
+
+    /** The cause of an episode of silence of so many slots. */
+    static Episode.Cause ofSilence(Objective objective, Reading reading, int slots) {
+        String proof = slots + " × " + Words.duration(objective.goal().slotMs()) + " without data or more";
+        return new Episode.Cause(what(reading, "no data"), proof);
+    }
+
+    private static String what(Reading reading, String moved) {
+        return who(reading.scope()) + " · " + inScope(moved, reading.scope()) + against(reading);
     }
 
     /** A dependency is what the sentence is about; a slice is where it happened. */
@@ -108,10 +117,10 @@ final class CauseText {
         Judged judged = measurement.judged();
         Limit limit = windows.limit();
         Estimate estimate = judged.estimate();
-        String over = KindText.overLimit(windows.selection(), judged, limit);
+        String own = KindText.proof(windows.selection(), judged, limit);
         String exact = KindText.exact(judged, limit);
-        if (!over.isEmpty() || !exact.isEmpty()) {
-            return (over.isEmpty() ? judged.measure().word() + " " + exact : over) + ", " + measurement.scale() + " × "
+        if (!own.isEmpty() || !exact.isEmpty()) {
+            return (own.isEmpty() ? judged.measure().word() + " " + exact : own) + ", " + measurement.scale() + " × "
                     + Words.duration(slotMs);
         }
         boolean hasRule = KindText.isOfRule(windows.selection());

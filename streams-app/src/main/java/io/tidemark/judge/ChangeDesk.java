@@ -71,7 +71,7 @@ public final class ChangeDesk {
 
     private static Annotation noted(Change change, long clockMs) {
         Map<String, String> values = new TreeMap<>(change.scope());
-        values.put("kind", ChangeText.word(change.kind()));
+        values.put("kind", change.kind().word());
         values.put("version", change.version());
         values.put("previousVersion", change.previousVersion());
         values.put("subject", change.subject());

@@ -4,7 +4,6 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Change;
 import io.tidemark.slo.change.Awaited;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -13,11 +12,6 @@ final class ChangeText {
     private static final int DAY = "1997-05-05".length();
 
     private ChangeText() {}
-
-    /** {@code config_changed}. */
-    static String word(Change.Kind kind) {
-        return kind.name().toLowerCase(Locale.ROOT);
-    }
 
     /**
      * {@code just before: deployed v42 (13:58Z), schema of payments-features v7 → v8 (13:40Z)}; empty without candidates.

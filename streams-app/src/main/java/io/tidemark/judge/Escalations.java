@@ -3,17 +3,32 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.slo.DedupKey;
+import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.policy.Chain;
 import io.tidemark.slo.policy.Chain.Move;
 import io.tidemark.slo.policy.Escalation;
+import io.tidemark.slo.policy.PolicyKeys;
+import io.tidemark.slo.policy.PolicyKeys.Escalated;
 import java.util.List;
 import java.util.Map;
 
 /** What judge says of alerts that nobody answers; each time in the words of now, not of the opening. */
 final class Escalations {
     private Escalations() {}
+
+    /** Whose chain goes with an alert. */
+    static Escalated whose(Objective objective, Alert alert) {
+        String slice = alert.promise().scope().slice();
+        boolean isSilence = alert.dedupKey().equals(DedupKey.ofSilence(objective, slice, alert.severity()));
+        return new Escalated(
+                objective.subject().model(),
+                objective.id(),
+                slice,
+                isSilence ? PolicyKeys.SILENCE : alert.severity().word());
+    }
 
     static Escalation of(Objective objective) {
         return objective.policy().consequences().escalation();
@@ -51,10 +66,12 @@ final class Escalations {
                 roles);
     }
 
-    /** An open episode as it stands now, to be told once more; counts it. */
-    static Alert again(Objective objective, Ledger ledger, String slice, Alert.Severity severity, long clockMs) {
-        Hearing hearing = Hearing.ofNothing(objective, ledger, slice);
-        return new AlertWriter(hearing, ledger.repeat(severity), clockMs).write(Alert.Notice.ESCALATED);
+    /** An episode as it stands now, to be told once more; counts it. Empty if it is over. */
+    static List<Alert> again(Objective objective, Ledger ledger, String slice, Episode episode, long clockMs) {
+        return ledger.repeat(episode).stream()
+                .map(step -> new AlertWriter(Hearing.ofNothing(objective, ledger, slice), step, clockMs)
+                        .write(Alert.Notice.ESCALATED))
+                .toList();
     }
 
     /** Writes an escalation down. */

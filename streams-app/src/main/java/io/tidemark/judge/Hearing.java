@@ -1,15 +1,19 @@
 package io.tidemark.judge;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.BudgetChange;
+import io.tidemark.slo.Episode;
+import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Slots;
 import io.tidemark.slo.Status;
+import io.tidemark.slo.Step;
 import java.util.List;
 
 /**
@@ -26,11 +30,12 @@ record Hearing(Objective objective, Ledger ledger, Reading reading, Posted poste
         Status status = ledger.status();
         long nowMs = status.metricTimeMs();
         Scope scope = new Scope(objective.subject().model(), objective.subject().stage(), slice);
+        TimeWindow newest = new TimeWindow(nowMs - objective.goal().slotMs(), nowMs);
         double consumed = status.budget().consumed();
         return new Hearing(
                 objective,
                 ledger,
-                new Reading(scope, new TimeWindow(nowMs - objective.goal().slotMs(), nowMs), "", 0, 0, List.of()),
+                new Reading(scope, newest, "", 0, 0, List.of()),
                 new Posted(
                         Slots.Put.UNCHANGED,
                         List.of(),
@@ -48,5 +53,18 @@ record Hearing(Objective objective, Ledger ledger, Reading reading, Posted poste
     /** What the reading shows of what is wrong; nothing unless it {@link #showsIt}. */
     List<Measurement> evidence() {
         return showsIt() ? objective.indicator().evidence(reading) : List.of();
+    }
+
+    /** What an episode is about, as the reading shows it. */
+    Episode.Cause cause(Episode episode) {
+        if (episode.subject() == Step.Subject.SILENCE) {
+            return CauseText.ofSilence(objective, reading, ledger.terms().silentSlots());
+        }
+        List<Alert.Burn> burns = posted.status().tiers().stream()
+                .filter(standing -> standing.severity() == episode.severity())
+                .findFirst()
+                .map(Standing::burns)
+                .orElse(List.of());
+        return CauseText.of(objective, reading, evidence(), burns);
     }
 }

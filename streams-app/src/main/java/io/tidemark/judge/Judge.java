@@ -2,7 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
-import io.tidemark.slo.FittedTier.Standing;
+import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
@@ -29,13 +29,13 @@ public final class Judge {
         this.byModel = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> objective.subject().model()));
         Map<String, Long> keys = objectives.stream()
-                .collect(Collectors.groupingBy(objective -> JudgeState.key(objective, ""), Collectors.counting()));
+                .collect(Collectors.groupingBy(objective -> key(objective, ""), Collectors.counting()));
         keys.forEach((key, count) -> {
             if (count > 1) {
                 throw new IllegalArgumentException("an objective's id must be unique in its model: model|id|=" + key);
             }
         });
-        objectives.forEach(objective -> terms.put(objective, Terms.of(objective.goal(), objective.policy())));
+        objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
     }
 
     /** All objectives. */
@@ -84,11 +84,12 @@ public final class Judge {
      */
     public Outcome judge(Objective objective, Ledger ledger, Reading reading, long clockTimeMs) {
         Posted posted = ledger.take(objective.indicator().point(reading, objective.goal()));
-        if (!posted.hasChanged()) {
-            return new Outcome(posted, List.of());
-        }
+        return heard(objective, ledger, reading, posted, clockTimeMs);
+    }
+
+    private static Outcome heard(Objective objective, Ledger ledger, Reading reading, Posted posted, long clockTimeMs) {
         Hearing hearing = new Hearing(objective, ledger, reading, posted);
-        posted.status().tiers().forEach(standing -> rememberCause(hearing, standing));
+        ledger.episodes().forEach(episode -> rememberCause(hearing, episode));
         List<Alert> alerts = new ArrayList<>();
         for (Step step : posted.told()) {
             alerts.add(new AlertWriter(hearing, step, clockTimeMs).write());
@@ -96,12 +97,33 @@ public final class Judge {
         return new Outcome(posted, alerts);
     }
 
+    /**
+     * A ledger looked at again.
+     *
+     * @param reading none of its own: the newest slot, of which nothing new was heard
+     * @param outcome what came of it
+     */
+    record Again(Reading reading, Outcome outcome) {}
+
+    /** Looks at a ledger again: other corrections, or an edited objective, ask for it. */
+    Again reconsider(Objective objective, Ledger ledger, String slice, long clockTimeMs) {
+        Reading nothing = Hearing.ofNothing(objective, ledger, slice).reading();
+        Posted posted = ledger.reconsider(Ledger.Audience.PEOPLE);
+        return new Again(nothing, heard(objective, ledger, nothing, posted, clockTimeMs));
+    }
+
     /** Notes what an open episode is about, for as long as its newest slot shows it. */
-    private static void rememberCause(Hearing hearing, Standing standing) {
-        var episode = hearing.ledger().episode(standing.severity());
-        if (episode.isOpen() && (hearing.showsIt() || !episode.cause().isKnown())) {
-            episode.setCause(
-                    CauseText.of(hearing.objective(), hearing.reading(), hearing.evidence(), standing.burns()));
+    private static void rememberCause(Hearing hearing, Episode episode) {
+        boolean isShown = episode.subject() == Step.Subject.BURN && hearing.showsIt();
+        if (episode.isOpen()
+                && hearing.posted().hasChanged()
+                && (isShown || !episode.cause().isKnown())) {
+            episode.setCause(hearing.cause(episode));
         }
+    }
+
+    /** The key of an objective's ledger of one slice. */
+    public static String key(Objective objective, String slice) {
+        return objective.subject().model() + "|" + objective.id() + "|" + slice;
     }
 }

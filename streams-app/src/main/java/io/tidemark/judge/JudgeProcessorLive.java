@@ -13,6 +13,7 @@ import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.voice.Draft.Newest;
+import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
 import io.tidemark.store.VoiceStore;
@@ -32,10 +33,11 @@ final class JudgeProcessorLive {
     private final JudgeProcessor.Ways ways;
     private final Meters meters;
     private final ProcessorContext<String, Object> out;
-    private final LedgerProcessorState ledgers;
+    private final KeyValueStore<String, byte[]> store;
     private final PolicyProcessorState policies;
     private final ChangeMemory changes;
     private final VoiceProcessorState voices;
+    private final CorrectionProcessorState corrections;
     private final StatusProcessorState statuses = new StatusProcessorState();
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
@@ -44,10 +46,11 @@ final class JudgeProcessorLive {
         this.ways = core.ways();
         this.meters = core.meters();
         this.out = context;
-        KeyValueStore<String, byte[]> store = context.getStateStore(StoreNames.SLOTS);
-        this.ledgers = new LedgerProcessorState(judge, store);
-        this.policies = new PolicyProcessorState(judge, ledgers, store);
-        this.changes = new ModelChanges(context.getStateStore(StoreNames.OPERATIONS));
+        this.store = context.getStateStore(StoreNames.SLOTS);
+        this.policies = new PolicyProcessorState(judge, this::ledger, store);
+        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
+        this.changes = new ModelChanges(told);
+        this.corrections = new CorrectionProcessorState(told);
         KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
         this.voices = new VoiceProcessorState(
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
@@ -65,14 +68,19 @@ final class JudgeProcessorLive {
     }
 
     private void judge(Objective objective, Reading reading, long clockMs) {
-        Ledger ledger = ledgers.get(objective, reading.scope().slice());
+        Ledger ledger = ledger(objective, reading.scope().slice());
         Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
-        ledgers.put(objective, reading.scope().slice(), ledger);
+        ledger.keep();
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
             voices.take(explained.alert(), ledger.isBadNow() ? Newest.BAD : Newest.CALM, clockMs);
             annotate(explained.annotations());
         }
+        tell(objective, reading, outcome, clockMs);
+    }
+
+    /** What a ledger comes to besides its alerts. */
+    private void tell(Objective objective, Reading reading, Outcome outcome, long clockMs) {
         send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
         annotate(new LedgerNotes(objective, reading, outcome.posted(), clockMs).all());
         if (outcome.posted().hasChanged()) {
@@ -86,14 +94,45 @@ final class JudgeProcessorLive {
                 .orElse(alert);
     }
 
+    private Ledger ledger(Objective objective, String slice) {
+        return Ledger.open(
+                judge.terms(objective),
+                corrections.of(objective, slice),
+                new LedgerShelf(store, Judge.key(objective, slice)));
+    }
+
     void take(Change change) {
         annotate(desk.take(change, changes, out.currentSystemTimeMs()));
     }
 
     void take(Operation operation) {
-        VoiceProcessorState.News news = voices.take(operation, out.currentSystemTimeMs());
+        long clockMs = out.currentSystemTimeMs();
+        if (operation.kind() == Operation.Kind.CORRECT || operation.kind() == Operation.Kind.END_CORRECTION) {
+            annotate(OperationNotes.of(operation, corrections.take(operation), clockMs));
+            reconsider(operation.model(), clockMs);
+            return;
+        }
+        VoiceProcessorState.News news = voices.take(operation, clockMs);
         news.alerts().forEach(this::send);
         annotate(news.annotations());
+    }
+
+    /** Looks at all ledgers of a model again: those that a correction concerns say so at once. */
+    private void reconsider(String model, long clockMs) {
+        for (Objective objective : judge.objectives(model)) {
+            for (String slice : LedgerShelf.slices(store, Judge.key(objective, ""))) {
+                Ledger ledger = ledger(objective, slice);
+                if (!ledger.isReconsidered()) {
+                    Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
+                    ledger.keep();
+                    for (Alert alert : again.outcome().alerts()) {
+                        voices.takeLate(alert, ledger.isBadNow() ? Newest.BAD : Newest.CALM, clockMs);
+                    }
+                    tell(objective, again.reading(), again.outcome(), clockMs);
+                }
+            }
+        }
+        voices.release(model, this::dressed, clockMs).forEach(this::send);
     }
 
     /** Looks at the clock. */

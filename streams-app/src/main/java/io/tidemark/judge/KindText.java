@@ -6,6 +6,7 @@ import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import java.math.BigDecimal;
 import java.util.List;
@@ -120,14 +121,36 @@ final class KindText {
         };
     }
 
-    /** {@code p95 > 300 ms: 8.1 % of requests over, lower bound 6.9 %, n 4,100}; empty for other kinds. */
-    static String overLimit(Selection selection, Judged judged, Limit limit) {
-        if (selection.kind() != Selection.Kind.LATENCY) {
-            return "";
-        }
+    /** What was measured in the words of its kind; empty for kinds that have none of their own. */
+    static String proof(Selection selection, Judged judged, Limit limit) {
+        return switch (selection.kind()) {
+            case LATENCY -> overLimit(selection, judged, limit);
+            case SLOWER -> pairs(judged, limit);
+            default -> "";
+        };
+    }
+
+    /** {@code p95 > 300 ms: 8.1 % of requests over, lower bound 6.9 %, n 4,100}. */
+    private static String overLimit(Selection selection, Judged judged, Limit limit) {
         return quantile(limit) + " > " + limitOf(selection) + ": "
                 + Words.share(judged.estimate().value()) + " of requests over, lower bound "
                 + Words.share(judged.estimate().lower()) + ", n " + Words.count(judged.total());
+    }
+
+    /**
+     * {@code larger in 65.1 % of pairs > 53.0 %, lower bound 53.6 %, n 200 against 6,000}: a rank shift r is a probability of (1 + r)/2 that a value of the
+     * window is larger than one of the reference, ties split.
+     */
+    private static String pairs(Judged judged, Limit limit) {
+        double inOrder = limit instanceof Limit.Band band ? band.highest() : judged.tolerance();
+        Estimate estimate = judged.estimate();
+        return "larger in " + ofPairs(estimate.value()) + " of pairs > " + ofPairs(inOrder) + ", lower bound "
+                + ofPairs(estimate.lower()) + ", n " + Words.count(estimate.n()) + " against "
+                + Words.count(estimate.m());
+    }
+
+    private static String ofPairs(double shift) {
+        return Words.share((1 + shift) / 2);
     }
 
     private static String labels(Selection selection) {

@@ -77,7 +77,9 @@ final class LedgerNotes {
                 objective.id(),
                 slice,
                 Long.toString(reading.window().startMs()),
-                Integer.toString(reading.revision()));
+                posted.change().cause() == BudgetChange.Cause.CORRECTION
+                        ? "corrected at " + clockMs
+                        : Integer.toString(reading.revision()));
         return Annotation.of(
                 id,
                 kind,

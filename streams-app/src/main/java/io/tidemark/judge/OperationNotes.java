@@ -27,7 +27,10 @@ final class OperationNotes {
                         : List.of(note(operation, Kind.ACKNOWLEDGED, asked(operation), clockMs));
             case RESOLVE -> List.of(note(operation, Kind.NOTE, asked(operation), clockMs));
             case SILENCE, END_SILENCE -> List.of(note(operation, Kind.SILENCE, asked(operation), clockMs));
-            case CORRECT, END_CORRECTION -> List.of();
+            case CORRECT, END_CORRECTION ->
+                answer instanceof Answer.Known
+                        ? List.of()
+                        : List.of(note(operation, Kind.CORRECTION, asked(operation), clockMs));
         };
     }
 

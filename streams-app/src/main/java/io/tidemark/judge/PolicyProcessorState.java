@@ -14,12 +14,15 @@ import io.tidemark.slo.policy.Chain.Cover;
 import io.tidemark.slo.policy.Chain.Move;
 import io.tidemark.slo.policy.Decisions;
 import io.tidemark.slo.policy.Decisions.Account;
+import io.tidemark.slo.policy.PolicyKeys;
+import io.tidemark.slo.policy.PolicyKeys.Escalated;
 import io.tidemark.slo.policy.PolicySteps;
 import io.tidemark.slo.policy.Stamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -27,28 +30,24 @@ import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
  * What one task keeps of error-budget policies: each objective's steps, what was last decided of each model, and the escalation of each
- * open episode.
- *
- * <pre>
- * policy/MODEL|OBJECTIVE|*               {@link PolicySteps}
- * decision/MODEL                         {@link Stamp}
- * escalation/MODEL|OBJECTIVE|SLICE|SEVERITY   {@link Chain}; gone with its episode
- * </pre>
+ * open episode; under {@link PolicyKeys}.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
 final class PolicyProcessorState {
-    private static final String STEPS = "policy/";
-    private static final String DECISION = "decision/";
-    private static final String ESCALATION = "escalation/";
     private static final String AFTER_ALL = "\uffff";
 
     private final Judge judge;
-    private final LedgerProcessorState ledgers;
+    private final BiFunction<Objective, String, Ledger> ledgers;
     private final KeyValueStore<String, byte[]> store;
     private final Set<String> decided = new HashSet<>();
 
-    PolicyProcessorState(Judge judge, LedgerProcessorState ledgers, KeyValueStore<String, byte[]> store) {
+    /**
+     * The state of one task.
+     *
+     * @param ledgers opens the ledger of an objective and slice
+     */
+    PolicyProcessorState(Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
         this.judge = judge;
         this.ledgers = ledgers;
         this.store = store;
@@ -76,7 +75,7 @@ final class PolicyProcessorState {
             news.annotations.addAll(Policies.incident(
                     standing, steps, episodeId(objective, step), step.times().onsetMs(), step.consumed()));
         }
-        store.put(STEPS + JudgeState.key(objective, Scope.ALL), steps.toBytes());
+        store.put(PolicyKeys.steps(objective), steps.toBytes());
         String model = objective.subject().model();
         if (moved.hasMoved() || decided.add(model)) {
             decide(model, clockMs, news);
@@ -100,7 +99,7 @@ final class PolicyProcessorState {
     }
 
     private PolicySteps steps(Objective objective) {
-        byte[] bytes = store.get(STEPS + JudgeState.key(objective, Scope.ALL));
+        byte[] bytes = store.get(PolicyKeys.steps(objective));
         return bytes == null ? new PolicySteps() : PolicySteps.fromBytes(bytes);
     }
 
@@ -109,7 +108,7 @@ final class PolicyProcessorState {
         List<Account> live = new ArrayList<>();
         long metricTimeMs = Long.MIN_VALUE;
         for (Objective objective : judge.objectives(model)) {
-            byte[] bytes = store.get(STEPS + JudgeState.key(objective, Scope.ALL));
+            byte[] bytes = store.get(PolicyKeys.steps(objective));
             if (bytes != null) {
                 PolicySteps steps = PolicySteps.fromBytes(bytes);
                 metricTimeMs = Math.max(metricTimeMs, steps.metricTimeMs());
@@ -125,13 +124,13 @@ final class PolicyProcessorState {
         PolicyDecision decision = Decisions.of(model, live, metricTimeMs, clockMs);
         Stamp stamp = Stamp.of(decision);
         if (stamp(model).isOutdatedBy(stamp)) {
-            store.put(DECISION + model, stamp.toBytes());
+            store.put(PolicyKeys.decision(model), stamp.toBytes());
             news.decisions.add(decision);
         }
     }
 
     private Stamp stamp(String model) {
-        byte[] bytes = store.get(DECISION + model);
+        byte[] bytes = store.get(PolicyKeys.decision(model));
         return bytes == null ? Stamp.NONE : Stamp.fromBytes(bytes);
     }
 
@@ -140,9 +139,7 @@ final class PolicyProcessorState {
         if (!Escalations.concern(objective, alert)) {
             return alert;
         }
-        String key =
-                ESCALATION + JudgeState.key(objective, alert.promise().scope().slice()) + "|"
-                        + alert.severity().word();
+        String key = PolicyKeys.escalation(Escalations.whose(objective, alert));
         byte[] bytes = store.get(key);
         if (bytes != null && Chain.fromBytes(bytes).episodeId().equals(alert.episodeId())) {
             Chain chain = Chain.fromBytes(bytes);
@@ -170,12 +167,12 @@ final class PolicyProcessorState {
      */
     News tick(long clockMs, UnaryOperator<Alert> standing) {
         News news = News.nothing();
-        for (KeyValue<String, byte[]> entry : entries(DECISION)) {
+        for (KeyValue<String, byte[]> entry : entries(PolicyKeys.DECISIONS)) {
             if (Stamp.fromBytes(entry.value).isOld(clockMs)) {
-                decide(entry.key.substring(DECISION.length()), clockMs, news);
+                decide(PolicyKeys.model(entry.key), clockMs, news);
             }
         }
-        for (KeyValue<String, byte[]> entry : entries(ESCALATION)) {
+        for (KeyValue<String, byte[]> entry : entries(PolicyKeys.ESCALATIONS)) {
             escalate(entry.key, Chain.fromBytes(entry.value), clockMs, standing, news);
         }
         return news;
@@ -190,43 +187,39 @@ final class PolicyProcessorState {
     }
 
     private void escalate(String key, Chain chain, long clockMs, UnaryOperator<Alert> standing, News news) {
-        String[] parts = key.substring(ESCALATION.length()).split("\\|", 3);
-        int last = parts[2].lastIndexOf('|');
-        String slice = parts[2].substring(0, last);
-        String word = parts[2].substring(last + 1);
-        for (Objective objective : judge.objectives(parts[0])) {
-            for (Alert.Severity severity : objective.policy().severities()) {
-                if (objective.id().equals(parts[1]) && severity.word().equals(word)) {
-                    escalate(key, new Open(objective, slice, severity, chain), clockMs, standing, news);
-                    return;
-                }
+        Escalated whose = Escalated.of(key);
+        List<Alert> now = new ArrayList<>();
+        for (Objective objective : judge.objectives(whose.model())) {
+            if (objective.id().equals(whose.objective())) {
+                now.addAll(escalate(objective, whose, chain, clockMs, standing, news));
             }
         }
-        store.delete(key);
+        if (now.isEmpty()) {
+            store.delete(key);
+        }
     }
 
-    /** An episode that may be open. */
-    private record Open(Objective objective, String slice, Alert.Severity severity, Chain chain) {}
-
-    private void escalate(String key, Open open, long clockMs, UnaryOperator<Alert> standing, News news) {
-        Ledger ledger = ledgers.get(open.objective, open.slice);
-        if (ledger.isEmpty() || !ledger.episode(open.severity).isOpen()) {
-            store.delete(key);
-            return;
+    /** Tells who is to be told; returns the alert as it stands, if it still does. */
+    private List<Alert> escalate(
+            Objective objective, Escalated whose, Chain chain, long clockMs, UnaryOperator<Alert> standing, News news) {
+        Ledger ledger = ledgers.apply(objective, whose.slice());
+        List<Alert> now = ledger.episodes().stream()
+                .filter(episode -> PolicyKeys.word(episode).equals(whose.episode()))
+                .flatMap(episode -> Escalations.again(objective, ledger, whose.slice(), episode, clockMs).stream())
+                .filter(alert -> alert.episodeId().equals(chain.episodeId()))
+                .map(standing)
+                .toList();
+        for (Alert alert : now) {
+            Move move = chain.advance(Escalations.of(objective), Cover.of(alert), clockMs);
+            if (!move.chain().equals(chain)) {
+                store.put(PolicyKeys.escalation(whose), move.chain().toBytes());
+            }
+            if (move.isEscalated()) {
+                ledger.keep();
+                news.alerts.add(Escalations.opened(alert, move));
+                news.annotations.add(Escalations.annotation(alert, move));
+            }
         }
-        Alert alert = standing.apply(Escalations.again(open.objective, ledger, open.slice, open.severity, clockMs));
-        if (!alert.episodeId().equals(open.chain.episodeId())) {
-            store.delete(key);
-            return;
-        }
-        Move move = open.chain.advance(Escalations.of(open.objective), Cover.of(alert), clockMs);
-        if (!move.chain().equals(open.chain)) {
-            store.put(key, move.chain().toBytes());
-        }
-        if (move.isEscalated()) {
-            ledgers.put(open.objective, open.slice, ledger);
-            news.alerts.add(Escalations.opened(alert, move));
-            news.annotations.add(Escalations.annotation(alert, move));
-        }
+        return now;
     }
 }

@@ -45,7 +45,7 @@ final class StatusProcessorState {
             return 1;
         }
         Map<String, Long> slices =
-                bad.computeIfAbsent(JudgeState.key(objective, kind(scope)), unused -> new HashMap<>());
+                bad.computeIfAbsent(Judge.key(objective, kind(scope)), unused -> new HashMap<>());
         slices.put(scope.slice(), count);
         long all = slices.values().stream().mapToLong(Long::longValue).sum();
         return all == 0 ? 0 : (double) count / all;

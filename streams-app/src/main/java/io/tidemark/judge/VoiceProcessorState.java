@@ -60,6 +60,13 @@ final class VoiceProcessorState {
         meters.add(Meter.DRAFTS_HELD, chorus.held() - before);
     }
 
+    /** Takes in what a ledger says though nothing was heard of its slice: a correction made it. */
+    void takeLate(Alert alert, Newest slot, long clockMs) {
+        int before = chorus.held();
+        chorus.takeLate(alert, slot, clockMs);
+        meters.add(Meter.DRAFTS_HELD, chorus.held() - before);
+    }
+
     /** What of a model is decided now, each as {@code complete} makes it. */
     List<Alert> release(String model, UnaryOperator<Alert> complete, long clockMs) {
         int before = chorus.held();

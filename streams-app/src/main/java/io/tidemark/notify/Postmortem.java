@@ -88,9 +88,12 @@ public final class Postmortem {
         heading("Summary");
         String span = isOver
                 ? "From " + Words.instant(sinceMs) + " to " + Words.instant(untilMs) + " ("
-                        + Words.duration(untilMs - sinceMs) + ")"
+                        + Words.span(untilMs - sinceMs) + ")"
                 : "Since " + Words.instant(sinceMs) + ", and still at " + Words.instant(untilMs) + ",";
-        add(span + " this objective was burning its budget. The alert said:");
+        Alert first = story.first();
+        add(span + " this objective was burning its budget. The alert came "
+                + Words.span(first.times().firedMs() - sinceMs) + " after the onset; the episode cost "
+                + Words.percent(story.episodeConsumed()) + " of the budget. It said:");
         add("");
         story.telling().summary().lines().forEach(line -> add("> " + Markdown.text(line.strip()) + "  "));
     }
@@ -109,7 +112,7 @@ public final class Postmortem {
         long onsetMs = first.times().sinceMs();
         heading("Detection");
         add("- from the onset to the alert, in metric time: "
-                + Words.duration(first.times().firedMs() - onsetMs));
+                + Words.span(first.times().firedMs() - onsetMs));
         add("- from the onset to the alert, by the clock: "
                 + PostmortemTimeline.clockDelay(first.times().clockTimeMs() - onsetMs));
         Alert.Standing standing = story.last().context().standing();
@@ -117,7 +120,7 @@ public final class Postmortem {
                 standing.acknowledgedBy().isEmpty()
                         ? "- nobody acknowledged it"
                         : "- acknowledged by " + Markdown.text(standing.acknowledgedBy()) + ", "
-                                + Words.duration(standing.acknowledgedMs()
+                                + Words.span(standing.acknowledgedMs()
                                         - first.times().clockTimeMs())
                                 + " after the alert, by the clock");
     }

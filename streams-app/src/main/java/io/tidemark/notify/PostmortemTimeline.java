@@ -65,7 +65,7 @@ final class PostmortemTimeline {
 
     /** A delay by the clock; where data are so old that they were replayed, the clock says nothing of it. */
     static String clockDelay(long ms) {
-        return ms > REPLAYED.toMillis() ? "unknown, for the data were replayed" : Words.duration(Math.max(0, ms));
+        return ms > REPLAYED.toMillis() ? "unknown, for the data were replayed" : Words.span(Math.max(0, ms));
     }
 
     private static String word(Enum<?> constant) {

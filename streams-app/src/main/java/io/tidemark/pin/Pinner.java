@@ -69,7 +69,10 @@ public final class Pinner {
 
     /** Whether the event is one of the model's, with a time; a topic may carry others. */
     private boolean concerns(Observation event) {
-        return isTheModels(event) && isOfTheVersion(event) && !isTraining(event);
+        return isTheModels(event)
+                && isOfTheVersion(event)
+                && !isTraining(event)
+                && !event.request().isOfDependency();
     }
 
     private boolean isTheModels(Observation event) {

@@ -62,6 +62,6 @@ final class RequestCounter {
         if (status != null && status != RequestStatus.OK) {
             return hidesStatus ? QualityRules.REDACTED : status.name();
         }
-        return hidesLatency ? QualityRules.REDACTED : NumberText.of(request.latencyMs()) + " ms";
+        return hidesLatency ? QualityRules.REDACTED : NumberText.of(Math.rint(10 * request.latencyMs()) / 10) + " ms";
     }
 }

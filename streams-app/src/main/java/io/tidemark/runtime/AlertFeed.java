@@ -244,6 +244,19 @@ final class AlertFeed implements AutoCloseable {
         commit(Map.of(partition, new OffsetAndMetadata(next)));
     }
 
+    /** Notes where a new group's live part begins, which from now on is not new. */
+    void commitStarts() {
+        Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
+        starts.forEach((partition, start) -> {
+            if (start.offset() > committed.getOrDefault(partition, -1L)) {
+                offsets.put(partition, new OffsetAndMetadata(start.offset()));
+            }
+        });
+        if (!offsets.isEmpty()) {
+            commit(offsets);
+        }
+    }
+
     /** Notes that all that was polled is told, unless something is still held. */
     void commitAll() {
         if (!held.isEmpty()) {

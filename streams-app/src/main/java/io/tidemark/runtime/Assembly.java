@@ -127,7 +127,6 @@ public final class Assembly {
         return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
     }
 
-    /** Where our own records are written. */
     private Parts.Formats formats() {
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());

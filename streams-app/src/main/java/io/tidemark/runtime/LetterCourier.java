@@ -9,7 +9,6 @@ import io.tidemark.notify.Told;
 import io.tidemark.runtime.AlertFeed.Age;
 import io.tidemark.runtime.AlertFeed.Message;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +28,7 @@ final class LetterCourier implements Courier {
     /** What was open when a new group came: it is told of that, not of what led there. */
     private final Map<String, Heard> openBefore = new LinkedHashMap<>();
 
+    private boolean hasBegun;
     private long assignments;
     private long committedMs;
 
@@ -44,7 +44,7 @@ final class LetterCourier implements Courier {
         while (!delivery.isStopped()) {
             List<Message> messages = feed.poll();
             forgetIfMoved();
-            if (hear(messages) && feed.isReadBack() && tellWhatWasOpen()) {
+            if (hear(messages) && feed.isReadBack() && begin()) {
                 commit();
             }
         }
@@ -55,6 +55,7 @@ final class LetterCourier implements Courier {
             assignments = feed.assignments();
             told.forget();
             openBefore.clear();
+            hasBegun = false;
         }
     }
 
@@ -94,14 +95,20 @@ final class LetterCourier implements Courier {
         }
     }
 
-    private boolean tellWhatWasOpen() throws InterruptedException {
-        for (Heard heard : new ArrayList<>(openBefore.values())) {
+    /** Before the first live alert. Only then a new group is no longer new: what comes while its target is away is live to it. */
+    private boolean begin() throws InterruptedException {
+        if (hasBegun) {
+            return true;
+        }
+        for (Heard heard : openBefore.values()) {
             Action action = told.hear(heard.alert());
             if (action != Action.NOTHING && !deliver(action, heard)) {
                 return false;
             }
         }
         openBefore.clear();
+        feed.commitStarts();
+        hasBegun = true;
         return true;
     }
 

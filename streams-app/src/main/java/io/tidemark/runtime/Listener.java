@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Listens to the readings topic and both alerts topics, meant and tried out, from their beginning, committed records only, as any Avro consumer would.
+ * Listens to the topics of readings, alerts, dry runs, annotations and decisions from their beginning, committed records only, as any Avro
+ * consumer would.
  *
  * <p>Used by one thread.
  */
@@ -33,10 +34,11 @@ public final class Listener implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions = List.of(topics.readings(), topics.alerts(), topics.alertsDryRun()).stream()
-                .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                .map(Listener::partition)
-                .toList();
+        List<TopicPartition> partitions =
+                List.of(topics.readings(), topics.alerts(), topics.alertsDryRun(), topics.annotations(), topics.decisions()).stream()
+                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                        .map(Listener::partition)
+                        .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -45,12 +47,28 @@ public final class Listener implements AutoCloseable {
         return new TopicPartition(info.topic(), info.partition());
     }
 
+    /** Who is told of what. */
+    public record Ears(
+            Consumer<GenericRecord> readings,
+            Consumer<GenericRecord> alerts,
+            Consumer<GenericRecord> annotations,
+            Consumer<GenericRecord> decisions) {}
+
     /** Waits at most that long for records and gives them to whom they concern. */
-    public void poll(Duration patience, Consumer<GenericRecord> readings, Consumer<GenericRecord> alerts) {
+    public void poll(Duration patience, Ears ears) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(patience)) {
-            boolean isReading = message.topic().equals(topics.readings());
-            (isReading ? readings : alerts).accept(json.read(message.value()));
+            ear(message.topic(), ears).accept(json.read(message.value()));
         }
+    }
+
+    private Consumer<GenericRecord> ear(String topic, Ears ears) {
+        if (topic.equals(topics.readings())) {
+            return ears.readings();
+        }
+        if (topic.equals(topics.alerts()) || topic.equals(topics.alertsDryRun())) {
+            return ears.alerts();
+        }
+        return topic.equals(topics.annotations()) ? ears.annotations() : ears.decisions();
     }
 
     @Override

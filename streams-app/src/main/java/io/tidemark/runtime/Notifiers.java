@@ -35,6 +35,9 @@ public final class Notifiers implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(Notifiers.class);
     private static final long PAUSE_SECONDS = 5;
     private static final int MOST_POLLED = 10;
+    /** After a crash others wait that long before they take over. */
+    private static final int SESSION_MS = 10_000;
+
 
     private final AppSettings settings;
     private final NotifySettings patience;
@@ -42,11 +45,10 @@ public final class Notifiers implements AutoCloseable {
     private final Registry registry;
     private final Meters meters;
     private final Clock clock = Clock.systemUTC();
-    private final long startedMs = clock.millis();
+    private final long startedMs;
     private final Undelivered undelivered = new Undelivered();
     private final CountDownLatch stop = new CountDownLatch(1);
     private final List<Thread> threads = new ArrayList<>();
-    private final HttpClient client;
 
     private Notifiers(AppSettings settings, NotifySettings patience, Registry registry, Meters meters) {
         this.settings = settings;
@@ -54,10 +56,7 @@ public final class Notifiers implements AutoCloseable {
         this.topics = new Topics(settings.applicationId(), Map.of());
         this.registry = registry;
         this.meters = meters;
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(patience.connect())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.startedMs = clock.millis();
     }
 
     /**
@@ -65,12 +64,13 @@ public final class Notifiers implements AutoCloseable {
      *
      * @throws Registry.RegistryFailure if a registry inside the process does not take our schemas
      */
-    public static Notifiers start(
-            AppSettings settings, List<Target> targets, NotifySettings patience, Registry registry, Meters meters) {
+    public static Notifiers start(AppSettings settings, List<Target> targets, NotifySettings patience, Meters meters) {
+        Registry registry = new Registry(settings.registryUrl());
         Notifiers notifiers = new Notifiers(settings, patience, registry, meters);
         OwnSchemas.registerInProcess(registry, notifiers.topics.subjects());
         for (Target target : targets) {
-            Thread thread = new Thread(() -> notifiers.keepTelling(target), "notify-" + target.name());
+            Post post = new Post(client(patience), patience.request());
+            Thread thread = new Thread(() -> notifiers.keepTelling(target, post), "notify-" + target.name());
             thread.setDaemon(true);
             notifiers.threads.add(thread);
             thread.start();
@@ -78,10 +78,17 @@ public final class Notifiers implements AutoCloseable {
         return notifiers;
     }
 
-    private void keepTelling(Target target) {
+    private static HttpClient client(NotifySettings patience) {
+        return HttpClient.newBuilder()
+                .connectTimeout(patience.connect())
+                .followRedirects(HttpClient.Redirect.NEVER)
+                .build();
+    }
+
+    private void keepTelling(Target target, Post post) {
         while (!isStopped()) {
             try (AlertFeed feed = feed(target)) {
-                courier(target, feed).run();
+                courier(target, feed, post).run();
             } catch (RuntimeException failure) {
                 log.error("a notifier failed and starts again target={} seconds={}", target, PAUSE_SECONDS, failure);
                 pause();
@@ -102,9 +109,8 @@ public final class Notifiers implements AutoCloseable {
         }
     }
 
-    private Courier courier(Target target, AlertFeed feed) {
+    private Courier courier(Target target, AlertFeed feed, Post post) {
         Backoff backoff = new Backoff(patience.firstBackoff(), patience.longestBackoff(), new SplittableRandom());
-        Post post = new Post(client, patience.request());
         Delivery delivery =
                 new Delivery(target, new Delivery.Office(post, undelivered, meters, clock, this::isStopped), backoff);
         return target.kind() == Target.Kind.ALERTMANAGER
@@ -120,6 +126,7 @@ public final class Notifiers implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("allow.auto.create.topics", "false");
         properties.put("metadata.max.age.ms", "10000");
+        properties.put("session.timeout.ms", SESSION_MS);
         properties.put("max.poll.records", MOST_POLLED);
         properties.put("partition.assignment.strategy", RangeAssignor.class.getName());
         return new AlertFeed(
@@ -137,6 +144,11 @@ public final class Notifiers implements AutoCloseable {
     /** What targets refused. */
     public Undelivered undelivered() {
         return undelivered;
+    }
+
+    /** Closes when the process is told to stop (SIGTERM, SIGINT). */
+    public void closeOnShutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
     }
 
     /** Waits until it is closed. */

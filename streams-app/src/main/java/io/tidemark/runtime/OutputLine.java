@@ -2,6 +2,9 @@ package io.tidemark.runtime;
 
 import io.tidemark.serde.AvroJson;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.generic.GenericRecord;
 
 /** A reading or an alert as it came from its topic, for files and for people. */
@@ -66,9 +69,17 @@ public sealed interface OutputLine {
      * @param isDryRun whether nobody is to be woken by it
      * @param metricTimeMs event time of the step
      * @param summary the sentence for people
+     * @param policyStep the step of an error-budget policy that it is about; empty if it is about burning
      */
     record OfAlert(
-            String key, String json, String severity, Step step, boolean isDryRun, long metricTimeMs, String summary)
+            String key,
+            String json,
+            String severity,
+            Step step,
+            boolean isDryRun,
+            long metricTimeMs,
+            String summary,
+            String policyStep)
             implements OutputLine {
         static OfAlert of(GenericRecord message) {
             long metricTimeMs = (Long) message.get("metricTime");
@@ -83,7 +94,53 @@ public sealed interface OutputLine {
                     Step.of(text(message, "previousState"), text(message, "state")),
                     (Boolean) message.get("dryRun"),
                     metricTimeMs,
-                    text(message, "summary"));
+                    text(message, "summary"),
+                    text(message, "policyStep"));
+        }
+    }
+
+    /**
+     * Something that happened to a model or its budgets.
+     *
+     * @param key see {@link OutputLine#key}
+     * @param json see {@link OutputLine#json}
+     * @param kind what happened, by its word
+     * @param model the model
+     * @param objective the objective; empty if it concerns the model
+     * @param values its numbers and names
+     */
+    record OfAnnotation(
+            String key, String json, String kind, String model, String objective, SortedMap<String, String> values)
+            implements OutputLine {
+        static OfAnnotation of(GenericRecord message) {
+            String key = String.format(
+                    "%s|%020d|%s",
+                    text(message, "model"), (Long) message.get("from") - Long.MIN_VALUE / 2, text(message, "id"));
+            SortedMap<String, String> values = new TreeMap<>();
+            ((Map<?, ?>) message.get("values")).forEach((name, value) -> values.put(name.toString(), value.toString()));
+            return new OfAnnotation(
+                    key,
+                    AvroJson.line(message),
+                    text(message, "kind"),
+                    text(message, "model"),
+                    text(message, "objective"),
+                    values);
+        }
+    }
+
+    /**
+     * What a model may do from an event time on.
+     *
+     * @param key see {@link OutputLine#key}
+     * @param json see {@link OutputLine#json}
+     */
+    record OfDecision(String key, String json) implements OutputLine {
+        static OfDecision of(GenericRecord message) {
+            String key = String.format(
+                    "%s|%020d|%020d",
+                    text(message, "model"), (Long) message.get("metricTime") - Long.MIN_VALUE / 2, (Long)
+                            message.get("clockTime"));
+            return new OfDecision(key, AvroJson.line(message));
         }
     }
 

@@ -2,12 +2,15 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.ChangeFile;
 import io.tidemark.pin.Pin;
 import io.tidemark.serde.Registry;
+import io.tidemark.topology.MonitorObjectives;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -38,6 +41,7 @@ public final class Replay {
     private final List<Input> inputs;
     private final Progress progress;
     private final Map<String, RangeComparison.Request> ranges;
+    private final List<Change> changes;
 
     /**
      * One file.
@@ -61,13 +65,33 @@ public final class Replay {
 
         void alert(OutputLine.OfAlert alert);
 
+        /** Something that happened to a model or its budgets. */
+        default void annotation(OutputLine.OfAnnotation annotation) {}
+
+        /** What a model may do. */
+        default void decision(OutputLine.OfDecision decision) {}
+
         /** What came of the ranges that were to be compared, at the end. */
         default void compared(Comparison comparison) {}
     }
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
     public Replay comparing(String model, RangeComparison.Request request) {
-        return new Replay(file, inputs, progress, Map.of(model, request));
+        return new Replay(file, inputs, progress, Map.of(model, request), changes);
+    }
+
+    /**
+     * The changes of a file: CSV or JSON lines.
+     *
+     * @throws io.tidemark.config.InvalidMonitorFile with every mistake in it
+     */
+    public static List<Change> readChanges(Path changes) {
+        return ChangeFile.read(changes);
+    }
+
+    /** The same, with changes that are told before the first event; those of models that are not replayed are left out. */
+    public Replay told(List<Change> more) {
+        return new Replay(file, inputs, progress, ranges, more);
     }
 
     /**
@@ -79,19 +103,38 @@ public final class Replay {
      * @param alerts alert records sent, heartbeats left out
      * @param duration from the first event to the last reading
      * @param meters everything else that was counted
+     * @param budgets where the budgets stand in the end
      */
     public record Summary(
-            long events, List<String> badLines, long readings, long alerts, Duration duration, Meters meters) {}
+            long events,
+            List<String> badLines,
+            long readings,
+            long alerts,
+            Duration duration,
+            Meters meters,
+            List<BudgetLine> budgets) {
+        Summary with(List<BudgetLine> lines) {
+            return new Summary(events, badLines, readings, alerts, duration, meters, List.copyOf(lines));
+        }
+    }
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
-        this(file, inputs, progress, Map.of());
+        this(file, inputs, progress, Map.of(), List.of());
     }
 
     private Replay(
-            MonitorFile file, List<Input> inputs, Progress progress, Map<String, RangeComparison.Request> ranges) {
+            MonitorFile file,
+            List<Input> inputs,
+            Progress progress,
+            Map<String, RangeComparison.Request> ranges,
+            List<Change> changes) {
         this.ranges = Map.copyOf(ranges);
         this.file = file;
         this.inputs = List.copyOf(inputs);
+        this.changes = changes.stream()
+                .filter(change -> change.concernsAllModels()
+                        || inputs.stream().anyMatch(input -> input.model().equals(change.model())))
+                .toList();
         this.progress = progress;
     }
 
@@ -129,10 +172,32 @@ public final class Replay {
                 new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
-            Summary summary = drain(settings, app, registry, files, output);
+            tell(settings, registry, app);
+            Summary summary = drain(settings, app, registry, files, output)
+                    .with(BudgetLine.of(app.streams(), MonitorObjectives.of(watched)));
             ranges.forEach((model, request) ->
                     output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
             return summary;
+        }
+    }
+
+    /** All of them before the first event: so a replay says the same twice. */
+    private void tell(AppSettings settings, Registry registry, MonitorApp app) {
+        if (changes.isEmpty()) {
+            return;
+        }
+        new TidingPublisher(settings, registry).changes(changes);
+        long expected = changes.stream()
+                .mapToLong(change -> change.concernsAllModels() ? settings.partitions() : 1)
+                .sum();
+        long since = System.nanoTime();
+        try {
+            while (app.meters().read(Meter.TIDINGS) + app.meters().read(Meter.REJECTED) < expected) {
+                check(app, since);
+                app.awaitStop(POLL);
+            }
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
         }
     }
 
@@ -145,7 +210,11 @@ public final class Replay {
                         .filter(monitor -> models.contains(monitor.model()))
                         .map(Monitor::asInAFile)
                         .toList(),
-                file.slos().stream().filter(slo -> models.contains(slo.model())).toList());
+                file.objects()
+                        .with(file.slos().stream()
+                                .filter(slo -> models.contains(slo.model()))
+                                .toList()),
+                file.warnings());
     }
 
     private static void createSources(AppSettings settings, List<InputFile> files) {
@@ -184,7 +253,8 @@ public final class Replay {
                     tally.readings,
                     tally.alerts,
                     Duration.ofNanos(System.nanoTime() - startedNanos),
-                    app.meters());
+                    app.meters(),
+                    List.of());
         } catch (ExecutionException failure) {
             throw new ReplayFailure("the file could not be fed: " + failure.getMessage(), failure);
         } catch (InterruptedException interrupted) {
@@ -209,6 +279,8 @@ public final class Replay {
         private long readings;
         private long heard;
         private long alerts;
+        private long annotations;
+        private long decisions;
 
         Tally(Output output) {
             this.output = output;
@@ -227,19 +299,34 @@ public final class Replay {
                 output.alert(OutputLine.OfAlert.of(alert));
             }
         }
+
+        void annotation(GenericRecord annotation) {
+            annotations++;
+            output.annotation(OutputLine.OfAnnotation.of(annotation));
+        }
+
+        void decision(GenericRecord decision) {
+            decisions++;
+            output.decision(OutputLine.OfDecision.of(decision));
+        }
+
+        long all() {
+            return readings + heard + annotations + decisions;
+        }
     }
 
     private static void listenUntilDrained(
             MonitorApp app, int models, Listener listener, Future<Void> feeding, Tally tally)
             throws InterruptedException, ExecutionException {
+        Listener.Ears ears = new Listener.Ears(tally::reading, tally::alert, tally::annotation, tally::decision);
         long lastNews = System.nanoTime();
         long lastSum = -1;
         while (!isDrained(app.meters(), models, tally)) {
-            listener.poll(POLL, tally::reading, tally::alert);
+            listener.poll(POLL, ears);
             if (feeding.isDone()) {
                 feeding.get();
             }
-            long sum = sum(app.meters()) + tally.readings + tally.heard;
+            long sum = sum(app.meters()) + tally.all();
             lastNews = sum == lastSum && feeding.isDone() ? lastNews : System.nanoTime();
             lastSum = sum;
             check(app, lastNews);
@@ -263,7 +350,9 @@ public final class Replay {
                 && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
                 && tally.readings >= meters.read(Meter.READINGS)
                 && meters.read(Meter.DRAFTS_DECIDED) >= meters.read(Meter.DRAFTS_HELD)
-                && tally.heard >= meters.read(Meter.ALERTS);
+                && tally.heard >= meters.read(Meter.ALERTS)
+                && tally.annotations >= meters.read(Meter.ANNOTATIONS)
+                && tally.decisions >= meters.read(Meter.DECISIONS);
     }
 
     private static long sum(Meters meters) {

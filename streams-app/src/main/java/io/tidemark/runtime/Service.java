@@ -2,7 +2,9 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
+import io.tidemark.notify.Target;
 import io.tidemark.serde.Registry;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -14,12 +16,14 @@ public final class Service implements AutoCloseable {
     private final @Nullable EmbeddedBroker broker;
     private final MonitorApp app;
     private final WarmUp warmUp;
+    private final Notifiers notifiers;
     private final AtomicBoolean closed = new AtomicBoolean();
 
-    private Service(@Nullable EmbeddedBroker broker, MonitorApp app, WarmUp warmUp) {
+    private Service(@Nullable EmbeddedBroker broker, MonitorApp app, WarmUp warmUp, Notifiers notifiers) {
         this.broker = broker;
         this.app = app;
         this.warmUp = warmUp;
+        this.notifiers = notifiers;
     }
 
     /**
@@ -28,11 +32,21 @@ public final class Service implements AutoCloseable {
      * @throws ClusterFailure if a source topic is not there or the cluster does not answer
      */
     public static Service start(AppSettings settings, MonitorFile file) {
-        return start(settings, file, null);
+        return start(settings, file, List.of());
+    }
+
+    /**
+     * The same, and tells these targets of its alerts.
+     *
+     * @throws ClusterFailure if a source topic is not there or the cluster does not answer
+     */
+    public static Service start(AppSettings settings, MonitorFile file, List<Target> targets) {
+        return start(settings, file, targets, null);
     }
 
     /** Starts on an embedded broker, which it takes over; source topics that are not there are created. */
-    public static Service startEmbedded(AppSettings settings, MonitorFile file, EmbeddedBroker broker) {
+    public static Service startEmbedded(
+            AppSettings settings, MonitorFile file, List<Target> targets, EmbeddedBroker broker) {
         try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
             Set<String> topics = file.monitors().stream()
                     .map(Monitor::source)
@@ -40,15 +54,17 @@ public final class Service implements AutoCloseable {
                     .collect(Collectors.toSet());
             new TopicSetup(admin).createSources(topics, settings.partitions());
         }
-        return start(settings, file, broker);
+        return start(settings, file, targets, broker);
     }
 
-    private static Service start(AppSettings settings, MonitorFile file, @Nullable EmbeddedBroker broker) {
+    private static Service start(
+            AppSettings settings, MonitorFile file, List<Target> targets, @Nullable EmbeddedBroker broker) {
         Registry registry = new Registry(settings.registryUrl());
         MonitorApp app = MonitorApp.start(settings, file, registry);
+        Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
         WarmUp warmUp = new WarmUp(settings, file, app.topics(), app.streams(), registry);
         warmUp.start();
-        return new Service(broker, app, warmUp);
+        return new Service(broker, app, warmUp, notifiers);
     }
 
     /** Closes when the process is told to stop (SIGTERM, SIGINT). */
@@ -67,6 +83,7 @@ public final class Service implements AutoCloseable {
         if (closed.compareAndSet(false, true)) {
             warmUp.close();
             app.close();
+            notifiers.close();
             if (broker != null) {
                 broker.close();
             }

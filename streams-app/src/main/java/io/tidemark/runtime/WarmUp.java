@@ -191,11 +191,8 @@ final class WarmUp implements AutoCloseable {
         Pinner pinner = pinner(monitor, monitor.source().topic());
         Pin pin = pinner.pin(range, () -> validFromMs(monitor, range, progress));
         if (monitor.references().comparisons().has(Comparison.TRAINING)) {
-            List<Reference> training = monitor.source().topics().stream()
-                    .reduce((first, second) -> second)
-                    .map(topic -> pinner(monitor, topic).training(pin.era(), id(pin)))
-                    .orElse(List.of());
-            publish(pin.with(training));
+            Pinner training = pinner(monitor, monitor.source().bringingTraining());
+            publish(pin.with(training.training(pin.era(), id(pin))));
         } else {
             publish(pin);
         }

@@ -81,7 +81,7 @@ public final class AlertSerializer implements Serializer<Alert> {
     private static Objective objective(Alert.Promise promise) {
         return new Objective(
                 promise.objective(),
-                "",
+                promise.revision(),
                 promise.target(),
                 promise.windowMs(),
                 word(promise.method()),

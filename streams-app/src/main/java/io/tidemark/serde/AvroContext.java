@@ -7,7 +7,6 @@ import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Suspect;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -46,7 +45,7 @@ final class AvroContext {
         Change change = suspect.change();
         return new Suspect(
                 change.eventId(),
-                change.kind().name().toLowerCase(Locale.ROOT),
+                change.kind().word(),
                 change.subject(),
                 change.version(),
                 change.previousVersion(),

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
@@ -73,6 +74,7 @@ public final class AvroJson {
         switch (schema.getType()) {
             case RECORD -> fields((GenericRecord) value, out);
             case ARRAY -> items((Collection<?>) value, schema.getElementType(), out);
+            case MAP -> entries((Map<?, ?>) value, schema.getValueType(), out);
             case UNION -> writeBranch(value, schema, out);
             case LONG -> number((Long) value, schema, out);
             case INT -> out.writeNumber((Integer) value);
@@ -101,6 +103,18 @@ public final class AvroJson {
         for (Schema.Field field : message.getSchema().getFields()) {
             out.writeFieldName(field.name());
             write(message.get(field.pos()), field.schema(), out);
+        }
+        out.writeEndObject();
+    }
+
+    /** In the order of the names: a map has none of its own. */
+    private static void entries(Map<?, ?> values, Schema schema, JsonGenerator out) throws IOException {
+        Map<String, Object> sorted = new TreeMap<>();
+        values.forEach((name, value) -> sorted.put(name.toString(), value));
+        out.writeStartObject();
+        for (Map.Entry<String, Object> entry : sorted.entrySet()) {
+            out.writeFieldName(entry.getKey());
+            write(entry.getValue(), schema, out);
         }
         out.writeEndObject();
     }

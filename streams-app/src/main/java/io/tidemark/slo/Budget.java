@@ -10,8 +10,8 @@ import io.tidemark.domain.Alert;
  * @param good good rows or slices in it
  * @param bad bad ones
  * @param told what alerts carry of it
- * @param projected of a calendar window of rows, the share that will have been consumed at its end if its rest is like its part so far,
- *     which is an estimate; else the share consumed
+ * @param projected of rows in a calendar's period, the share of the whole period's budget that is used, if its rest has as many rows as
+ *     its part so far: an estimate; else the share consumed
  */
 public record Budget(State state, Window.Span span, long good, long bad, Alert.Budget told, double projected) {
     /** A budget in one word. */

@@ -134,7 +134,7 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
 
     /** How the pair stands at the end of the newest slot. <em>Unchecked:</em> there is a slot. */
     public Alert.Burn measure(Goal goal, Slots slots) {
-        Tally tally = slots.tally(longMs);
+        Tally tally = slots.tally(longMs).inUnits(goal.partsOfSlice());
         double burnLong = BurnRate.over(longMs, goal, slots);
         double burnShort = BurnRate.over(shortMs, goal, slots);
         PairState state = state(reaches(burnLong), reaches(burnShort), isSupported(tally.bad(), tally.total()));

@@ -10,8 +10,19 @@ import java.util.Comparator;
  * @param good good ones, ≥ 0
  * @param bad bad ones, ≥ 0
  * @param otherwise why there are none, if there are none; never GOOD or BAD then
+ * @param doubtful good ones that are so only because nothing proves them bad, ≤ good
  */
-public record Cells(long good, long bad, Verdict otherwise) {
+public record Cells(long good, long bad, Verdict otherwise, long doubtful) {
+    /** Cells without doubt. */
+    public Cells(long good, long bad, Verdict otherwise) {
+        this(good, bad, otherwise, 0);
+    }
+
+    /** The same with the doubtful ones bad. */
+    Cells withoutDoubtful() {
+        return new Cells(good - doubtful, bad + doubtful, otherwise);
+    }
+
     public long total() {
         return good + bad;
     }

@@ -23,6 +23,11 @@ public final class DedupKey {
         return hash(objective, slice, severity.word());
     }
 
+    /** The same for an alert on no data, with {@code |no_data} at the end. */
+    public static String ofSilence(Objective objective, String slice, Alert.Severity severity) {
+        return hash(objective, slice, severity.word() + "|no_data");
+    }
+
     /**
      * The identity of the alert that says that a step of an error-budget policy holds: the same formula with {@code policy|threshold} for the
      * severity. The policy's name is no part of it: a step whose policy is renamed is the same step.

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.slo.Step.Subject;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,7 @@ import java.util.Optional;
  */
 public final class Episode {
     private final Alert.Severity severity;
+    private final Subject subject;
     private State state = State.INACTIVE;
     private State previousState = State.INACTIVE;
     private Reason reason = Reason.BURN;
@@ -28,11 +30,18 @@ public final class Episode {
     private boolean isTold;
     private boolean wasInhibited;
     private boolean isRevised;
+    private long bad;
     private Cause cause = Cause.UNKNOWN;
 
-    /** An episode that has not begun. */
+    /** An episode of burning that has not begun. */
     public Episode(Alert.Severity severity) {
+        this(severity, Subject.BURN);
+    }
+
+    /** An episode that has not begun. */
+    Episode(Alert.Severity severity, Subject subject) {
         this.severity = severity;
+        this.subject = subject;
     }
 
     /**
@@ -54,12 +63,21 @@ public final class Episode {
      *
      * @param slotStartMs start of that slot
      * @param nowMs its end: the instant of the evaluation, event time
-     * @param onsetMs start of the bad run
+     * @param run the bad run, worked out only when it is needed
      * @param breach what the pairs say
      * @param keepFiringMs how long the pairs that burn ask for calm before the episode closes
      * @param forMs how long it has to burn first
      */
-    public record Situation(long slotStartMs, long nowMs, long onsetMs, Breach breach, long keepFiringMs, long forMs) {}
+    public record Situation(long slotStartMs, long nowMs, Run run, Breach breach, long keepFiringMs, long forMs) {}
+
+    /** The newest bad run. */
+    public interface Run {
+        /** Start of its first bad slot, event time. */
+        long onsetMs();
+
+        /** Bad rows or slices from an instant on. */
+        long badFrom(long startMs);
+    }
 
     /** What the pairs of a severity say together. */
     public enum Breach {
@@ -74,7 +92,11 @@ public final class Episode {
         /** The slice has been silent for so long that it is forgotten. */
         GONE,
         /** Late data took the reason away. */
-        WITHDRAWN
+        WITHDRAWN,
+        /** A correction did. */
+        CORRECTED,
+        /** Another goal or policy did. */
+        REDEFINED
     }
 
     /** Moves on. Evaluating the same instant again with the same breach changes nothing. */
@@ -91,6 +113,9 @@ public final class Episode {
     }
 
     private void advanceQuiet(Situation now) {
+        if (isClosedByHand(now)) {
+            return;
+        }
         if (now.breach() != Breach.BURNING) {
             enter(State.INACTIVE, now.nowMs());
             return;
@@ -104,11 +129,21 @@ public final class Episode {
         }
     }
 
+    /** Whether a person closed the episode of this very run: only calm, or another run, begins anew. */
+    private boolean isClosedByHand(Situation now) {
+        boolean isNotCalm = now.breach() == Breach.BURNING || now.breach() == Breach.HOLDING;
+        return state == State.RESOLVED
+                && reason == Reason.MANUAL
+                && isNotCalm
+                && now.run().onsetMs() < sinceMs;
+    }
+
     private void fire(Situation now) {
         enter(State.FIRING, now.nowMs());
-        reason = Reason.BURN;
+        reason = subject == Subject.BURN ? Reason.BURN : Reason.NO_DATA;
         firedMs = now.nowMs();
-        onsetMs = now.onsetMs();
+        onsetMs = now.run().onsetMs();
+        bad = now.run().badFrom(onsetMs);
         keepFiringMs = now.keepFiringMs();
         wasInhibited = false;
         isRevised = false;
@@ -126,6 +161,8 @@ public final class Episode {
             case UNKNOWN -> {}
             case GONE -> resolve(Reason.NO_DATA, now.nowMs());
             case WITHDRAWN -> resolve(Reason.REVISED, now.nowMs());
+            case CORRECTED -> resolve(Reason.CORRECTION, now.nowMs());
+            case REDEFINED -> resolve(Reason.SLO_CHANGED, now.nowMs());
         }
     }
 
@@ -133,6 +170,16 @@ public final class Episode {
         enter(State.RECOVERING, now.nowMs());
         if (now.nowMs() - sinceMs >= keepFiringMs) {
             resolve(Reason.RECOVERED, now.nowMs());
+        }
+    }
+
+    /** Closes it for a reason that is none of the data's; nothing if it is not open. */
+    void close(Reason why, long nowMs) {
+        previousState = state;
+        if (isOpen()) {
+            resolve(why, nowMs);
+        } else if (state == State.PENDING) {
+            enter(State.INACTIVE, nowMs);
         }
     }
 
@@ -172,12 +219,6 @@ public final class Episode {
         return speaksUp ? Optional.of(Notice.OPENED) : Optional.empty();
     }
 
-    /** Says once more what is so, though no slot came; counts it. */
-    void repeat() {
-        previousState = state;
-        sequence++;
-    }
-
     /** Who listens to an episode. */
     public enum Hearing {
         /** The newest slot is a new one, and bad. */
@@ -210,6 +251,21 @@ public final class Episode {
         cause = told;
     }
 
+    /** Notes that slots from its onset on hold that many bad ones more, or fewer. */
+    void addBad(long slotStartMs, long more) {
+        bad += isOpen() && slotStartMs >= onsetMs ? more : 0;
+    }
+
+    /** Counts its bad ones anew. */
+    void recount(Run run) {
+        bad = isOpen() ? run.badFrom(onsetMs) : bad;
+    }
+
+    /** Forgets that it was told: who listens now has not heard of it. */
+    void forgetTelling() {
+        isTold = false;
+    }
+
     /** Notes that late data moved the budget by a point or more while the episode was open. */
     public void markRevised() {
         isRevised |= isOpen();
@@ -217,6 +273,15 @@ public final class Episode {
 
     public Alert.Severity severity() {
         return severity;
+    }
+
+    public Subject subject() {
+        return subject;
+    }
+
+    /** Bad rows or slices since the onset; after the end, those until then. */
+    public long bad() {
+        return bad;
     }
 
     public State state() {
@@ -273,8 +338,8 @@ public final class Episode {
     }
 
     /** The episode as it was stored. */
-    static Episode restored(Alert.Severity severity, Stored stored, Cause cause) {
-        Episode episode = new Episode(severity);
+    static Episode restored(Alert.Severity severity, Subject subject, Stored stored, Cause cause) {
+        Episode episode = new Episode(severity, subject);
         episode.state = stored.state();
         episode.previousState = stored.state();
         episode.reason = stored.reason();
@@ -283,6 +348,7 @@ public final class Episode {
         episode.firedMs = stored.firedMs();
         episode.keepFiringMs = stored.keepFiringMs();
         episode.sequence = stored.sequence();
+        episode.bad = stored.bad();
         episode.isTold = (stored.flags() & EpisodeCodec.TOLD) != 0;
         episode.wasInhibited = (stored.flags() & EpisodeCodec.INHIBITED) != 0;
         episode.isRevised = (stored.flags() & EpisodeCodec.REVISED) != 0;
@@ -299,5 +365,6 @@ public final class Episode {
             long onsetMs,
             long firedMs,
             long keepFiringMs,
-            long sequence) {}
+            long sequence,
+            long bad) {}
 }

@@ -12,9 +12,9 @@ import java.util.List;
  *
  * <pre>
  * offset  width   type             what
- * 0       1       unsigned byte    version, 1
+ * 0       1       unsigned byte    version, 2
  * 1       1       unsigned byte    episodes, then for each
- *         1       unsigned byte      severity: 0 PAGE, 1 TICKET, 2 INFO
+ *         1       unsigned byte      4 · subject (0 BURN, 1 SILENCE) + severity: 0 PAGE, 1 TICKET, 2 INFO
  *         1       unsigned byte      state: 0 INACTIVE, 1 PENDING, 2 FIRING, 3 RECOVERING, 4 RESOLVED
  *         1       unsigned byte      reason: 0 BURN, 1 RECOVERED, 2 REVISED, … in the order of {@link Alert.Reason}
  *         1       bits               1 told, 2 was inhibited, 4 revised
@@ -23,6 +23,7 @@ import java.util.List;
  *         varint  zig-zag            fired
  *         varint  zig-zag            keep firing, ms
  *         varint  unsigned           sequence
+ *         varint  zig-zag            bad rows or slices since the onset
  *         text    varint + UTF-8     what
  *         text    varint + UTF-8     proof
  * </pre>
@@ -34,14 +35,15 @@ public final class EpisodeCodec {
     static final int INHIBITED = 2;
     static final int REVISED = 4;
 
-    private static final int VERSION = 1;
+    private static final int SUBJECT = 4;
+    private static final Step.Subject[] SUBJECTS = Step.Subject.values();
 
     private EpisodeCodec() {}
 
     /** The bytes of some episodes, one a severity. */
     public static byte[] write(Collection<Episode> episodes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        out.write(VERSION);
+        out.write(BlockCodec.VERSION);
         out.write(episodes.size());
         for (Episode episode : episodes) {
             write(out, episode);
@@ -50,7 +52,7 @@ public final class EpisodeCodec {
     }
 
     private static void write(ByteArrayOutputStream out, Episode episode) {
-        out.write(episode.severity().ordinal());
+        out.write(SUBJECT * episode.subject().ordinal() + episode.severity().ordinal());
         out.write(episode.state().ordinal());
         out.write(episode.reason().ordinal());
         out.write((episode.isTold() ? TOLD : 0)
@@ -61,6 +63,7 @@ public final class EpisodeCodec {
         Varint.writeSigned(out, episode.firedMs());
         Varint.writeSigned(out, episode.keepFiringMs());
         Varint.write(out, episode.sequence());
+        Varint.writeSigned(out, episode.bad());
         Varint.writeText(out, episode.cause().what());
         Varint.writeText(out, episode.cause().proof());
     }
@@ -72,11 +75,7 @@ public final class EpisodeCodec {
      */
     public static List<Episode> read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        int version = in.get();
-        if (version != VERSION) {
-            throw new IllegalStateException("cannot read episodes: version=" + version + ", readable versions=1.."
-                    + VERSION + "; run with the newer build, or delete the store to rebuild it from readings");
-        }
+        BlockCodec.checkVersion("episodes", in.get());
         List<Episode> episodes = new ArrayList<>();
         for (int left = in.get(); left > 0; left--) {
             episodes.add(readOne(in));
@@ -85,7 +84,8 @@ public final class EpisodeCodec {
     }
 
     private static Episode readOne(ByteBuffer in) {
-        Alert.Severity severity = Alert.Severity.values()[in.get()];
+        int head = in.get();
+        Alert.Severity severity = Alert.Severity.values()[head % SUBJECT];
         Episode.Stored stored = new Episode.Stored(
                 Alert.State.values()[in.get()],
                 Alert.Reason.values()[in.get()],
@@ -94,7 +94,12 @@ public final class EpisodeCodec {
                 Varint.readSigned(in),
                 Varint.readSigned(in),
                 Varint.readSigned(in),
-                Varint.read(in));
-        return Episode.restored(severity, stored, new Episode.Cause(Varint.readText(in), Varint.readText(in)));
+                Varint.read(in),
+                Varint.readSigned(in));
+        return Episode.restored(
+                severity,
+                SUBJECTS[head / SUBJECT],
+                stored,
+                new Episode.Cause(Varint.readText(in), Varint.readText(in)));
     }
 }

@@ -4,59 +4,97 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
 import java.time.Duration;
 
-/** The error budget of the rolling window that ends with the newest slot. */
+/** The error budget of an objective's window at the end of the newest slot. */
 public final class ErrorBudget {
     private static final long RECENT_MS = Duration.ofHours(6).toMillis();
+    private static final double RISKY = 0.5;
 
     private ErrorBudget() {}
 
-    /**
-     * Consumed = bad / ((1 − target) · D), which is the burn rate over the whole window; D as there, so that a young objective's missing
-     * past counts as good. The time left is remaining · W / burn(6 h).
-     *
-     * <p><em>Unchecked:</em> there is a slot. O(slots).
-     */
-    public static Alert.Budget of(Goal goal, Slots slots) {
-        double consumed = BurnRate.over(goal.windowMs(), goal, slots);
-        double remaining = 1 - consumed;
-        long remainingMs = Math.round(remaining * goal.errorShare() * goal.windowMs());
-        long recentMs = Math.min(goal.windowMs(), goal.inWholeSlots(RECENT_MS, BurnPair.FEWEST_BAD_SLICES));
-        return new Alert.Budget(
-                consumed, remaining, remainingMs, timeLeft(remaining, BurnRate.over(recentMs, goal, slots), goal));
+    /** The lookback whose burn rate says how long the budget will last. */
+    static long recentMs(Goal goal) {
+        return Math.min(goal.windowMs(), goal.inWholeSlots(RECENT_MS, BurnPair.FEWEST_BAD_SLICES));
     }
 
-    private static TimeLeft timeLeft(double remaining, double burn, Goal goal) {
+    /**
+     * Consumed = bad / ((1 − target) · D).
+     *
+     * <p>Of a rolling window that is the burn rate over all of it, D as there: a young objective's missing past counts as good. Of a
+     * calendar's period, D is for time slices the slices of the whole period less those excluded, so that the share only rises within
+     * it; for rows, the rows seen since its start.
+     *
+     * <p>The time left is remaining · W / burn(6 h), W the window's or period's length; minutes left are remaining · (1 − target) · W.
+     *
+     * <p><em>Unchecked:</em> there is a slot. O(1).
+     */
+    public static Alert.Budget of(Goal goal, Slots slots) {
+        double consumed = share(slots.windowTally().bad(), goal, slots);
+        double remaining = 1 - consumed;
+        long lengthMs = slots.span().lengthMs();
+        double burn = BurnRate.over(recentMs(goal), goal, slots);
+        return new Alert.Budget(
+                consumed,
+                remaining,
+                Math.round(remaining * goal.errorShare() * lengthMs),
+                timeLeft(remaining, burn, lengthMs));
+    }
+
+    private static TimeLeft timeLeft(double remaining, double burn, long lengthMs) {
         if (remaining <= 0) {
             return new TimeLeft.Gone();
         }
-        double ms = burn == 0 ? Double.POSITIVE_INFINITY : remaining * goal.windowMs() / burn;
-        return ms >= goal.windowMs() ? new TimeLeft.Lasting() : new TimeLeft.Until(Math.max(1, Math.round(ms)));
+        double ms = burn == 0 ? Double.POSITIVE_INFINITY : remaining * lengthMs / burn;
+        return ms >= lengthMs ? new TimeLeft.Lasting() : new TimeLeft.Until(Math.max(1, Math.round(ms)));
     }
 
     /** Share of the window's budget that so many bad rows or slices are, ≥ 0. */
     static double share(long bad, Goal goal, Slots slots) {
-        return BurnRate.of(bad, goal.windowMs(), goal, slots);
-    }
-
-    /** The budget with its word. */
-    static Budget described(Terms terms, Slots slots) {
-        Alert.Budget told = of(terms.goal(), slots);
-        Tally tally = slots.tally(terms.goal().windowMs());
-        Budget.State state = state(terms, slots, told.consumed(), tally);
-        return new Budget(
-                state, terms.goal().window().at(slots.newestEndMs()), tally.good(), tally.bad(), told, told.consumed());
-    }
-
-    private static Budget.State state(Terms terms, Slots slots, double consumed, Tally tally) {
-        if (tally.countedSlots() == 0) {
-            return Budget.State.NO_DATA;
+        if (goal.window() instanceof Window.Rolling) {
+            return BurnRate.of(bad, goal.windowMs(), goal, slots);
         }
+        Tally period = slots.windowTally();
+        double expected = goal.method() == Alert.Method.OCCURRENCES
+                ? period.total()
+                : goal.partsOfSlice() * ((double) slots.span().lengthMs() / goal.slotMs() - period.excludedSlots());
+        return bad == 0 || expected <= 0 ? 0 : bad / (goal.errorShare() * expected);
+    }
+
+    /**
+     * The budget with its word.
+     *
+     * @param episodes know whether there were no data for so long that it is told
+     */
+    static Budget described(Terms terms, Slots slots, Episodes episodes) {
+        Alert.Budget told = of(terms.goal(), slots);
+        Tally tally = slots.windowTally();
+        boolean isUnknown = tally.countedSlots() == 0 || episodes.isSilent();
+        Budget.State state = isUnknown ? Budget.State.NO_DATA : state(terms, slots, told.consumed());
+        return new Budget(
+                state,
+                slots.span(),
+                tally.good(),
+                tally.bad(),
+                told,
+                told.consumed() * projection(terms.goal(), slots));
+    }
+
+    private static Budget.State state(Terms terms, Slots slots, double consumed) {
         if (consumed >= 1) {
             return Budget.State.EXHAUSTED;
         }
         if (slots.ageMs() < terms.warmUpMs()) {
             return Budget.State.WARMING_UP;
         }
-        return consumed > 0.5 ? Budget.State.AT_RISK : Budget.State.HEALTHY;
+        return consumed > RISKY ? Budget.State.AT_RISK : Budget.State.HEALTHY;
+    }
+
+    /** Of rows in a calendar's period: total · W / elapsed are to be expected in all of it. */
+    private static double projection(Goal goal, Slots slots) {
+        if (goal.window() instanceof Window.Rolling || goal.method() != Alert.Method.OCCURRENCES) {
+            return 1;
+        }
+        Window.Span span = slots.span();
+        double elapsedMs = Math.min(slots.newestEndMs() - span.startMs(), slots.ageMs());
+        return Math.min(1, elapsedMs / span.lengthMs());
     }
 }

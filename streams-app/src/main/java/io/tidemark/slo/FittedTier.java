@@ -88,6 +88,6 @@ public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs, List<Condi
         if (!slots.isJudgedNow()) {
             return Breach.UNKNOWN;
         }
-        return holds ? Breach.HOLDING : Breach.CALM;
+        return holds || slots.isInDoubtNow() ? Breach.HOLDING : Breach.CALM;
     }
 }

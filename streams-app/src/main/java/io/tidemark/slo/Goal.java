@@ -12,8 +12,8 @@ import io.tidemark.domain.Alert;
  * @param rule what makes a slot good
  */
 public record Goal(double target, Window window, Alert.Method method, long slotMs, SlotRule rule) {
-    /** Most slots of a window: one-minute slots over 30 days fit. */
-    public static final int MOST_SLOTS = 45_000;
+    /** Most slots of a window: one-minute slots over a leap year fit. */
+    public static final int MOST_SLOTS = 527_040;
 
     /** A slice's share is kept in millionths. */
     static final long PARTS = 1_000_000;
@@ -69,20 +69,24 @@ public record Goal(double target, Window window, Alert.Method method, long slotM
         if (cells.total() == 0) {
             return Slot.of(cells.otherwise());
         }
-        if (method == Alert.Method.OCCURRENCES) {
-            return Slot.ofRows(cells.good(), cells.bad());
-        }
-        if (method == Alert.Method.RATIO_TIMESLICES) {
-            return share((double) cells.good() / cells.total());
-        }
-        return rule.isGood(cells) ? Slot.GOOD : Slot.BAD;
+        Slot slot = counted(cells);
+        boolean wouldBeBad = counted(cells.withoutDoubtful()).isBad(errorShare());
+        return wouldBeBad && !slot.isBad(errorShare()) ? slot.inDoubt() : slot;
+    }
+
+    private Slot counted(Cells cells) {
+        return switch (method) {
+            case OCCURRENCES -> Slot.ofRows(cells.good(), cells.bad());
+            case TIMESLICES -> rule.isGood(cells) ? Slot.GOOD : Slot.BAD;
+            case RATIO_TIMESLICES -> share((double) cells.good() / cells.total());
+        };
     }
 
     private Slot silentSlot() {
         return switch (rule.noData()) {
-            case EXCLUDE -> Slot.EXCLUDED;
+            case EXCLUDE -> Slot.SILENT;
             case GOOD -> method == Alert.Method.OCCURRENCES ? Slot.ofRows(0, 0) : share(1);
-            case BAD -> share(0);
+            case BAD -> share(0).silent();
         };
     }
 

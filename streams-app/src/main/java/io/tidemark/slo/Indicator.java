@@ -4,6 +4,7 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,18 @@ public sealed interface Indicator {
             if (matching.isEmpty()) {
                 return new Cells(0, 0, selection.unmeasured(reading));
             }
-            List<Verdict> columns = Series.byColumn(Series.of(matching, limit)).values().stream()
-                    .map(Series::verdict)
-                    .toList();
+            Collection<List<Series>> columns =
+                    Series.byColumn(Series.of(matching, limit)).values();
+            List<Verdict> verdicts = columns.stream().map(Series::verdict).toList();
             return new Cells(
-                    columns.stream().filter(verdict -> verdict == Verdict.GOOD).count(),
-                    columns.stream().filter(verdict -> verdict == Verdict.BAD).count(),
-                    Cells.weakest(columns));
+                    verdicts.stream().filter(verdict -> verdict == Verdict.GOOD).count(),
+                    verdicts.stream().filter(verdict -> verdict == Verdict.BAD).count(),
+                    Cells.weakest(verdicts),
+                    columns.stream().filter(Indicator.OfWindows::isInDoubt).count());
+        }
+
+        private static boolean isInDoubt(List<Series> column) {
+            return Series.verdict(column) == Verdict.GOOD && column.stream().anyMatch(Series::isInDoubt);
         }
 
         @Override
@@ -119,6 +125,30 @@ public sealed interface Indicator {
             Map<String, Long> bad = new HashMap<>();
             byColumn(base).forEach((column, rows) -> bad.put(column, rows.bad(counted)));
             return Evidence.ofRows(base, bad);
+        }
+    }
+
+    /**
+     * Something that no reading shows: its points come from another tool, or from a file.
+     *
+     * @param tool who measures it, as people call it
+     */
+    record Elsewhere(String tool) implements Indicator {
+        /** Of no reading, so that any would do. */
+        @Override
+        public Selection selection() {
+            return Selection.of(Selection.Kind.VOLUME, List.of());
+        }
+
+        /** None, and it does not count. */
+        @Override
+        public Cells cells(Reading reading) {
+            return new Cells(0, 0, Verdict.EXCLUDED);
+        }
+
+        @Override
+        public List<Measurement> evidence(Reading reading) {
+            return List.of();
         }
     }
 

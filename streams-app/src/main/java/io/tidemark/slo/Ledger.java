@@ -1,46 +1,122 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
-import io.tidemark.slo.Episode.Breach;
+import io.tidemark.slo.BudgetChange.Cause;
 import io.tidemark.slo.Episode.Hearing;
 import io.tidemark.slo.FittedTier.Standing;
-import io.tidemark.slo.Step.Subject;
-import io.tidemark.slo.Step.Telling;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /**
- * All that is kept of one objective and slice: its slots, its budget, one episode a severity.
+ * All that is kept of one objective and slice: its slots, its budget, one episode a severity and one of silence.
  *
  * <p>A point fills its slot; then every severity is evaluated at the end of the newest slot, in event time. A late point changes a slot
  * and what is said from now on, never what was said. The same points in the same order always make the same steps.
+ *
+ * <p>Other corrections, or another goal or policy, are noticed when a ledger is opened: the slots are kept, summed up anew, and evaluated
+ * again at the next {@link #take} or {@link #reconsider}. With another indicator it begins anew, and what was open is closed.
  *
  * <p>Owned by one task; not thread-safe.
  */
 public final class Ledger {
     private final Terms terms;
+    private final Corrections corrections;
+    private final Shelf shelf;
     private final Slots slots;
-    private final Map<Alert.Severity, Episode> episodes = new EnumMap<>(Alert.Severity.class);
-    private final List<Waits> waits = new ArrayList<>();
+    private final Episodes episodes;
+    private final List<Step> owed = new ArrayList<>();
+    private Cause cause = Cause.NEWS;
+    private List<Standing> before = List.of();
+    private double consumed;
 
-    /** Nothing is known yet. */
+    /** Nothing is known yet; on the heap. */
     public Ledger(Terms terms) {
-        this(terms, new Slots(terms.goal()), List.of());
+        this(terms, Corrections.NONE, new HeapShelf());
     }
 
-    /** As it was stored. */
-    public Ledger(Terms terms, Slots slots, List<Episode> stored) {
+    private Ledger(Terms terms, Corrections corrections, Shelf shelf) {
         this.terms = terms;
-        this.slots = slots;
-        for (FittedTier tier : terms.tiers()) {
-            Alert.Severity severity = tier.tier().severity();
-            episodes.put(severity, new Episode(severity));
-            waits.add(new Waits(tier.others().size()));
+        this.corrections = corrections;
+        this.shelf = shelf;
+        this.slots = new Slots(terms.goal(), terms.lookbacks(), shelf, corrections);
+        this.episodes = new Episodes(terms, slots);
+    }
+
+    /**
+     * As it was kept.
+     *
+     * @param corrections those of this ledger, see {@link Corrections#of(String, String)}
+     * @throws IllegalStateException if the layout is unknown
+     */
+    public static Ledger open(Terms terms, Corrections corrections, Shelf shelf) {
+        Ledger ledger = new Ledger(terms, corrections, shelf);
+        byte[] head = shelf.head();
+        if (head.length > 0) {
+            ledger.restore(LedgerCodec.read(head));
         }
-        stored.forEach(episode -> episodes.put(episode.severity(), episode));
+        return ledger;
+    }
+
+    private void restore(LedgerCodec.Head head) {
+        List<Episode> homeless = new ArrayList<>(episodes.restore(head.episodes()));
+        if (head.isDryRun() != isDryRun()) {
+            episodes.forEach(Episode::forgetTelling);
+        }
+        boolean isSameIndicator =
+                head.revision().indicator() == terms.revision().indicator();
+        if (isSameIndicator) {
+            slots.read(head.slots());
+            consumed = head.consumed();
+            renew(head);
+        } else {
+            slots.beginAfter(LedgerCodec.clear(head, shelf));
+            homeless.addAll(episodes.all());
+        }
+        for (Episode episode : homeless) {
+            Step step = closed(episode, Alert.Reason.SLO_CHANGED);
+            if (step.isTold()) {
+                owed.add(step);
+            }
+        }
+    }
+
+    /** Sums up anew where other slots count now, or others are summed. */
+    private void renew(LedgerCodec.Head head) {
+        boolean isSameTerms = head.revision().terms() == terms.revision().terms();
+        if (isSameTerms) {
+            episodes.restoreWaits(head.waits());
+        }
+        if (isSameTerms && head.corrections() == corrections.hash()) {
+            return;
+        }
+        before = isSameTerms ? standings(sight()) : List.of();
+        boolean isOther = slots.recompute(terms.lookbacks());
+        episodes.forEach(episode -> episode.recount(episodes.run(episode.subject())));
+        if (!isSameTerms) {
+            cause = Cause.SLO_CHANGED;
+        } else if (isOther) {
+            cause = Cause.CORRECTION;
+        }
+    }
+
+    private boolean isDryRun() {
+        return terms.policy().mode() == AlertPolicy.Mode.DRY_RUN;
+    }
+
+    /** Keeps the head on the shelf; the blocks are there already. Nothing to do for a ledger on the heap that is used on. */
+    public void keep() {
+        if (!slots.isEmpty()) {
+            LedgerCodec.Head head = new LedgerCodec.Head(
+                    terms.goal().slotMs(),
+                    terms.revision(),
+                    corrections.hash(),
+                    isDryRun(),
+                    consumed,
+                    slots.headBytes(),
+                    episodes.waits().stream().map(Waits::stored).toList(),
+                    episodes.all());
+            shelf.putHead(LedgerCodec.write(head));
+        }
     }
 
     /** Who listens to a ledger. */
@@ -62,155 +138,126 @@ public final class Ledger {
      * @throws IllegalArgumentException if the point does not start where a slot starts
      */
     public Posted take(Point point, Audience audience) {
+        List<Step> first = isReconsidered() ? List.of() : reconsider(audience).steps();
         boolean isLate = !slots.isEmpty() && point.startMs() < slots.newestEndMs();
-        List<Standing> before = isLate ? standings(sight()) : List.of();
-        double consumed =
-                slots.isEmpty() ? 0 : ErrorBudget.of(terms.goal(), slots).consumed();
+        List<Standing> stood = isLate ? standings(sight()) : List.of();
+        long badBefore = slots.badOf(point.startMs());
         Slots.Put put = slots.put(point);
-        Status status = status();
-        BudgetChange change = new BudgetChange(
-                consumed,
-                status.budget().consumed(),
-                put == Slots.Put.NEWEST ? BudgetChange.Cause.NEWS : BudgetChange.Cause.LATE_DATA);
-        Posted posted = new Posted(put, List.of(), List.of(), status, change);
-        if (!posted.hasChanged()) {
-            return posted;
+        if (put == Slots.Put.UNCHANGED || put == Slots.Put.TOO_LATE) {
+            return new Posted(put, first, List.of(), status(), new BudgetChange(consumed, consumed, Cause.NEWS));
         }
+        long more = slots.badOf(point.startMs()) - badBefore;
+        episodes.forEach(episode -> episode.addBad(point.startMs(), more));
         boolean isGone = point.isLast() && point.startMs() + terms.goal().slotMs() == slots.newestEndMs();
-        advance(posted, before, isGone);
-        List<Suppressed> suppressed = new ArrayList<>();
-        List<Step> steps = speak(posted, audience, suppressed);
-        return new Posted(put, steps, suppressed, status, change);
+        return evaluate(put, put == Slots.Put.NEWEST ? Cause.NEWS : Cause.LATE_DATA, stood, isGone, audience)
+                .after(first);
     }
 
-    private void advance(Posted posted, List<Standing> before, boolean isGone) {
-        List<Standing> now = posted.status().tiers();
-        for (int tier = 0; tier < now.size(); tier++) {
-            Standing standing = now.get(tier);
-            boolean isWithdrawn = posted.isBudgetRevised() && before.get(tier).isJustified() && !standing.isJustified();
-            Breach breach = isGone ? Breach.GONE : standing.breach();
-            Episode episode = episode(standing.severity());
-            episode.advance(new Episode.Situation(
-                    slots.newestEndMs() - terms.goal().slotMs(),
-                    slots.newestEndMs(),
-                    slots.onsetMs(),
-                    isWithdrawn ? Breach.WITHDRAWN : breach,
-                    standing.keepFiringMs(),
-                    terms.tiers().get(tier).tier().forMs()));
-            if (posted.isBudgetRevised()) {
-                episode.markRevised();
-            }
-            waits.get(tier).note(standing.rules(), sight());
-        }
-    }
-
-    private List<Step> speak(Posted posted, Audience audience, List<Suppressed> suppressed) {
-        List<Step> steps = new ArrayList<>();
-        boolean isInhibited = audience == Audience.NOBODY;
-        for (int tier = 0; tier < terms.tiers().size(); tier++) {
-            Standing standing = posted.status().tiers().get(tier);
-            Episode episode = episode(standing.severity());
-            Hearing hearing = isInhibited ? Hearing.INHIBITED : hearing(posted);
-            Optional<Alert.Notice> notice = episode.speak(hearing);
-            Step step = step(episode, notice.map(Ledger::telling).orElse(Telling.NOBODY), standing.burns());
-            if (step.isTold() || step.isTransition()) {
-                steps.add(step);
-            }
-            suppressed.addAll(suppressed(terms.tiers().get(tier), standing, hearing));
-            isInhibited |= episode.isOpen();
-        }
-        return steps;
-    }
-
-    private Hearing hearing(Posted posted) {
-        boolean isBad = slots.isBadNow();
-        if (posted.put() == Slots.Put.NEWEST || posted.isBudgetRevised()) {
-            return isBad ? Hearing.BAD_SLOT : Hearing.CALM_SLOT;
-        }
-        return isBad ? Hearing.BAD_DETAIL : Hearing.CALM_DETAIL;
-    }
-
-    private static Telling telling(Alert.Notice notice) {
-        return Telling.valueOf(notice.name());
+    /** Whether there is nothing to {@link #reconsider}. */
+    public boolean isReconsidered() {
+        return cause == Cause.NEWS && owed.isEmpty();
     }
 
     /**
-     * An open episode as it stands now, to be told once more though no slot came; counts it.
-     *
-     * @throws IllegalArgumentException if the policy has no such severity
+     * Evaluates the end of the newest slot again, if other corrections, another goal or another policy ask for it; {@link #take} does so
+     * by itself. <em>Unchecked:</em> a point was taken, or {@link #isReconsidered} is false.
      */
-    public Step repeat(Alert.Severity severity) {
-        Episode episode = episode(severity);
-        episode.repeat();
-        List<Alert.Burn> burns = status().tiers().stream()
-                .filter(standing -> standing.severity() == severity)
-                .flatMap(standing -> standing.burns().stream())
-                .toList();
-        return step(episode, Telling.UPDATED, burns);
+    public Posted reconsider(Audience audience) {
+        List<Step> first = List.copyOf(owed);
+        owed.clear();
+        Cause why = cause;
+        cause = Cause.NEWS;
+        if (why == Cause.NEWS) {
+            return new Posted(
+                    Slots.Put.UNCHANGED, first, List.of(), status(), new BudgetChange(consumed, consumed, why));
+        }
+        return evaluate(Slots.Put.REVISED, why, before, false, audience).after(first);
     }
 
-    private Step step(Episode episode, Telling telling, List<Alert.Burn> burns) {
-        Step.Times times = new Step.Times(slots.newestEndMs(), episode.onsetMs(), episode.firedMs(), episode.sinceMs());
-        return new Step(
-                episode.severity(),
-                Subject.BURN,
-                telling,
-                episode.state(),
-                episode.previousState(),
-                episode.reason(),
-                episode.sequence(),
-                times,
-                cost(episode),
-                episode.isRevised(),
-                burns);
+    private Posted evaluate(Slots.Put put, Cause why, List<Standing> stood, boolean isGone, Audience audience) {
+        Status status = status();
+        BudgetChange change = new BudgetChange(consumed, status.budget().consumed(), why);
+        consumed = change.to();
+        Evaluation evaluation = new Evaluation(sight(), status.tiers(), stood, put, change, isGone);
+        episodes.advance(evaluation);
+        List<Suppressed> suppressed = new ArrayList<>();
+        List<Step> steps = episodes.speak(evaluation, audience, suppressed);
+        return new Posted(put, steps, suppressed, status, change);
     }
 
-    private double cost(Episode episode) {
-        return episode.isOpen() || episode.isTold() || episode.state() == Alert.State.RESOLVED
-                ? sight().share(slots.badFrom(episode.onsetMs()))
-                : 0;
+    /**
+     * Closes an episode by hand: it opens again only once it was calm, or for another bad run.
+     *
+     * @return its last step, told or not; empty if it is not open
+     */
+    public List<Step> resolve(Alert.Severity severity, Step.Subject subject) {
+        Episode episode = subject == Step.Subject.SILENCE ? episodes.silence() : episodes.of(severity);
+        if (!episode.isOpen()) {
+            return List.of();
+        }
+        return List.of(closed(episode, Alert.Reason.MANUAL));
     }
 
-    private List<Suppressed> suppressed(FittedTier tier, Standing standing, Hearing hearing) {
-        List<Suppressed> all = new ArrayList<>();
-        for (int i = 0; i < tier.pairs().size(); i++) {
-            BurnPair pair = tier.pairs().get(i);
-            pair.suppressed(standing.burns().get(i), terms.goal(), slots)
-                    .ifPresent(why -> all.add(new Suppressed(standing.severity(), pair.longMs(), pair.shortMs(), why)));
+    private Step closed(Episode episode, Alert.Reason reason) {
+        episode.close(reason, slots.newestEndMs());
+        return episodes.step(episode, Hearing.CALM_SLOT, List.of());
+    }
+
+    /**
+     * An episode as it stands now, to be told once more though no slot came; counts it. <em>Unchecked:</em> it is one of this ledger's.
+     *
+     * @return its step; empty if it is not open, or people do not know of it
+     */
+    public List<Step> repeat(Episode episode) {
+        if (!episode.isOpen() || !episode.isTold()) {
+            return List.of();
         }
-        Episode episode = episode(standing.severity());
-        if (episode.previousState() == Alert.State.PENDING && episode.state() == Alert.State.INACTIVE) {
-            all.add(new Suppressed(standing.severity(), 0, 0, Suppressed.Why.PENDING_DIED));
+        List<Alert.Burn> burns = episode.subject() == Step.Subject.SILENCE
+                ? List.of()
+                : standings(sight()).stream()
+                        .filter(standing -> standing.severity() == episode.severity())
+                        .flatMap(standing -> standing.burns().stream())
+                        .toList();
+        return List.of(episodes.step(episode, Hearing.CALM_SLOT, burns));
+    }
+
+    /** Whether nothing was heard of the slice for a whole window before that event time, so that it can {@link #expire}. */
+    public boolean isUnseen(long nowMs) {
+        return slots.isEmpty()
+                || nowMs - slots.newestEndMs() >= terms.goal().window().longestMs();
+    }
+
+    /** Closes what is open, and removes the ledger from its shelf. */
+    public List<Step> expire() {
+        List<Step> steps = new ArrayList<>();
+        for (Episode episode : episodes.all()) {
+            if (episode.isOpen()) {
+                steps.add(closed(episode, Alert.Reason.EXPIRED));
+            }
         }
-        if (hearing == Hearing.INHIBITED && episode.state() == Alert.State.FIRING && !episode.isTold()) {
-            all.add(new Suppressed(standing.severity(), 0, 0, Suppressed.Why.INHIBITED));
-        }
-        return all;
+        slots.clear();
+        shelf.putHead(new byte[0]);
+        return steps;
     }
 
     /** How the objective stands. <em>Unchecked:</em> a point was taken. */
     public Status status() {
         return new Status(
-                slots.newestEndMs(), ErrorBudget.described(terms, slots), slots.coverage(), standings(sight()));
+                slots.newestEndMs(),
+                ErrorBudget.described(terms, slots, episodes),
+                slots.coverage(),
+                standings(sight()));
     }
 
     private Sight sight() {
-        long onsetMs = episodes.values().stream()
-                .filter(Episode::isOpen)
-                .mapToLong(Episode::onsetMs)
-                .min()
-                .orElse(Long.MAX_VALUE);
-        return new Sight(
-                terms.goal(),
-                slots,
-                ErrorBudget.of(terms.goal(), slots),
-                slots.badFrom(Math.min(onsetMs, slots.onsetMs())));
+        return new Sight(terms.goal(), slots, ErrorBudget.of(terms.goal(), slots), episodes::incidentBad);
     }
 
     private List<Standing> standings(Sight sight) {
         List<Standing> standings = new ArrayList<>();
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
-            standings.add(terms.tiers().get(tier).measure(sight, waits.get(tier)));
+            standings.add(
+                    terms.tiers().get(tier).measure(sight, episodes.waits().get(tier)));
         }
         return standings;
     }
@@ -218,6 +265,15 @@ public final class Ledger {
     /** Whether nothing was heard yet. */
     public boolean isEmpty() {
         return slots.isEmpty();
+    }
+
+    public Terms terms() {
+        return terms;
+    }
+
+    /** Points that came too late to be taken, ever. */
+    public long tooLate() {
+        return slots.tooLate();
     }
 
     /** Whether the newest slot spends budget faster than it accrues. */
@@ -236,21 +292,16 @@ public final class Ledger {
      * @throws IllegalArgumentException if the policy has no such severity
      */
     public Episode episode(Alert.Severity severity) {
-        Episode episode = episodes.get(severity);
-        if (episode == null) {
-            throw new IllegalArgumentException(
-                    "the policy has no such severity: severity=" + severity + ", severities=" + episodes.keySet());
-        }
-        return episode;
+        return episodes.of(severity);
     }
 
-    /** The slots as bytes, versioned. */
-    public byte[] slotBytes() {
-        return slots.toBytes();
+    /** The episode of silence. */
+    public Episode silence() {
+        return episodes.silence();
     }
 
-    /** The episodes as bytes, versioned. */
-    public byte[] episodeBytes() {
-        return EpisodeCodec.write(episodes.values());
+    /** All episodes, the most urgent severity first, silence last. */
+    public List<Episode> episodes() {
+        return episodes.all();
     }
 }

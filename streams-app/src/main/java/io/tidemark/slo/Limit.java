@@ -19,6 +19,14 @@ public sealed interface Limit {
     /** Whether the value itself, without its bounds, is beyond the limit. */
     boolean isExceeded(Judged judged);
 
+    /**
+     * Whether a GOOD reading is so only for want of proof: its value is beyond the limit, but its bounds reach back. A distance from the
+     * reference is never in doubt: noise alone makes it positive.
+     */
+    default boolean isInDoubt(Judged judged) {
+        return verdict(judged) == Verdict.GOOD && isExceeded(judged);
+    }
+
     /** How far beyond the limit: comparable within one limit and, for tolerances, between measures. */
     double strength(Judged judged);
 
@@ -35,6 +43,11 @@ public sealed interface Limit {
         @Override
         public boolean isExceeded(Judged judged) {
             return effect(judged) > judged.tolerance();
+        }
+
+        @Override
+        public boolean isInDoubt(Judged judged) {
+            return judged.reference() != 0 && Limit.super.isInDoubt(judged);
         }
 
         @Override

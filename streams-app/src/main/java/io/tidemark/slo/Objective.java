@@ -23,6 +23,11 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
         }
     }
 
+    /** Tells this wording from others that mean something else; O(size of the objective). */
+    public Revision revision() {
+        return Revision.of(this);
+    }
+
     /**
      * Whose data.
      *

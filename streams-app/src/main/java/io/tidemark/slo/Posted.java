@@ -1,5 +1,6 @@
 package io.tidemark.slo;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,13 @@ public record Posted(Slots.Put put, List<Step> steps, List<Suppressed> suppresse
     /** Whether the past was revised, and moved the consumed share by a point or more: worth telling. */
     public boolean isBudgetRevised() {
         return change.cause() != BudgetChange.Cause.NEWS && change.isWorthTelling();
+    }
+
+    /** The same with steps before its own. */
+    Posted after(List<Step> first) {
+        List<Step> all = new ArrayList<>(first);
+        all.addAll(steps);
+        return new Posted(put, all, suppressed, status, change);
     }
 
     /** The steps that people are told of. */

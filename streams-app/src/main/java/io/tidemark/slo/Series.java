@@ -72,6 +72,11 @@ record Series(List<Measurement> byScale, Limit limit) {
         return Cells.weakest(verdicts);
     }
 
+    /** Whether it is good only for want of proof in the window itself. */
+    boolean isInDoubt() {
+        return limit.isInDoubt(byScale.get(0).judged());
+    }
+
     /** BAD if a scale is confirmed; else GOOD if a scale is; else INSUFFICIENT, or why the window itself cannot be judged. */
     Verdict verdict() {
         Verdict base = verdict(byScale.get(0));

@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import java.util.function.LongSupplier;
 
 /**
  * What there is to see at the end of the newest slot.
@@ -8,25 +9,23 @@ import io.tidemark.domain.Alert;
  * @param goal the goal that the slots are measured by
  * @param slots at least one
  * @param budget the budget then
- * @param incidentBad bad rows or slices of the present bad run or, if more, of an open episode
+ * @param incidentBad bad rows or slices of the present bad run or of an open episode; worked out only when it is needed
  */
-record Sight(Goal goal, Slots slots, Alert.Budget budget, long incidentBad) {
+record Sight(Goal goal, Slots slots, Alert.Budget budget, LongSupplier incidentBad) {
     double burn(long lookbackMs) {
         return BurnRate.over(Math.min(goal.windowMs(), goal.inWholeSlots(lookbackMs, 1)), goal, slots);
     }
 
     /** Share of the budget of the whole window that a lookback used. */
     double drop(long lookbackMs) {
-        long longMs = Math.min(goal.windowMs(), goal.inWholeSlots(lookbackMs, 1));
-        return share(slots.tally(longMs).bad());
+        return share(slots.tally(lookbackMs).bad());
     }
 
     double incident() {
-        return share(incidentBad);
+        return share(incidentBad.getAsLong());
     }
 
-    /** Share of the budget that so many bad ones are. */
-    double share(long bad) {
+    private double share(long bad) {
         return ErrorBudget.share(bad, goal, slots);
     }
 

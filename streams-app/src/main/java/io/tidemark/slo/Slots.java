@@ -1,14 +1,18 @@
 package io.tidemark.slo;
 
-import java.util.ArrayList;
-import java.util.List;
+import io.tidemark.slo.Block.Kept;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.function.Predicate;
 
 /**
- * The slots of one objective and slice, from the oldest in the rolling window to the newest heard of.
+ * The slots of one objective and slice, from the oldest in its window to the newest heard of, and their sums.
  *
  * <p>A slot holds absolute values with the revision they came with: a higher revision replaces them, an equal or lower one changes
- * nothing. What leaves the window, counted from the newest slot, is forgotten. So the same points in any order, any number of times,
- * leave the same slots, and there are never more than {@link Goal#slots()} of them.
+ * nothing. What can be revised, and what is forgotten, is counted from the newest slot and said in {@link Plan}. So the same points in
+ * any order, any number of times, leave the same slots, as long as none is too late in one of the orders.
+ *
+ * <p><b>Work.</b> A newer slot costs O(1) amortised for each lookback of the terms, a revised one likewise; nothing grows with the window.
  *
  * <p>Owned by one task; not thread-safe.
  */
@@ -21,37 +25,35 @@ public final class Slots {
         REVISED,
         /** Known already. */
         UNCHANGED,
-        /** Older than the window; count it. */
+        /** Older than what can be revised; counted. */
         TOO_LATE
     }
 
-    /** A slot with the revision it came with. */
-    record Kept(Slot slot, int revision) {
-        static final Kept NOTHING = new Kept(Slot.ABSENT, 0);
-    }
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Goal goal;
-    private final List<Kept> kept = new ArrayList<>();
-    private long first;
-    private long origin = Long.MAX_VALUE;
+    private final Plan plan;
+    private final Rows rows;
+    private Sums sums;
+    private long origin = NEVER;
+    private long last;
+    private long tooLate;
 
-    /** No slots yet. */
+    /** No slots yet, on the heap, and no running sums but the window's. */
     public Slots(Goal goal) {
-        this.goal = goal;
+        this(goal, new int[] {goal.slots()}, new HeapShelf(), Corrections.NONE);
     }
 
-    /** Slots as they were stored. */
-    static Slots restored(Goal goal, long origin, long first, List<Kept> kept) {
-        Slots slots = new Slots(goal);
-        slots.origin = origin;
-        slots.first = first;
-        slots.kept.addAll(kept);
-        slots.forget(slots.last() - goal.slots() + 1);
-        return slots;
+    /** @param lookbacks of which there are running sums, in slots, ascending, distinct */
+    Slots(Goal goal, int[] lookbacks, Shelf shelf, Corrections corrections) {
+        this.goal = goal;
+        this.plan = Plan.of(goal);
+        this.rows = new Rows(plan, shelf, corrections);
+        this.sums = new Sums(plan, rows, lookbacks);
     }
 
     /**
-     * Takes a point in. O(1) amortised for a newer slot, O(slots) for one older than all known.
+     * Takes a point in.
      *
      * @throws IllegalArgumentException if the point does not start where a slot starts
      */
@@ -61,163 +63,213 @@ public final class Slots {
                     + point.startMs() + ", slotMs=" + goal.slotMs());
         }
         long number = Math.floorDiv(point.startMs(), goal.slotMs());
+        if (isEmpty()) {
+            begin(number);
+        }
         origin = Math.min(origin, number);
-        if (kept.isEmpty()) {
-            first = number;
-        } else if (number <= last() - goal.slots()) {
+        if (number <= last - plan.horizon()) {
+            tooLate++;
             return Put.TOO_LATE;
         }
         return set(number, new Kept(point.slot(), point.revision()));
     }
 
+    private void begin(long number) {
+        rows.begin(number);
+        last = number - 1;
+        sums.beginPeriod(periodFrom(number));
+    }
+
     private Put set(long number, Kept value) {
-        boolean isNewest = kept.isEmpty() || number > last();
-        makeRoom(number);
-        int index = (int) (number - first);
-        Kept old = kept.get(index);
-        if (old.slot().kind() != Slot.Kind.ABSENT && old.revision() >= value.revision()) {
+        boolean isNewest = number > last;
+        Kept old = isNewest ? Kept.NOTHING : rows.raw(number);
+        if (old.isHeard() && old.revision() >= value.revision()) {
             return Put.UNCHANGED;
         }
-        kept.set(index, value);
+        long lastBefore = last;
+        if (isNewest) {
+            sums.roll(last, number);
+            sums.beginPeriod(periodFrom(number));
+            last = number;
+        }
+        rows.set(number, value);
+        sums.change(number, last, rows.counted(number, old), rows.counted(number, value));
+        if (isNewest) {
+            rows.tidy(last, lastBefore, plan.startOf(plan.keep(), last));
+        }
         return isNewest ? Put.NEWEST : Put.REVISED;
     }
 
-    private void makeRoom(long number) {
-        forget(number - goal.slots() + 1);
-        if (kept.isEmpty()) {
-            first = number;
+    /** First slot of the window that the slot lies in; of a rolling one the same for ever. */
+    private long periodFrom(long number) {
+        if (goal.window() instanceof Window.Rolling) {
+            return NEVER;
         }
-        while (number < first) {
-            kept.add(0, Kept.NOTHING);
-            first--;
-        }
-        while (number > last()) {
-            kept.add(Kept.NOTHING);
-        }
-    }
-
-    private void forget(long newFirst) {
-        int gone = (int) Math.max(0, Math.min(kept.size(), newFirst - first));
-        while (gone > 0 && gone < kept.size() && kept.get(gone).equals(Kept.NOTHING)) {
-            gone++;
-        }
-        kept.subList(0, gone).clear();
-        first += gone;
-    }
-
-    private long last() {
-        return first + kept.size() - 1;
+        long startMs = goal.window().at(number * goal.slotMs()).startMs();
+        return plan.aligned(goal.slotsOf(startMs));
     }
 
     public boolean isEmpty() {
-        return kept.isEmpty();
+        return origin == NEVER;
     }
 
-    /** Slots held, heard of or not; at most {@link Goal#slots()}. */
-    public int size() {
-        return kept.size();
+    /** Points that came too late, ever. */
+    public long tooLate() {
+        return tooLate;
     }
 
     /** End of the newest slot, event time. <em>Unchecked:</em> there is a slot. */
     public long newestEndMs() {
-        return (last() + 1) * goal.slotMs();
+        return (last + 1) * goal.slotMs();
     }
 
     /** From the first slot ever heard of to the end of the newest, in milliseconds; > 0. */
     public long ageMs() {
-        return (last() + 1 - origin) * goal.slotMs();
+        return isEmpty() ? goal.slotMs() : (last + 1 - origin) * goal.slotMs();
     }
 
-    /** Sums of the slots in the lookback that ends with the newest slot. O(slots of the lookback). */
+    /** Sums of the slots in the lookback that ends with the newest slot. O(1) for lookbacks of the terms. */
     public Tally tally(long lookbackMs) {
-        long good = 0;
-        long bad = 0;
-        int counted = 0;
-        int excluded = 0;
-        for (int index = Math.max(0, kept.size() - lookbackSlots(lookbackMs)); index < kept.size(); index++) {
-            Slot slot = kept.get(index).slot();
-            good += slot.good();
-            bad += slot.bad();
-            counted += slot.kind() == Slot.Kind.COUNTED ? 1 : 0;
-            excluded += slot.kind() == Slot.Kind.EXCLUDED ? 1 : 0;
-        }
-        return new Tally(good, bad, counted, excluded);
+        return sums.of((int) Math.min(goal.slots(), goal.slotsOf(lookbackMs)), last);
     }
 
-    private int lookbackSlots(long lookbackMs) {
-        return (int) Math.min(goal.slots(), goal.slotsOf(lookbackMs));
+    /** Sums of the slots of the budget's window: the rolling one, or the calendar's present period. */
+    Tally windowTally() {
+        return goal.window() instanceof Window.Rolling ? tally(goal.windowMs()) : sums.period();
+    }
+
+    /** The budget's window: the rolling one, or the calendar's period that the newest slot lies in. */
+    Window.Span span() {
+        boolean isRolling = goal.window() instanceof Window.Rolling;
+        return goal.window().at(isRolling ? newestEndMs() : last * goal.slotMs());
+    }
+
+    private Slot newest() {
+        return rows.counted(last, rows.raw(last));
     }
 
     /** Whether the newest slot spends budget faster than it accrues. */
     public boolean isBadNow() {
-        return !isEmpty() && isBad(kept.size() - 1);
+        return !isEmpty() && newest().isBad(goal.errorShare());
     }
 
     /** Whether the newest slot could be judged. */
     public boolean isJudgedNow() {
-        return !isEmpty() && kept.get(kept.size() - 1).slot().kind() == Slot.Kind.COUNTED;
+        return !isEmpty() && newest().counts();
+    }
+
+    /** Whether the newest slot is good for want of proof only. */
+    boolean isInDoubtNow() {
+        return !isEmpty() && newest().kind() == Slot.Kind.DOUBTFUL;
+    }
+
+    /** Newest slots in a row without data; counted up to a number. O(that number). */
+    int silentSlots(int most) {
+        int silent = 0;
+        for (Rows.Backwards step = rows.backwards(last);
+                silent < most && step.isAny(origin) && step.here().kind() == Slot.Kind.SILENT;
+                step.back()) {
+            silent++;
+        }
+        return silent;
     }
 
     /** Start of the first bad slot of the newest bad run; slots that do not count do not end a run; the newest slot's if none is bad. */
     public long onsetMs() {
-        int onset = newestBad();
-        for (int index = onset; index >= 0 && !isGood(index); index--) {
-            onset = isBad(index) ? index : onset;
+        Rows.Backwards step = newestBad();
+        long onset = step.isAny(first()) ? step.slot() : last;
+        for (; step.isAny(first()) && !step.here().isGood(goal.errorShare()); step.back()) {
+            onset = step.here().isBad(goal.errorShare()) ? step.slot() : onset;
         }
-        return (first + onset) * goal.slotMs();
+        return onset * goal.slotMs();
     }
 
     /** End of the newest bad slot; of the newest slot if none is bad. */
     public long lastBadEndMs() {
-        return (first + newestBad() + 1) * goal.slotMs();
+        Rows.Backwards step = newestBad();
+        return step.isAny(first()) ? (step.slot() + step.length()) * goal.slotMs() : newestEndMs();
     }
 
-    /** Bad rows or slices from that instant on. */
+    private Rows.Backwards newestBad() {
+        Predicate<Slot> isBad = slot -> slot.isBad(goal.errorShare());
+        Rows.Backwards step = rows.backwards(last);
+        while (step.isAny(first()) && !isBad.test(step.here())) {
+            step.back();
+        }
+        return step;
+    }
+
+    private long first() {
+        return Math.max(origin, plan.startOf(Math.min(plan.keep(), goal.slots()), last));
+    }
+
+    /** Bad rows or slices from that instant on, as far as they are kept. O(slots since). */
     long badFrom(long startMs) {
-        long bad = 0;
-        for (int index = (int) Math.max(0, Math.floorDiv(startMs, goal.slotMs()) - first);
-                index < kept.size();
-                index++) {
-            bad += kept.get(index).slot().bad();
-        }
-        return bad;
+        long from = Math.floorDiv(startMs, goal.slotMs());
+        return rows.sum(from >= rows.fineFrom() ? from : plan.aligned(from), last + 1)
+                .bad();
     }
 
-    private int newestBad() {
-        for (int index = kept.size() - 1; index >= 0; index--) {
-            if (isBad(index)) {
-                return index;
-            }
-        }
-        return kept.size() - 1;
-    }
-
-    private boolean isBad(int index) {
-        return kept.get(index).slot().isBad(goal.errorShare());
-    }
-
-    private boolean isGood(int index) {
-        Slot slot = kept.get(index).slot();
-        return slot.kind() == Slot.Kind.COUNTED && slot.good() > 0 && !isBad(index);
+    /** Bad rows or slices of one slot as it counts; 0 for one that is summed up. */
+    long badOf(long startMs) {
+        long slot = Math.floorDiv(startMs, goal.slotMs());
+        return isEmpty() || slot > last || slot < rows.fineFrom()
+                ? 0
+                : rows.counted(slot, rows.raw(slot)).bad();
     }
 
     /** Share of the slots since the first, at most a window's, that could be judged; in [0, 1]. */
     public double coverage() {
-        double expected = Math.min(goal.slots(), ageMs() / goal.slotMs());
-        return tally(goal.windowMs()).countedSlots() / expected;
+        boolean isRolling = goal.window() instanceof Window.Rolling;
+        long from = isRolling ? plan.startOf(goal.slots(), last) : sums.periodFrom();
+        double expected = last + 1 - Math.max(origin, from);
+        return expected <= 0 ? 0 : Math.min(1, windowTally().countedSlots() / expected);
     }
 
-    /** The slots in the layout of {@link SlotsCodec}. */
-    public byte[] toBytes() {
-        return SlotsCodec.write(goal.slotMs(), origin, first, kept);
+    /** Begins anew after slots of another kind that ended then. */
+    void beginAfter(long endMs) {
+        last = Math.floorDiv(endMs, goal.slotMs()) - 1;
     }
 
-    /**
-     * The slots of {@link #toBytes()}; none if they were kept with another slot length, for then the objective begins anew.
-     *
-     * @throws IllegalStateException if the layout is unknown
-     */
-    public static Slots fromBytes(Goal goal, byte[] bytes) {
-        return SlotsCodec.read(goal, bytes);
+    /** Removes all blocks, and begins anew. */
+    void clear() {
+        if (!isEmpty()) {
+            rows.clear(last);
+        }
+        origin = NEVER;
+        sums = new Sums(plan, rows, sums.lookbacks());
+    }
+
+    /** The slots' part of the layout of {@link LedgerCodec}. <em>Unchecked:</em> there is a slot. */
+    byte[] headBytes() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        Varint.writeSigned(out, origin);
+        Varint.writeSigned(out, last);
+        Varint.writeSigned(out, rows.fineFrom());
+        Varint.writeSigned(out, rows.coarseFrom());
+        Varint.write(out, tooLate);
+        sums.write(out);
+        return out.toByteArray();
+    }
+
+    /** Reads {@link #headBytes}; the sums are as they were, of other lookbacks perhaps. */
+    void read(byte[] head) {
+        ByteBuffer in = ByteBuffer.wrap(head);
+        origin = Varint.readSigned(in);
+        last = Varint.readSigned(in);
+        rows.restore(Varint.readSigned(in), Varint.readSigned(in));
+        tooLate = Varint.read(in);
+        sums = Sums.read(plan, rows, in);
+    }
+
+    /** Takes the lookbacks of other terms, and sums all up anew; says whether that changed anything. O(slots). */
+    boolean recompute(int[] lookbacks) {
+        Sums before = sums;
+        sums = new Sums(plan, rows, lookbacks);
+        if (!isEmpty()) {
+            sums.beginPeriod(periodFrom(last));
+            sums.recompute(last);
+        }
+        return !sums.areSameAs(before);
     }
 }

@@ -1,7 +1,7 @@
 package io.tidemark.slo;
 
 /**
- * What a lookback's slots add up to.
+ * What some slots add up to.
  *
  * @param good good rows or slices
  * @param bad bad rows or slices
@@ -9,6 +9,41 @@ package io.tidemark.slo;
  * @param excludedSlots slots that were heard of and do not count
  */
 public record Tally(long good, long bad, int countedSlots, int excludedSlots) {
+    /** No slots. */
+    static final Tally NONE = new Tally(0, 0, 0, 0);
+
+    /** What one slot adds. */
+    static Tally of(Slot slot) {
+        return new Tally(slot.good(), slot.bad(), slot.counts() ? 1 : 0, slot.isExcluded() ? 1 : 0);
+    }
+
+    /** Slots that are all taken out. */
+    static Tally excluded(int slots) {
+        return new Tally(0, 0, 0, slots);
+    }
+
+    Tally plus(Tally other) {
+        return new Tally(
+                good + other.good,
+                bad + other.bad,
+                countedSlots + other.countedSlots,
+                excludedSlots + other.excludedSlots);
+    }
+
+    Tally minus(Tally other) {
+        return new Tally(
+                good - other.good,
+                bad - other.bad,
+                countedSlots - other.countedSlots,
+                excludedSlots - other.excludedSlots);
+    }
+
+    /** Good and bad in units of so many parts, bad ones rounded up. */
+    Tally inUnits(long parts) {
+        long wholeBad = -Math.floorDiv(-bad, parts);
+        return new Tally((good + bad + parts - 1) / parts - wholeBad, wholeBad, countedSlots, excludedSlots);
+    }
+
     public long total() {
         return good + bad;
     }

@@ -64,7 +64,10 @@ final class AskedQuality {
         Set<Measure> asked = EnumSet.noneOf(Measure.class);
         asked.addAll(monitor.quality().asked());
         for (SloSpec slo : slos) {
-            asked.addAll(Selection.Kind.valueOf(slo.indicator().kind().name()).measures());
+            if (!slo.isMeasuredElsewhere()) {
+                asked.addAll(
+                        Selection.Kind.valueOf(slo.indicator().kind().name()).measures());
+            }
         }
         if (monitor.quality().limits().lateMs() == Long.MAX_VALUE) {
             asked.remove(Measure.LATE);

@@ -1,56 +1,39 @@
 package io.tidemark.topology;
 
-import io.tidemark.config.AlertPolicySpec;
 import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.SliceChoice;
 import io.tidemark.config.SloSpec;
-import io.tidemark.domain.Alert;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
-import io.tidemark.slo.AlertPolicy;
-import io.tidemark.slo.AlertPolicy.Least;
-import io.tidemark.slo.AlertPolicy.Trickle;
-import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
-import java.time.Duration;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 
-/**
- * Judge's part of the monitor file: its SLO documents as objectives on serving data.
- *
- * <p><b>Conditions of one severity</b>, of whatever policy, make one tier. Each keeps its pairs with its own minTotal and minBad; the
- * tier takes the shortest {@code for}, so that nobody is told later than one of them asks, and the longest {@code keepFiringFor}.
- * minTotal and minBad count what the SLO counts. Where they are not written, it is 50 rows for pages, 20 for others, and 3 bad ones; 0
- * and 2 for slices of time.
- * The policies that are always there watch for a trickle of failures; what people wrote themselves is taken as it is.
- */
+/** Judge's part of the monitor file: its SLO documents as objectives on serving data. */
 public final class MonitorObjectives {
-    private static final long USUAL_PAGE_ROWS = 50;
-    private static final long USUAL_TICKET_ROWS = 20;
-    private static final long USUAL_BAD_ROWS = 3;
-
     private final SloSpec slo;
 
     private MonitorObjectives(SloSpec slo) {
         this.slo = slo;
     }
 
-    /** The objectives of all models, in file order. */
+    /** The objectives of all models, in file order, without those that are off. */
     public static List<Objective> of(MonitorFile file) {
         return file.slos().stream()
-                .map(slo -> new MonitorObjectives(slo).objective())
+                .filter(slo -> slo.mode() != SloSpec.Mode.OFF)
+                .map(MonitorObjectives::of)
                 .toList();
+    }
+
+    /** One objective, whatever its mode. */
+    public static Objective of(SloSpec slo) {
+        return new MonitorObjectives(slo).objective();
     }
 
     private Objective objective() {
@@ -60,7 +43,7 @@ public final class MonitorObjectives {
                 new Objective.Subject(slo.model(), Stage.SERVING, slices(), slo.comparison()),
                 indicator(),
                 slo.goal().inSlots(slo.noData()),
-                policy(),
+                SloAlertPolicy.of(slo),
                 new Objective.About(about.title(), about.description(), about.owner(), about.runbook()));
     }
 
@@ -89,6 +72,9 @@ public final class MonitorObjectives {
             return new Indicator.OfEvents(
                     selection(events),
                     Indicator.Counted.valueOf(events.counted().name()));
+        }
+        if (spec instanceof IndicatorSpec.Elsewhere elsewhere) {
+            return new Indicator.Elsewhere(elsewhere.tool());
         }
         throw new IllegalArgumentException("unknown indicator: type=" + spec.getClass());
     }
@@ -119,61 +105,5 @@ public final class MonitorObjectives {
             return new Limit.Band(band.lowest(), band.highest());
         }
         throw new IllegalArgumentException("unknown limit: type=" + limit.getClass());
-    }
-
-    private AlertPolicy policy() {
-        Map<Alert.Severity, List<AlertPolicySpec.Condition>> conditions = new TreeMap<>();
-        Set<Alert.Severity> watched = watchedForTrickle();
-        for (AlertPolicySpec policy : slo.alertPolicies()) {
-            for (AlertPolicySpec.Condition condition : policy.conditions()) {
-                Alert.Severity severity =
-                        Alert.Severity.valueOf(condition.severity().name());
-                conditions
-                        .computeIfAbsent(severity, unused -> new ArrayList<>())
-                        .add(condition);
-            }
-        }
-        List<AlertPolicy.Tier> tiers = new ArrayList<>();
-        conditions.forEach((severity, merged) ->
-                tiers.add(tier(severity, merged, watched.contains(severity) ? Trickle.WATCHED : Trickle.IGNORED)));
-        return new AlertPolicy(tiers, mode());
-    }
-
-    private AlertPolicy.Mode mode() {
-        return slo.mode() == SloSpec.Mode.DRY_RUN ? AlertPolicy.Mode.DRY_RUN : AlertPolicy.Mode.LIVE;
-    }
-
-    private Set<Alert.Severity> watchedForTrickle() {
-        boolean isUsual =
-                slo.alertPolicies().stream().anyMatch(policy -> policy.origin() == AlertPolicySpec.Origin.USUAL);
-        return isUsual ? Set.of(Alert.Severity.TICKET) : Set.of();
-    }
-
-    private static AlertPolicy.Tier tier(
-            Alert.Severity severity, List<AlertPolicySpec.Condition> conditions, Trickle trickle) {
-        Duration fireAfter = conditions.stream()
-                .map(AlertPolicySpec.Condition::fireAfter)
-                .min(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        Duration keepFiring = conditions.stream()
-                .map(AlertPolicySpec.Condition::keepFiringFor)
-                .max(Comparator.naturalOrder())
-                .orElse(Duration.ZERO);
-        return new AlertPolicy.Tier(
-                severity,
-                conditions.stream().map(MonitorObjectives::condition).toList(),
-                trickle,
-                fireAfter.toMillis(),
-                keepFiring.toMillis());
-    }
-
-    private static AlertPolicy.Condition condition(AlertPolicySpec.Condition condition) {
-        boolean isPage = condition.severity() == AlertPolicySpec.Severity.PAGE;
-        return new AlertPolicy.Condition.Pairs(
-                condition.pairs().stream().map(AlertPolicySpec.Pair::inMillis).toList(),
-                new Least(
-                        condition.minTotal().orUsual(isPage ? USUAL_PAGE_ROWS : USUAL_TICKET_ROWS),
-                        condition.minBad().orUsual(USUAL_BAD_ROWS)),
-                new Least(condition.minTotal().orUsual(0), condition.minBad().orUsual(BurnPair.FEWEST_BAD_SLICES)));
     }
 }

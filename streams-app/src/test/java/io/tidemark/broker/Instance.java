@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** {@code tidemark run} in a process of its own, which can be killed and started again on the same directory. */
+/** {@code tidemark run}, or another command, in a process of its own, which can be killed and started again on the same directory. */
 final class Instance implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 40;
 
@@ -24,12 +24,19 @@ final class Instance implements AutoCloseable {
 
     /** Starts one in that directory, with these options of {@code run}. */
     static Instance start(Path directory, List<String> options) {
+        List<String> all = new ArrayList<>(options);
+        all.add(0, "run");
+        all.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+        return command(directory, all);
+    }
+
+    /** Starts a command in that directory. */
+    static Instance command(Path directory, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tidemark.Main", "run"));
-        command.addAll(options);
-        command.addAll(List.of("--data-dir", directory.resolve("data").toString()));
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), "io.tidemark.Main"));
+        command.addAll(arguments);
         return new Instance(directory, command);
     }
 

@@ -37,12 +37,12 @@ class InvalidSloTest {
                 "owner: o          | team: o            | metadata.labels.owner is missing; this SLO pages; write who is woken, or alertPolicies: [{alertPolicyRef: mwmb-tickets}]",
                 "tidemark.io/runbook: r | tidemark.io/runbook: r, tidemark.io/slice: x | metadata.annotations.tidemark.io/slice is not a known key; did you mean tidemark.io/slices?",
                 "columns: [a]      | columns: [a], colums: [b] | spec.indicator.spec.thresholdMetric.metricSource.spec.colums is not a known key; did you mean columns?",
-                "Timeslices        | Timeslice          | spec.budgetingMethod=Timeslice is none of Occurrences, Timeslices; did you mean Timeslices?",
-                "duration: 28d     | duration: 1M       | spec.timeWindow[0].duration=1M is a calendar's; write days or weeks, like 28d",
+                "Timeslices        | Timeslice          | spec.budgetingMethod=Timeslice is none of Occurrences, Timeslices, RatioTimeslices; did you mean Timeslices?",
+                "duration: 28d     | duration: 1 month  | spec.timeWindow[0].duration=1 month is not a duration; write a number and one of ms, s, m, h, d, w, like 5m or 1d",
                 "duration: 28d     | duration: 30h      | spec.timeWindow[0].duration=30h is not two or more whole windows of windows.size=1d; write 2d, or change windows.size",
                 "duration: 28d     | duration: 50000d   | spec.timeWindow[0].duration=50000d is more than a hundred years",
-                "isRolling: true   | isRolling: false   | spec.timeWindow[0].isRolling=false is not supported; write true",
-                "target: 0.95      | target: 1          | spec.objectives[0].target=1 is not in (0, 1)",
+                "isRolling: true   | isRolling: false   | spec.timeWindow[0].calendar is missing; isRolling=false needs {startTime: 2026-01-01 00:00:00, timeZone: Europe/Paris}; or write isRolling: true",
+                "target: 0.95      | target: 1          | spec.objectives[0].target=1 is not in (0, 1); a target of all has no budget, write 0.999 say",
                 "target: 0.95      | target: 95         | spec.objectives[0].target=95 is not in (0, 1); for 95 % write 0.95",
                 "target: 0.95      | targetPercent: 100 | spec.objectives[0].targetPercent=100 is not in (0, 100)",
                 "target: 0.95      | target: 0.9, targetPercent: 90 | spec.objectives[0].targetPercent=90 stands beside target; keep one",
@@ -57,7 +57,6 @@ class InvalidSloTest {
                 "columns: [a]      | columns: [day]     | spec.indicator.spec.thresholdMetric.metricSource.spec.columns names day, which columns.include and columns.exclude leave out; measure it, or take it out here",
                 "columns: [a]      | columns: [a], slices: stat | spec.indicator.spec.thresholdMetric.metricSource.spec.slices=stat names stat, which is no grouping of the monitor's slices; did you mean state?",
                 "columns: [a]      | columns: [a], value: x | spec.indicator.spec.thresholdMetric.metricSource.spec.value=x is for kind: share; leave it out",
-                "type: tidemark    | type: prometheus   | spec.indicator.spec.thresholdMetric.metricSource.type=prometheus is not supported; write tidemark",
                 "mwmb-default      | mwmb-defualt       | spec.alertPolicies[0].alertPolicyRef=mwmb-defualt is not an alert policy; did you mean mwmb-default?",
             })
     void eachMistakeHasItsRemedy(String good, String bad, String message) {
@@ -86,7 +85,7 @@ class InvalidSloTest {
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "30s | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is 80640 windows of windows.size=30s, at most 45000; write 375h, or change windows.size",
+                "3s  | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is 806400 windows of windows.size=3s, at most 527040; write 26352m, or change windows.size",
                 "20d | 28d   | duration: 28d | spec.timeWindow[0].duration=28d is not two or more whole windows of windows.size=20d; write 40d, or change windows.size",
                 "5h  | ``    | ``            | spec.timeWindow is missing; the usual 28d is not two or more whole windows of windows.size=5h; write [{duration: 670h}]",
                 "1m  | 28d   | duration: 28d | ``",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.config.CsvMapping.Delimiter;
 import io.tidemark.config.TimeFormat.Kind;
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.slo.Window;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.grid.TextPattern;
@@ -230,7 +231,11 @@ class MonitorFileTest {
                         new IndicatorSpec.Limit.Band(Double.NEGATIVE_INFINITY, 0.2)));
         assertThat(slo.goal())
                 .isEqualTo(new Goal(
-                        Goal.Method.TIMESLICES, 0.95, Duration.ofDays(28), Duration.ofDays(1), 0.9, "default"));
+                        Goal.Method.TIMESLICES,
+                        0.95,
+                        new Window.Rolling(Duration.ofDays(28).toMillis()),
+                        Duration.ofDays(1),
+                        0.9));
         assertThat(slo.slices()).isEqualTo(new SliceChoice(SliceChoice.Kind.GROUPINGS, List.of(List.of("state"))));
         assertThat(slo.noData()).isEqualTo(SloSpec.NoData.BAD);
         assertThat(slo.mode()).isEqualTo(SloSpec.Mode.DRY_RUN);
@@ -238,9 +243,10 @@ class MonitorFileTest {
         assertThat(slo.alertPolicies().get(0).conditions())
                 .containsExactly(new AlertPolicySpec.Condition(
                         AlertPolicySpec.Severity.PAGE,
-                        List.of(new AlertPolicySpec.Pair(0.1, Duration.ofDays(2), Duration.ofHours(4))),
-                        new AlertPolicySpec.Least.Written(10),
-                        new AlertPolicySpec.Least.Written(2),
+                        new AlertPolicySpec.Rule.MultiWindow(
+                                List.of(new AlertPolicySpec.Pair(0.1, Duration.ofDays(2), Duration.ofHours(4))),
+                                new AlertPolicySpec.Least.Written(10),
+                                new AlertPolicySpec.Least.Written(2)),
                         Duration.ZERO,
                         Duration.ofMinutes(15)));
     }

@@ -9,6 +9,8 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.BytesShelf;
+import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Ledger;
@@ -22,6 +24,7 @@ import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
@@ -39,6 +42,7 @@ final class Bench {
     final Objective objective;
     final List<Alert> told = new ArrayList<>();
     private final Judge judge;
+    private final BytesShelf shelf = new BytesShelf();
     private Ledger state;
     private Outcome last;
     private long next;
@@ -46,7 +50,7 @@ final class Bench {
     private Bench(Objective objective) {
         this.objective = objective;
         this.judge = new Judge(List.of(objective));
-        this.state = new Ledger(judge.terms(objective));
+        this.state = Ledger.open(judge.terms(objective), Corrections.NONE, shelf);
         this.last = judge.judge(objective, new Ledger(judge.terms(objective)), rowsAt(0, 1, 0, 0), 0);
     }
 
@@ -97,12 +101,23 @@ final class Bench {
 
     /** Stores the state and reads it again, as a restart does. */
     Bench restart() {
-        state = JudgeState.of(judge.terms(objective), state.slotBytes(), state.episodeBytes());
+        state.keep();
+        state = Ledger.open(judge.terms(objective), Corrections.NONE, shelf);
         return this;
     }
 
     Outcome last() {
         return last;
+    }
+
+    /** All bytes that are kept, as text. */
+    String bytes() {
+        state.keep();
+        StringBuilder all = new StringBuilder(HexFormat.of().formatHex(shelf.head()));
+        shelf.rows()
+                .forEach((key, row) ->
+                        all.append('\n').append(key).append(HexFormat.of().formatHex(row)));
+        return all.toString();
     }
 
     Ledger state() {

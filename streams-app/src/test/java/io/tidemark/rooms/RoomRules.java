@@ -43,12 +43,13 @@ final class RoomRules {
     private static final String METERS = "io.micrometer.core.instrument";
     private static final String AVRO = "org.apache.avro";
     private static final String JACKSON = "com.fasterxml.jackson";
+    private static final String RECURRENCE = "org.dmfs.rfc5545";
     private static final String PICOCLI = "picocli";
 
     private static final Map<String, String[]> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("stats", DATASKETCHES_AND_STATISTICS),
             Map.entry("domain", new String[] {"stats"}),
-            Map.entry("slo", new String[] {"domain", "stats"}),
+            Map.entry("slo", new String[] {"domain", "stats", RECURRENCE}),
             Map.entry("config", new String[] {"domain", "slo", "stats", JACKSON}),
             Map.entry("ingest", new String[] {"domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON}),
             Map.entry("profile", new String[] {"domain", "stats", "slo", "ingest"}),

@@ -17,6 +17,15 @@ class EpisodeTest {
 
     private final Episode episode = new Episode(Alert.Severity.TICKET);
     private long minute;
+    private long onset = -1;
+
+    /** A bad run that began then. */
+    private record Run(long onsetMs) implements Episode.Run {
+        @Override
+        public long badFrom(long startMs) {
+            return 3;
+        }
+    }
 
     @Test
     void opensOnceUpdatesAndClosesOnce() {
@@ -112,21 +121,48 @@ class EpisodeTest {
     }
 
     @Test
-    void versionOneBytesAreStillRead() {
-        // version 1, 1 episode: TICKET, FIRING, BURN, told; since 120 s, onset 60 s, fired 120 s (zig-zag), keep 180 s,
-        // sequence 1;
-        // what "m · c", proof "p"
+    void bytesAreAsDrawn() {
+        // version 2, 1 episode: TICKET of BURN, FIRING, BURN, told; since 120 s, onset 60 s, fired 120 s (zig-zag),
+        // keep
+        // 180 s, sequence 1, 3 bad (zig-zag); what "m · c", proof "p"
         byte[] bytes = HexFormat.of()
-                .parseHex("0101" + "01020001" + "80d30e" + "c0a907" + "80d30e" + "c0fc15" + "01" + "06" + "6d20c2b72063"
-                        + "01" + "70");
+                .parseHex("0201" + "01020001" + "80d30e" + "c0a907" + "80d30e" + "c0fc15" + "01" + "06" + "06"
+                        + "6d20c2b72063" + "01" + "70");
 
         Episode read = EpisodeCodec.read(bytes).get(0);
 
         assertThat(read.state()).isEqualTo(State.FIRING);
         assertThat(read.onsetMs()).isEqualTo(60_000);
         assertThat(read.keepFiringMs()).isEqualTo(180_000);
+        assertThat(read.bad()).isEqualTo(3);
         assertThat(read.cause()).isEqualTo(new Episode.Cause("m · c", "p"));
         assertThat(EpisodeCodec.write(List.of(read))).isEqualTo(bytes);
+    }
+
+    @Test
+    void closedByHandItOpensAgainOnlyAfterCalmOrForAnotherRun() {
+        run("BB", 3, 0, Hearing.BAD_SLOT);
+        episode.close(Alert.Reason.MANUAL, minute * MINUTE);
+        episode.speak(Hearing.CALM_SLOT);
+        onset = 0;
+
+        List<String> sameRun = run("BBHB", 3, 0, Hearing.BAD_SLOT);
+        List<String> afterCalm = run("CB", 3, 0, Hearing.BAD_SLOT);
+
+        assertThat(sameRun).isEmpty();
+        assertThat(afterCalm).containsExactly("OPENED PENDING→FIRING");
+    }
+
+    @Test
+    void closedByHandAnotherRunOpensIt() {
+        run("BB", 3, 0, Hearing.BAD_SLOT);
+        episode.close(Alert.Reason.MANUAL, minute * MINUTE);
+
+        List<String> told = run("B", 3, 0, Hearing.BAD_SLOT);
+
+        // told of the end first: nobody spoke in between
+        assertThat(episode.firedMs()).isEqualTo(3 * MINUTE);
+        assertThat(told).containsExactly("UPDATED PENDING→FIRING");
     }
 
     /** One minute a letter: Burning, Holding, Calm, Withdrawn, ? unknown. */
@@ -135,7 +171,12 @@ class EpisodeTest {
         for (char letter : breaches.replace(" ", "").toCharArray()) {
             long start = minute++ * MINUTE;
             episode.advance(new Episode.Situation(
-                    start, start + MINUTE, start, breach(letter), keepMinutes * MINUTE, forMinutes * MINUTE));
+                    start,
+                    start + MINUTE,
+                    new Run(onset < 0 ? start : onset),
+                    breach(letter),
+                    keepMinutes * MINUTE,
+                    forMinutes * MINUTE));
             episode.speak(hearing).ifPresent(notice -> told.add(line(notice)));
         }
         return told;

@@ -67,7 +67,7 @@ class IndicatorTest {
         OfWindows most = band(NONE, 0.5);
 
         // bounds are value ± 0.1
-        assertThat(slot(most, ks("a", 1, 0.59, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(most, ks("a", 1, 0.59, Verdict.BAD))).isEqualTo(Slot.GOOD.inDoubt());
         assertThat(slot(most, ks("a", 1, 0.61, Verdict.BAD))).isEqualTo(Slot.BAD);
         assertThat(slot(most, ks("a", 1, 0.61, Verdict.GOOD))).isEqualTo(Slot.BAD);
     }
@@ -78,7 +78,7 @@ class IndicatorTest {
 
         assertThat(slot(most, ks("a", 1, 0.3, Verdict.INSUFFICIENT))).isEqualTo(Slot.EXCLUDED);
         assertThat(slot(most, ks("a", 1, 0.7, Verdict.INSUFFICIENT))).isEqualTo(Slot.BAD);
-        assertThat(slot(most, ks("a", 1, 0.7, Verdict.NO_DATA))).isEqualTo(Slot.EXCLUDED);
+        assertThat(slot(most, ks("a", 1, 0.7, Verdict.NO_DATA))).isEqualTo(Slot.SILENT);
         assertThat(slot(most, ks("a", 1, 0.7, Verdict.WARMING_UP))).isEqualTo(Slot.OPEN);
     }
 
@@ -88,7 +88,7 @@ class IndicatorTest {
                 new OfWindows(Selection.ofShare(List.of("prediction"), Set.of("UP")), new Limit.Band(0.15, ANY));
 
         assertThat(slot(least, share("UP", 0.04, Verdict.BAD))).isEqualTo(Slot.BAD);
-        assertThat(slot(least, share("UP", 0.06, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(least, share("UP", 0.06, Verdict.BAD))).isEqualTo(Slot.GOOD.inDoubt());
         assertThat(slot(least, share("UP", 0.99, Verdict.BAD))).isEqualTo(Slot.GOOD);
     }
 
@@ -228,14 +228,56 @@ class IndicatorTest {
     }
 
     @Test
+    void occurrencesOfWindowsCountEachColumnOfEachWindow() {
+        OfWindows drift = new OfWindows(Selection.of(Kind.DRIFT, List.of()), Limit.TOLERANCE);
+        Reading reading = reading(
+                ks("a", 1, 0.5, Verdict.BAD),
+                ks("b", 1, 0.01, Verdict.GOOD),
+                ks("c", 1, 0.01, Verdict.GOOD),
+                ks("d", 1, 0.5, Verdict.INSUFFICIENT));
+
+        assertThat(drift.point(reading, rows(NoData.EXCLUDE)).slot()).isEqualTo(Slot.ofRows(2, 1));
+        assertThat(drift.point(reading, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.BAD);
+    }
+
+    @Test
+    void slowerIsOneSided() {
+        OfWindows slower = new OfWindows(Selection.of(Kind.SLOWER, List.of("latency")), Limit.RISE);
+
+        assertThat(slot(slower, shift("latency", 0.3, Verdict.BAD))).isEqualTo(Slot.BAD);
+        assertThat(slot(slower, shift("latency", -0.3, Verdict.BAD))).isEqualTo(Slot.GOOD);
+        assertThat(slot(slower, shift("latency", 0.3, Verdict.INSUFFICIENT))).isEqualTo(Slot.EXCLUDED);
+        assertThat(slot(slower, shift("other", 0.3, Verdict.BAD))).isEqualTo(Slot.EXCLUDED);
+    }
+
+    @Test
+    void requestsAreThoseOfTheObjectivesRule() {
+        Selection fast = new Selection(Kind.LATENCY, Set.of(Measure.SLOW), List.of(), Set.of("300 ms"));
+        Reading reading = reading(
+                measured("", Measure.SLOW, "300 ms", 1, 0.4, 0, Verdict.BAD),
+                measured("", Measure.SLOW, "900 ms", 1, 0.01, 0, Verdict.GOOD));
+
+        assertThat(new OfWindows(fast, new Limit.Band(-ANY, 0.25))
+                        .point(reading, slices(1, NoData.EXCLUDE))
+                        .slot())
+                .isEqualTo(Slot.BAD);
+        assertThat(new OfWindows(fast, new Limit.Band(-ANY, 0.35))
+                        .point(reading, slices(1, NoData.EXCLUDE))
+                        .slot())
+                .isEqualTo(Slot.GOOD);
+        assertThatThrownBy(() -> Selection.of(Kind.LATENCY, List.of()))
+                .hasMessageStartingWith("a share needs the labels it speaks of");
+    }
+
+    @Test
     void windowWithoutDataCountsAsItIsTold() {
         OfWindows drift = new OfWindows(Selection.of(Kind.DRIFT, List.of()), Limit.TOLERANCE);
         Reading silent = reading(ks("a", 1, 0, Verdict.NO_DATA), ks("b", 1, 0, Verdict.NO_DATA));
 
         assertThat(drift.isSilent(silent)).isTrue();
-        assertThat(drift.point(silent, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.EXCLUDED);
+        assertThat(drift.point(silent, slices(1, NoData.EXCLUDE)).slot()).isEqualTo(Slot.SILENT);
         assertThat(drift.point(silent, slices(1, NoData.GOOD)).slot()).isEqualTo(Slot.GOOD);
-        assertThat(drift.point(silent, slices(1, NoData.BAD)).slot()).isEqualTo(Slot.BAD);
+        assertThat(drift.point(silent, slices(1, NoData.BAD)).slot()).isEqualTo(Slot.BAD.silent());
         assertThat(drift.point(silent, rows(NoData.GOOD)).slot()).isEqualTo(Slot.ofRows(0, 0));
     }
 
@@ -281,6 +323,10 @@ class IndicatorTest {
 
     private static Measurement ks(String column, int scale, double value, Verdict verdict) {
         return measured(column, Measure.KS, "", scale, value, 0, verdict);
+    }
+
+    private static Measurement shift(String column, double value, Verdict verdict) {
+        return measured(column, Measure.RANK_SHIFT, "", 1, value, 0, verdict);
     }
 
     private static Measurement share(String label, double value, Verdict verdict) {

@@ -57,9 +57,9 @@ class ObjectiveTest {
 
     @Test
     void windowOfTooManySlotsIsRefused() {
-        assertThatThrownBy(() -> new Goal(0.9, 60_000, Method.TIMESLICES, 1))
+        assertThatThrownBy(() -> new Goal(0.9, 600_000, Method.TIMESLICES, 1))
                 .hasMessage(
-                        "an objective's window must have at most 45000 slots: windowMs=60000, slotMs=1; use a longer slot");
+                        "an objective's window must have at most 527040 slots: windowMs=600000, slotMs=1; use a longer slot");
     }
 
     @Test

@@ -59,7 +59,7 @@ class SeriesTest {
     void emptyWindowIsNotGoodBecauseThePastWas() {
         Slot slot = slice(of("price", 1, 0, Verdict.NO_DATA), of("price", 64, 0.01, Verdict.GOOD));
 
-        assertThat(slot).isEqualTo(Slot.EXCLUDED);
+        assertThat(slot).isEqualTo(Slot.SILENT);
     }
 
     @Test

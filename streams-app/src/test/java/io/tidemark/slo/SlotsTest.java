@@ -46,42 +46,58 @@ class SlotsTest {
         Slots.Put late = slots.put(rows(0, 1, 5, 5));
 
         assertThat(late).isEqualTo(Slots.Put.TOO_LATE);
-        assertThat(slots.size()).isEqualTo(1);
+        assertThat(slots.tooLate()).isEqualTo(1);
+        assertThat(slots.tally(10 * HOUR)).isEqualTo(new Tally(1, 0, 1, 0));
         assertThat(slots.ageMs()).isEqualTo(11 * HOUR);
     }
 
     @Test
-    void neverMoreSlotsThanTheWindowHas() {
-        Slots slots = new Slots(GOAL);
+    void blocksThatNoLookbackReachesAreRemoved() {
+        BytesShelf shelf = new BytesShelf();
+        Slots slots = slots(GOAL, shelf);
 
         for (int hour = 0; hour < 1_000; hour += 1 + hour % 7) {
             slots.put(rows(hour, 0, hour, 1));
-            assertThat(slots.size()).isLessThanOrEqualTo(10);
+            assertThat(shelf.rows()).hasSizeLessThanOrEqualTo(2);
         }
-
-        assertThat(slots.toBytes().length).isLessThan(100);
     }
 
     @ParameterizedTest(name = "seed {0}")
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
-    void anyOrderAndAnyRepetitionLeaveTheSameSlots(long seed) {
+    void anyOrderAndAnyRepetitionLeaveTheSameBytes(long seed) {
         SplittableRandom random = new SplittableRandom(seed);
-        List<Point> points = randomPoints(random);
-        Slots inOrder = filled(points);
+        List<Point> points = randomPoints(random, 10);
 
+        List<String> inOrder = filled(points);
+        List<String> shuffled = filled(mixed(points, random));
+
+        assertThat(shuffled).isEqualTo(inOrder);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10})
+    void anyOrderOverMoreThanAWindowLeavesTheSameSums(long seed) {
+        SplittableRandom random = new SplittableRandom(seed);
+        List<Point> points = randomPoints(random, 35);
+
+        List<String> inOrder = filled(points);
+        List<String> shuffled = filled(mixed(points, random));
+
+        // what lies before the window may still be in a block, or may have come too late for it
+        assertThat(shuffled.get(shuffled.size() - 1)).isEqualTo(inOrder.get(inOrder.size() - 1));
+    }
+
+    private static List<Point> mixed(List<Point> points, SplittableRandom random) {
         List<Point> mixed = new ArrayList<>(points);
         mixed.addAll(points.subList(0, points.size() / 2));
         shuffle(mixed, random);
-        Slots shuffled = filled(mixed);
-
-        assertThat(shuffled.toBytes()).isEqualTo(inOrder.toBytes());
-        assertThat(Slots.fromBytes(GOAL, shuffled.toBytes()).toBytes()).isEqualTo(inOrder.toBytes());
+        return mixed;
     }
 
-    private static List<Point> randomPoints(SplittableRandom random) {
+    private static List<Point> randomPoints(SplittableRandom random, int hours) {
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < 60; i++) {
-            int hour = random.nextInt(-5, 30);
+            int hour = random.nextInt(-5, hours - 5);
             int revision = random.nextInt(3);
             points.add(
                     switch (Math.floorMod(hour, 4)) {
@@ -93,10 +109,23 @@ class SlotsTest {
         return points;
     }
 
-    private static Slots filled(List<Point> points) {
-        Slots slots = new Slots(GOAL);
+    /** All bytes of slots with those points, as text; points that came too late are not counted. */
+    private static List<String> filled(List<Point> points) {
+        BytesShelf shelf = new BytesShelf();
+        Slots slots = slots(GOAL, shelf);
         points.forEach(slots::put);
-        return slots;
+        return bytes(slots, shelf);
+    }
+
+    private static List<String> bytes(Slots slots, BytesShelf shelf) {
+        List<String> bytes = new ArrayList<>();
+        shelf.rows().forEach((key, row) -> bytes.add(key + " " + HexFormat.of().formatHex(row)));
+        bytes.add(slots.tally(10 * HOUR) + " " + slots.tally(3 * HOUR) + " " + slots.ageMs());
+        return bytes;
+    }
+
+    private static Slots slots(Goal goal, Shelf shelf) {
+        return new Slots(goal, new int[] {3, goal.slots()}, shelf, Corrections.NONE);
     }
 
     private static void shuffle(List<Point> points, SplittableRandom random) {
@@ -106,44 +135,50 @@ class SlotsTest {
     }
 
     @Test
-    void versionOneBytesAreStillRead() {
-        // version 1, 3,600,000 ms = 80 dd db 01, origin 3 (zig-zag 6), first 3, then two runs:
-        // 1 slot, revision 1 COUNTED = 5, good 300 = ac 02, bad 20; 2 slots, revision 0 EXCLUDED = 2
-        byte[] bytes = HexFormat.of().parseHex("01" + "80dddb01" + "06" + "06" + "0105ac0214" + "02020000");
+    void fineBlockIsWrittenAsDrawn() {
+        // version 2; 1 slot, revision 1 COUNTED = 9, good 300 = ac 02, bad 20; 2 slots, revision 0 SILENT = 5
+        byte[] bytes = HexFormat.of().parseHex("02" + "0109ac0214" + "02050000");
 
-        Slots slots = Slots.fromBytes(GOAL, bytes);
+        Block.Fine block = BlockCodec.readFine(bytes, 32);
 
-        assertThat(slots.tally(10 * HOUR)).isEqualTo(new Tally(300, 20, 1, 2));
-        assertThat(slots.newestEndMs()).isEqualTo(6 * HOUR);
-        assertThat(slots.toBytes()).isEqualTo(bytes);
+        assertThat(block.slots()[0]).isEqualTo(new Block.Kept(Slot.ofRows(300, 20), 1));
+        assertThat(block.slots()[2]).isEqualTo(new Block.Kept(Slot.SILENT, 0));
+        assertThat(block.slots()[3]).isEqualTo(Block.Kept.NOTHING);
+        assertThat(block.toBytes()).isEqualTo(bytes);
     }
 
     @Test
-    void bytesOfANewerVersionAreRefused() {
-        assertThatThrownBy(() -> Slots.fromBytes(GOAL, new byte[] {9}))
-                .hasMessage("cannot read slots: version=9, readable versions=1..1; run with the newer build, "
+    void coarseBlockIsWrittenAsDrawn() {
+        // version 2; 1 group of which nothing was heard; 1 group: 20 slots out, of the others 40 count, 0 excluded,
+        // 300 good, 20 bad; of those out 20 count, 0 excluded, 5 good, 7 bad
+        byte[] bytes = HexFormat.of().parseHex("02" + "010000000000" + "01" + "14" + "2800ac0214" + "14000507");
+
+        Block.Coarse block = BlockCodec.readCoarse(bytes, 128);
+
+        assertThat(block.groups()[1]).isEqualTo(new Block.Group(new Tally(300, 20, 40, 0), new Tally(5, 7, 20, 0), 20));
+        assertThat(block.toBytes()).isEqualTo(bytes);
+    }
+
+    @Test
+    void bytesOfAnotherVersionAreRefused() {
+        assertThatThrownBy(() -> BlockCodec.readFine(new byte[] {1}, 32))
+                .hasMessage("cannot read slots: version=1, readable versions=2..2; run with the build that wrote it, "
                         + "or delete the store to rebuild it from readings");
-    }
-
-    @Test
-    void anotherSlotLengthBeginsAnew() {
-        byte[] hourly = filled(List.of(rows(1, 0, 1, 1))).toBytes();
-
-        Slots daily = Slots.fromBytes(new Goal(0.9, 48 * HOUR, Method.OCCURRENCES, 24 * HOUR), hourly);
-
-        assertThat(daily.isEmpty()).isTrue();
     }
 
     @Test
     void aQuietMonthOfSlicesIsAFewBytes() {
         Goal goal = new Goal(0.95, 28 * 24 * HOUR, Method.TIMESLICES, HOUR / 12);
-        Slots slots = new Slots(goal);
+        BytesShelf shelf = new BytesShelf();
+        Slots slots = slots(goal, shelf);
 
         for (int slice = 0; slice < 8_064; slice++) {
             slots.put(new Point(slice * (HOUR / 12), 0, Slot.GOOD));
         }
 
-        assertThat(slots.toBytes().length).isLessThan(20);
+        // 6 or 7 coarse rows of 128 hours, 6 or 7 fine ones of 4 h
+        assertThat(shelf.rows().size()).isLessThanOrEqualTo(14);
+        assertThat(shelf.bytes()).isLessThan(150);
     }
 
     @Test

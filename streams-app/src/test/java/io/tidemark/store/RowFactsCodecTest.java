@@ -1,6 +1,7 @@
 package io.tidemark.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.Fault;
 import io.tidemark.domain.Offender;
@@ -11,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +59,25 @@ class RowFactsCodecTest {
     }
 
     @Test
+    void whatRulesCountedIsWrittenAsDrawn() {
+        RowFacts facts = new RowFacts();
+        facts.countRequests("failed OK", new RowFacts.Tally(1, 2));
+        facts.countRequests("failed OK", new RowFacts.Tally(2, 3));
+        String drawn = "0110" + "01" + "0009" + "6661696c6564204f4b" + "0000000000000003" + "0000000000000005";
+
+        assertThat(write(facts)).asHexString().isEqualToIgnoringCase(drawn);
+        assertThat(read(HexFormat.of().parseHex(drawn)).requests())
+                .isEqualTo(Map.of("failed OK", new RowFacts.Tally(3, 5)));
+    }
+
+    @Test
+    void partsOfALaterBuildAreRefused() {
+        assertThatThrownBy(() -> read(HexFormat.of().parseHex("0120")))
+                .hasMessage("facts of rows have parts that this build does not know: presence=32, known=31; run with the"
+                        + " build that wrote them");
+    }
+
+    @Test
     void nothingIsOneByte() {
         assertThat(write(new RowFacts())).hasSize(2);
         assertThat(read(write(new RowFacts())).newestMs()).isEqualTo(RowFacts.NONE);
@@ -86,6 +107,7 @@ class RowFactsCodecTest {
             facts.ids().count(random.nextLong());
         }
         facts.countRejected(Reason.values()[random.nextInt(3)], 1 + random.nextInt(3));
+        facts.countRequests("slow " + random.nextInt(3) + " ms", new RowFacts.Tally(random.nextInt(5), 5));
         for (int i = 0; i < 9; i++) {
             Offenders.Key key = new Offenders.Key("c" + random.nextInt(2), Fault.values()[random.nextInt(3)]);
             facts.offenders().offer(key, new Offender(random.nextLong(), "t-0@" + i, "e", "v"));

@@ -14,6 +14,8 @@ import io.tidemark.runtime.Assembly;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.SloStatus;
+import io.tidemark.schemas.DependencyEvent;
+import io.tidemark.schemas.DependencyHealth;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
@@ -34,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.header.Headers;
@@ -65,8 +68,12 @@ public final class MonitorHarness implements AutoCloseable {
     private final Duration beat;
     private final Meters meters = new Meters();
     private final EventEncoder encoder;
+    private final EventEncoder predictions;
+    private final Reports reports;
+    private final String model;
     private final TopologyTestDriver driver;
     private final TestInputTopic<byte[], byte[]> events;
+    private final @Nullable TestInputTopic<byte[], byte[]> dependencyEvents;
     private final TestInputTopic<String, byte[]> grids;
     private final TestInputTopic<String, byte[]> references;
     private final TestOutputTopic<String, Reading> readings;
@@ -88,6 +95,15 @@ public final class MonitorHarness implements AutoCloseable {
         int features = registry.register(monitor.source().topic(), EventEncoder.Type.FEATURES.schema());
         encoder = new EventEncoder(monitor.model(), EventEncoder.Type.FEATURES, features);
         Deserializer<Reading> readingsFormat = new ReadingSerde(0).deserializer();
+        model = monitor.model();
+        int answers = registry.register(monitor.source().topic(), EventEncoder.Type.PREDICTION.schema());
+        predictions = new EventEncoder(model, EventEncoder.Type.PREDICTION, answers);
+        String dependencies = monitor.source().dependencies();
+        boolean hasDependencies = !dependencies.isEmpty();
+        reports = new Reports(hasDependencies ? registry.register(dependencies, DependencyEvent.getClassSchema()) : 0);
+        dependencyEvents = hasDependencies
+                ? driver.createInputTopic(dependencies, new ByteArraySerializer(), new ByteArraySerializer())
+                : null;
         events =
                 driver.createInputTopic(monitor.source().topic(), new ByteArraySerializer(), new ByteArraySerializer());
         grids = driver.createInputTopic(topics.grids(), new StringSerializer(), new ByteArraySerializer());
@@ -123,7 +139,10 @@ public final class MonitorHarness implements AutoCloseable {
     }
 
     private static Topics topics(MonitorFile file) {
-        return new Topics(PREFIX, Map.of(file.monitors().get(0).source().topic(), 1));
+        return new Topics(
+                PREFIX,
+                file.monitors().get(0).source().topics().stream()
+                        .collect(Collectors.toMap(topic -> topic, topic -> 1)));
     }
 
     /** Not in the system's directory for temporary files, of which Kafka Streams warns; the driver empties it when it is closed. */
@@ -168,6 +187,19 @@ public final class MonitorHarness implements AutoCloseable {
         pipe(null, bytes(event));
     }
 
+    /** A prediction without a key. */
+    public void answer(EventEncoder.Event prediction) {
+        pipe(null, predictions.write(prediction));
+    }
+
+    /** The report of a dependency of the model. */
+    public void report(String dependency, long timeMs, DependencyHealth health) {
+        if (dependencyEvents == null) {
+            throw new IllegalStateException("the monitor has no dependencies");
+        }
+        dependencyEvents.pipeInput(null, reports.write(model, dependency, timeMs, health));
+    }
+
     /** An event that the log has of that time. */
     public void pipeAt(Instant logTime, EventEncoder.Event event) {
         events.pipeInput(new TestRecord<>(null, bytes(event), new RecordHeaders(), logTime));
@@ -201,6 +233,9 @@ public final class MonitorHarness implements AutoCloseable {
         Headers headers = new RecordHeaders();
         headers.add(ProfileProcessor.END_HEADER, new byte[0]);
         pipe(null, null, headers);
+        if (dependencyEvents != null) {
+            dependencyEvents.pipeInput(new TestRecord<>(null, null, headers));
+        }
     }
 
     /** The clock goes on. */

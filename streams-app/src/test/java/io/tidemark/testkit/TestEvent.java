@@ -2,6 +2,7 @@ package io.tidemark.testkit;
 
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.RequestStatus;
 import io.tidemark.domain.Stage;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.SchemaSource;
@@ -53,6 +54,8 @@ public final class TestEvent {
     private boolean hasPrediction;
     private @Nullable Object predicted;
     private @Nullable Double score;
+    private @Nullable Double latency;
+    private RequestStatus status = RequestStatus.OK;
     private final List<Dimension> dimensions = new ArrayList<>();
     private final List<Field> features = new ArrayList<>();
 
@@ -99,6 +102,13 @@ public final class TestEvent {
         hasPrediction = true;
         predicted = classOrValue;
         score = givenScore;
+        return this;
+    }
+
+    /** How long the request took and how it ended; only of a prediction. */
+    public TestEvent request(@Nullable Double latencyMs, RequestStatus ended) {
+        latency = latencyMs;
+        status = ended;
         return this;
     }
 
@@ -181,8 +191,8 @@ public final class TestEvent {
         optional(predicted instanceof Double ? predicted : null, out);
         optional(score, out);
         out.writeLong(0);
-        out.writeIndex(0);
-        out.writeEnum(0);
+        optional(latency, out);
+        out.writeEnum(status.ordinal());
         out.writeIndex(0);
     }
 

@@ -69,6 +69,13 @@ class LifeCycleHarnessTest {
         return MonitorHarness.of(MONITOR.replace("MODE", ""), CLOCK);
     }
 
+    /** Those about burning, not those about steps of a policy. */
+    private static List<Alert> burning(List<Alert> alerts) {
+        return alerts.stream()
+                .filter(alert -> alert.getPolicyStep().isEmpty())
+                .toList();
+    }
+
     /** A minute of ten rows a region. */
     private static void minute(MonitorHarness harness, int minute, Set<String> bad) {
         for (int i = 0; i < 10; i++) {
@@ -96,7 +103,7 @@ class LifeCycleHarnessTest {
             minutes(harness, 10, 20, ALL);
             harness.end();
 
-            List<Alert> alerts = harness.alerts();
+            List<Alert> alerts = burning(harness.alerts());
 
             assertThat(alerts).isNotEmpty().allSatisfy(alert -> assertThat(alert.getSlice())
                     .isEqualTo("*"));
@@ -104,7 +111,7 @@ class LifeCycleHarnessTest {
             assertThat(alerts.get(0).getSlicesFiring()).isEqualTo(3);
             assertThat(alerts.get(0).getSlicesKnown()).isEqualTo(3);
             assertThat(alerts.get(0).getSummary()).contains("\n  in 3 of 3 slices, most in region=");
-            assertThat(harness.latestAlerts()).isEqualTo(alerts);
+            assertThat(burning(harness.latestAlerts())).isEqualTo(alerts);
             assertThat(harness.dryRuns()).isEmpty();
         }
     }
@@ -141,7 +148,7 @@ class LifeCycleHarnessTest {
         try (MonitorHarness harness = live()) {
             minutes(harness, 0, 10, Set.of());
             minutes(harness, 10, 18, ALL);
-            List<Alert> before = harness.alerts();
+            List<Alert> before = burning(harness.alerts());
             Alert last = before.get(before.size() - 1);
             harness.latestAlerts();
             harness.advanceClock(Duration.ofSeconds(70));
@@ -160,7 +167,7 @@ class LifeCycleHarnessTest {
         try (MonitorHarness harness = live()) {
             minutes(harness, 0, 10, Set.of());
             minutes(harness, 10, 18, ALL);
-            Alert open = harness.alerts().get(0);
+            Alert open = burning(harness.alerts()).get(0);
             harness.annotations();
 
             harness.tell(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
@@ -205,6 +212,43 @@ class LifeCycleHarnessTest {
                     .extracting(Alert::getNotice, Alert::getSilencedBy)
                     .containsExactly(tuple("opened", List.of()));
         }
+    }
+
+    /** Vector n. */
+    @Test
+    void correctionOverBadMinutesGivesTheBudgetBack() {
+        try (MonitorHarness harness = live()) {
+            minutes(harness, 0, 10, Set.of());
+            minutes(harness, 10, 18, ALL);
+            Alert open = burning(harness.alerts()).get(0);
+            double before = latest(harness, "*").getConsumed();
+            harness.annotations();
+
+            harness.tell(operation(
+                    Kind.CORRECT,
+                    "",
+                    new Operation.Span(START + 10 * 60_000L, START + 18 * 60_000L, "", 0, "UTC")));
+
+            assertThat(before).isGreaterThan(1);
+            assertThat(latest(harness, "*").getConsumed()).isZero();
+            assertThat(harness.annotations())
+                    .extracting(Annotation::getKind, Annotation::getSlice)
+                    .contains(tuple("correction", ""), tuple("budget_revised", "*"));
+            assertThat(burning(harness.alerts()))
+                    .extracting(Alert::getNotice, Alert::getReason, Alert::getEpisodeId)
+                    .contains(tuple("closed", "correction", open.getEpisodeId()));
+
+            harness.tell(operation(Kind.END_CORRECTION, "", Operation.Span.NONE));
+
+            assertThat(latest(harness, "*").getConsumed()).isEqualTo(before);
+        }
+    }
+
+    private static SloStatus latest(MonitorHarness harness, String slice) {
+        return harness.statuses().stream()
+                .filter(status -> status.getSlice().equals(slice))
+                .reduce((first, second) -> second)
+                .orElseThrow();
     }
 
     @Test

@@ -57,7 +57,7 @@ public final class Versions {
             return new Count(cells.good(), cells.bad(), reading.revision());
         }
         Slot slot = objective.indicator().point(reading, objective.goal()).slot();
-        return new Count(slot.good(), slot.bad(), reading.revision());
+        return new Count(slot.bad() == 0 && slot.good() > 0 ? 1 : 0, slot.bad() > 0 ? 1 : 0, reading.revision());
     }
 
     private static Unit unit(Objective objective) {

@@ -106,13 +106,26 @@ public final class Chorus {
      * @param heard its slice, as {@link #hear} returned it
      */
     public void take(Alert alert, Newest slot, Member heard, long clockMs) {
-        Part part = parts.get(
-                alert.promise().scope().model() + "|" + alert.promise().objective());
+        Part part = part(alert);
         if (part != null) {
-            Draft draft = Draft.of(alert, slot, dueMs(part, alert.times().metricTimeMs(), heard));
-            memory.putDraft(draft);
-            hold(draft.key(), clockMs);
+            hold(Draft.of(alert, slot, dueMs(part, alert.times().metricTimeMs(), heard)), clockMs);
         }
+    }
+
+    /** Takes in what a ledger says though nothing was heard of its slice. */
+    public void takeLate(Alert alert, Newest slot, long clockMs) {
+        if (part(alert) != null) {
+            hold(Draft.of(alert, slot, alert.times().metricTimeMs()), clockMs);
+        }
+    }
+
+    private @Nullable Part part(Alert alert) {
+        return parts.get(alert.promise().scope().model() + "|" + alert.promise().objective());
+    }
+
+    private void hold(Draft draft, long clockMs) {
+        memory.putDraft(draft);
+        hold(draft.key(), clockMs);
     }
 
     /** Nobody waits for a slice in the slot in which it is first heard; so it waits for the others until the next one. */

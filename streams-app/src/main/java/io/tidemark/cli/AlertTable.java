@@ -1,0 +1,113 @@
+package io.tidemark.cli;
+
+import io.tidemark.cli.TextTable.Align;
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Alert.State;
+import io.tidemark.notify.Heard;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Alerts as people scan them: a row each, under it the sentence, the most urgent last, for that is what stays on the screen. */
+final class AlertTable {
+    /** What is closed first, then by severity, the oldest first. */
+    static final Comparator<Heard> ORDER = Comparator.<Heard, Boolean>comparing(
+                    heard -> heard.alert().isOpen())
+            .thenComparing(heard -> heard.alert().severity(), Comparator.reverseOrder())
+            .thenComparingLong(heard -> heard.alert().times().sinceMs())
+            .thenComparing(heard -> heard.alert().dedupKey());
+
+    private static final DateTimeFormatter MINUTE =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+    private AlertTable() {}
+
+    /** Lines for people; the sum is the last. */
+    static List<String> lines(List<Heard> alerts, long open) {
+        TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT);
+        table.add("severity", "state", "since", "budget", "who", "what");
+        alerts.forEach(heard -> table.add(row(heard.alert())));
+        List<String> rows = table.lines();
+        List<String> lines = new ArrayList<>();
+        if (!alerts.isEmpty()) {
+            lines.add(rows.get(0));
+        }
+        for (int i = 0; i < alerts.size(); i++) {
+            Alert alert = alerts.get(i).alert();
+            lines.add(rows.get(i + 1));
+            lines.add("    " + alert.summary().lines().findFirst().orElse("").strip());
+            lines.add("    episode " + alert.episodeId());
+        }
+        lines.add(sum(alerts, open));
+        return lines;
+    }
+
+    private static String[] row(Alert alert) {
+        Alert.Promise promise = alert.promise();
+        return new String[] {
+            alert.severity().word() + (alert.isDryRun() ? " (dry run)" : ""),
+            state(alert.transition()),
+            MINUTE.format(Instant.ofEpochMilli(alert.times().sinceMs())),
+            String.format(Locale.ROOT, "%,.0f %%", 100 * alert.budget().consumed()),
+            who(alert),
+            promise.scope().model() + " · " + promise.objective() + " · "
+                    + promise.scope().slice()
+        };
+    }
+
+    private static String state(Alert.Transition transition) {
+        String state = word(transition.state());
+        return transition.state() == State.RESOLVED ? state + ": " + word(transition.reason()) : state;
+    }
+
+    /** Who has it; or why nobody was told; or whom it was escalated to; or its owner. */
+    private static String who(Alert alert) {
+        Alert.Standing standing = alert.context().standing();
+        if (!standing.acknowledgedBy().isEmpty()) {
+            return standing.acknowledgedBy() + " has it";
+        }
+        if (!standing.silencedBy().isEmpty()) {
+            return "silenced by " + String.join(", ", standing.silencedBy());
+        }
+        if (!standing.inhibitedBy().isEmpty()) {
+            return "explained by another";
+        }
+        String told = standing.roles().isEmpty() ? alert.promise().owner() : String.join(", ", standing.roles());
+        return told.isEmpty() ? "nobody" : told + " told";
+    }
+
+    private static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    private static String sum(List<Heard> alerts, long open) {
+        if (open == 0) {
+            return "no alert is open";
+        }
+        List<String> parts = new ArrayList<>();
+        for (Severity severity : Severity.values()) {
+            long count = alerts.stream()
+                    .filter(heard -> heard.alert().isOpen()
+                            && !heard.alert().isDryRun()
+                            && heard.alert().severity() == severity)
+                    .count();
+            if (count > 0) {
+                parts.add(count + " " + severity.word());
+            }
+        }
+        return open + (open == 1 ? " alert is open: " : " alerts are open: ") + String.join(", ", parts);
+    }
+
+    /** One object. */
+    static String json(List<Heard> alerts, long open) {
+        return alerts.stream()
+                .map(heard -> heard.json().line())
+                .collect(Collectors.joining(",", "{\"open\":" + open + ",\"alerts\":[", "]}"));
+    }
+}

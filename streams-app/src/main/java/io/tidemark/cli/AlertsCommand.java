@@ -1,0 +1,104 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.notify.Heard;
+import io.tidemark.runtime.AlertTopic;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code tidemark alerts}: what is open now, for people. */
+@Command(
+        name = "alerts",
+        description = "Shows the open alerts of a running application, the most urgent last.",
+        footer = {"", "Exit code: 0 none is open, 1 some are, 2 could not be told."})
+final class AlertsCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
+
+    @Option(names = "--model", paramLabel = "NAME", description = "Only alerts of this model.")
+    private @Nullable String model;
+
+    @Option(names = "--severity", paramLabel = "WORD", description = "Only these: page, ticket or info.")
+    private @Nullable String severity;
+
+    @Option(names = "--all", description = "Also dry runs, and the last episode of what is closed.")
+    private boolean all;
+
+    @Option(names = "--follow", description = "Then go on, and show each transition as it comes.")
+    private boolean follow;
+
+    @Option(
+            names = "--json",
+            description = "Print JSON and nothing else: one object, and with --follow then one a line.")
+    private boolean json;
+
+    private Set<Severity> asked = EnumSet.allOf(Severity.class);
+
+    AlertsCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    @Override
+    public Integer call() {
+        asked = severity == null ? EnumSet.allOf(Severity.class) : EnumSet.of(SeverityWord.severity(severity));
+        try (AlertTopic topic = AlertTopic.open(cluster.settings())) {
+            List<Heard> latest = topic.latest().stream()
+                    .filter(heard ->
+                            isAsked(heard.alert()) && (all || heard.alert().isOpen()))
+                    .sorted(AlertTable.ORDER)
+                    .toList();
+            long open = latest.stream()
+                    .filter(heard -> heard.alert().isOpen() && !heard.alert().isDryRun())
+                    .count();
+            if (json) {
+                terminal.print(AlertTable.json(latest, open));
+            } else {
+                AlertTable.lines(latest, open).forEach(terminal::print);
+            }
+            if (follow) {
+                topic.follow(this::tell);
+            }
+            return open == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
+        }
+    }
+
+    private boolean isAsked(Alert alert) {
+        return (model == null || model.equals(alert.promise().scope().model()))
+                && asked.contains(alert.severity())
+                && (all || !alert.isDryRun());
+    }
+
+    private void tell(Heard heard) {
+        Alert.Transition transition = heard.alert().transition();
+        boolean isNews =
+                switch (transition.notice()) {
+                    case HEARTBEAT -> false;
+                    case UPDATED -> transition.state() != transition.previousState();
+                    default -> true;
+                };
+        if (isNews && isAsked(heard.alert())) {
+            terminal.print(json ? heard.json().line() : line(heard.alert()));
+        }
+    }
+
+    private static String line(Alert alert) {
+        String word = alert.transition().notice() == Alert.Notice.UPDATED
+                ? alert.transition().state().name()
+                : alert.transition().notice().name();
+        return String.format(
+                "%-12s  %-6s  %s",
+                word.toLowerCase(Locale.ROOT),
+                alert.severity().word(),
+                alert.summary().lines().findFirst().orElse(""));
+    }
+}

@@ -1,0 +1,117 @@
+package io.tidemark.cli;
+
+import io.tidemark.notify.Secret;
+import io.tidemark.notify.Target;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** One {@code --target} and the options behind it. */
+final class TargetOptions {
+    @Option(
+            names = "--target",
+            required = true,
+            paramLabel = "KIND=URL",
+            description =
+                    "alertmanager=URL, webhook=URL or pagerduty[=URL]; may be repeated, the options below follow the target they are for.")
+    private String target = "";
+
+    @Option(
+            names = "--name",
+            paramLabel = "NAME",
+            description = "What to call it, also in its consumer group; default: its kind.")
+    private @Nullable String name;
+
+    @Option(
+            names = "--secret-env",
+            paramLabel = "VARIABLE",
+            description =
+                    "Environment variable that holds what signs a webhook, PagerDuty's routing key, or Alertmanager's bearer token.")
+    private @Nullable String secretVariable;
+
+    @Option(names = "--secret-file", paramLabel = "FILE", description = "A file that holds it.")
+    private @Nullable Path secretFile;
+
+    @Option(
+            names = "--severity",
+            split = ",",
+            paramLabel = "WORD",
+            description = "Only these: page, ticket, info; default: all.")
+    private List<String> severities = List.of();
+
+    @Option(
+            names = "--role",
+            split = ",",
+            paramLabel = "ROLE",
+            description = "Only alerts for one of these roles, and those that name none; default: all.")
+    private List<String> roles = List.of();
+
+    /**
+     * The target that they mean.
+     *
+     * @param environment of the process
+     * @throws UsageError if they mean none
+     */
+    Target target(Map<String, String> environment) {
+        int sign = target.indexOf('=');
+        String kind = sign < 0 ? target : target.substring(0, sign);
+        try {
+            return new Target(
+                    name == null ? kind : name,
+                    Target.Kind.of(kind),
+                    url(sign < 0 ? "" : target.substring(sign + 1), kind),
+                    secret(environment),
+                    severities.stream().map(SeverityWord::severity).collect(Collectors.toSet()),
+                    Set.copyOf(roles));
+        } catch (IllegalArgumentException wrong) {
+            throw new UsageError("--" + wrong.getMessage());
+        }
+    }
+
+    private static URI url(String text, String kind) {
+        if (text.isEmpty() && kind.equals(Target.Kind.PAGERDUTY.word())) {
+            return URI.create(Target.PAGERDUTY_URL);
+        }
+        try {
+            return new URI(text);
+        } catch (URISyntaxException wrong) {
+            throw new IllegalArgumentException("target=" + kind + "=… is no URL; write http://HOST:PORT/PATH");
+        }
+    }
+
+    private Secret secret(Map<String, String> environment) {
+        String variable = secretVariable;
+        Path file = secretFile;
+        if (variable != null && file != null) {
+            throw new UsageError("--secret-env and --secret-file stand beside each other; keep one");
+        }
+        if (variable != null) {
+            return required(environment.getOrDefault(variable, ""), "--secret-env=" + variable, "set the variable");
+        }
+        return file == null ? Secret.NONE : required(read(file), "--secret-file=" + file, "write the secret into it");
+    }
+
+    private static Secret required(String text, String option, String remedy) {
+        Secret secret = Secret.of(text);
+        if (!secret.isGiven()) {
+            throw new UsageError(option + " is empty; " + remedy);
+        }
+        return secret;
+    }
+
+    private static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException failure) {
+            throw new UsageError("--secret-file=" + file + " cannot be read; name a file that can");
+        }
+    }
+}

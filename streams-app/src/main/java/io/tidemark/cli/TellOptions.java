@@ -1,0 +1,62 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.Change;
+import io.tidemark.domain.Operation;
+import io.tidemark.runtime.TidingPublisher;
+import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Tells a running application something, and the terminal under which id. */
+final class TellOptions {
+    private static final int ID_DIGITS = 8;
+
+    @Mixin
+    private BrokerOptions cluster = new BrokerOptions();
+
+    @Option(
+            names = "--registry",
+            paramLabel = "URL",
+            defaultValue = "mock://tidemark",
+            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
+    private String registry = "";
+
+    @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
+    private boolean json;
+
+    void change(Change change, Terminal terminal) {
+        cluster.with(
+                terminal, registry, 1, settings -> TidingPublisher.of(settings).changes(List.of(change)));
+        said(change.eventId(), change.kind().word(), terminal);
+    }
+
+    void operation(Operation operation, Terminal terminal) {
+        cluster.with(
+                terminal, registry, 1, settings -> TidingPublisher.of(settings).operation(operation));
+        said(operation.id(), operation.kind().name().toLowerCase(Locale.ROOT), terminal);
+    }
+
+    private void said(String id, String kind, Terminal terminal) {
+        terminal.print(
+                json
+                        ? "{\"id\":" + JsonText.quote(id) + ",\"kind\":" + JsonText.quote(kind) + "}"
+                        : kind.replace('_', ' ') + " " + id);
+    }
+
+    /** {@code flights/3f2a9c1b}: says which model it is about, so that it can be ended by the id alone. */
+    static String newId(String model) {
+        return model + "/" + UUID.randomUUID().toString().substring(0, ID_DIGITS);
+    }
+
+    /** The model of such an id. */
+    static String modelOf(String id) {
+        int slash = id.lastIndexOf('/');
+        if (slash <= 0) {
+            throw new UsageError("'" + id + "' is not an id; it is what the command that began it printed, like"
+                    + " flights/3f2a9c1b");
+        }
+        return id.substring(0, slash);
+    }
+}

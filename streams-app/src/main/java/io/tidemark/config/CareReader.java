@@ -1,0 +1,57 @@
+package io.tidemark.config;
+
+import io.tidemark.config.SloSpec.Care;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Set;
+
+/** Our annotations of an SLO that say what follows, and who looks after it. */
+final class CareReader {
+    private static final int MOST_SLICES = 100_000;
+    private static final String OURS = "tidemark.io/";
+
+    private CareReader() {}
+
+    /**
+     * Reads them, but for what they say of the indicator and of data that do not come.
+     *
+     * @param today a review by a day before it is overdue
+     */
+    static Care read(Section annotations, SloSpec.Mode mode, SloLinks links, LocalDate today) {
+        Field policy = annotations.field(OURS + "policy");
+        if (policy.isPresent()) {
+            links.find(ObjectKind.ERROR_BUDGET_POLICY, policy, Set.of(Care.USUAL_POLICY));
+        }
+        Field escalation = annotations.field(OURS + "escalation");
+        if (escalation.isPresent()) {
+            links.find(ObjectKind.ESCALATION, escalation, Set.of());
+        }
+        return new Care(
+                policy.text(Care.USUAL_POLICY),
+                escalation.text(""),
+                annotations.field(OURS + "max-slices").whole(1, MOST_SLICES, Care.USUAL_SLICES),
+                dryRunUntil(annotations.field(OURS + "dry-run-until"), mode),
+                reviewBy(annotations.field(OURS + "review-by"), today),
+                annotations.field(OURS + "revision-horizon").durationOrZero(Care.USUAL_HORIZON),
+                annotations.field(OURS + "dashboard").text(""));
+    }
+
+    private static Instant dryRunUntil(Field field, SloSpec.Mode mode) {
+        if (!field.isPresent()) {
+            return Instant.MAX;
+        }
+        if (mode != SloSpec.Mode.DRY_RUN) {
+            field.fail("is for tidemark.io/mode: dryRun; write that, or leave it out");
+        }
+        return Dates.instant(field, "2026-11-22T10:00:00Z");
+    }
+
+    private static LocalDate reviewBy(Field field, LocalDate today) {
+        LocalDate day = Dates.day(field, LocalDate.MAX);
+        if (day.isBefore(today)) {
+            field.warn("has passed: today is " + today + "; look whether the target is still right, and write the next"
+                    + " day");
+        }
+        return day;
+    }
+}

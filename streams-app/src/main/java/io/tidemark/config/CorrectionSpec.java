@@ -1,0 +1,68 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+
+/**
+ * Time that counts for nobody's budget.
+ *
+ * @param name unique in the file
+ * @param selector whose
+ * @param span which
+ * @param category why, in one word
+ * @param reason why, in a sentence
+ * @param by who says so
+ */
+public record CorrectionSpec(String name, Selector selector, Span span, Category category, String reason, String by) {
+    /**
+     * Whose budgets; each may be empty for all, and may have {@code *} for any run of characters.
+     *
+     * @param model the model
+     * @param slo the SLO's name
+     * @param slice the slice
+     */
+    public record Selector(String model, String slo, String slice) {}
+
+    /** Which time. */
+    public sealed interface Span {
+        /**
+         * Once.
+         *
+         * @param start inclusive, event time
+         * @param end exclusive
+         */
+        record Once(Instant start, Instant end) implements Span {}
+
+        /**
+         * Again and again.
+         *
+         * @param rrule RFC 5545's rule, without {@code RRULE:}
+         * @param start the first one, by the clocks of {@code zone}
+         * @param duration how long each lasts
+         * @param zone whose clocks
+         */
+        record Repeating(String rrule, LocalDateTime start, Duration duration, ZoneId zone) implements Span {}
+    }
+
+    /** Why. */
+    public enum Category {
+        MAINTENANCE("maintenance"),
+        DEPLOYMENT("deployment"),
+        CHAOS("chaos"),
+        OUTSIDE_HOURS("outside-hours"),
+        DATA_INCIDENT("data-incident");
+
+        private final String word;
+
+        Category(String word) {
+            this.word = word;
+        }
+
+        /** As in files and on topics. */
+        public String word() {
+            return word;
+        }
+    }
+}

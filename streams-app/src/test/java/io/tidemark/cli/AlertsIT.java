@@ -1,0 +1,103 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Alert.State;
+import io.tidemark.runtime.EmbeddedBroker;
+import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.OwnSchemas;
+import io.tidemark.serde.Registry;
+import io.tidemark.testkit.TestAlert;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** {@code alerts} and {@code postmortem} beside a broker that holds an application's alerts. */
+class AlertsIT {
+    private static final TestAlert PAGE = TestAlert.page("a1").known();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    void peopleSeeWhatIsOpenAndDraftWhatWas() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
+            String servers = broker.bootstrapServers();
+            Shell without = Shell.run("alerts", "-b", servers);
+            send(
+                    servers,
+                    PAGE,
+                    TestAlert.page("b2").severity(Severity.TICKET).slice("country=BR"),
+                    TestAlert.page("c3").dryRun(),
+                    TestAlert.page("d4"),
+                    TestAlert.page("d4").later(2, 30, Notice.CLOSED, State.RESOLVED));
+
+            assertThat(without.code()).isEqualTo(2);
+            assertThat(without.err())
+                    .isEqualTo("there is no such topic: topic=tidemark-alerts, bootstrap=" + servers
+                            + ": give --application-id as tidemark run was given it\n");
+            assertOpen(servers);
+            assertThat(Shell.run("alerts", "-b", servers, "--model", "other"))
+                    .isEqualTo(new Shell(0, "no alert is open\n", ""));
+            assertThat(Shell.run("alerts", "-b", servers, "--all").out()).contains("episode c3:", "episode d4:");
+            Shell draft = Shell.run("postmortem", "a1", "-b", servers);
+            assertThat(draft.code()).isZero();
+            assertThat(draft.out())
+                    .startsWith("# Postmortem: fraud · drift, 2026-03-01 12:00Z\n")
+                    .contains("| country=BR | firing | 150 % | 20.0 |\n");
+        }
+    }
+
+    private static void assertOpen(String servers) throws Exception {
+        Shell open = Shell.run("alerts", "-b", servers);
+        assertThat(open.code()).isEqualTo(1);
+        assertThat(open.err()).isEmpty();
+        assertThat(open.out().lines())
+                .containsExactly(
+                        "severity  state   since              budget  who              what",
+                        "ticket    firing  2026-03-01 12:00Z    41 %  team-fraud told  fraud · drift · country=BR",
+                        "    fraud · amount drifted in all events since 2026-03-01 12:00Z (js 0.31 > 0.10)",
+                        "    episode b2:1772373600",
+                        "page      firing  2026-03-01 12:00Z    41 %  team-fraud told  fraud · drift · *",
+                        "    fraud · amount drifted in all events since 2026-03-01 12:00Z (js 0.31 > 0.10)",
+                        "    episode a1:1772373600",
+                        "2 alerts are open: 1 page, 1 ticket");
+        JsonNode json =
+                new ObjectMapper().readTree(Shell.run("alerts", "-b", servers, "--severity", "page", "--json").out());
+        assertThat(json.get("open").intValue()).isEqualTo(1);
+        assertThat(json.at("/alerts/0/dedupKey").textValue()).isEqualTo("a1");
+    }
+
+    private static void send(String servers, TestAlert... alerts) throws Exception {
+        try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
+                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                        Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            admin.createTopics(List.of(new NewTopic("tidemark-alerts", 2, (short) 1)))
+                    .all()
+                    .get();
+            AlertSerializer serializer = new AlertSerializer(
+                    OwnSchemas.register(new Registry("mock://tidemark"), "tidemark-readings", "tidemark-alerts")
+                            .alerts());
+            for (TestAlert one : alerts) {
+                Alert alert = one.alert();
+                producer.send(new ProducerRecord<>(
+                        "tidemark-alerts",
+                        alert.dedupKey().getBytes(StandardCharsets.UTF_8),
+                        serializer.serialize("tidemark-alerts", alert)));
+            }
+        }
+    }
+}

@@ -1,0 +1,60 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class NotifyCommandTest {
+    @TempDir
+    private Path directory;
+
+    @Test
+    void mistakesAreToldBeforeAnythingIsSent() {
+        assertThat(error("--target", "alertmanger=http://127.0.0.1:9093"))
+                .isEqualTo("--target=alertmanger is none of alertmanager, webhook, pagerduty");
+        assertThat(error("--target", "webhook=ftp://127.0.0.1/"))
+                .isEqualTo("--target webhook: url is neither http://HOST… nor https://HOST…; write it so");
+        assertThat(error("--target", "webhook=http://a b"))
+                .isEqualTo("--target=webhook=… is no URL; write http://HOST:PORT/PATH");
+        assertThat(error("--target", "pagerduty"))
+                .isEqualTo("--target pagerduty has no routing key; name the variable that holds it");
+        assertThat(error("--target", "webhook=http://127.0.0.1/", "--severity", "pages"))
+                .isEqualTo("--severity=pages is none of page, ticket, info");
+        assertThat(error("--target", "webhook=http://127.0.0.1/", "--target", "webhook=http://127.0.0.2/"))
+                .isEqualTo("--target: two are called webhook; add --name NAME behind each of them");
+        assertThat(error("--target", "webhook=http://127.0.0.1/"))
+                .isEqualTo("no cluster is named; give --bootstrap-servers HOST:PORT");
+    }
+
+    @Test
+    void secretsThatAreMissingAreTold() throws IOException {
+        Path empty = Files.writeString(directory.resolve("empty"), "\n");
+
+        assertThat(error("--target", "pagerduty", "--secret-env", "TIDEMARK_NO_SUCH_VARIABLE"))
+                .isEqualTo("--secret-env=TIDEMARK_NO_SUCH_VARIABLE is empty; set the variable");
+        assertThat(error("--target", "pagerduty", "--secret-file", empty))
+                .isEqualTo("--secret-file=" + empty + " is empty; write the secret into it");
+        assertThat(error("--target", "pagerduty", "--secret-file", directory.resolve("no")))
+                .isEqualTo("--secret-file=" + directory.resolve("no") + " cannot be read; name a file that can");
+        assertThat(error("--target", "pagerduty", "--secret-file", empty, "--secret-env", "X"))
+                .isEqualTo("--secret-env and --secret-file stand beside each other; keep one");
+    }
+
+    @Test
+    void withoutATargetThereIsNothingToDo() {
+        assertThat(Shell.run("notify").err()).contains("--target");
+    }
+
+    private static String error(Object... options) {
+        Object[] all = new Object[options.length + 1];
+        all[0] = "notify";
+        System.arraycopy(options, 0, all, 1, options.length);
+        Shell shell = Shell.run(all);
+        assertThat(shell.code()).isEqualTo(2);
+        return shell.err().strip();
+    }
+}

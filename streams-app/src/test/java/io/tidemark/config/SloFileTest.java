@@ -1,0 +1,274 @@
+package io.tidemark.config;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.tidemark.config.AlertPolicySpec.Rule;
+import io.tidemark.config.CorrectionSpec.Span;
+import io.tidemark.config.IndicatorSpec.Metric;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Window;
+import io.tidemark.slo.policy.Action;
+import io.tidemark.slo.policy.ErrorBudgetPolicy;
+import io.tidemark.slo.policy.Escalation;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Files that promise something without saying of what data. */
+class SloFileTest {
+    private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
+
+    /** The shape of OpenSLO's own examples: objects in a list, references, labels as lists, a calendar. */
+    private static final String ELSEWHERE =
+            """
+            - apiVersion: openslo/v1
+              kind: DataSource
+              metadata: {name: thanos}
+              spec: {type: Prometheus, connectionDetails: [{url: "http://thanos.example.com"}]}
+            - apiVersion: openslo/v1
+              kind: SLI
+              metadata: {name: answered, labels: {team: [web, edge]}}
+              spec:
+                ratioMetric:
+                  counter: true
+                  good: {metricSource: {metricSourceRef: thanos, spec: {query: "sum(ok)"}}}
+                  total: {metricSource: {metricSourceRef: thanos, spec: {query: "sum(all)"}}}
+            - apiVersion: openslo/v1
+              kind: AlertCondition
+              metadata: {name: fast}
+              spec: {severity: critical, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}}
+            - apiVersion: openslo/v1
+              kind: AlertNotificationTarget
+              metadata: {name: mail}
+              spec: {target: email}
+            - apiVersion: openslo/v1
+              kind: AlertPolicy
+              metadata: {name: loud}
+              spec:
+                alertWhenBreaching: true
+                alertWhenNoData: false
+                conditions: [{conditionRef: fast}]
+                notificationTargets: [{targetRef: mail}]
+            - apiVersion: openslo/v1
+              kind: SLO
+              metadata: {name: web, labels: {owner: web}, annotations: {tidemark.io/runbook: "https://r"}}
+              spec:
+                service: shop
+                indicatorRef: answered
+                budgetingMethod: Timeslices
+                timeWindow:
+                  - duration: 1M
+                    isRolling: false
+                    calendar: {startTime: 2026-01-01 00:00:00, timeZone: America/New_York}
+                objectives: [{targetPercent: 99.5, timeSliceTarget: 0.95, timeSliceWindow: 5m}]
+                alertPolicies: [{alertPolicyRef: loud}]
+            """;
+
+    @Test
+    void fileOfAnotherToolIsRead() {
+        SloSpec slo = read(ELSEWHERE).slos().get(0);
+
+        assertThat(slo.model()).isEqualTo("shop");
+        assertThat(slo.indicator())
+                .isEqualTo(new IndicatorSpec.Elsewhere(
+                        "Prometheus", Metric.GOOD_OF_TOTAL, new IndicatorSpec.Limit.Tolerance()));
+        assertThat(slo.goal())
+                .isEqualTo(new Goal(
+                        Goal.Method.TIMESLICES,
+                        0.995,
+                        new Window.Calendar(
+                                1,
+                                Window.Unit.MONTH,
+                                LocalDateTime.of(2026, 1, 1, 0, 0),
+                                ZoneId.of("America/New_York")),
+                        Duration.ofMinutes(5),
+                        0.95));
+    }
+
+    @Test
+    void referencesAreFollowed() {
+        SloFile file = read(ELSEWHERE).objects();
+
+        AlertPolicySpec policy = file.slos().get(0).alertPolicies().get(0);
+        assertThat(policy.targets()).containsExactly("mail");
+        assertThat(policy.occasions())
+                .containsExactlyInAnyOrder(AlertPolicySpec.Occasion.BREACHING, AlertPolicySpec.Occasion.RESOLVED);
+        assertThat(policy.conditions().get(0).severity()).isEqualTo(AlertPolicySpec.Severity.PAGE);
+        assertThat(policy.conditions().get(0).rule())
+                .isEqualTo(new Rule.Other(new AlertPolicy.Condition.Burn(AlertPolicy.Op.GT, 2, 3_600_000, 300_000)));
+        assertThat(file.targets()).containsExactly(new TargetSpec.Elsewhere("mail", "email"));
+    }
+
+    @Test
+    void anotherToolsDataCannotBeRun() {
+        String monitors = "monitors: [{model: m, source: {topic: t}}]\n---\n";
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", monitors + ELSEWHERE))
+                .hasMessage(
+                        "m.yaml: slo web: is measured by Prometheus, which Tidemark does not ask; write metricSource: "
+                                + "{type: tidemark, spec: {kind: …}}, or keep it in a file of its own for tidemark slo explain "
+                                + "and simulate");
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", ELSEWHERE))
+                .hasMessageStartingWith("m.yaml: has no monitors, only objectives, which tidemark slo explain reads; ");
+    }
+
+    @Test
+    void ourIndicatorsNeedNoMonitorEither() {
+        SloSpec slo =
+                read("""
+                        apiVersion: openslo/v1
+                        kind: SLO
+                        metadata: {name: drift}
+                        spec:
+                          service: m
+                          indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}
+                          objectives: [{target: 0.95, timeSliceWindow: 15m}]
+                          alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                        """)
+                        .slos()
+                        .get(0);
+
+        assertThat(slo.goal().timeSlice()).isEqualTo(Duration.ofMinutes(15));
+        assertThat(slo.goal().length()).isEqualTo(Duration.ofDays(28));
+        assertThat(slo.care()).isEqualTo(SloSpec.Care.USUAL);
+    }
+
+    @Test
+    void eachObjectiveIsAnSloOfItsOwn() {
+        List<SloSpec> slos =
+                read("""
+                        {"apiVersion": "openslo/v1", "kind": "SLO", "metadata": {"name": "fast"}, "spec": {"service": "shop",
+                         "indicator": {"spec": {"thresholdMetric": {"metricSource": {"type": "Datadog", "spec": {"query": "p95"}}}}},
+                         "budgetingMethod": "Occurrences", "timeWindow": [{"duration": "4w", "isRolling": true}],
+                         "alertPolicies": [{"alertPolicyRef": "mwmb-tickets"}],
+                         "objectives": [{"op": "lte", "value": 200, "target": 0.9}, {"op": "lte", "value": 500, "target": 0.99}]}}
+                        """)
+                        .slos();
+
+        assertThat(slos).extracting(SloSpec::name).containsExactly("fast-1", "fast-2");
+        assertThat(slos).extracting(slo -> slo.goal().target()).containsExactly(0.9, 0.99);
+        assertThat(slos.get(1).indicator())
+                .isEqualTo(new IndicatorSpec.Elsewhere(
+                        "Datadog", Metric.VALUE, new IndicatorSpec.Limit.Band(Double.NEGATIVE_INFINITY, 500)));
+        assertThat(slos.get(1).goal().timeSlice()).isEqualTo(Duration.ofMinutes(1));
+    }
+
+    @Test
+    void ourObjectsStandBesideOpenSlos() {
+        SloFile file = read(OURS).objects();
+        SloSpec slo = file.slos().get(0);
+
+        assertThat(slo.care())
+                .isEqualTo(new SloSpec.Care(
+                        "strict",
+                        "on-call",
+                        50,
+                        Instant.parse("2027-02-01T00:00:00Z"),
+                        LocalDate.of(2027, 3, 1),
+                        Duration.ofHours(48),
+                        "https://charts"));
+        assertThat(file.budgetPolicy(slo).steps())
+                .containsExactly(new ErrorBudgetPolicy.Step(
+                        0.5, Severity.TICKET, List.of("lead"), List.of(Action.HOLD_PROMOTIONS)));
+        assertThat(file.budgetPolicy(slo).exceptions()).containsExactly("security");
+        assertThat(file.escalation(slo))
+                .isEqualTo(new Escalation(
+                        600_000,
+                        List.of(new Escalation.Level("lead", 0), new Escalation.Level("boss", 600_000)),
+                        1,
+                        3,
+                        Severity.PAGE));
+        assertThat(file.roles()).extracting(SloFile.Role::targets).containsExactly(List.of("hook"), List.of("pager"));
+        assertThat(file.targets())
+                .containsExactly(
+                        new TargetSpec.Webhook(
+                                "hook",
+                                URI.create("https://hooks.example.com/x"),
+                                new TargetSpec.Secret.OfEnvironment("HOOK_SECRET")),
+                        new TargetSpec.PagerDuty(
+                                "pager",
+                                URI.create("https://events.pagerduty.com/v2/enqueue"),
+                                new TargetSpec.Secret.OfEnvironment("PD_KEY")));
+        assertThat(file.corrections())
+                .extracting(CorrectionSpec::span)
+                .containsExactly(
+                        new Span.Once(Instant.parse("2026-11-01T10:00:00Z"), Instant.parse("2026-11-01T12:00:00Z")),
+                        new Span.Repeating(
+                                "FREQ=WEEKLY;BYDAY=SU",
+                                LocalDateTime.of(2026, 1, 4, 2, 0),
+                                Duration.ofHours(2),
+                                ZoneId.of("Europe/Paris")));
+        assertThat(read(OURS).warnings()).isEmpty();
+    }
+
+    private static final String OURS =
+            """
+            apiVersion: openslo/v1
+            kind: SLO
+            metadata:
+              name: drift
+              annotations: {tidemark.io/mode: dryRun, tidemark.io/dry-run-until: 2027-02-01, tidemark.io/policy: strict,
+                            tidemark.io/escalation: on-call, tidemark.io/max-slices: 50, tidemark.io/review-by: 2027-03-01,
+                            tidemark.io/revision-horizon: 48h, tidemark.io/dashboard: "https://charts"}
+            spec:
+              service: m
+              indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}
+              objectives: [{target: 0.95}]
+              alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+            ---
+            apiVersion: tidemark.io/v1
+            kind: ErrorBudgetPolicy
+            metadata: {name: strict}
+            spec:
+              steps: [{consumed: 0.5, severity: ticket, notify: [lead], actions: [holdPromotions]}]
+              exceptions: [security]
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Escalation
+            metadata: {name: on-call}
+            spec: {ackTimeout: 10m, levels: [{role: lead}, {role: boss}]}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Role
+            metadata: {name: lead}
+            spec: {notificationTargets: [{targetRef: hook}]}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Role
+            metadata: {name: boss}
+            spec: {notificationTargets: [{targetRef: pager}]}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: AlertNotificationTarget
+            metadata: {name: hook}
+            spec: {target: webhook, url: "https://hooks.example.com/x", secretEnv: HOOK_SECRET}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: AlertNotificationTarget
+            metadata: {name: pager}
+            spec: {target: pagerduty, routingKeyEnv: PD_KEY}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Correction
+            metadata: {name: moved}
+            spec: {selector: {model: m}, start: "2026-11-01T10:00:00Z", end: "2026-11-01T12:00:00Z", category: deployment,
+                   reason: moved to another rack, by: ops}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Correction
+            metadata: {name: sundays}
+            spec: {selector: {slo: drift}, rrule: FREQ=WEEKLY;BYDAY=SU, start: 2026-01-04T02:00:00, duration: 2h,
+                   timeZone: Europe/Paris, category: maintenance, reason: the warehouse is compacted, by: ops}
+            """;
+
+    private static MonitorFile read(String text) {
+        return MonitorFileReader.parseAny("s.yaml", text, TODAY);
+    }
+}

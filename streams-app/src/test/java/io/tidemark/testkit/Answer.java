@@ -1,0 +1,96 @@
+package io.tidemark.testkit;
+
+import io.tidemark.domain.RequestStatus;
+import io.tidemark.serde.EventEncoder;
+
+/**
+ * A prediction with how long it took and how it ended, without features.
+ *
+ * @param timeMs event time
+ * @param version of the model that answered; empty for none
+ * @param predicted the class; empty for none
+ * @param latencyMs NaN for unknown
+ * @param status how the request ended
+ */
+public record Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status)
+        implements EventEncoder.Event {
+    /** An answer of the model, without a version. */
+    public static Answer ok(long timeMs, double latencyMs) {
+        return new Answer(timeMs, "", "ok", latencyMs, RequestStatus.OK);
+    }
+
+    @Override
+    public String id() {
+        return "r" + timeMs;
+    }
+
+    @Override
+    public int dimensions() {
+        return 0;
+    }
+
+    @Override
+    public String dimensionName(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public String dimensionValue(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public String predictedClass() {
+        return predicted;
+    }
+
+    @Override
+    public boolean hasPredictedValue() {
+        return false;
+    }
+
+    @Override
+    public double predictedValue() {
+        return 0;
+    }
+
+    @Override
+    public boolean hasScore() {
+        return false;
+    }
+
+    @Override
+    public double score() {
+        return 0;
+    }
+
+    @Override
+    public boolean hasLatency() {
+        return !Double.isNaN(latencyMs);
+    }
+
+    @Override
+    public int features() {
+        return 0;
+    }
+
+    @Override
+    public String featureName(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public EventEncoder.Kind featureKind(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public double featureNumber(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+
+    @Override
+    public String featureText(int index) {
+        throw new IndexOutOfBoundsException(index);
+    }
+}
