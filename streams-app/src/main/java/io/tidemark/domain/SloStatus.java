@@ -4,6 +4,7 @@ package io.tidemark.domain;
  * How an objective stands in one slice at the end of its newest slot. The newest of a key holds.
  *
  * @param key whose
+ * @param revision tells the objective from what it was before it was edited
  * @param state HEALTHY, AT_RISK, EXHAUSTED, NO_DATA or WARMING_UP
  * @param isDryRun whether nobody is to be told of it
  * @param target share that is promised
@@ -17,6 +18,7 @@ package io.tidemark.domain;
  */
 public record SloStatus(
         Key key,
+        String revision,
         String state,
         boolean isDryRun,
         double target,

@@ -91,7 +91,10 @@ final class AvroPlan {
             case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction), NOTHING);
             case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION);
             case "score" -> reserved(schema, ReservedColumn.SCORE);
-            case "latencyMs" -> prediction ? nullable(schema, AvroRequests::latency, (in, out) -> out.carriesPrediction()) : skipping(schema);
+            case "latencyMs" ->
+                prediction
+                        ? nullable(schema, AvroRequests::latency, (in, out) -> out.carriesPrediction())
+                        : skipping(schema);
             case "status" -> prediction ? nullable(schema, AvroRequests::status, NOTHING) : skipping(schema);
             default -> skipping(schema);
         };

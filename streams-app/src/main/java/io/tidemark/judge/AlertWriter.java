@@ -81,7 +81,8 @@ final class AlertWriter {
                 none.changes(),
                 none.recommendation(),
                 none.standing(),
-                none.dashboard());
+                none.dashboard(),
+                none.policyStep());
     }
 
     private Alert.Promise promise() {

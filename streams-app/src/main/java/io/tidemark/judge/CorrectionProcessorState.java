@@ -13,7 +13,6 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -44,7 +43,8 @@ final class CorrectionProcessorState {
                 KeyValue<String, byte[]> entry = range.next();
                 String key = entry.key.substring(KEYS.length());
                 Correction correction = CorrectionCodec.read(entry.value);
-                of(key.substring(0, key.length() - correction.id().length() - 1)).put(correction.id(), correction);
+                of(key.substring(0, key.length() - correction.id().length() - 1))
+                        .put(correction.id(), correction);
             }
         }
     }
@@ -56,7 +56,9 @@ final class CorrectionProcessorState {
     /** Those of an objective's slice. */
     Corrections of(Objective objective, String slice) {
         String model = objective.subject().model();
-        return ready.computeIfAbsent(model, unused -> Corrections.of(new ArrayList<>(of(model).values())))
+        return ready.computeIfAbsent(
+                        model,
+                        unused -> Corrections.of(new ArrayList<>(of(model).values())))
                 .of(objective.id(), slice);
     }
 

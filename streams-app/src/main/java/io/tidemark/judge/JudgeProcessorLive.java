@@ -9,6 +9,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.SloStatus;
+import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
@@ -38,7 +39,8 @@ final class JudgeProcessorLive {
     private final ChangeMemory changes;
     private final VoiceProcessorState voices;
     private final CorrectionProcessorState corrections;
-    private final StatusProcessorState statuses = new StatusProcessorState();
+    private final StatusProcessorState statuses;
+    private final ForgetfulProcessorState forgetful;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
         this.judge = core.judge();
@@ -54,6 +56,8 @@ final class JudgeProcessorLive {
         KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
         this.voices = new VoiceProcessorState(
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
+        this.statuses = new StatusProcessorState(judge);
+        this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
     }
 
     void hear(Reading reading) {
@@ -73,7 +77,7 @@ final class JudgeProcessorLive {
         ledger.keep();
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
-            voices.take(explained.alert(), ledger.isBadNow() ? Newest.BAD : Newest.CALM, clockMs);
+            voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
             annotate(explained.annotations());
         }
         tell(objective, reading, outcome, clockMs);
@@ -86,6 +90,13 @@ final class JudgeProcessorLive {
         if (outcome.posted().hasChanged()) {
             send(statuses.of(objective, reading.scope(), outcome.posted(), clockMs));
         }
+    }
+
+    /** How the newest slot is as to what an alert says: for one of silence it is bad while there are no data. */
+    private static Newest newest(Objective objective, Ledger ledger, Alert alert) {
+        String silence = DedupKey.ofSilence(objective, alert.promise().scope().slice(), alert.severity());
+        boolean isBad = alert.dedupKey().equals(silence) ? ledger.silence().isOpen() : ledger.isBadNow();
+        return isBad ? Newest.BAD : Newest.CALM;
     }
 
     private Alert dressed(Alert alert) {
@@ -126,7 +137,7 @@ final class JudgeProcessorLive {
                     Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
                     ledger.keep();
                     for (Alert alert : again.outcome().alerts()) {
-                        voices.takeLate(alert, ledger.isBadNow() ? Newest.BAD : Newest.CALM, clockMs);
+                        voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
                     }
                     tell(objective, again.reading(), again.outcome(), clockMs);
                 }
@@ -139,6 +150,17 @@ final class JudgeProcessorLive {
     void tick(long clockMs) {
         voices.tick(this::dressed, clockMs).forEach(this::send);
         send(policies.tick(clockMs, voices::standing));
+        forgetful.tick(clockMs).forEach(this::send);
+    }
+
+    /** Its last words, and then nothing more on the compacted topics. */
+    private void send(ForgetfulProcessorState.Forgotten forgotten) {
+        forgotten.closing().forEach(this::send);
+        long timeMs = out.currentSystemTimeMs();
+        forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
+        String key = StatusProcessorState.key(forgotten.objective(), forgotten.slice())
+                .text();
+        out.forward(new Record<>(key, null, timeMs), ways.status());
     }
 
     private void send(PolicyProcessorState.News news) {

@@ -22,12 +22,19 @@ final class StatusProcessorState {
     /** By objective and dimensions: bad ones by slice, in the slice's own window. */
     private final Map<String, Map<String, Long>> bad = new HashMap<>();
 
+    private final Judge judge;
+
+    StatusProcessorState(Judge judge) {
+        this.judge = judge;
+    }
+
     /** How an objective stands in a slice. */
     SloStatus of(Objective objective, Scope scope, Posted posted, long clockMs) {
         Budget budget = posted.status().budget();
-        SloStatus.Key key = new SloStatus.Key(objective.subject().model(), objective.id(), scope.slice());
+        SloStatus.Key key = key(objective, scope.slice());
         return new SloStatus(
                 key,
+                judge.terms(objective).revision().word(),
                 budget.state().name(),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 objective.goal().target(),
@@ -40,12 +47,15 @@ final class StatusProcessorState {
                 clockMs);
     }
 
+    static SloStatus.Key key(Objective objective, String slice) {
+        return new SloStatus.Key(objective.subject().model(), objective.id(), slice);
+    }
+
     private double share(Objective objective, Scope scope, long count) {
         if (scope.isWhole()) {
             return 1;
         }
-        Map<String, Long> slices =
-                bad.computeIfAbsent(Judge.key(objective, kind(scope)), unused -> new HashMap<>());
+        Map<String, Long> slices = bad.computeIfAbsent(Judge.key(objective, kind(scope)), unused -> new HashMap<>());
         slices.put(scope.slice(), count);
         long all = slices.values().stream().mapToLong(Long::longValue).sum();
         return all == 0 ? 0 : (double) count / all;

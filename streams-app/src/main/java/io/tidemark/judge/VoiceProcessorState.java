@@ -28,12 +28,13 @@ final class VoiceProcessorState {
     private final Vigil vigil;
     private final Meters meters;
     private @Nullable Member heard;
-    private long beatMs = Long.MIN_VALUE;
+    private long beatMs;
 
     VoiceProcessorState(Judge judge, VoiceMemory memory, Meters meters, long clockMs) {
         this.chorus = new Chorus(judge.objectives(), memory, clockMs);
         this.vigil = chorus.vigil();
         this.meters = meters;
+        this.beatMs = clockMs;
         meters.add(Meter.DRAFTS_HELD, chorus.held());
     }
 
@@ -101,11 +102,28 @@ final class VoiceProcessorState {
         List<Alert> alerts = new ArrayList<>(said(chorus.releaseOverdue(clockMs), complete));
         meters.add(Meter.DRAFTS_DECIDED, before - chorus.held());
         alerts.addAll(said(vigil.silenced(clockMs), UnaryOperator.identity()));
-        if (beatMs == Long.MIN_VALUE || clockMs - beatMs >= HEARTBEAT_MS) {
+        if (clockMs - beatMs >= HEARTBEAT_MS) {
             beatMs = clockMs;
             vigil.heartbeats(clockMs).stream().map(StandingText::on).forEach(alerts::add);
         }
         return alerts;
+    }
+
+    long newestMs(String model) {
+        return chorus.newestMs(model);
+    }
+
+    void forget(String model, long beforeMs) {
+        chorus.forget(model, beforeMs);
+    }
+
+    boolean knows(String dedupKey) {
+        return vigil.knows(dedupKey);
+    }
+
+    /** Forgets an alert; returns what is to be told of it, if people take it for open. */
+    List<Alert> expire(String dedupKey, long clockMs) {
+        return vigil.expire(dedupKey, clockMs).stream().map(StandingText::on).toList();
     }
 
     /** Does what people ask for. */

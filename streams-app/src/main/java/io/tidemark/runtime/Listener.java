@@ -34,11 +34,16 @@ public final class Listener implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions =
-                List.of(topics.readings(), topics.alerts(), topics.alertsDryRun(), topics.annotations(), topics.decisions()).stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(Listener::partition)
-                        .toList();
+        List<TopicPartition> partitions = List.of(
+                        topics.readings(),
+                        topics.alerts(),
+                        topics.alertsDryRun(),
+                        topics.annotations(),
+                        topics.decisions())
+                .stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(Listener::partition)
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }

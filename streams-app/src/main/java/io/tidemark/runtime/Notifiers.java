@@ -38,7 +38,6 @@ public final class Notifiers implements AutoCloseable {
     /** After a crash others wait that long before they take over. */
     private static final int SESSION_MS = 10_000;
 
-
     private final AppSettings settings;
     private final NotifySettings patience;
     private final Topics topics;

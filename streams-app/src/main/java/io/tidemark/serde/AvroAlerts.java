@@ -73,7 +73,8 @@ final class AvroAlerts {
                 method(objective.getMethod()),
                 0,
                 objective.getOwner(),
-                objective.getRunbook());
+                objective.getRunbook(),
+                objective.getRevision());
     }
 
     private static Alert.Method method(String word) {

@@ -30,7 +30,7 @@ public final class StatusSerializer implements Serializer<SloStatus> {
         out.setModel(status.key().model());
         out.setObjective(status.key().objective());
         out.setSlice(status.key().slice());
-        out.setRevision("");
+        out.setRevision(status.revision());
         out.setState(status.state());
         out.setMode(status.isDryRun() ? "dryRun" : "live");
         out.setTarget(status.target());

@@ -26,15 +26,16 @@ final class AlertSender {
     AlertSender(Cluster cluster) throws ExecutionException, InterruptedException {
         this.cluster = cluster;
         cluster.createTopic(TOPIC, 3);
-        this.serializer = new AlertSerializer(
-                OwnSchemas.register(new Registry(REGISTRY), APPLICATION + "-readings", TOPIC).alerts());
+        this.serializer =
+                new AlertSerializer(OwnSchemas.register(new Registry(REGISTRY), APPLICATION + "-readings", TOPIC)
+                        .alerts());
     }
 
     void send(TestAlert... alerts) {
         for (TestAlert one : alerts) {
             Alert alert = one.alert();
-            ProducerRecord<byte[], byte[]> message = new ProducerRecord<>(
-                    TOPIC, null, alert.dedupKey().getBytes(StandardCharsets.UTF_8), new byte[0]);
+            ProducerRecord<byte[], byte[]> message =
+                    new ProducerRecord<>(TOPIC, null, alert.dedupKey().getBytes(StandardCharsets.UTF_8), new byte[0]);
             cluster.send(new ProducerRecord<>(
                     TOPIC,
                     null,

@@ -83,12 +83,13 @@ final class Alertmanager implements AutoCloseable {
     /** Debian's name first. This is not skipped where it is missing: .ci/run installs it. */
     private static Path program() {
         return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(directory -> Stream.of("prometheus-alertmanager", "alertmanager")
-                        .map(name -> Path.of(directory, name)))
+                .flatMap(directory ->
+                        Stream.of("prometheus-alertmanager", "alertmanager").map(name -> Path.of(directory, name)))
                 .filter(Files::isExecutable)
                 .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "there is no Alertmanager on the PATH; install one (Debian: apt-get install prometheus-alertmanager)"));
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                "there is no Alertmanager on the PATH; install one (Debian: apt-get install prometheus-alertmanager)"));
     }
 
     private static int freePort() throws IOException {

@@ -46,20 +46,28 @@ class AlertmanagerIT {
             AlertSender alerts = new AlertSender(cluster);
             alertmanager.silence("slice", "country=BR", "2026-01-01T00:00:00Z", "2126-01-01T00:00:00Z");
             try (Notifiers notifiers = notifiers(alerts, alertmanager)) {
-                alerts.send(all, brazil, france, TestAlert.page("d").dryRun(), TestAlert.page("e").silencedBy("s"));
+                alerts.send(
+                        all,
+                        brazil,
+                        france,
+                        TestAlert.page("d").dryRun(),
+                        TestAlert.page("e").silencedBy("s"));
 
                 awaitStates(alertmanager, "{a=active, b=suppressed, c=active}");
                 assertOneGroup(alertmanager);
 
                 alerts.send(all.later(2, 30, Notice.CLOSED, State.RESOLVED));
-                await().atMost(PATIENCE).until(() -> last(alertmanager, "resolved").contains("a"));
+                await().atMost(PATIENCE)
+                        .until(() -> last(alertmanager, "resolved").contains("a"));
                 assertThat(states(alertmanager)).isEqualTo("{b=suppressed, c=active}");
 
                 // silenced by us: resolved there, although the episode goes on
                 alerts.send(france.later(2, 31, Notice.UPDATED, State.FIRING).silencedBy("s"));
-                await().atMost(PATIENCE).until(() -> last(alertmanager, "resolved").contains("c"));
+                await().atMost(PATIENCE)
+                        .until(() -> last(alertmanager, "resolved").contains("c"));
                 alerts.send(france.later(3, 32, Notice.UPDATED, State.FIRING));
-                await().atMost(PATIENCE).until(() -> last(alertmanager, "firing").contains("c"));
+                await().atMost(PATIENCE)
+                        .until(() -> last(alertmanager, "firing").contains("c"));
                 assertThat(notifiers.undelivered().all()).isEmpty();
             }
 
@@ -69,20 +77,21 @@ class AlertmanagerIT {
 
             try (Notifiers again = notifiers(alerts, alertmanager)) {
                 awaitStates(alertmanager, "{b=suppressed, c=active}");
-                await().atMost(PATIENCE).until(() -> last(alertmanager, "firing").contains("c"));
+                await().atMost(PATIENCE)
+                        .until(() -> last(alertmanager, "firing").contains("c"));
                 assertThat(again.undelivered().all()).isEmpty();
             }
         }
     }
 
     private static Notifiers notifiers(AlertSender alerts, Alertmanager alertmanager) {
-        Target target = new Target(
-                "am", Target.Kind.ALERTMANAGER, alertmanager.url(), Secret.NONE, Set.of(), Set.of());
+        Target target = new Target("am", Target.Kind.ALERTMANAGER, alertmanager.url(), Secret.NONE, Set.of(), Set.of());
         return Notifiers.start(alerts.settings(Path.of("unused")), List.of(target), BRISK, new Meters());
     }
 
     private static void awaitStates(Alertmanager alertmanager, String expected) {
-        await().atMost(PATIENCE).untilAsserted(() -> assertThat(states(alertmanager)).isEqualTo(expected));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> assertThat(states(alertmanager)).isEqualTo(expected));
     }
 
     private static void assertOneGroup(Alertmanager alertmanager) {

@@ -119,7 +119,8 @@ class WebhookIT {
 
     private static void awaitTaken(WebhookPeer peer, String key, int sequence) {
         String id = ids(key, sequence).get(0);
-        await().atMost(PATIENCE).until(() -> peer.taken().contains(id) && !peer.unanswered().contains(id));
+        await().atMost(PATIENCE)
+                .until(() -> peer.taken().contains(id) && !peer.unanswered().contains(id));
     }
 
     private static List<String> told(WebhookPeer peer, String key) {
@@ -127,6 +128,8 @@ class WebhookIT {
     }
 
     private static List<String> ids(String key, Integer... sequences) {
-        return Stream.of(sequences).map(number -> String.format("%s:%010d", key, number)).toList();
+        return Stream.of(sequences)
+                .map(number -> String.format("%s:%010d", key, number))
+                .toList();
     }
 }

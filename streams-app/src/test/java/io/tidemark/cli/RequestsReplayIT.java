@@ -45,7 +45,8 @@ class RequestsReplayIT {
                 + slo("database", "ratioMetric: {good: %s}", "kind: dependency", "0.99");
         Path monitors = Files.writeString(directory.resolve("m.yaml"), MONITORS + slos);
 
-        Shell.run("replay", file, "--config", monitors, "--readings-out", out("readings"), "--alerts-out", out("alerts"));
+        Shell.run(
+                "replay", file, "--config", monitors, "--readings-out", out("readings"), "--alerts-out", out("alerts"));
 
         List<JsonNode> alerts = JsonLines.read(out("alerts"));
         assertThat(told(alerts, "available"))
@@ -56,7 +57,8 @@ class RequestsReplayIT {
         assertThat(told(alerts, "p95")).isEmpty();
         assertThat(told(alerts, "scores")).isEmpty();
         assertThat(told(alerts, "database")).isEmpty();
-        assertThat(columns(JsonLines.read(out("readings")))).containsExactlyInAnyOrder("", "latency", "score", "status", "prediction");
+        assertThat(columns(JsonLines.read(out("readings"))))
+                .containsExactlyInAnyOrder("", "latency", "score", "status", "prediction");
     }
 
     private Path out(String name) {

@@ -16,7 +16,11 @@ class RequestRuleTest {
 
     @ParameterizedTest
     @CsvSource({
-        "OK, GOOD, GOOD", "FALLBACK, BAD, GOOD", "ERROR, BAD, BAD", "TIMEOUT, BAD, BAD", ", NOT_COUNTED, NOT_COUNTED",
+        "OK, GOOD, GOOD",
+        "FALLBACK, BAD, GOOD",
+        "ERROR, BAD, BAD",
+        "TIMEOUT, BAD, BAD",
+        ", NOT_COUNTED, NOT_COUNTED",
     })
     void availabilityIsHowTheRequestEnded(RequestStatus status, String ok, String answered) {
         request(status, 1e9);
@@ -84,13 +88,21 @@ class RequestRuleTest {
     @Test
     void rulesOfAModelAreBounded() {
         List<RequestRule> many = IntStream.rangeClosed(1, 33)
-                .<RequestRule>mapToObj(limit ->
-                        new RequestRule.Latency(limit, RequestRule.Latency.ANSWERED, Failed.BAD))
+                .<RequestRule>mapToObj(
+                        limit -> new RequestRule.Latency(limit, RequestRule.Latency.ANSWERED, Failed.BAD))
                 .toList();
         QualityRules none = QualityRules.NONE;
 
         assertThatThrownBy(() -> new QualityRules(
-                        "", none.asked(), none.allowed(), none.limits(), none.volume(), List.of(), none.ids(), many, ""))
+                        "",
+                        none.asked(),
+                        none.allowed(),
+                        none.limits(),
+                        none.volume(),
+                        List.of(),
+                        none.ids(),
+                        many,
+                        ""))
                 .hasMessage("a model has at most 32 different rules for requests: rules=33");
     }
 

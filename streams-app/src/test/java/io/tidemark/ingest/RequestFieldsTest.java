@@ -30,7 +30,8 @@ class RequestFieldsTest {
     @ParameterizedTest
     @CsvSource({"OK, OK", "TIMEOUT, TIMEOUT", "timeout, ERROR", "THROTTLED, ERROR"})
     void statusMayBeAText(String written, RequestStatus status) throws IOException {
-        Schema schema = schema("{\"name\":\"score\",\"type\":\"double\"},{\"name\":\"status\",\"type\":[\"null\",\"string\"]}");
+        Schema schema =
+                schema("{\"name\":\"score\",\"type\":\"double\"},{\"name\":\"status\",\"type\":[\"null\",\"string\"]}");
         GenericRecord event = event(schema);
         event.put("score", 0.5);
         event.put("status", written);
@@ -80,9 +81,10 @@ class RequestFieldsTest {
 
     @Test
     void reportOfADependencyIsNoFeatureAndNoPrediction() throws IOException {
-        Schema schema = schema("{\"name\":\"status\",\"type\":\"string\"},{\"name\":\"dependency\",\"type\":\"string\"},"
-                + "{\"name\":\"health\",\"type\":{\"type\":\"enum\",\"name\":\"H\",\"symbols\":"
-                + "[\"DOWN\",\"ASLEEP\"]}}");
+        Schema schema =
+                schema("{\"name\":\"status\",\"type\":\"string\"},{\"name\":\"dependency\",\"type\":\"string\"},"
+                        + "{\"name\":\"health\",\"type\":{\"type\":\"enum\",\"name\":\"H\",\"symbols\":"
+                        + "[\"DOWN\",\"ASLEEP\"]}}");
         GenericRecord event = event(schema);
         event.put("status", "x");
         event.put("dependency", "features-db");

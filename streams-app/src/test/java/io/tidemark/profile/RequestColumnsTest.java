@@ -49,7 +49,9 @@ class RequestColumnsTest {
         Profile profile = profile(
                 Set.of(),
                 GRIDS,
-                answer().request(150.0, RequestStatus.OK).feature("latency", 50.0).feature("status", "sent"),
+                answer().request(150.0, RequestStatus.OK)
+                        .feature("latency", 50.0)
+                        .feature("status", "sent"),
                 row().feature("latency", 250.0).feature("status", "sent"),
                 row().feature("status", null));
 
@@ -66,7 +68,9 @@ class RequestColumnsTest {
                     Set.of("latency", "status"),
                     grids,
                     row().feature("latency", 50.0).feature("status", "sent"),
-                    answer().request(150.0, RequestStatus.OK).feature("latency", 50.0).feature("status", "sent"),
+                    answer().request(150.0, RequestStatus.OK)
+                            .feature("latency", 50.0)
+                            .feature("status", "sent"),
                     answer().feature("status", "sent").feature("latency", 50.0).request(150.0, RequestStatus.OK),
                     row().feature("latency", 50.0));
 
@@ -102,7 +106,8 @@ class RequestColumnsTest {
                         asked)),
                 model -> book);
         for (int i = 0; i < events.length; i++) {
-            assertThat(profiler.observe(events[i].observed(), i, Long.MAX_VALUE)).isNull();
+            assertThat(profiler.observe(events[i].observed(), i, Long.MAX_VALUE))
+                    .isNull();
         }
         List<Delta> deltas = profiler.handOver();
         assertThat(deltas).hasSize(1);

@@ -33,7 +33,8 @@ class ConcernTest {
         assertThat(Slices.EACH.include("dependency=x")).isTrue();
         assertThat(new Slices.Dependencies("").include(database)).isTrue();
         assertThat(new Slices.Dependencies("").include("*")).isFalse();
-        assertThat(new Slices.Dependencies(database).include(Scope.dependencySlice("other"))).isFalse();
+        assertThat(new Slices.Dependencies(database).include(Scope.dependencySlice("other")))
+                .isFalse();
     }
 
     private static Concern concern(Selection selection, Slices slices) {

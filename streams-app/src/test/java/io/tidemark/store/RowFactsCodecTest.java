@@ -73,8 +73,9 @@ class RowFactsCodecTest {
     @Test
     void partsOfALaterBuildAreRefused() {
         assertThatThrownBy(() -> read(HexFormat.of().parseHex("0120")))
-                .hasMessage("facts of rows have parts that this build does not know: presence=32, known=31; run with the"
-                        + " build that wrote them");
+                .hasMessage(
+                        "facts of rows have parts that this build does not know: presence=32, known=31; run with the"
+                                + " build that wrote them");
     }
 
     @Test

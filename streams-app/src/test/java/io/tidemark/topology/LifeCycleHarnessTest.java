@@ -71,9 +71,7 @@ class LifeCycleHarnessTest {
 
     /** Those about burning, not those about steps of a policy. */
     private static List<Alert> burning(List<Alert> alerts) {
-        return alerts.stream()
-                .filter(alert -> alert.getPolicyStep().isEmpty())
-                .toList();
+        return alerts.stream().filter(alert -> alert.getPolicyStep().isEmpty()).toList();
     }
 
     /** A minute of ten rows a region. */
@@ -225,9 +223,7 @@ class LifeCycleHarnessTest {
             harness.annotations();
 
             harness.tell(operation(
-                    Kind.CORRECT,
-                    "",
-                    new Operation.Span(START + 10 * 60_000L, START + 18 * 60_000L, "", 0, "UTC")));
+                    Kind.CORRECT, "", new Operation.Span(START + 10 * 60_000L, START + 18 * 60_000L, "", 0, "UTC")));
 
             assertThat(before).isGreaterThan(1);
             assertThat(latest(harness, "*").getConsumed()).isZero();

@@ -46,11 +46,11 @@ class RequestsHarnessTest {
                 comparisons: [previous]
             """;
     private static final String AVAILABLE = slo("available", "ratioMetric: {good: %s}", "kind: availability", "0.99");
-    private static final String FAST =
-            slo("fast", "ratioMetric: {good: %s}", "kind: latency, limit: 300ms", "0.95");
+    private static final String FAST = slo("fast", "ratioMetric: {good: %s}", "kind: latency, limit: 300ms", "0.95");
     private static final String P95 =
             slo("p95", "thresholdMetric: %s", "kind: latency, quantile: 0.95, limit: 300ms", "0.9");
-    private static final String SLOWER = slo("slower", "thresholdMetric: %s", "kind: slower, reference: previous", "0.9");
+    private static final String SLOWER =
+            slo("slower", "thresholdMetric: %s", "kind: slower, reference: previous", "0.9");
     private static final String DATABASE =
             slo("database", "ratioMetric: {good: %s}", "kind: dependency, name: features-db", "0.99");
     private static final String FRESH =
@@ -112,9 +112,8 @@ class RequestsHarnessTest {
     private void minute(int minute, String version, double median) {
         for (int i = 0; i < A_MINUTE; i++) {
             int fate = random.nextInt(300);
-            RequestStatus status = fate == 0
-                    ? RequestStatus.ERROR
-                    : fate < 4 ? RequestStatus.FALLBACK : RequestStatus.OK;
+            RequestStatus status =
+                    fate == 0 ? RequestStatus.ERROR : fate < 4 ? RequestStatus.FALLBACK : RequestStatus.OK;
             harness.answer(new Answer(at(minute, i), version, "ok", latency(median), status));
         }
     }
@@ -131,8 +130,12 @@ class RequestsHarnessTest {
 
     @Test
     void healthyServiceRaisesNoAlert() {
-        restart(AVAILABLE.replace("kind: availability", "kind: availability, good: [OK, FALLBACK]") + FAST + P95 + SLOWER
-                + DATABASE + FRESH);
+        restart(AVAILABLE.replace("kind: availability", "kind: availability, good: [OK, FALLBACK]")
+                + FAST
+                + P95
+                + SLOWER
+                + DATABASE
+                + FRESH);
         for (int minute = 0; minute < 120; minute++) {
             harness.report("features-db", START + minute * MINUTE, DependencyHealth.HEALTHY);
             minute(minute, minute < 60 ? "v1" : "v2", 120);
@@ -146,9 +149,7 @@ class RequestsHarnessTest {
     void requestsAreCountedByEveryRuleInEverySlice() {
         restart(AVAILABLE + FAST + P95);
         for (int i = 0; i < 100; i++) {
-            RequestStatus status = i < 10
-                    ? RequestStatus.TIMEOUT
-                    : i < 15 ? RequestStatus.FALLBACK : RequestStatus.OK;
+            RequestStatus status = i < 10 ? RequestStatus.TIMEOUT : i < 15 ? RequestStatus.FALLBACK : RequestStatus.OK;
             double latency = i < 10 ? Double.NaN : i < 30 ? 300.5 : 300;
             harness.answer(new Answer(START + i, i < 50 ? "v1" : "v2", "ok", latency, status));
         }
@@ -169,7 +170,9 @@ class RequestsHarnessTest {
                 .extracting(Judged::count, Judged::total)
                 .containsExactly(tuple(0L, 50L), tuple(0L, 50L), tuple(0L, 50L));
         assertThat(offenders(of(readings, "*"), Measure.FAILED)).hasSize(5).isSubsetOf("TIMEOUT", "FALLBACK");
-        assertThat(offenders(of(readings, "*"), Measure.SLOW)).hasSize(10).isSubsetOf("TIMEOUT", "FALLBACK", "300.5 ms");
+        assertThat(offenders(of(readings, "*"), Measure.SLOW))
+                .hasSize(10)
+                .isSubsetOf("TIMEOUT", "FALLBACK", "300.5 ms");
     }
 
     @Test
@@ -184,10 +187,12 @@ class RequestsHarnessTest {
 
         List<Alert> alerts = harness.alerts();
 
-        assertThat(first(alerts)).isEqualTo("PAGE FIRING fraud · requests not OK in all events since 2026-01-01 00:30Z (81 of 400 requests in the"
-                        + " last 2 min: 20.3 % against 1.0 % allowed, 20.25 × the budget's rate)\n"
-                        + "  see fraud-predictions-0@6055 \"TIMEOUT\", fraud-predictions-0@6186 \"TIMEOUT\"     "
-                        + "budget: 5 % used, lasts at this rate");
+        assertThat(first(alerts))
+                .isEqualTo(
+                        "PAGE FIRING fraud · requests not OK in all events since 2026-01-01 00:30Z (81 of 400 requests in the"
+                                + " last 2 min: 20.3 % against 1.0 % allowed, 20.25 × the budget's rate)\n"
+                                + "  see fraud-predictions-0@6055 \"TIMEOUT\", fraud-predictions-0@6186 \"TIMEOUT\"     "
+                                + "budget: 5 % used, lasts at this rate");
     }
 
     @Test
@@ -199,10 +204,12 @@ class RequestsHarnessTest {
         }
         harness.end();
 
-        assertThat(first(harness.alerts())).isEqualTo("PAGE FIRING fraud · p95 latency over 300 ms in all events since 2026-01-01 00:30Z (p95 > 300 ms:"
-                        + " 48.2 % of requests over, lower bound 30.2 %, n 199, 1 × 1 min)\n"
-                        + "  see fraud-predictions-0@6295 \"390.9 ms\", fraud-predictions-0@6253 \"338.6 ms\"     "
-                        + "budget: 1 % used, lasts at this rate");
+        assertThat(first(harness.alerts()))
+                .isEqualTo(
+                        "PAGE FIRING fraud · p95 latency over 300 ms in all events since 2026-01-01 00:30Z (p95 > 300 ms:"
+                                + " 48.2 % of requests over, lower bound 30.2 %, n 199, 1 × 1 min)\n"
+                                + "  see fraud-predictions-0@6295 \"390.9 ms\", fraud-predictions-0@6253 \"338.6 ms\"     "
+                                + "budget: 1 % used, lasts at this rate");
     }
 
     @Test
@@ -222,10 +229,12 @@ class RequestsHarnessTest {
                         .map(Reading::reference))
                 .hasSize(20)
                 .containsOnly("previous:v1 (earlier windows)");
-        assertThat(first(harness.alerts())).isEqualTo("PAGE FIRING fraud · latency slower in version=v2 against previous:v1 (earlier windows) since 2026-01-01"
-                        + " 00:30Z (larger in 64.9 % of pairs > 52.8 %, lower bound 53.6 %, n 200 against 6,000, 1 × 1 min)\n"
-                        + "  \"(86.314, 93.2191]\": 5.6 % → 0.5 %; \"(253.521, 273.803]\": 1.0 % → 4.5 %     "
-                        + "budget: 1 % used, lasts at this rate");
+        assertThat(first(harness.alerts()))
+                .isEqualTo(
+                        "PAGE FIRING fraud · latency slower in version=v2 against previous:v1 (earlier windows) since 2026-01-01"
+                                + " 00:30Z (larger in 64.9 % of pairs > 52.8 %, lower bound 53.6 %, n 200 against 6,000, 1 × 1 min)\n"
+                                + "  \"(86.314, 93.2191]\": 5.6 % → 0.5 %; \"(253.521, 273.803]\": 1.0 % → 4.5 %     "
+                                + "budget: 1 % used, lasts at this rate");
     }
 
     @Test
@@ -289,10 +298,12 @@ class RequestsHarnessTest {
                 .extracting(Judged::measure, Judged::count, Judged::total)
                 .containsOnly(tuple(Measure.UNHEALTHY, 6L, 6L));
         assertThat(of(readings, "*")).allMatch(reading -> reading.rows() == A_MINUTE);
-        assertThat(first(harness.alerts())).isEqualTo("PAGE FIRING fraud · features-db not HEALTHY since 2026-01-01 00:30Z (6 of 72 reports in the last"
-                        + " 12 min: 8.3 % against 1.0 % allowed, 8.33 × the budget's rate)\n"
-                        + "  see fraud-dependencies-0@364 \"DOWN\", fraud-dependencies-0@366 \"DOWN\"     "
-                        + "budget: 7 % used, lasts at this rate");
+        assertThat(first(harness.alerts()))
+                .isEqualTo(
+                        "PAGE FIRING fraud · features-db not HEALTHY since 2026-01-01 00:30Z (6 of 72 reports in the last"
+                                + " 12 min: 8.3 % against 1.0 % allowed, 8.33 × the budget's rate)\n"
+                                + "  see fraud-dependencies-0@364 \"DOWN\", fraud-dependencies-0@366 \"DOWN\"     "
+                                + "budget: 7 % used, lasts at this rate");
     }
 
     @Test
@@ -309,8 +320,10 @@ class RequestsHarnessTest {
         }
         harness.end();
 
-        assertThat(first(harness.alerts())).isEqualTo("PAGE FIRING fraud · features-db stale since 2026-01-01 00:21Z (freshness 4 min > 2 min, 1 × 1 min)\n"
-                        + "  budget: 1 % used, lasts at this rate");
+        assertThat(first(harness.alerts()))
+                .isEqualTo(
+                        "PAGE FIRING fraud · features-db stale since 2026-01-01 00:21Z (freshness 4 min > 2 min, 1 × 1 min)\n"
+                                + "  budget: 1 % used, lasts at this rate");
     }
 
     /** How the first alert begins. */
@@ -330,8 +343,8 @@ class RequestsHarnessTest {
         return readings.stream()
                 .flatMap(reading -> reading.measurements().stream())
                 .map(Measurement::judged)
-                .filter(judged -> List.of(Measure.FAILED, Measure.SLOW, Measure.UNHEALTHY)
-                        .contains(judged.measure()))
+                .filter(judged ->
+                        List.of(Measure.FAILED, Measure.SLOW, Measure.UNHEALTHY).contains(judged.measure()))
                 .toList();
     }
 

@@ -192,6 +192,16 @@ public final class Chorus {
         return told;
     }
 
+    /** End of the newest slot heard of a model, event time; {@link Long#MIN_VALUE} if none was. O(slices). */
+    public long newestMs(String model) {
+        return roster.newestMs(model);
+    }
+
+    /** Forgets the slices of a model that were last heard before an instant, event time. */
+    public void forget(String model, long beforeMs) {
+        roster.forget(model, beforeMs);
+    }
+
     /** How many drafts wait. */
     public int held() {
         return parts.values().stream().mapToInt(part -> part.held.size()).sum();

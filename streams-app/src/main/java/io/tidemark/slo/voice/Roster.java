@@ -4,7 +4,6 @@ import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Objective;
-import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -114,10 +113,6 @@ final class Roster {
     /** End of the newest slot heard of a model; {@link Long#MIN_VALUE} if none was. */
     long newestMs(String model) {
         return ofModel(model).values().stream().mapToLong(Member::heardMs).max().orElse(Long.MIN_VALUE);
-    }
-
-    Collection<String> models() {
-        return List.copyOf(byModel.keySet());
     }
 
     /** Forgets the slices of a model that were last heard before an instant. */

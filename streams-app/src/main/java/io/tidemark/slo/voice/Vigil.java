@@ -209,6 +209,11 @@ public final class Vigil {
         return last == null ? null : new Known(voice, last);
     }
 
+    /** Whether an alert ever spoke, or would have, and is not forgotten. */
+    public boolean knows(String dedupKey) {
+        return choir.find(dedupKey) != null;
+    }
+
     /**
      * Forgets what an alert said: its slice was not heard for a window of its objective.
      *

@@ -115,7 +115,7 @@ final class Stage {
                 Severity.PAGE,
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 new Alert.Transition(notice, episode.state, before, Alert.Reason.BURN),
-                new Alert.Promise(objective.id(), scope, 0.9, 60 * MINUTE, Method.TIMESLICES, MINUTE, "", ""),
+                new Alert.Promise(objective.id(), scope, 0.9, 60 * MINUTE, Method.TIMESLICES, MINUTE, "", "", ""),
                 new Alert.Times(nowMs, clockMs, episode.firedMs, episode.firedMs),
                 new Alert.Budget(0.25, 0.75, 1, new Alert.TimeLeft.Lasting()),
                 List.of(burn),
