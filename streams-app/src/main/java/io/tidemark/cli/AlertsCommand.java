@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.notify.Heard;
 import io.tidemark.runtime.AlertTopic;
+import io.tidemark.runtime.AppSettings;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +52,11 @@ final class AlertsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         asked = severity == null ? EnumSet.allOf(Severity.class) : EnumSet.of(SeverityWord.severity(severity));
-        try (AlertTopic topic = AlertTopic.open(cluster.settings())) {
+        return cluster.ask(terminal, this::show);
+    }
+
+    private Integer show(AppSettings settings) {
+        try (AlertTopic topic = AlertTopic.open(settings)) {
             List<Heard> latest = topic.latest().stream()
                     .filter(heard ->
                             isAsked(heard.alert()) && (all || heard.alert().isOpen()))

@@ -1,19 +1,29 @@
 package io.tidemark.cli;
 
 import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.EmbeddedBroker;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** Which running application is meant; named and meant as those of {@code run}. */
+/**
+ * Which running application is meant; named and meant as those of {@code run}.
+ *
+ * <p>Without servers it is the embedded broker of the data directory: the one that {@code run} has started there, or, where none runs, the
+ * one whose files are there, for as long as the command takes.
+ */
 final class ClusterOptions {
     private static final Duration UNUSED = Duration.ofSeconds(2);
 
     @Option(
             names = {"-b", "--bootstrap-servers"},
             paramLabel = "HOST:PORT",
-            description = "The Kafka cluster.")
+            description = "The Kafka cluster; without it, the embedded broker of the data directory.")
     private @Nullable String bootstrapServers;
 
     @Option(
@@ -31,22 +41,70 @@ final class ClusterOptions {
     private String applicationId = "";
 
     @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".tidemark",
+            description = "As run was given it; default ${DEFAULT-VALUE}.")
+    private Path dataDirectory = Path.of("");
+
+    @Option(
             names = "--client-properties",
             paramLabel = "FILE",
             description = "More settings of all Kafka clients, security among them, as Java properties.")
     private @Nullable Path clientProperties;
 
     /**
-     * Where the application's topics are.
+     * Tells the cluster something; an embedded broker that has no files yet is given some.
      *
-     * @throws UsageError if no cluster is named
+     * @param partitions of our own topics, where they have to be created
      */
-    AppSettings settings() {
-        String servers = bootstrapServers;
-        if (servers == null) {
-            throw new UsageError("no cluster is named; give --bootstrap-servers HOST:PORT");
+    void tell(Terminal terminal, int partitions, Consumer<AppSettings> work) {
+        reach(terminal, Math.max(1, partitions), settings -> {
+            work.accept(settings);
+            return settings;
+        });
+    }
+
+    /**
+     * Asks the cluster something.
+     *
+     * @throws UsageError if no cluster is named and there is no embedded broker
+     */
+    <T> T ask(Terminal terminal, Function<AppSettings, T> work) {
+        if (bootstrapServers == null && !Files.isDirectory(embedded())) {
+            throw new UsageError("there is no embedded broker in " + embedded()
+                    + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
         }
+        return reach(terminal, 1, work);
+    }
+
+    private <T> T reach(Terminal terminal, int partitions, Function<AppSettings, T> work) {
+        if (bootstrapServers != null) {
+            return work.apply(settings(bootstrapServers, partitions));
+        }
+        Optional<String> running = EmbeddedBroker.runningIn(embedded());
+        if (running.isPresent()) {
+            return work.apply(settings(running.get(), partitions));
+        }
+        try (EmbeddedBroker broker = EmbeddedBroker.start(embedded())) {
+            terminal.note("no --bootstrap-servers: on the embedded broker's disk in " + embedded());
+            return work.apply(settings(broker.bootstrapServers(), partitions));
+        }
+    }
+
+    private Path embedded() {
+        return dataDirectory.resolve("kafka");
+    }
+
+    private AppSettings settings(String servers, int partitions) {
         return new AppSettings(
-                applicationId, servers, registry, Path.of(""), UNUSED, 1, 1, ClientProperties.read(clientProperties));
+                applicationId,
+                servers,
+                registry,
+                dataDirectory.resolve("state"),
+                UNUSED,
+                1,
+                partitions,
+                ClientProperties.read(clientProperties));
     }
 }

@@ -3,19 +3,14 @@ package io.tidemark.cli;
 import io.tidemark.config.DurationText;
 import io.tidemark.domain.PolicyDecision.Purpose;
 import io.tidemark.domain.WorldFailure;
-import io.tidemark.runtime.AppSettings;
-import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.GateCheck;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
-import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -30,8 +25,6 @@ import picocli.CommandLine.TypeConversionException;
             "Exit code: 0 allowed, 1 not allowed, 2 could not say, which is to be taken for not allowed."
         })
 final class GateCommand implements Callable<Integer> {
-    private static final Duration UNUSED = Duration.ofSeconds(2);
-
     private final Terminal terminal;
     private final Clock clock;
 
@@ -63,39 +56,8 @@ final class GateCommand implements Callable<Integer> {
                     "How old the decision may be; a running Tidemark renews it every 15 minutes. Default ${DEFAULT-VALUE}.")
     private Duration maxAge = Duration.ZERO;
 
-    @Option(
-            names = {"-b", "--bootstrap-servers"},
-            paramLabel = "HOST:PORT",
-            description =
-                    "The Kafka cluster; without it, the embedded broker of the data directory, while run does not use it.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            defaultValue = "mock://tidemark",
-            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
-    private String registry = "";
-
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "tidemark",
-            description = "As run was given it; default ${DEFAULT-VALUE}.")
-    private String applicationId = "";
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".tidemark",
-            description = "As run was given it; default ${DEFAULT-VALUE}.")
-    private Path dataDirectory = Path.of("");
-
-    @Option(
-            names = "--client-properties",
-            paramLabel = "FILE",
-            description = "More settings of all Kafka clients, security among them, as Java properties.")
-    private @Nullable Path clientProperties;
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
@@ -118,30 +80,11 @@ final class GateCommand implements Callable<Integer> {
     }
 
     private GateCheck.Outcome ask(GateCheck.Question question) {
-        Map<String, String> more = ClientProperties.read(clientProperties);
         try {
-            if (bootstrapServers != null) {
-                return GateCheck.ask(question, settings(bootstrapServers, more), clock);
-            }
-            try (EmbeddedBroker broker = EmbeddedBroker.start(embedded())) {
-                return GateCheck.ask(question, settings(broker.bootstrapServers(), more), clock);
-            }
+            return cluster.ask(terminal, settings -> GateCheck.ask(question, settings, clock));
         } catch (WorldFailure failure) {
             throw new CannotSay(question, failure);
         }
-    }
-
-    private Path embedded() {
-        Path directory = dataDirectory.resolve("kafka");
-        if (!Files.isDirectory(directory)) {
-            throw new UsageError("there is no embedded broker in " + directory
-                    + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
-        }
-        return directory;
-    }
-
-    private AppSettings settings(String servers, Map<String, String> more) {
-        return new AppSettings(applicationId, servers, registry, dataDirectory.resolve("state"), UNUSED, 1, 1, more);
     }
 
     /** Nobody knows; the cause says why. */

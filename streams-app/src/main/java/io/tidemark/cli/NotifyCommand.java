@@ -1,17 +1,18 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Meters;
 import io.tidemark.notify.Target;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Notifiers;
 import io.tidemark.runtime.NotifySettings;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +32,13 @@ final class NotifyCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Map<String, String> environment;
 
-    @ArgGroup(exclusive = false, multiplicity = "1..*")
+    @Option(
+            names = {"-c", "--config"},
+            paramLabel = "MONITORS",
+            description = "A monitor file, whose notification targets are told too.")
+    private @Nullable Path config;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..*")
     private List<TargetOptions> targets = new ArrayList<>();
 
     @Mixin
@@ -57,27 +64,29 @@ final class NotifyCommand implements Callable<Integer> {
     }
 
     @Override
-    public Integer call() throws InterruptedException {
-        List<Target> told = targets.stream().map(one -> one.target(environment)).toList();
-        requireDistinctNames(told);
-        AppSettings settings = cluster.settings();
+    public Integer call() {
+        List<Target> told = TargetOptions.targets(ofFile(), targets, environment);
+        if (told.isEmpty()) {
+            throw new UsageError("nobody is to be told; give --target KIND=URL, or a --config with notification targets");
+        }
+        return cluster.ask(terminal, settings -> tell(settings, told));
+    }
+
+    private List<Target> ofFile() {
+        Path file = config;
+        return file == null ? List.of() : FileTargets.of(MonitorFileReader.read(file), environment);
+    }
+
+    private Integer tell(AppSettings settings, List<Target> told) {
         try (Notifiers notifiers = Notifiers.start(settings, told, patience(), new Meters())) {
             notifiers.closeOnShutdown();
             told.forEach(target -> terminal.note("telling " + target + " what " + settings.applicationId()
                     + "-alerts says, as group " + settings.applicationId() + "-notify-" + target.name()));
             notifiers.awaitStop();
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
         }
         return ExitCodes.QUIET;
-    }
-
-    private static void requireDistinctNames(List<Target> targets) {
-        Set<String> taken = new HashSet<>();
-        for (Target target : targets) {
-            if (!taken.add(target.name())) {
-                throw new UsageError(
-                        "--target: two are called " + target.name() + "; add --name NAME behind each of them");
-            }
-        }
     }
 
     private NotifySettings patience() {

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.notify.Postmortem;
 import io.tidemark.notify.Story;
 import io.tidemark.runtime.AlertTopic;
+import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EpisodeStories;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -67,7 +68,11 @@ final class PostmortemCommand implements Callable<Integer> {
         if (file != null) {
             return EpisodeStories.of(file, episode);
         }
-        try (AlertTopic topic = AlertTopic.open(cluster.settings())) {
+        return cluster.ask(terminal, this::story);
+    }
+
+    private Story story(AppSettings settings) {
+        try (AlertTopic topic = AlertTopic.open(settings)) {
             return EpisodeStories.of(topic, episode);
         }
     }

@@ -18,6 +18,6 @@ final class PublishOptions {
     private int partitions;
 
     void publish(FileProfile profile, Clock clock, Terminal terminal) {
-        cluster.with(terminal, "mock://tidemark", partitions, settings -> profile.publish(settings, clock));
+        cluster.tell(terminal, partitions, settings -> profile.publish(settings, clock));
     }
 }

@@ -2,15 +2,18 @@ package io.tidemark.cli;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.notify.Target;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.Service;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -21,6 +24,7 @@ import picocli.CommandLine.Option;
         footer = {"", "Exit code: 0 told to stop, 2 could not run or stopped by itself."})
 final class RunCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Map<String, String> environment;
 
     @Option(
             names = {"-c", "--config"},
@@ -84,8 +88,15 @@ final class RunCommand implements Callable<Integer> {
             description = "More settings of all Kafka clients, security among them, as Java properties.")
     private @Nullable Path clientProperties;
 
-    RunCommand(Terminal terminal) {
+    @ArgGroup(
+            exclusive = false,
+            multiplicity = "0..*",
+            heading = "%nWhom to tell of alerts, as tidemark notify does:%n")
+    private List<TargetOptions> targets = new ArrayList<>();
+
+    RunCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.environment = Map.copyOf(environment);
     }
 
     @Override
@@ -93,21 +104,25 @@ final class RunCommand implements Callable<Integer> {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
         Map<String, String> more = ClientProperties.read(clientProperties);
-        try (Service service = start(file, more)) {
+        try (Service service = start(file, told(file), more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
         }
     }
 
-    private Service start(MonitorFile file, Map<String, String> more) {
+    private List<Target> told(MonitorFile file) {
+        return TargetOptions.targets(FileTargets.of(file, environment), targets, environment);
+    }
+
+    private Service start(MonitorFile file, List<Target> told, Map<String, String> more) {
         settings("checked before a broker is started", more);
         if (bootstrapServers != null) {
-            return Service.start(settings(bootstrapServers, more), file);
+            return Service.start(settings(bootstrapServers, more), file, told);
         }
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
         terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
                 + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
-        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, List.of(), broker);
+        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, told, broker);
     }
 
     private AppSettings settings(String servers, Map<String, String> more) {

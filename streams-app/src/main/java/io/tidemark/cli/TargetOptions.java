@@ -2,11 +2,11 @@ package io.tidemark.cli;
 
 import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
-import java.io.IOException;
 import java.net.URI;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -55,12 +55,31 @@ final class TargetOptions {
     private List<String> roles = List.of();
 
     /**
+     * Targets of a file, and those that several of these options mean.
+     *
+     * @param environment of the process
+     * @throws UsageError if an option means none, or two have one name
+     */
+    static List<Target> targets(List<Target> ofFile, List<TargetOptions> options, Map<String, String> environment) {
+        List<Target> targets = new ArrayList<>(ofFile);
+        options.forEach(one -> targets.add(one.target(environment)));
+        Set<String> taken = new HashSet<>();
+        for (Target target : targets) {
+            if (!taken.add(target.name())) {
+                throw new UsageError("two targets are called " + target.name()
+                        + "; add --name NAME behind each --target, another than those of the file");
+            }
+        }
+        return targets;
+    }
+
+    /**
      * The target that they mean.
      *
      * @param environment of the process
      * @throws UsageError if they mean none
      */
-    Target target(Map<String, String> environment) {
+    private Target target(Map<String, String> environment) {
         int sign = target.indexOf('=');
         String kind = sign < 0 ? target : target.substring(0, sign);
         try {
@@ -94,24 +113,8 @@ final class TargetOptions {
             throw new UsageError("--secret-env and --secret-file stand beside each other; keep one");
         }
         if (variable != null) {
-            return required(environment.getOrDefault(variable, ""), "--secret-env=" + variable, "set the variable");
+            return Secrets.ofVariable(variable, environment, "--secret-env=" + variable);
         }
-        return file == null ? Secret.NONE : required(read(file), "--secret-file=" + file, "write the secret into it");
-    }
-
-    private static Secret required(String text, String option, String remedy) {
-        Secret secret = Secret.of(text);
-        if (!secret.isGiven()) {
-            throw new UsageError(option + " is empty; " + remedy);
-        }
-        return secret;
-    }
-
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException failure) {
-            throw new UsageError("--secret-file=" + file + " cannot be read; name a file that can");
-        }
+        return file == null ? Secret.NONE : Secrets.ofFile(file, "--secret-file=" + file);
     }
 }

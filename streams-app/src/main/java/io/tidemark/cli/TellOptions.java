@@ -16,25 +16,16 @@ final class TellOptions {
     @Mixin
     private BrokerOptions cluster = new BrokerOptions();
 
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            defaultValue = "mock://tidemark",
-            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
-    private String registry = "";
-
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
 
     void change(Change change, Terminal terminal) {
-        cluster.with(
-                terminal, registry, 1, settings -> TidingPublisher.of(settings).changes(List.of(change)));
+        cluster.tell(terminal, 1, settings -> TidingPublisher.of(settings).changes(List.of(change)));
         said(change.eventId(), change.kind().word(), terminal);
     }
 
     void operation(Operation operation, Terminal terminal) {
-        cluster.with(
-                terminal, registry, 1, settings -> TidingPublisher.of(settings).operation(operation));
+        cluster.tell(terminal, 1, settings -> TidingPublisher.of(settings).operation(operation));
         said(operation.id(), operation.kind().name().toLowerCase(Locale.ROOT), terminal);
     }
 

@@ -3,8 +3,10 @@ package io.tidemark.cli;
 import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
+import io.tidemark.config.SloFile;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -14,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark validate}: every mistake in a monitor file at once. */
 @Command(
         name = "validate",
-        description = "Checks a monitor file and tells every mistake at once, with path, value and remedy.",
+        description =
+                "Checks a monitor file, or a file of SLOs alone, and tells every mistake at once, with path, value and remedy.",
         footer = {
             "",
             "Mistakes go to standard error, one a line as FILE:LINE: WHAT, and their number last.",
@@ -24,20 +27,22 @@ import picocli.CommandLine.Parameters;
         })
 final class ValidateCommand implements Callable<Integer> {
     private final Terminal terminal;
+    private final Clock clock;
 
-    @Parameters(paramLabel = "MONITORS", description = "The monitor file.")
+    @Parameters(paramLabel = "MONITORS", description = "The monitor file, or a file of SLOs.")
     private Path config = Path.of("");
 
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
 
-    ValidateCommand(Terminal terminal) {
+    ValidateCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
+        this.clock = clock;
     }
 
     @Override
     public Integer call() {
-        MonitorFile file = MonitorFileReader.read(config);
+        MonitorFile file = SloFile.read(config, LocalDate.now(clock));
         Warnings.tell(file, terminal);
         if (json) {
             terminal.print("{\"file\":" + JsonText.quote(config.toString()) + ",\"warnings\":"
@@ -52,6 +57,10 @@ final class ValidateCommand implements Callable<Integer> {
                     DurationText.of(monitor.windows().size()),
                     monitor.slices().groupings().size(),
                     file.slosOf(monitor.model()).size()));
+        }
+        if (file.monitors().isEmpty()) {
+            terminal.print(
+                    file.slos().size() + (file.slos().size() == 1 ? " objective" : " objectives") + ", no monitors");
         }
         terminal.print(config + ": in order");
         return ExitCodes.QUIET;

@@ -130,7 +130,9 @@ final class AlertPolicyReader {
         if (!spec.field("alertWhenNoData").choice(ANSWERS, true)) {
             occasions.remove(Occasion.NO_DATA);
         }
-        if (!spec.field("alertWhenResolved").choice(ANSWERS, true)) {
+        Field resolved = spec.field("alertWhenResolved");
+        if (!resolved.choice(ANSWERS, true)) {
+            resolved.warn("is not kept: whoever was told that it began is told that it is over");
             occasions.remove(Occasion.RESOLVED);
         }
         Field breaching = spec.field("alertWhenBreaching");

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.slo.Correction;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -16,6 +17,17 @@ import java.time.ZoneId;
  * @param by who says so
  */
 public record CorrectionSpec(String name, Selector selector, Span span, Category category, String reason, String by) {
+    /** As it is kept, for ledgers of the models that {@link Selector#model} selects. */
+    public Correction kept() {
+        return new Correction(
+                name,
+                new Correction.Selector(selector.slo(), selector.slice()),
+                span.kept(),
+                Correction.Category.valueOf(category.name()),
+                reason,
+                by);
+    }
+
     /**
      * Whose budgets; each may be empty for all, and may have {@code *} for any run of characters.
      *
@@ -27,13 +39,21 @@ public record CorrectionSpec(String name, Selector selector, Span span, Category
 
     /** Which time. */
     public sealed interface Span {
+        /** As it is kept. */
+        Correction.When kept();
+
         /**
          * Once.
          *
          * @param start inclusive, event time
          * @param end exclusive
          */
-        record Once(Instant start, Instant end) implements Span {}
+        record Once(Instant start, Instant end) implements Span {
+            @Override
+            public Correction.When kept() {
+                return new Correction.When.Once(start.toEpochMilli(), end.toEpochMilli());
+            }
+        }
 
         /**
          * Again and again.
@@ -43,7 +63,13 @@ public record CorrectionSpec(String name, Selector selector, Span span, Category
          * @param duration how long each lasts
          * @param zone whose clocks
          */
-        record Repeating(String rrule, LocalDateTime start, Duration duration, ZoneId zone) implements Span {}
+        record Repeating(String rrule, LocalDateTime start, Duration duration, ZoneId zone) implements Span {
+            @Override
+            public Correction.When kept() {
+                long startMs = start.atZone(zone).toInstant().toEpochMilli();
+                return new Correction.When.Recurring(startMs, Long.MAX_VALUE, rrule, duration.toMillis(), zone);
+            }
+        }
     }
 
     /** Why. */

@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -85,9 +86,9 @@ record Documents(List<Section> monitors, List<SloObject> objects) {
     /** {@code slo vic-drift: }, or the place in the file if it has no name. */
     private static String prefix(YamlNode.Mapping mapping, String place) {
         String name = name(mapping);
-        boolean isSlo = mapping.entries().get("kind") instanceof YamlNode.Scalar kind
-                && kind.text().equals("SLO");
-        return name.isBlank() ? place + ": " : (isSlo ? "slo " : "document ") + name + ": ";
+        String kind = mapping.entries().get("kind") instanceof YamlNode.Scalar word ? word.text() : "";
+        String what = kind.equals("SLO") || kind.equals("Preset") ? kind.toLowerCase(Locale.ROOT) : "document";
+        return name.isBlank() ? place + ": " : what + " " + name + ": ";
     }
 
     private static String name(YamlNode.Mapping mapping) {

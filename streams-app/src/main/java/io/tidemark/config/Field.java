@@ -84,6 +84,11 @@ final class Field {
         report.add(node.line(), path + " is missing; " + remedy);
     }
 
+    /** Warns that the key would be good to have. */
+    void warnMissing(String remedy) {
+        report.warn(node.line(), path + " is missing; " + remedy);
+    }
+
     /** The text as written; numbers and booleans too. */
     String text(String fallback) {
         if (!isPresent()) {

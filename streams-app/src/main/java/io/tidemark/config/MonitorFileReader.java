@@ -46,14 +46,22 @@ public final class MonitorFileReader {
     }
 
     private static MonitorFile read(Path file, Kind kind, LocalDate today) {
-        String name = String.valueOf(file.getFileName());
-        Report report = new Report(name);
+        return parse(String.valueOf(file.getFileName()), text(file), kind, today);
+    }
+
+    /**
+     * The text of a file.
+     *
+     * @throws InvalidMonitorFile if it is missing, larger than 1 MiB or not UTF-8
+     */
+    static String text(Path file) {
+        Report report = new Report(String.valueOf(file.getFileName()));
         try {
             long bytes = Files.size(file);
             if (bytes > MOST_BYTES) {
                 throw report.fatal(0, "is too large: bytes=" + bytes + ", at most " + MOST_BYTES);
             }
-            return parse(name, decode(Files.readAllBytes(file)), kind, today);
+            return decode(Files.readAllBytes(file));
         } catch (NoSuchFileException e) {
             throw report.fatal(0, "there is no such file: path=" + file.toAbsolutePath() + "; check the path");
         } catch (CharacterCodingException e) {

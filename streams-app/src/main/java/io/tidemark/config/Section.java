@@ -89,7 +89,7 @@ final class Section {
 
     /** A mistake that concerns the section as a whole. */
     void fail(String what) {
-        report.add(line, path.isEmpty() ? what : path + " " + what);
+        report.add(line, path.isEmpty() || path.endsWith(" ") ? path + what : path + " " + what);
     }
 
     /** Reports the keys that nobody asked for. */

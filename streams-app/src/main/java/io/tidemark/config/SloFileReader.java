@@ -39,9 +39,13 @@ final class SloFileReader {
     /** Every SLO with one objective and all in one place: presets written out, references followed. */
     static List<SloObject> written(List<SloObject> objects, SloLinks links, List<MonitorReader.Read> monitors) {
         List<SloObject> written = new ArrayList<>();
+        Map<String, MonitorReader.Read> byModel = new LinkedHashMap<>();
+        monitors.forEach(read -> byModel.put(read.monitor().model(), read));
         for (SloObject object : objects) {
             if (object.kind() == ObjectKind.SLO) {
                 written.addAll(SloExpansion.of(object, links));
+            } else if (object.kind() == ObjectKind.PRESET) {
+                PresetReader.read(object, links, byModel).ifPresent(written::add);
             }
         }
         return written;

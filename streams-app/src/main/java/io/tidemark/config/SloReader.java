@@ -86,7 +86,7 @@ final class SloReader {
         Mode mode = annotations.field(OURS + "mode").choice(MODES, Mode.LIVE);
         boolean isFitKnown = isGoalSound && (isSizeKnown || monitors.isEmpty() || isElsewhere);
         List<AlertPolicySpec> policies = alertPolicies(spec, isFitKnown ? new AlertPolicyFit(goal) : null);
-        checkSomebodyIsTold(about, policies, document, annotations);
+        checkSomebodyIsTold(about, policies, document, isElsewhere);
         return new SloSpec(
                 metadata.name(),
                 model,
@@ -150,12 +150,13 @@ final class SloReader {
             if (policy != null && policy.isSound()) {
                 chosen.add(policy.spec());
                 if (fit != null) {
-                    fit.check(policy, reference);
+                    fit.check(policy, reference, field);
                 }
             }
         }
         if (fit != null) {
             fit.warnIfNeverPages(chosen, field);
+            fit.warnIfOneSlotIsTooMuch(spec.field("objectives"));
         }
         return chosen;
     }
@@ -170,19 +171,29 @@ final class SloReader {
         return policy;
     }
 
+    /** Other tools have other ways to say who is woken, so that it is a warning there. */
     private static void checkSomebodyIsTold(
-            SloSpec.About about, List<AlertPolicySpec> policies, Section document, Section annotations) {
-        boolean pages = policies.stream().anyMatch(AlertPolicyFit::pages);
+            SloSpec.About about, List<AlertPolicySpec> policies, Section document, boolean isElsewhere) {
+        if (policies.stream().noneMatch(AlertPolicyFit::pages)) {
+            return;
+        }
         String remedy = ", or alertPolicies: [{alertPolicyRef: " + AlertPolicyReader.TICKETS + "}]";
         Section metadata = document.field("metadata").sectionIfSection();
-        if (pages && about.owner().isBlank()) {
-            metadata.field("labels")
-                    .sectionIfSection()
-                    .field("owner")
-                    .failMissing("this SLO pages; write who is woken" + remedy);
+        if (about.owner().isBlank()) {
+            Field owner = metadata.field("labels").sectionIfSection().field("owner");
+            tell(owner, "this SLO pages; write who is woken" + remedy, isElsewhere);
         }
-        if (pages && about.runbook().isBlank()) {
-            annotations.field(OURS + "runbook").failMissing("this SLO pages; link what to do" + remedy);
+        if (about.runbook().isBlank()) {
+            Field runbook = metadata.field("annotations").sectionIfSection().field(OURS + "runbook");
+            tell(runbook, "this SLO pages; link what to do" + remedy, isElsewhere);
+        }
+    }
+
+    private static void tell(Field missing, String remedy, boolean isElsewhere) {
+        if (isElsewhere) {
+            missing.warnMissing(remedy);
+        } else {
+            missing.failMissing(remedy);
         }
     }
 

@@ -53,6 +53,13 @@ final class TimeWindowReader {
         return window;
     }
 
+    /** The usual length, or the longest below it that is whole slots. */
+    static Duration usual(Duration slot) {
+        Duration usual = Duration.ofMillis(USUAL.lengthMs());
+        SlotSize size = SlotSize.ofModel(slot);
+        return misfit(usual, size).isEmpty() ? usual : fitting(usual, size);
+    }
+
     private static Window window(Section section) {
         Field duration = section.field("duration");
         Field calendar = section.field("calendar");

@@ -67,7 +67,7 @@ final class AdviceText {
     }
 
     private static String cost(double budgetAtRisk) {
-        return "; it has cost " + Words.wholeShare(budgetAtRisk) + " of the budget";
+        return "; it has cost about " + Words.wholeShare(budgetAtRisk) + " of the budget";
     }
 
     /** The same for machines. */

@@ -34,9 +34,10 @@ final class CauseText {
         return new Episode.Cause(what(reading, moved), proof(objective, evidence, burns));
     }
 
-    /** The cause of an episode of silence of so many slots. */
-    static Episode.Cause ofSilence(Objective objective, Reading reading, int slots) {
-        String proof = slots + " × " + Words.duration(objective.goal().slotMs()) + " without data or more";
+    /** The cause of an episode of silence that was told after so long. */
+    static Episode.Cause ofSilence(Objective objective, Reading reading, long silentMs) {
+        long slotMs = objective.goal().slotMs();
+        String proof = silentMs / slotMs + " × " + Words.duration(slotMs) + " without data, or more";
         return new Episode.Cause(what(reading, "no data"), proof);
     }
 

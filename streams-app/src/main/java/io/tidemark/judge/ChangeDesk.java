@@ -127,7 +127,9 @@ public final class ChangeDesk {
                 alert.times().sinceMs(),
                 alert.promise().slotMs(),
                 lookbackMs);
-        List<Change> known = memory.changes(model).and(memory.changes(""));
+        List<Change> known = memory.changes(model).and(memory.changes("")).stream()
+                .filter(change -> change.atMs() <= alert.times().metricTimeMs())
+                .toList();
         List<Alert.Suspect> suspects = Ranking.of(known, onset);
         Advice advice = Advice.NONE;
         if (alert.transition().notice() != Alert.Notice.CLOSED) {

@@ -58,7 +58,7 @@ record Hearing(Objective objective, Ledger ledger, Reading reading, Posted poste
     /** What an episode is about, as the reading shows it. */
     Episode.Cause cause(Episode episode) {
         if (episode.subject() == Step.Subject.SILENCE) {
-            return CauseText.ofSilence(objective, reading, ledger.terms().silentSlots());
+            return CauseText.ofSilence(objective, reading, episode.firedMs() - episode.onsetMs());
         }
         List<Alert.Burn> burns = posted.status().tiers().stream()
                 .filter(standing -> standing.severity() == episode.severity())

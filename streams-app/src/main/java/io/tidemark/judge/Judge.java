@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
@@ -75,6 +76,11 @@ public final class Judge {
         return found;
     }
 
+    /** The same for one slice: nobody is told that a version falls silent, for it does when it is no longer served. */
+    public Terms terms(Objective objective, Scope scope) {
+        return scope.isVersion() ? terms(objective).withoutSilence() : terms(objective);
+    }
+
     /**
      * Takes a reading in: changes the ledger and says what to tell.
      *
@@ -94,7 +100,7 @@ public final class Judge {
         for (Step step : posted.told()) {
             alerts.add(new AlertWriter(hearing, step, clockTimeMs).write());
         }
-        return new Outcome(posted, alerts);
+        return new Outcome(posted, alerts, new Notes(hearing, clockTimeMs).annotations());
     }
 
     /**

@@ -8,6 +8,7 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
@@ -85,8 +86,8 @@ final class JudgeProcessorLive {
 
     /** What a ledger comes to besides its alerts. */
     private void tell(Objective objective, Reading reading, Outcome outcome, long clockMs) {
+        annotate(outcome.annotations());
         send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
-        annotate(new LedgerNotes(objective, reading, outcome.posted(), clockMs).all());
         if (outcome.posted().hasChanged()) {
             send(statuses.of(objective, reading.scope(), outcome.posted(), clockMs));
         }
@@ -106,8 +107,9 @@ final class JudgeProcessorLive {
     }
 
     private Ledger ledger(Objective objective, String slice) {
+        Objective.Subject subject = objective.subject();
         return Ledger.open(
-                judge.terms(objective),
+                judge.terms(objective, new Scope(subject.model(), subject.stage(), slice)),
                 corrections.of(objective, slice),
                 new LedgerShelf(store, Judge.key(objective, slice)));
     }

@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Slots;
 import io.tidemark.slo.Status;
@@ -11,10 +12,12 @@ import java.util.List;
  *
  * @param posted what its ledger says
  * @param alerts what to tell, in order
+ * @param annotations what else to write down
  */
-public record Outcome(Posted posted, List<Alert> alerts) {
+public record Outcome(Posted posted, List<Alert> alerts, List<Annotation> annotations) {
     public Outcome {
         alerts = List.copyOf(alerts);
+        annotations = List.copyOf(annotations);
     }
 
     /** What became of the slot. */

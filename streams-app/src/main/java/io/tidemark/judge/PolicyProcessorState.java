@@ -47,8 +47,7 @@ final class PolicyProcessorState {
      *
      * @param ledgers opens the ledger of an objective and slice
      */
-    PolicyProcessorState(
-            Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
+    PolicyProcessorState(Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
         this.judge = judge;
         this.ledgers = ledgers;
         this.store = store;

@@ -27,6 +27,7 @@ final class AlertFacts {
         facts.put("owner", alert.promise().owner());
         facts.put("acknowledged_by", context.standing().acknowledgedBy());
         facts.put("roles", String.join(", ", context.standing().roles()));
+        facts.put("policy_step", context.policyStep());
         facts.put("episode", alert.episodeId());
         facts.put("runbook_url", alert.promise().runbook());
         facts.put("dashboard_url", context.dashboard());

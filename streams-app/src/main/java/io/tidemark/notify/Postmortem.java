@@ -2,11 +2,13 @@ package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.NumberText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The draft of a blameless postmortem in Markdown: what the alerts know is filled in, what only people know has an empty section. Changes are
@@ -14,6 +16,8 @@ import java.util.Locale;
  */
 public final class Postmortem {
     private static final int MOST_ROWS = 10;
+    private static final Set<Annotation.Kind> STEPS =
+            Set.of(Annotation.Kind.POLICY_ENTERED, Annotation.Kind.POLICY_LEFT, Annotation.Kind.POSTMORTEM_REQUIRED);
 
     private final Story story;
     private final List<String> lines = new ArrayList<>();
@@ -207,13 +211,13 @@ public final class Postmortem {
 
     private void policy() {
         heading("Policy steps");
-        List<Note> steps = story.notes().stream()
-                .filter(note -> note.kind().startsWith("policy_") || note.kind().equals("postmortem_required"))
+        List<Annotation> steps = story.notes().stream()
+                .filter(note -> STEPS.contains(note.kind()))
                 .toList();
         if (steps.isEmpty()) {
             add("None was entered.");
         }
-        steps.forEach(step -> add("- " + Words.instant(step.fromMs()) + " " + Markdown.text(step.text())));
+        steps.forEach(step -> add("- " + Words.instant(step.times().fromMs()) + " " + Markdown.text(step.text())));
     }
 
     private void forPeople() {

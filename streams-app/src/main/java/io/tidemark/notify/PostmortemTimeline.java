@@ -3,6 +3,7 @@ package io.tidemark.notify;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Annotation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -36,9 +37,10 @@ final class PostmortemTimeline {
         for (Alert alert : story.transitions()) {
             rows.add(new Row(alert.times().metricTimeMs(), alert.times().clockTimeMs(), what(alert)));
         }
-        for (Note note : story.notes()) {
+        for (Annotation note : story.notes()) {
             String by = note.by().isEmpty() ? "" : " (" + note.by() + ")";
-            rows.add(new Row(note.fromMs(), note.clockMs(), note.kind().replace('_', ' ') + ": " + note.text() + by));
+            rows.add(new Row(
+                    note.times().fromMs(), note.times().clockMs(), word(note.kind()) + ": " + note.text() + by));
         }
         rows.sort(Comparator.comparingLong(Row::metricMs));
         return rows.stream().map(Row::line).distinct().toList();

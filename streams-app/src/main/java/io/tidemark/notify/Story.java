@@ -2,6 +2,7 @@ package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One episode as its alerts tell it: its transitions, and of everything else the alert that says most. Alerts come in the order of their
  * topic; those of other episodes are passed over, but for the newest of each slice of the same objective and severity. Holds at most
- * {@value #MOST} transitions, slices and notes each. Owned by one thread.
+ * {@value #MOST} transitions, slices and annotations each. Owned by one thread.
  */
 public final class Story {
     static final int MOST = 1_000;
@@ -19,7 +20,7 @@ public final class Story {
     private final String episodeId;
     private final List<Alert> transitions = new ArrayList<>();
     private final Map<String, Alert> slices = new LinkedHashMap<>();
-    private final List<Note> notes = new ArrayList<>();
+    private final List<Annotation> notes = new ArrayList<>();
     private @Nullable Alert first;
     private @Nullable Alert last;
     private @Nullable Alert telling;
@@ -59,8 +60,8 @@ public final class Story {
         return !isUpdate || transition.state() != transition.previousState();
     }
 
-    /** Takes in a note; it is told if it belongs to the episode, or to its objective or model at its time. */
-    public void hear(Note note) {
+    /** Takes in an annotation; it is told if it belongs to the episode, or to its objective or model at its time. */
+    public void hear(Annotation note) {
         if (notes.size() < MOST) {
             notes.add(note);
         }
@@ -120,29 +121,32 @@ public final class Story {
                         .scope()
                         .model()
                         .equals(own.promise().scope().model()))
-                .filter(other -> !other.dedupKey().equals(own.dedupKey()))
+                .filter(other -> !other.dedupKey().equals(own.dedupKey())
+                        && other.context().policyStep().isEmpty())
                 .filter(other -> other.times().sinceMs() <= last().times().metricTimeMs()
                         && other.times().metricTimeMs() >= own.times().sinceMs())
                 .toList();
     }
 
-    /** The notes that belong to it. */
-    List<Note> notes() {
+    /** The annotations that belong to it. */
+    List<Annotation> notes() {
         Alert own = first();
         return notes.stream()
-                .filter(note -> note.episodeId().equals(episodeId)
-                        || (note.episodeId().isEmpty() && isOfObjective(note, own) && isWithin(note, own)))
+                .filter(note -> note.subject().episodeId().equals(episodeId)
+                        || (note.subject().episodeId().isEmpty() && isOfObjective(note, own) && isWithin(note, own)))
                 .toList();
     }
 
-    private static boolean isOfObjective(Note note, Alert own) {
-        return note.objective().isEmpty()
-                || note.objective().equals(own.promise().objective());
+    private static boolean isOfObjective(Annotation note, Alert own) {
+        Annotation.Subject subject = note.subject();
+        return subject.model().equals(own.promise().scope().model())
+                && (subject.objective().isEmpty()
+                        || subject.objective().equals(own.promise().objective()));
     }
 
-    private boolean isWithin(Note note, Alert own) {
-        return note.fromMs() >= own.times().sinceMs()
-                && note.fromMs() <= last().times().metricTimeMs();
+    private boolean isWithin(Annotation note, Alert own) {
+        long fromMs = note.times().fromMs();
+        return fromMs >= own.times().sinceMs() && fromMs <= last().times().metricTimeMs();
     }
 
     private Alert known(@Nullable Alert alert) {

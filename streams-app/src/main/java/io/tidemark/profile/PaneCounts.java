@@ -118,7 +118,7 @@ final class PaneCounts {
 
     /** How many numbers this holds at first; what the limit of live counts is counted in. */
     int weight() {
-        return counts.length + extremes.length + 16;
+        return counts.length + extremes.length + 2 * layout.quality().requests().size() + 16;
     }
 
     /** How many more it holds since the last call. */

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.CommitFailedException;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -285,6 +286,6 @@ final class AlertFeed implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(GOODBYE);
+        consumer.close(CloseOptions.timeout(GOODBYE));
     }
 }

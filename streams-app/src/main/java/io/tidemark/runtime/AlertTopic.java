@@ -1,8 +1,8 @@
 package io.tidemark.runtime;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Annotation;
 import io.tidemark.notify.Heard;
-import io.tidemark.notify.Note;
 import io.tidemark.serde.AlertDeserializer;
 import io.tidemark.serde.AvroJson;
 import io.tidemark.serde.OwnSchemas;
@@ -10,14 +10,17 @@ import io.tidemark.serde.Registry;
 import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -90,22 +93,32 @@ public final class AlertTopic implements AutoCloseable {
         read(topics.alerts(), message -> heard(message, heard -> taker.accept(heard.alert())));
     }
 
-    /** All notes; none where nobody writes any. */
-    public void eachNote(Consumer<Note> taker) {
+    /** All annotations; none where nobody writes any. */
+    public void eachAnnotation(Consumer<Annotation> taker) {
         if (found.containsKey(topics.annotations())) {
-            read(topics.annotations(), message -> taker.accept(note(json.read(message.value()))));
+            read(topics.annotations(), message -> taker.accept(annotation(json.read(message.value()))));
         }
     }
 
-    private static Note note(GenericRecord annotation) {
-        return new Note(
-                text(annotation, "kind"),
-                text(annotation, "objective"),
-                (Long) annotation.get("from"),
-                (Long) annotation.get("clockTime"),
-                text(annotation, "by"),
-                text(annotation, "text"),
-                text(annotation, "episodeId"));
+    private static Annotation annotation(GenericRecord in) {
+        return new Annotation(
+                text(in, "id"),
+                kind(text(in, "kind")),
+                new Annotation.Subject(
+                        text(in, "model"), text(in, "objective"), text(in, "slice"), text(in, "episodeId")),
+                new Annotation.Times((Long) in.get("from"), (Long) in.get("to"), (Long) in.get("clockTime")),
+                text(in, "by"),
+                text(in, "text"),
+                text(in, "link"),
+                new TreeMap<>());
+    }
+
+    /** A later build may know kinds that this one does not. */
+    private static Annotation.Kind kind(String word) {
+        return Arrays.stream(Annotation.Kind.values())
+                .filter(kind -> kind.name().equalsIgnoreCase(word))
+                .findFirst()
+                .orElse(Annotation.Kind.NOTE);
     }
 
     private static String text(GenericRecord message, String field) {
@@ -159,6 +172,6 @@ public final class AlertTopic implements AutoCloseable {
 
     @Override
     public void close() {
-        consumer.close(Duration.ofSeconds(2));
+        consumer.close(CloseOptions.timeout(Duration.ofSeconds(2)));
     }
 }

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
@@ -38,6 +39,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String HOST = "127.0.0.1";
     private static final String FORMATTED = "meta.properties";
     private static final String LOCK = "tidemark.lock";
+    private static final String ADDRESS = "tidemark.address";
 
     private final Path directory;
     private final int port;
@@ -116,7 +118,26 @@ public final class EmbeddedBroker implements AutoCloseable {
                 port,
                 directory,
                 (System.nanoTime() - started) / 1_000_000);
+        Files.writeString(directory.resolve(ADDRESS), HOST + ":" + port);
         return new EmbeddedBroker(directory, port, server, lock);
+    }
+
+    /**
+     * Where clients connect to the broker that runs in that directory, in whatever process; empty if none does.
+     *
+     * @throws BrokerFailure if the directory cannot be read
+     */
+    public static Optional<String> runningIn(Path directory) {
+        Path address = directory.resolve(ADDRESS);
+        if (!Files.exists(address)) {
+            return Optional.empty();
+        }
+        try (FileChannel channel = FileChannel.open(directory.resolve(LOCK), CREATE, WRITE)) {
+            return isLocked(channel) ? Optional.empty() : Optional.of(Files.readString(address));
+        } catch (IOException failure) {
+            throw new BrokerFailure(
+                    "cannot look for an embedded broker: directory=" + directory + ": " + failure, failure);
+        }
     }
 
     private static int freePort() throws IOException {

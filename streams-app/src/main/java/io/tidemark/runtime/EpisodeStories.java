@@ -36,7 +36,7 @@ public final class EpisodeStories {
      */
     public static Story of(AlertTopic topic, String episode) {
         Story story = story(topic::each, episode, "the alerts topic");
-        topic.eachNote(story::hear);
+        topic.eachAnnotation(story::hear);
         return story;
     }
 

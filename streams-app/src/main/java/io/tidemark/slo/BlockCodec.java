@@ -20,8 +20,14 @@ import java.util.Arrays;
  *         varint  unsigned           bad
  *         coarse:
  *         varint  unsigned           slots that corrections covered when they were summed up
- *         4 varints unsigned         of the others: slots that count, slots that are excluded, good, bad
- *         4 varints unsigned         of those that were covered, likewise; missing if there are none
+ *         a tally                    of the others
+ *         a tally                    of those that were covered; missing if there are none
+ *         a tally:
+ *         varint  unsigned           slots that count
+ *         varint  unsigned           2 · slots excluded, + 1 if there are slots without data
+ *         varint  unsigned           slots without data; missing if there are none
+ *         varint  unsigned           good
+ *         varint  unsigned           bad
  * </pre>
  *
  * <p>A varint is {@link Varint}: seven bits a byte, lowest first. Whether a block is fine or coarse, and of how many entries, is known by
@@ -84,7 +90,10 @@ public final class BlockCodec {
 
     static void writeTally(ByteArrayOutputStream out, Tally tally) {
         Varint.write(out, tally.countedSlots());
-        Varint.write(out, tally.excludedSlots());
+        Varint.write(out, 2L * tally.excludedSlots() + (tally.silentSlots() > 0 ? 1 : 0));
+        if (tally.silentSlots() > 0) {
+            Varint.write(out, tally.silentSlots());
+        }
         Varint.write(out, tally.good());
         Varint.write(out, tally.bad());
     }
@@ -92,7 +101,8 @@ public final class BlockCodec {
     static Tally readTally(ByteBuffer in) {
         int counted = (int) Varint.read(in);
         int excluded = (int) Varint.read(in);
-        return new Tally(Varint.read(in), Varint.read(in), counted, excluded);
+        int silent = excluded % 2 == 0 ? 0 : (int) Varint.read(in);
+        return new Tally(Varint.read(in), Varint.read(in), counted, excluded / 2, silent);
     }
 
     private static int runEnd(Object[] entries, int start) {

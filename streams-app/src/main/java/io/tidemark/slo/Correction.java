@@ -1,6 +1,9 @@
 package io.tidemark.slo;
 
+import io.tidemark.domain.Operation;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
@@ -15,6 +18,31 @@ import java.util.regex.Pattern;
  * @param by who declared it
  */
 public record Correction(String id, Selector selector, When when, Category category, String reason, String by) {
+    /**
+     * What an operation declares.
+     *
+     * @param operation of kind CORRECT
+     * @throws IllegalArgumentException if its time, category or rule makes no sense
+     */
+    public static Correction of(Operation operation) {
+        Operation.Span span = operation.span();
+        When when = span.recurrence().isEmpty()
+                ? new When.Once(span.startMs(), span.endMs())
+                : new When.Recurring(
+                        span.startMs(),
+                        span.endMs() == 0 ? Long.MAX_VALUE : span.endMs(),
+                        span.recurrence(),
+                        span.durationMs(),
+                        ZoneId.of(span.timeZone()));
+        return new Correction(
+                operation.id(),
+                new Selector(operation.cover().objective(), operation.cover().slice()),
+                when,
+                Category.of(operation.category()),
+                operation.reason(),
+                operation.by());
+    }
+
     /**
      * Which ledgers of a model.
      *
@@ -52,7 +80,26 @@ public record Correction(String id, Selector selector, When when, Category categ
         DEPLOYMENT,
         CHAOS,
         OUTSIDE_HOURS,
-        DATA_INCIDENT
+        DATA_INCIDENT;
+
+        /**
+         * The category of a word.
+         *
+         * @throws IllegalArgumentException if there is none
+         */
+        public static Category of(String word) {
+            return Arrays.stream(values())
+                    .filter(category -> category.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new IllegalArgumentException("a correction has no such category: category="
+                            + word + ", categories="
+                            + Arrays.stream(values()).map(Category::word).toList()));
+        }
+
+        /** The word in files and on topics: {@code outside-hours}. */
+        public String word() {
+            return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        }
     }
 
     /** Event time that a correction covers. */

@@ -79,26 +79,6 @@ public final class Episode {
         long badFrom(long startMs);
     }
 
-    /** What the pairs of a severity say together. */
-    public enum Breach {
-        /** A pair burns. */
-        BURNING,
-        /** None does, but one is within a tenth of it. */
-        HOLDING,
-        /** None is near. */
-        CALM,
-        /** None burns, and the newest slot could not be judged: silence is no recovery. */
-        UNKNOWN,
-        /** The slice has been silent for so long that it is forgotten. */
-        GONE,
-        /** Late data took the reason away. */
-        WITHDRAWN,
-        /** A correction did. */
-        CORRECTED,
-        /** Another goal or policy did. */
-        REDEFINED
-    }
-
     /** Moves on. Evaluating the same instant again with the same breach changes nothing. */
     public void advance(Situation now) {
         previousState = state;
@@ -338,7 +318,7 @@ public final class Episode {
     }
 
     /** The episode as it was stored. */
-    static Episode restored(Alert.Severity severity, Subject subject, Stored stored, Cause cause) {
+    static Episode restored(Alert.Severity severity, Subject subject, EpisodeCodec.Stored stored, Cause cause) {
         Episode episode = new Episode(severity, subject);
         episode.state = stored.state();
         episode.previousState = stored.state();
@@ -355,16 +335,4 @@ public final class Episode {
         episode.cause = cause;
         return episode;
     }
-
-    /** The numbers of a stored episode, in the order of the layout. */
-    record Stored(
-            State state,
-            Reason reason,
-            int flags,
-            long sinceMs,
-            long onsetMs,
-            long firedMs,
-            long keepFiringMs,
-            long sequence,
-            long bad) {}
 }

@@ -40,6 +40,18 @@ public final class EpisodeCodec {
 
     private EpisodeCodec() {}
 
+    /** The numbers of a stored episode, in the order of the layout. */
+    record Stored(
+            Alert.State state,
+            Alert.Reason reason,
+            int flags,
+            long sinceMs,
+            long onsetMs,
+            long firedMs,
+            long keepFiringMs,
+            long sequence,
+            long bad) {}
+
     /** The bytes of some episodes, one a severity. */
     public static byte[] write(Collection<Episode> episodes) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -86,7 +98,7 @@ public final class EpisodeCodec {
     private static Episode readOne(ByteBuffer in) {
         int head = in.get();
         Alert.Severity severity = Alert.Severity.values()[head % SUBJECT];
-        Episode.Stored stored = new Episode.Stored(
+        Stored stored = new Stored(
                 Alert.State.values()[in.get()],
                 Alert.Reason.values()[in.get()],
                 in.get(),

@@ -2,7 +2,6 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.slo.AlertPolicy.Silence;
-import io.tidemark.slo.Episode.Breach;
 import io.tidemark.slo.Episode.Hearing;
 import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Step.Subject;
@@ -176,7 +175,13 @@ final class Episodes {
 
     /** Whether there were no data for so long that it is told. */
     boolean isSilent() {
-        return slots.silentSlots(terms.silentSlots()) >= terms.silentSlots();
+        int least = terms.silentSlots();
+        boolean isSilentNow = slots.silentSlots(1) > 0;
+        if (silence.isOpen() || slots.silentSlots(least) < least) {
+            return silence.isOpen() && isSilentNow;
+        }
+        int telling = slots.silenceThatTells(least);
+        return slots.silentSlots(telling) >= telling;
     }
 
     /** What there is to tell, and the transitions that are not told. */

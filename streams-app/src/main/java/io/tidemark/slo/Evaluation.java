@@ -1,6 +1,5 @@
 package io.tidemark.slo;
 
-import io.tidemark.slo.Episode.Breach;
 import io.tidemark.slo.Episode.Hearing;
 import io.tidemark.slo.FittedTier.Standing;
 import java.util.List;

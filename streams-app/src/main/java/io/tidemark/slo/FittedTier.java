@@ -2,7 +2,6 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.slo.AlertPolicy.Condition;
-import io.tidemark.slo.Episode.Breach;
 import java.util.ArrayList;
 import java.util.List;
 

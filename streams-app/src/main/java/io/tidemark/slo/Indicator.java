@@ -134,10 +134,10 @@ public sealed interface Indicator {
      * @param tool who measures it, as people call it
      */
     record Elsewhere(String tool) implements Indicator {
-        /** Of no reading, so that any would do. */
+        /** Of no reading, so that any of what data are like would do. */
         @Override
         public Selection selection() {
-            return Selection.of(Selection.Kind.VOLUME, List.of());
+            return Selection.of(Selection.Kind.MISSING, List.of());
         }
 
         /** None, and it does not count. */

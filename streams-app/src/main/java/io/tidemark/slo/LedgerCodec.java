@@ -24,10 +24,10 @@ import java.util.List;
  *         varint  zig-zag            first slot in coarse blocks
  *         varint  unsigned           points that came too late
  *         varint  zig-zag            first slot of the calendar's period
- *         4 varints unsigned         its sum: slots that count, slots excluded, good, bad
+ *         a tally                    its sum, as in BlockCodec
  *         varint  unsigned           running sums, then for each
  *         varint  unsigned             slots of the lookback
- *         4 varints unsigned           its sum
+ *         a tally                      its sum
  * …       varint  unsigned         tiers, then for each
  *         varint  unsigned           conditions besides pairs, then for each
  *         varint  zig-zag              since when it holds, ms since the epoch; 0 if it does not

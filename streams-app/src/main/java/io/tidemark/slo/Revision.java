@@ -47,7 +47,7 @@ public record Revision(long indicator, long terms) {
                     .sorted()
                     .collect(Collectors.joining(";"));
         }
-        return slices.getClass().getSimpleName();
+        return slices.toString();
     }
 
     private static String text(Indicator indicator) {

@@ -125,6 +125,8 @@ final class Rows {
     /** Steps from slot to slot, and from group to group where they are summed up, towards the past. */
     final class Backwards {
         private long at;
+        private long blockNumber = Long.MIN_VALUE;
+        private Kept[] block = new Kept[0];
 
         private Backwards(long last) {
             at = last;
@@ -143,10 +145,18 @@ final class Rows {
         /** What it holds, of a group as one slot of rows. */
         Slot here() {
             if (at >= fineFrom) {
-                return counted(at, raw(at));
+                return counted(at, kept());
             }
             Tally tally = group(at);
             return tally.countedSlots() == 0 ? Slot.EXCLUDED : Slot.ofRows(tally.good(), tally.bad());
+        }
+
+        private Kept kept() {
+            if (blockNumber != blockOf(at)) {
+                blockNumber = blockOf(at);
+                block = fine(at).slots();
+            }
+            return block[Math.floorMod(at, plan.fine())];
         }
 
         /** Slots of this one. */

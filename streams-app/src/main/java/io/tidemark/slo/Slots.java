@@ -30,6 +30,9 @@ public final class Slots {
     }
 
     private static final long NEVER = Long.MAX_VALUE;
+    private static final double CHANCE = 1e-6;
+    private static final double PRIOR_SILENT = 0.1;
+    private static final int LONGEST_RUN = 500;
 
     private final Goal goal;
     private final Plan plan;
@@ -163,7 +166,7 @@ public final class Slots {
         return !isEmpty() && newest().kind() == Slot.Kind.DOUBTFUL;
     }
 
-    /** Newest slots in a row without data; counted up to a number. O(that number). */
+    /** Newest slots in a row without data, counted up to a number. O(that number). */
     int silentSlots(int most) {
         int silent = 0;
         for (Rows.Backwards step = rows.backwards(last);
@@ -172,6 +175,21 @@ public final class Slots {
             silent++;
         }
         return silent;
+    }
+
+    /**
+     * How many slots in a row have to be silent to be no chance, at least a number.
+     *
+     * <p>Where few rows come, some slots have none. If a share p of the slots before the run was silent, k of them in a row come about
+     * with probability p^k: k is the first for which that is below 10⁻⁶. p = (silent + 0.1) / (heard + 1), so that after thirty slots
+     * with data three are enough, and after four, four.
+     */
+    int silenceThatTells(int least) {
+        Tally window = tally(goal.windowMs());
+        int run = silentSlots(LONGEST_RUN);
+        double heard = window.countedSlots() + window.excludedSlots() - run;
+        double share = Math.min(0.999, (Math.max(0, window.silentSlots() - run) + PRIOR_SILENT) / (heard + 1));
+        return (int) Math.max(least, Math.ceil(Math.log(CHANCE) / Math.log(share)));
     }
 
     /** Start of the first bad slot of the newest bad run; slots that do not count do not end a run; the newest slot's if none is bad. */

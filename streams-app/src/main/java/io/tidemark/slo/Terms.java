@@ -32,6 +32,13 @@ public record Terms(Goal goal, AlertPolicy policy, List<FittedTier> tiers, Revis
         return new Terms(goal, objective.policy(), fitted(goal, objective.policy()), objective.revision());
     }
 
+    /** The same where nobody is told of silence; of the same revision. */
+    public Terms withoutSilence() {
+        AlertPolicy quiet =
+                new AlertPolicy(policy.tiers(), policy.mode(), new AlertPolicy.Silence.Untold(), policy.consequences());
+        return new Terms(goal, quiet, tiers, revision);
+    }
+
     private static List<FittedTier> fitted(Goal goal, AlertPolicy policy) {
         return policy.tiers().stream().map(tier -> FittedTier.of(goal, tier)).toList();
     }
@@ -46,7 +53,10 @@ public record Terms(Goal goal, AlertPolicy policy, List<FittedTier> tiers, Revis
                 .orElse(0L);
     }
 
-    /** Slots in a row without data from which silence is told: 3, or as long as nothing but bad data would take to use 1 % of the budget. */
+    /**
+     * Slots in a row without data from which silence is told, if data usually come: 3, or as long as nothing but bad data would take to
+     * use 1 % of the budget. Where slots are often silent it takes more of them.
+     */
     public int silentSlots() {
         double onePercentMs = SILENT_SHARE * goal.errorShare() * goal.windowMs();
         return (int) Math.max(LEAST_SILENT_SLOTS, goal.slotsOf((long) Math.ceil(onePercentMs)));

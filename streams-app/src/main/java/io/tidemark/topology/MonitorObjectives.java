@@ -3,6 +3,7 @@ package io.tidemark.topology;
 import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.SliceChoice;
+import io.tidemark.config.SloFile;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -11,6 +12,7 @@ import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
+import io.tidemark.slo.policy.Consequences;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -18,22 +20,33 @@ import java.util.Set;
 /** Judge's part of the monitor file: its SLO documents as objectives on serving data. */
 public final class MonitorObjectives {
     private final SloSpec slo;
+    private final SloFile objects;
 
-    private MonitorObjectives(SloSpec slo) {
+    private MonitorObjectives(SloSpec slo, SloFile objects) {
         this.slo = slo;
+        this.objects = objects;
     }
 
     /** The objectives of all models, in file order, without those that are off. */
     public static List<Objective> of(MonitorFile file) {
         return file.slos().stream()
                 .filter(slo -> slo.mode() != SloSpec.Mode.OFF)
-                .map(MonitorObjectives::of)
+                .map(slo -> of(slo, file.objects()))
                 .toList();
     }
 
-    /** One objective, whatever its mode. */
+    /** One objective, whatever its mode, with the usual error-budget policy and no escalation. */
     public static Objective of(SloSpec slo) {
-        return new MonitorObjectives(slo).objective();
+        return of(slo, SloFile.EMPTY);
+    }
+
+    /**
+     * One objective, whatever its mode.
+     *
+     * @param objects where the policy and the escalation that it names are defined
+     */
+    public static Objective of(SloSpec slo, SloFile objects) {
+        return new MonitorObjectives(slo, objects).objective();
     }
 
     private Objective objective() {
@@ -43,7 +56,7 @@ public final class MonitorObjectives {
                 new Objective.Subject(slo.model(), Stage.SERVING, slices(), slo.comparison()),
                 indicator(),
                 slo.goal().inSlots(slo.noData()),
-                SloAlertPolicy.of(slo),
+                SloAlertPolicy.of(slo, new Consequences(objects.budgetPolicy(slo), objects.escalation(slo))),
                 new Objective.About(about.title(), about.description(), about.owner(), about.runbook()));
     }
 

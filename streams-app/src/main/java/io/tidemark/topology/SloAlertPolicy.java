@@ -7,6 +7,7 @@ import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Least;
 import io.tidemark.slo.AlertPolicy.Trickle;
 import io.tidemark.slo.BurnPair;
+import io.tidemark.slo.policy.Consequences;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -34,11 +35,11 @@ final class SloAlertPolicy {
         this.slo = slo;
     }
 
-    static AlertPolicy of(SloSpec slo) {
-        return new SloAlertPolicy(slo).policy();
+    static AlertPolicy of(SloSpec slo, Consequences consequences) {
+        return new SloAlertPolicy(slo).policy(consequences);
     }
 
-    private AlertPolicy policy() {
+    private AlertPolicy policy(Consequences consequences) {
         Map<Alert.Severity, List<AlertPolicySpec.Condition>> conditions = new TreeMap<>();
         for (AlertPolicySpec policy : slo.alertPolicies()) {
             if (policy.occasions().contains(AlertPolicySpec.Occasion.BREACHING)) {
@@ -51,7 +52,7 @@ final class SloAlertPolicy {
         }
         List<AlertPolicy.Tier> tiers = new ArrayList<>();
         conditions.forEach((severity, merged) -> tiers.add(tier(severity, merged)));
-        return new AlertPolicy(tiers, mode(), silence());
+        return new AlertPolicy(tiers, mode(), silence(), consequences);
     }
 
     private static Alert.Severity severity(AlertPolicySpec.Condition condition) {

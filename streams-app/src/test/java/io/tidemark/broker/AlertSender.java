@@ -6,6 +6,7 @@ import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.testkit.TestAlert;
+import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -26,8 +27,8 @@ final class AlertSender {
     AlertSender(Cluster cluster) throws ExecutionException, InterruptedException {
         this.cluster = cluster;
         cluster.createTopic(TOPIC, 3);
-        this.serializer =
-                new AlertSerializer(OwnSchemas.register(new Registry(REGISTRY), APPLICATION + "-readings", TOPIC)
+        this.serializer = new AlertSerializer(
+                OwnSchemas.register(new Registry(REGISTRY), new Topics(APPLICATION, Map.of()).subjects())
                         .alerts());
     }
 

@@ -13,6 +13,7 @@ import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.testkit.TestAlert;
+import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -90,7 +91,7 @@ class AlertsIT {
                     .all()
                     .get();
             AlertSerializer serializer = new AlertSerializer(
-                    OwnSchemas.register(new Registry("mock://tidemark"), "tidemark-readings", "tidemark-alerts")
+                    OwnSchemas.register(new Registry("mock://tidemark"), new Topics("tidemark", Map.of()).subjects())
                             .alerts());
             for (TestAlert one : alerts) {
                 Alert alert = one.alert();

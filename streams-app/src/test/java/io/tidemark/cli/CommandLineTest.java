@@ -18,7 +18,7 @@ class CommandLineTest {
                 .startsWith("Usage: tidemark [-hV] [COMMAND]\n")
                 .contains("  demo  ", "  replay  ", "  compare  ", "  run  ", "  validate  ", "  topology  ")
                 .endsWith(
-                        "Exit code: 0 all is well, 1 a replay had alerts or a comparison found drift, 2 could not run.\n");
+                        "Exit code: 0 all is well, 1 there were or are alerts, or a comparison found drift, 2 could not run.\n");
     }
 
     @ParameterizedTest
@@ -26,7 +26,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, replay, profile, compare, run, validate, detect, topology, help (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, replay, profile, compare, run, notify, alerts, postmortem, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
                 "replay         | tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
@@ -53,7 +53,7 @@ class CommandLineTest {
 
     @Test
     void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "topology"}) {
+        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "slo", "topology"}) {
             Shell shell = Shell.run(command, "--help");
 
             assertThat(shell.code()).isZero();

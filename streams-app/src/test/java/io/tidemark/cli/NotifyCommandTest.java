@@ -1,10 +1,16 @@
 package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.notify.Target;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -25,7 +31,8 @@ class NotifyCommandTest {
         assertThat(error("--target", "webhook=http://127.0.0.1/", "--severity", "pages"))
                 .isEqualTo("--severity=pages is none of page, ticket, info");
         assertThat(error("--target", "webhook=http://127.0.0.1/", "--target", "webhook=http://127.0.0.2/"))
-                .isEqualTo("--target: two are called webhook; add --name NAME behind each of them");
+                .isEqualTo(
+                        "two targets are called webhook; add --name NAME behind each --target, another than those of the file");
         assertThat(error("--target", "webhook=http://127.0.0.1/"))
                 .isEqualTo("no cluster is named; give --bootstrap-servers HOST:PORT");
     }
@@ -46,7 +53,41 @@ class NotifyCommandTest {
 
     @Test
     void withoutATargetThereIsNothingToDo() {
-        assertThat(Shell.run("notify").err()).contains("--target");
+        assertThat(error())
+                .isEqualTo("nobody is to be told; give --target KIND=URL, or a --config with notification targets");
+    }
+
+    @Test
+    void targetsOfAFileHearWhatIsForTheirRoles() {
+        MonitorFile file = MonitorFileReader.parse(
+                "monitors.yaml",
+                """
+                monitors:
+                  - model: fraud
+                    source: {topic: events}
+                ---
+                apiVersion: openslo/v1
+                kind: AlertNotificationTarget
+                metadata: {name: am}
+                spec: {target: alertmanager, url: "http://127.0.0.1:9093"}
+                ---
+                apiVersion: openslo/v1
+                kind: AlertNotificationTarget
+                metadata: {name: pager}
+                spec: {target: pagerduty, routingKeyEnv: PD_KEY}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Role
+                metadata: {name: on-call}
+                spec: {notificationTargets: [{targetRef: pager}]}
+                """);
+
+        assertThat(FileTargets.of(file, Map.of("PD_KEY", "k3y")))
+                .hasToString("[am (alertmanager 127.0.0.1:9093), pager (pagerduty events.pagerduty.com)]")
+                .extracting(Target::roles)
+                .containsExactly(Set.of(), Set.of("on-call"));
+        assertThatThrownBy(() -> FileTargets.of(file, Map.of()))
+                .hasMessage("target pager: the variable PD_KEY is empty; set the variable");
     }
 
     private static String error(Object... options) {

@@ -68,7 +68,7 @@ class RequestsReplayIT {
     /** What the first alerts of each episode say until the bracket, of one objective. */
     private static Set<String> told(List<JsonNode> alerts, String slo) {
         return alerts.stream()
-                .filter(alert -> alert.get("slo").asText().equals(slo))
+                .filter(alert -> alert.get("objective").get("id").asText().equals(slo))
                 .filter(alert -> alert.get("state").asText().equals("FIRING"))
                 .map(alert -> alert.get("summary").asText())
                 .map(summary -> summary.substring(0, summary.indexOf(" (", summary.indexOf("since"))))

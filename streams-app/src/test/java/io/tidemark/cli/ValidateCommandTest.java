@@ -80,7 +80,7 @@ class ValidateCommandTest {
                 metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
                 spec:
                   indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volume}}}}}
-                  objectives: [{target: 0.9}]
+                  objectives: [{target: 0.8}]
                 """);
 
         Shell shell = Shell.run("validate", file);

@@ -210,37 +210,96 @@ class InvalidSloTest {
                 .hasMessage("m.yaml: document p: spec.conditions is missing; write at least one condition");
     }
 
+    /** All bad burns 20 in 28 d: F = share · 28 / 2. */
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                // all bad burns 20: in 2 d of 28 that is 142 % of the budget, so everything is within reach
-                "budgetPercent: 90, longWindow: 2d | 0.95 | ``",
-                // all bad burns 2: 2 d of 28 use 14.2857 %, half of that is 7.1429
-                "budgetPercent: 90, longWindow: 2d | 0.5  | budgetPercent=90 is more of the budget than nothing but bad data use up within longWindow; the pair acts at half of what they use, budgetPercent=7.1429; write that or less",
+                // F = 9.8, less than 10
+                "budgetPercent: 70, longWindow: 2d | ``",
+                // F = 12.6; 10 · 2 / 28 = 71.4286 %
+                "budgetPercent: 90, longWindow: 2d | budgetPercent=90 asks for a burn rate of 12.6, which only data reach that are more than half bad; the pair acts at 10, half of what nothing but bad data burn; write budgetPercent=71.4286 or less",
             })
-    void pairOutOfReachIsAWarning(String pair, String target, String warning) {
-        String text = MONITORS + SLO.replace(DEFAULT, inline(pair)).replace("0.95", target);
+    void pairThatIsHardToReachIsAWarning(String pair, String warning) {
+        String text = MONITORS + SLO.replace(DEFAULT, inline(pair));
 
-        assertThat(MonitorFileReader.parse("m.yaml", text).warnings())
-                .extracting(Problem::toString)
-                .isEqualTo(warning.isEmpty() ? List.of() : List.of("m.yaml: slo s: " + AT + warning));
+        assertThat(warnings(text)).contains(LEAVES_LITTLE);
+        if (warning.isEmpty()) {
+            assertThat(warnings(text)).hasSize(2);
+        } else {
+            assertThat(warnings(text)).hasSize(3).contains("slo s: " + AT + warning);
+        }
+    }
+
+    /** All bad burns 2: 2 d of 28 use 14.2857 %, half of that is 7.1429. */
+    @Test
+    void pairOutOfReachIsRefused() {
+        String text = MONITORS
+                + SLO.replace(DEFAULT, inline("budgetPercent: 90, longWindow: 2d"))
+                        .replace("0.95", "0.5");
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
+                .hasMessage(
+                        "m.yaml: slo s: " + AT + "budgetPercent=90 is more of the budget than nothing but bad data use "
+                                + "up within longWindow; write budgetPercent=7.1429, half of what they use, or less");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "kind: burnrate, op: gte, threshold: 21, lookbackWindow: 1d | has a condition with threshold=21, more than the 20 that nothing but bad data burn at; write 10 or less",
+                "kind: burnrate, op: gte, threshold: 2, lookbackWindow: 29d | has a condition with lookbackWindow=29d, which is longer than the SLO's timeWindow=28d; shorten it, or lengthen the SLO's",
+                "kind: budgetDrop, budgetPercent: 10, lookbackWindow: 30d   | has a condition with lookbackWindow=30d, which is longer than the SLO's timeWindow=28d; shorten it, or lengthen the SLO's",
+            })
+    void otherConditionFitsItsBudget(String condition, String message) {
+        String policy = inline("").replace("kind: mwmb, pairs: [{}]", condition);
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", MONITORS + SLO.replace(DEFAULT, policy)))
+                .hasMessage("m.yaml: slo s: spec.alertPolicies " + message);
+    }
+
+    @Test
+    void shortWindowBelowASliceIsAWarning() {
+        String text = MONITORS + SLO.replace(DEFAULT, inline("budgetPercent: 50, longWindow: 2d, shortWindow: 6h"));
+
+        assertThat(warnings(text))
+                .contains(
+                        "slo s: " + AT
+                                + "shortWindow=6h is shorter than a window of 1d, and is taken as one; write that, or leave it out");
+    }
+
+    @Test
+    void pagesThatComeLateAreAWarning() {
+        String text = MONITORS + SLO.replace(DEFAULT, inline("budgetPercent: 50, longWindow: 2d"));
+
+        assertThat(warnings(text))
+                .contains("slo s: spec.alertPolicies pages after 2d at the earliest, since bad windows of 1d must come "
+                        + "together; shorter windows page sooner, or write alertPolicyRef: mwmb-tickets");
     }
 
     /** 2 % in 1 h and 5 % in 6 h are rounded up to two days: 7 % would be the least. Hours are fine. */
     @Test
     void pagesThatNeverComeAreAWarning() {
-        assertThat(MonitorFileReader.parse("m.yaml", MONITORS + SLO).warnings())
-                .containsExactly(new Problem(
-                        "m.yaml",
-                        12,
+        assertThat(warnings(MONITORS + SLO))
+                .containsExactly(
+                        LEAVES_LITTLE,
                         "slo s: spec.alertPolicies never pages: no pair for pages of mwmb-default fits windows of 1d "
                                 + "over 28d; write pairs whose longWindow is two windows or more, or alertPolicyRef: "
-                                + "mwmb-tickets"));
-        assertThat(MonitorFileReader.parse("m.yaml", (MONITORS + SLO).replace("1d", "1h"))
-                        .warnings())
-                .isEmpty();
+                                + "mwmb-tickets");
+        assertThat(warnings((MONITORS + SLO).replace("1d", "1h"))).isEmpty();
+    }
+
+    /** 0.05 · 28 = 1.4 windows; 1 / 1.4 = 71.4 %. */
+    private static final String LEAVES_LITTLE =
+            "slo s: spec.objectives leave a budget of 1.4 windows of 1d in 28d, so that one bad window costs 71.4 % of it;"
+                    + " write shorter windows, a longer timeWindow, or a lower target";
+
+    private static List<String> warnings(String text) {
+        return MonitorFileReader.parse("m.yaml", text).warnings().stream()
+                .map(Problem::text)
+                .toList();
     }
 
     private static final String DEFAULT = "{alertPolicyRef: mwmb-default}";

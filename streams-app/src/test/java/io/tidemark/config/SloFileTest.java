@@ -20,6 +20,8 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Files that promise something without saying of what data. */
 class SloFileTest {
@@ -206,6 +208,97 @@ class SloFileTest {
                                 Duration.ofHours(2),
                                 ZoneId.of("Europe/Paris")));
         assertThat(read(OURS).warnings()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "rrule: FREQ=WEEKLY;BYDAY=SU | rrule: FREQ=WEEKLY;BYDAY=XX | document sundays: spec.rrule=FREQ=WEEKLY;BYDAY=XX is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU",
+                "timeZone: Europe/Paris | timeZone: Europe/Pariss | document sundays: spec.timeZone=Europe/Pariss is not a time zone; did you mean Europe/Paris?",
+                "end: `2026-11-01T12:00:00Z` | end: 2026-10-01 | document moved: spec.end=2026-10-01 is not after start=2026-11-01T10:00:00Z; swap them",
+                "tidemark.io/policy: strict | tidemark.io/policy: strictt | slo drift: metadata.annotations.tidemark.io/policy=strictt is not an error budget policy; did you mean strict?",
+                "tidemark.io/escalation: on-call | tidemark.io/escalation: nobody | slo drift: metadata.annotations.tidemark.io/escalation=nobody is not an escalation; known here: on-call",
+                "tidemark.io/review-by: 2027-03-01 | tidemark.io/review-by: soon | slo drift: metadata.annotations.tidemark.io/review-by=soon is not a day; write one like 2026-11-22",
+                "{role: boss} | {role: bos} | document on-call: spec.levels[1].role=bos names bos, which is not a role; did you mean boss?",
+                "targetRef: pager | targetRef: pagr | document boss: spec.notificationTargets[0].targetRef=pagr is not an alert notification target; did you mean pager?",
+                "consumed: 0.5 | consumed: 50 | document strict: spec.steps[0].consumed=50 is not in (0, 10]; for 50 % write 0.5",
+                "holdPromotions | holdPromotion | document strict: spec.steps[0].actions[0]=holdPromotion is none of annotate, openTicket, requireReview, holdPromotions, canaryOnly, freezeDeploys, prioritiseReliability, requirePostmortem; did you mean holdPromotions?",
+                "routingKeyEnv: PD_KEY | routingKey: abc123 | document pager: spec.routingKey is a secret, which does not belong in a file; write routingKeyEnv: NAME_OF_A_VARIABLE",
+                "url: `https://hooks.example.com/x` | url: `ftp://x.example.com` | document hook: spec.url=ftp://x.example.com is not a URL of http or https; write one like https://example.com/alerts",
+                "kind: Escalation | kind: Escalatoin | document on-call: kind=Escalatoin is not supported; did you mean Escalation?",
+                "category: deployment, | category: deployment, until: 1, | document moved: spec.until is not a known key; known here: selector, category, rrule, duration, timeZone, start, end, reason, by",
+            })
+    void mistakeInOurObjectsHasItsRemedy(String good, String bad, String message) {
+        String text = OURS.replace(good.replace('`', '"'), bad.replace('`', '"'));
+
+        assertThat(text).isNotEqualTo(OURS);
+        assertThatThrownBy(() -> read(text)).hasMessageContaining("s.yaml: " + message);
+    }
+
+    @Test
+    void whatNothingUsesIsAWarning() {
+        String unused = OURS.replace("tidemark.io/policy: strict,", "").replace("2027-03-01", "2026-11-21");
+
+        assertThat(read(unused).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "slo drift: metadata.annotations.tidemark.io/review-by=2026-11-21 has passed: today is 2026-11-22; look"
+                                + " whether the target is still right, and write the next day",
+                        "document strict: is used by nothing; refer to it, or take it out");
+    }
+
+    @Test
+    void examplesThatFireWhileAllIsWellAreAWarning() {
+        String lte = ELSEWHERE.replace("op: gt,", "op: lte,");
+
+        assertThat(read(lte).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "document fast: spec.condition.op=lte fires while the budget burns at less than 2 times its rate,"
+                                + " which is most of the time; write gte");
+    }
+
+    @Test
+    void whomOthersWakeIsTheirsToSay() {
+        String quiet =
+                ELSEWHERE.replace(", labels: {owner: web}, annotations: {tidemark.io/runbook: \"https://r\"}", "");
+
+        assertThat(read(quiet).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "slo web: metadata.labels.owner is missing; this SLO pages; write who is woken, or alertPolicies: "
+                                + "[{alertPolicyRef: mwmb-tickets}]",
+                        "slo web: metadata.annotations.tidemark.io/runbook is missing; this SLO pages; link what to do, or "
+                                + "alertPolicies: [{alertPolicyRef: mwmb-tickets}]");
+    }
+
+    @Test
+    void objectsOfAKindHaveDifferentNames() {
+        String twice = OURS + "---\napiVersion: tidemark.io/v1\nkind: Role\nmetadata: {name: boss}\nspec: {}\n";
+
+        assertThatThrownBy(() -> read(twice))
+                .hasMessage("s.yaml: document boss: is the second role of that name; name each once");
+    }
+
+    @Test
+    void correctionsOfTwoReasonsContradict() {
+        String twice = OURS
+                + """
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Correction
+                metadata: {name: chaos}
+                spec: {selector: {model: m}, start: "2026-11-01T11:00:00Z", end: "2026-11-01T13:00:00Z", category: chaos,
+                       reason: pulled a plug, by: ops}
+                """;
+
+        assertThat(read(twice).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "document chaos: spec.category=chaos contradicts moved, which calls the same time deployment;"
+                                + " keep one, or let one end where the other begins");
     }
 
     private static final String OURS =

@@ -16,6 +16,7 @@ import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -117,7 +118,7 @@ class RequestFieldsTest {
         return event;
     }
 
-    private Rejection decode(Schema schema, GenericRecord event) throws IOException {
+    private @Nullable Rejection decode(Schema schema, GenericRecord event) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         bytes.writeBytes(new byte[] {0, 0, 0, 0, 9});
         BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);

@@ -14,8 +14,12 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.PairState;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.BytesShelf;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger;
@@ -353,5 +357,43 @@ class JudgeTest {
 
         assertThatThrownBy(() -> new Judge(List.of(bench.objective, bench.objective)))
                 .hasMessage("an objective's id must be unique in its model: model|id|=electricity|promise|");
+    }
+
+    @Test
+    void nobodyIsToldThatAVersionFallsSilent() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, HOUR);
+        Judge judge = new Judge(List.of(bench.objective));
+        Scope version = new Scope("electricity", Stage.SERVING, Scope.versionSlice("v1"));
+        Scope country = new Scope("electricity", Stage.SERVING, "country=BR");
+
+        assertThat(judge.terms(bench.objective, version).policy().silence())
+                .isEqualTo(new AlertPolicy.Silence.Untold());
+        assertThat(judge.terms(bench.objective, country)).isSameAs(judge.terms(bench.objective));
+    }
+
+    @Test
+    void silenceIsAnAlertWithAKeyOfItsOwn() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("G".repeat(30) + "NNN");
+
+        Alert alert = bench.told.get(0);
+        assertThat(alert.severity()).isEqualTo(Severity.TICKET);
+        // printf 'default|electricity|promise|*|ticket|no_data' | sha256sum | cut -c 1-32
+        assertThat(alert.dedupKey()).isEqualTo("93f3b5fa35fc92cee613762805e74b88");
+        assertThat(alert.summary())
+                .startsWith(
+                        "electricity · no data in all events since 1997-05-31 00:00Z (3 × 1 d without data, or more)");
+        assertThat(alert.promise().revision()).matches("[0-9a-f]{8}-[0-9a-f]{8}");
+    }
+
+    @Test
+    void lateDataThatMoveTheBudgetAreNoted() {
+        Bench bench = Bench.ofSlices(0.95, 28 * DAY, DAY).slices("GGGGG");
+
+        bench.take(bench.sliceAt(0, 'B', 1));
+
+        assertThat(bench.last().annotations()).singleElement().satisfies(note -> {
+            assertThat(note.kind()).isEqualTo(Annotation.Kind.BUDGET_REVISED);
+            assertThat(note.text()).isEqualTo("electricity · promise: budget revised from 0 % to 71 % used: late data");
+        });
     }
 }

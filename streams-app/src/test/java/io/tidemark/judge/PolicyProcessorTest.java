@@ -12,6 +12,9 @@ import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.Tiding;
+import io.tidemark.serde.AlertDeserializer;
+import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.Registry;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Mode;
 import io.tidemark.slo.Objective;
@@ -19,8 +22,13 @@ import io.tidemark.slo.policy.Consequences;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
 import io.tidemark.store.StoreNames;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -39,7 +47,9 @@ class PolicyProcessorTest {
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
     private final KeyValueStore<String, byte[]> slots = store(StoreNames.SLOTS);
     private final KeyValueStore<String, byte[]> operations = store(StoreNames.OPERATIONS);
-    private MockProcessorContext<String, Object> context = new MockProcessorContext<>();
+    private final KeyValueStore<String, byte[]> voices = store(StoreNames.VOICES);
+    private final List<Object> earlier = new ArrayList<>();
+    private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
     private JudgeProcessor processor = started(objective(Mode.LIVE));
     private long slot;
 
@@ -77,17 +87,17 @@ class PolicyProcessorTest {
             hours(1, 0, 100);
         }
 
-        assertThat(steps(Notice.OPENED)).isEmpty();
-        hours(1, 0, 100);
-        assertThat(steps(Notice.OPENED)).isEmpty();
-        assertThat(decisions()).isEmpty();
+        assertThat(steps(Notice.OPENED))
+                .containsExactly("default 10 %", "default 25 %", "default 50 %", "default 75 %", "default 100 %");
+        assertThat(annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
+        assertThat(decisions()).hasSize(6);
     }
 
     @Test
     void lateDataGiveTheBudgetBack() {
         hours(1, 100, 0);
         hours(3, 0, 100);
-        context.resetForwards();
+        forget();
 
         for (int late = 1; late <= 3; late++) {
             tell(bench.rowsAt(late, 100, 0, 1));
@@ -113,7 +123,7 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(1, 0, 100);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE - 1);
         assertThat(pages()).isEmpty();
@@ -140,7 +150,7 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(3, 0, 100);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE);
 
@@ -157,6 +167,7 @@ class PolicyProcessorTest {
         tick(15 * MINUTE);
 
         processor = restarted(objective(Mode.LIVE));
+        forget();
         tick(15 * MINUTE + 1);
         assertThat(pages()).isEmpty();
         tick(60 * MINUTE);
@@ -170,7 +181,7 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(1, 0, 100);
         tick(15 * MINUTE);
-        context.resetForwards();
+        forget();
 
         hours(40, 100, 0);
         tick(600 * MINUTE);
@@ -188,7 +199,7 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(1, 0, 100);
         hours(1, 0, 20);
-        context.resetForwards();
+        forget();
 
         tick(15 * MINUTE - 1);
         assertThat(decisions()).isEmpty();
@@ -228,6 +239,12 @@ class PolicyProcessorTest {
         processor.process(new Record<>("electricity", reading, 0));
     }
 
+    /** What was sent so far is of no interest. */
+    private void forget() {
+        earlier.clear();
+        context.resetForwards();
+    }
+
     private void tick(long sinceMs) {
         context.setCurrentSystemTimeMs(CLOCK + sinceMs);
         context.scheduledPunctuators().get(0).getPunctuator().punctuate(CLOCK + sinceMs);
@@ -247,7 +264,10 @@ class PolicyProcessorTest {
 
     private JudgeProcessor restarted(Objective objective) {
         long clockMs = context.currentSystemTimeMs();
-        context = new MockProcessorContext<>();
+        context.forwarded().stream()
+                .filter(forward -> !forward.childName().equals(Optional.of("state")))
+                .forEach(forward -> earlier.add(forward.record().value()));
+        context = new MockProcessorContext<>(properties());
         JudgeProcessor fresh = started(objective);
         context.setCurrentSystemTimeMs(clockMs);
         return fresh;
@@ -258,13 +278,21 @@ class PolicyProcessorTest {
         JudgeProcessor fresh = new JudgeProcessor(
                 new Judge(all),
                 new ChangeDesk(all, Map.of()),
-                new JudgeProcessor.Ways("alerts", "annotations", "decisions"),
+                new JudgeProcessor.Ways("alerts", "state", "dryRun", "annotations", "decisions", "status"),
+                kept(),
                 new Meters());
         context.setCurrentSystemTimeMs(CLOCK);
         context.addStateStore(slots);
         context.addStateStore(operations);
+        context.addStateStore(voices);
         fresh.init(context);
         return fresh;
+    }
+
+    private static Serde<Alert> kept() {
+        Registry registry = new Registry("mock://policy-processor");
+        int id = registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema());
+        return Serdes.serdeFrom(new AlertSerializer(id), new AlertDeserializer(registry));
     }
 
     private KeyValueStore<String, byte[]> store(String name) {
@@ -273,21 +301,32 @@ class PolicyProcessorTest {
                 .withLoggingDisabled()
                 .withCachingDisabled()
                 .build();
-        MockProcessorContext<String, Object> first = new MockProcessorContext<>();
+        MockProcessorContext<String, Object> first = new MockProcessorContext<>(properties());
         store.init(first.getStateStoreContext(), store);
         return store;
     }
 
+    private static Properties properties() {
+        Properties properties = new Properties();
+        properties.put("application.id", "policies");
+        properties.put("bootstrap.servers", "none:9092");
+        properties.put("processing.exception.handler.global.enabled", "true");
+        return properties;
+    }
+
     private <T> List<T> sent(Class<T> type) {
-        return context.forwarded().stream()
-                .map(forward -> forward.record().value())
+        return Stream.concat(
+                        earlier.stream(),
+                        context.forwarded().stream().map(forward -> forward.record().value()))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
     }
 
     private List<Alert> alerts() {
-        return sent(Alert.class);
+        return sent(Alert.class).stream()
+                .filter(alert -> alert.transition().notice() != Notice.HEARTBEAT)
+                .toList();
     }
 
     private List<Alert> pages() {

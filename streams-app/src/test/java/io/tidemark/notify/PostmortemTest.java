@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Annotation;
 import io.tidemark.testkit.TestAlert;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class PostmortemTest {
@@ -26,14 +28,8 @@ class PostmortemTest {
         story.hear(page.later(5, 90, Notice.CLOSED, State.RESOLVED)
                 .acknowledgedBy("ann")
                 .alert());
-        story.hear(new Note(
-                "policy_entered",
-                "drift",
-                Instant.parse("2026-03-01T14:30:00Z").toEpochMilli(),
-                Instant.parse("2026-03-01T14:30:05Z").toEpochMilli(),
-                "",
-                "50 % used: promotions are held",
-                ""));
+        story.hear(entered("fraud", "50 % used: promotions are held"));
+        story.hear(entered("another model", "75 % used: canaries only"));
 
         assertThat(Postmortem.of(story)).isEqualTo(EXPECTED);
     }
@@ -52,6 +48,17 @@ class PostmortemTest {
                 .contains("The alerts carry no measurements.\n")
                 .contains("None was reported to the monitor.\n")
                 .contains("None was entered.\n");
+    }
+
+    private static Annotation entered(String model, String text) {
+        long atMs = Instant.parse("2026-03-01T14:30:00Z").toEpochMilli();
+        return Annotation.of(
+                text,
+                Annotation.Kind.POLICY_ENTERED,
+                new Annotation.Subject(model, "drift", "", ""),
+                new Annotation.Times(atMs, atMs, atMs + 5_000),
+                text,
+                Map.of());
     }
 
     private static final String EXPECTED =

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
-import io.tidemark.slo.Episode.Breach;
 import io.tidemark.slo.Episode.Hearing;
 import java.util.ArrayList;
 import java.util.HexFormat;

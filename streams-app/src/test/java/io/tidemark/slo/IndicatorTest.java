@@ -264,7 +264,7 @@ class IndicatorTest {
         assertThat(new OfWindows(fast, new Limit.Band(-ANY, 0.35))
                         .point(reading, slices(1, NoData.EXCLUDE))
                         .slot())
-                .isEqualTo(Slot.GOOD);
+                .isEqualTo(Slot.GOOD.inDoubt());
         assertThatThrownBy(() -> Selection.of(Kind.LATENCY, List.of()))
                 .hasMessageStartingWith("a share needs the labels it speaks of");
     }

@@ -178,7 +178,7 @@ class LedgerTest {
     void silenceIsAnEpisodeOfItsOwn() {
         open(HOURLY, AlertPolicy.standard());
 
-        slots("GGGGSSSSG");
+        slots("G".repeat(30) + "SSSSG");
 
         assertThat(told).extracting(Step::subject).containsOnly(Subject.SILENCE);
         assertThat(lines(told))
@@ -186,7 +186,7 @@ class LedgerTest {
                         "TICKET OPENED PENDING→FIRING",
                         "TICKET UPDATED FIRING→FIRING",
                         "TICKET CLOSED FIRING→RESOLVED");
-        assertThat(told.get(0).times().onsetMs()).isEqualTo(4 * HOUR);
+        assertThat(told.get(0).times().onsetMs()).isEqualTo(30 * HOUR);
         assertThat(told.get(0).reason()).isEqualTo(Alert.Reason.NO_DATA);
         assertThat(told.get(2).reason()).isEqualTo(Alert.Reason.RECOVERED);
     }
@@ -195,6 +195,7 @@ class LedgerTest {
     void silenceUntilTheSliceIsForgottenNeverRecovers() { // (l)
         open(HOURLY, AlertPolicy.standard());
         slots("GGBBSSSS");
+        assertThat(ledger.silence().state()).isEqualTo(State.FIRING);
 
         List<Step> last = ledger.take(new Point(8 * HOUR, 0, Slot.SILENT, true)).told();
 
@@ -202,6 +203,20 @@ class LedgerTest {
         assertThat(last).extracting(Step::reason).containsOnly(Alert.Reason.NO_DATA);
         assertThat(last).extracting(Step::telling).containsOnly(Telling.CLOSED);
         assertThat(ledger.status().budget().state()).isEqualTo(Budget.State.NO_DATA);
+    }
+
+    @Test
+    void whereSlotsAreOftenSilentItTakesMoreOfThem() {
+        open(HOURLY, AlertPolicy.standard());
+        slots("GS".repeat(100));
+
+        // half of the slots are silent: 0.5^20 is the first below one in a million
+        slots("S".repeat(18));
+        assertThat(told).isEmpty();
+        slots("S");
+
+        assertThat(lines(told)).containsExactly("TICKET OPENED PENDING→FIRING");
+        assertThat(told.get(0).times().onsetMs()).isEqualTo(199 * HOUR);
     }
 
     @Test

@@ -150,12 +150,13 @@ class SlotsTest {
     @Test
     void coarseBlockIsWrittenAsDrawn() {
         // version 2; 1 group of which nothing was heard; 1 group: 20 slots out, of the others 40 count, 0 excluded,
-        // 300 good, 20 bad; of those out 20 count, 0 excluded, 5 good, 7 bad
-        byte[] bytes = HexFormat.of().parseHex("02" + "010000000000" + "01" + "14" + "2800ac0214" + "14000507");
+        // 0 silent, 300 good, 20 bad; of those out 19 count, 1 excluded, 1 silent, 5 good, 7 bad
+        byte[] bytes = HexFormat.of().parseHex("02" + "010000000000" + "01" + "14" + "2800ac0214" + "1303010507");
 
         Block.Coarse block = BlockCodec.readCoarse(bytes, 128);
 
-        assertThat(block.groups()[1]).isEqualTo(new Block.Group(new Tally(300, 20, 40, 0), new Tally(5, 7, 20, 0), 20));
+        assertThat(block.groups()[1])
+                .isEqualTo(new Block.Group(new Tally(300, 20, 40, 0), new Tally(5, 7, 19, 1, 1), 20));
         assertThat(block.toBytes()).isEqualTo(bytes);
     }
 

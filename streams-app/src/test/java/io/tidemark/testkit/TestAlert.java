@@ -230,7 +230,13 @@ public record TestAlert(Alert alert) {
     private TestAlert standing(Alert.Standing standing) {
         Alert.Context was = alert.context();
         return context(new Alert.Context(
-                was.episodeConsumed(), was.slices(), was.changes(), was.recommendation(), standing, was.dashboard()));
+                was.episodeConsumed(),
+                was.slices(),
+                was.changes(),
+                was.recommendation(),
+                standing,
+                was.dashboard(),
+                was.policyStep()));
     }
 
     /** The same with all that can be known of it: 6 % of the budget, two slices, a deployment 35 minutes before, a dashboard. */
@@ -258,7 +264,8 @@ public record TestAlert(Alert alert) {
                 List.of(new Alert.Suspect(deployed, 35 * 60_000L, 0.9)),
                 "roll back v42",
                 alert.context().standing(),
-                "https://dash.example.com/fraud"));
+                "https://dash.example.com/fraud",
+                ""));
     }
 
     private TestAlert context(Alert.Context context) {

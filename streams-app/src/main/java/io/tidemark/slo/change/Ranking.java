@@ -12,8 +12,8 @@ import java.util.List;
  * <ul>
  *   <li><b>Nearness</b>, of a change l before the onset: 2^(−l / half-life), {@link Onset#halfLifeMs}. Of one within the first bad slot,
  *       at the part f of it: 1 − f², for it can have spoiled only the rest of it, and a strong effect needs little of that.
- *   <li><b>Scope</b>: made where the slice is not {@value #ELSEWHERE}, else of all models {@value #ALL_MODELS}, a dependency or a pipeline of
- *       the model {@value #UPSTREAM}, the model itself 1.
+ *   <li><b>Scope</b>: made where the slice is not {@value #ELSEWHERE}, else of all models {@value #ALL_MODELS}, a dependency of the model
+ *       {@value #UPSTREAM}, made in a part of the slice {@value #IN_PART}, the model itself 1.
  *   <li><b>Kind</b>: deployed, loaded, rolled back, configuration, flag 1; schema, data source, a failed load 0.9; promoted, retrained 0.8;
  *       a dependency 1, as its scope says it all; other 0.5.
  * </ul>
@@ -30,6 +30,7 @@ public final class Ranking {
     private static final double ELSEWHERE = 0.05;
     private static final double ALL_MODELS = 0.3;
     private static final double UPSTREAM = 0.6;
+    private static final double IN_PART = 0.6;
 
     private static final Comparator<Suspect> ORDER = Comparator.comparingDouble(Suspect::score)
             .thenComparingLong(suspect -> suspect.change().atMs())
@@ -68,7 +69,10 @@ public final class Ranking {
         if (change.concernsAllModels()) {
             return ALL_MODELS;
         }
-        return change.kind() == Change.Kind.DEPENDENCY ? UPSTREAM : 1;
+        if (change.kind() == Change.Kind.DEPENDENCY) {
+            return UPSTREAM;
+        }
+        return SliceValues.isInPart(change, slice) ? IN_PART : 1;
     }
 
     private static double kind(Change.Kind kind) {

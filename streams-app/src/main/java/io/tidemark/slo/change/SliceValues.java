@@ -49,6 +49,11 @@ final class SliceValues {
         return isElsewhere || isOfOtherVersion;
     }
 
+    /** Whether a change was made in a part of the slice only: it names a dimension that the slice does not. */
+    static boolean isInPart(Change change, String slice) {
+        return !of(slice).keySet().containsAll(change.scope().keySet());
+    }
+
     /** Where nothing is said there is no contradiction; nobody knows what the other slices are. */
     private static boolean differs(@Nullable String one, String other) {
         return one != null && !one.equals(Scope.OTHER) && !other.isEmpty() && !one.equals(other);

@@ -94,9 +94,9 @@ class RankingTest {
         assertThat(score("region=eu", inUsa)).isEqualTo(0.05);
         assertThat(score("region=us", inUsa)).isEqualTo(1);
         assertThat(score("device=ios,region=eu", inUsa)).isEqualTo(0.05);
-        assertThat(score("device=ios", inUsa)).isEqualTo(1);
+        assertThat(score("device=ios", inUsa)).isEqualTo(0.6);
         assertThat(score("region=__other__", inUsa)).isEqualTo(1);
-        assertThat(score("*", inUsa)).isEqualTo(1);
+        assertThat(score("*", inUsa)).isEqualTo(0.6);
     }
 
     @Test

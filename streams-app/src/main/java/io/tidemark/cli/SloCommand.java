@@ -1,0 +1,39 @@
+package io.tidemark.cli;
+
+import java.time.Clock;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code tidemark slo}: what there is to do with a file of SLOs. */
+@Command(
+        name = "slo",
+        description = "Explains, checks and tries SLOs, OpenSLO v1 and ours; a file of them needs no monitors.")
+final class SloCommand implements Callable<Integer> {
+    private final Terminal terminal;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    private SloCommand(Terminal terminal) {
+        this.terminal = terminal;
+    }
+
+    /** With its own commands. */
+    static CommandLine with(Terminal terminal, Clock clock) {
+        return new CommandLine(new SloCommand(terminal))
+                .addSubcommand(new SloExplainCommand(terminal, clock))
+                .addSubcommand("lint", new ValidateCommand(terminal, clock))
+                .addSubcommand(new CommandLine.HelpCommand());
+    }
+
+    /** Without a command. */
+    @Override
+    public Integer call() {
+        terminal.note("tidemark slo: needs a command: "
+                + String.join(", ", spec.subcommands().keySet()));
+        return ExitCodes.COULD_NOT_RUN;
+    }
+}

@@ -1,0 +1,72 @@
+package io.tidemark.config;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The objects of a file as OpenSLO documents, and ours beside them, that are read again to the same SLOs: presets are written out,
+ * references to indicators followed, and an SLO of several objectives is one each. Monitors are left out.
+ */
+public final class OpenSloText {
+    /** What is inside others once references are followed. */
+    private static final Set<ObjectKind> INSIDE = EnumSet.of(ObjectKind.SLO, ObjectKind.PRESET, ObjectKind.SLI);
+
+    private OpenSloText() {}
+
+    /**
+     * Of a file.
+     *
+     * @param only the name of the only SLO that is printed; empty for all
+     * @throws InvalidMonitorFile with everything that is wrong with it
+     */
+    public static String of(Path file, LocalDate today, String only) {
+        return of(String.valueOf(file.getFileName()), MonitorFileReader.text(file), today, only);
+    }
+
+    /** As {@link #of(Path, LocalDate, String)}, of a text. */
+    static String of(String name, String text, LocalDate today, String only) {
+        MonitorFile file = MonitorFileReader.parseAny(name, text, today);
+        Report unheard = new Report(name);
+        Documents documents = Documents.sort(YamlReader.documents(text, unheard), unheard);
+        List<MonitorReader.Read> monitors = new ArrayList<>();
+        documents.monitors().forEach(document -> monitors.addAll(document.sections("monitors", MonitorReader::read)));
+        SloLinks links = new SloLinks(documents.objects(), unheard);
+        List<String> written = new ArrayList<>();
+        for (SloObject object : SloFileReader.written(documents.objects(), links, monitors)) {
+            if (only.isEmpty() || object.name().equals(only)) {
+                written.add(Yaml.document(sliced(object, file)));
+            }
+        }
+        documents.objects().stream()
+                .filter(object -> !INSIDE.contains(object.kind()))
+                .forEach(object -> written.add(Yaml.document(object.node())));
+        return String.join("---\n", written);
+    }
+
+    /** With the slices of time that the model's windows are, which no monitor says any more. */
+    private static YamlNode.Mapping sliced(SloObject object, MonitorFile file) {
+        SloSpec slo = file.slos().stream()
+                .filter(spec -> spec.name().equals(object.name()))
+                .findFirst()
+                .orElseThrow();
+        boolean isSliced = slo.goal().method() != Goal.Method.OCCURRENCES;
+        if (!isSliced
+                || !(object.node().entries().get("spec") instanceof YamlNode.Mapping spec)
+                || !(spec.entries().get("objectives") instanceof YamlNode.Sequence objectives)
+                || !(objectives.items().get(0) instanceof YamlNode.Mapping objective)) {
+            return object.node();
+        }
+        Map<String, YamlNode> entries = new LinkedHashMap<>(objective.entries());
+        entries.putIfAbsent(
+                "timeSliceWindow",
+                Yaml.text(objective.line(), DurationText.of(slo.goal().timeSlice())));
+        YamlNode list = Yaml.list(objective.line(), YamlNode.Mapping.of(objective.line(), entries));
+        return SloObject.with(object.node(), Map.of("spec", SloObject.with(spec, Map.of("objectives", list))));
+    }
+}

@@ -1,0 +1,144 @@
+package io.tidemark.config;
+
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What a preset calls good, as OpenSLO's indicator. */
+final class PresetIndicator {
+    private static final int MS = 3;
+
+    private final Section spec;
+    private final int line;
+    private final @Nullable Monitor monitor;
+
+    PresetIndicator(Section spec, @Nullable Monitor monitor) {
+        this.spec = spec;
+        this.line = spec.line();
+        this.monitor = monitor;
+    }
+
+    /** The indicator; keys that the preset has no use for stay unknown, and are reported as such. */
+    YamlNode.Mapping indicator(Preset preset) {
+        Map<String, YamlNode> source = new LinkedHashMap<>();
+        switch (preset) {
+            case DRIFT -> {
+                source.put("kind", Yaml.text(line, "drift"));
+                copy(source, "columns", "measures", "reference");
+            }
+            case MISSING -> {
+                source.put("kind", Yaml.text(line, "missing"));
+                copy(source, "columns", "reference");
+            }
+            case VOLUME -> source.put("kind", Yaml.text(line, "volume"));
+            case FRESHNESS -> source.put("kind", Yaml.text(line, "freshness"));
+            case CLASS_RATIO -> classRatio(source);
+            case LATENCY -> latency(source);
+            case AVAILABILITY -> {
+                source.put("kind", Yaml.text(line, "availability"));
+                copy(source, "good");
+            }
+        }
+        YamlNode metric = Yaml.section(
+                line,
+                "metricSource",
+                Yaml.section(line, "type", "tidemark", "spec", YamlNode.Mapping.of(line, source)));
+        return Yaml.section(
+                line, "metadata", Yaml.section(line, "name", preset.word()), "spec", metric(preset, metric));
+    }
+
+    private YamlNode metric(Preset preset, YamlNode metric) {
+        if (!preset.countsEvents()) {
+            return Yaml.section(line, "thresholdMetric", metric);
+        }
+        YamlNode rows = Yaml.section(
+                line,
+                "metricSource",
+                Yaml.section(line, "type", "tidemark", "spec", Yaml.section(line, "kind", "rows")));
+        return Yaml.section(
+                line,
+                "ratioMetric",
+                Yaml.section(line, preset == Preset.MISSING ? "bad" : "good", metric, "total", rows));
+    }
+
+    private void copy(Map<String, YamlNode> source, String... keys) {
+        for (String key : keys) {
+            Field field = spec.field(key);
+            if (field.isPresent()) {
+                source.put(key, field.node());
+            }
+        }
+    }
+
+    private void classRatio(Map<String, YamlNode> source) {
+        Field predicted = spec.field("class");
+        predicted.requiredText("name the class whose share is meant");
+        source.put("kind", Yaml.text(line, "share"));
+        source.put("column", Yaml.text(line, spec.field("column").text("prediction")));
+        source.put("value", predicted.node());
+        copy(source, "reference");
+    }
+
+    private void latency(Map<String, YamlNode> source) {
+        Field limit = spec.field("limit");
+        if (!limit.isPresent()) {
+            limit.failMissing("write how long a request may take, like limit: 300ms");
+        }
+        source.put("kind", Yaml.text(line, "latency"));
+        source.put("limit", limit.node());
+        copy(source, "good", "failed");
+    }
+
+    /** {@code op} and {@code value} of the objective; none where the monitor decides. */
+    Map<String, YamlNode> limit(Preset preset) {
+        return switch (preset) {
+            case DRIFT -> distance();
+            case FRESHNESS -> age();
+            case CLASS_RATIO -> share();
+            default -> Map.of();
+        };
+    }
+
+    private Map<String, YamlNode> distance() {
+        Field limit = spec.field("limit");
+        return limit.isPresent() ? bound("lte", limit.text("")) : Map.of();
+    }
+
+    private Map<String, YamlNode> age() {
+        Field limit = spec.field("limit");
+        boolean isStated = monitor != null && monitor.quality().limits().freshMs() != Long.MAX_VALUE;
+        if (!limit.isPresent() && !isStated) {
+            limit.failMissing("write how old the newest event may be, like limit: 10m");
+        }
+        Duration age = limit.duration(Duration.ofMinutes(10));
+        return limit.isPresent()
+                ? bound("lte", Plain.of(BigDecimal.valueOf(age.toMillis(), MS).doubleValue()))
+                : Map.of();
+    }
+
+    /** At least or at most so often; without either, as often as in the reference. */
+    private Map<String, YamlNode> share() {
+        Field least = spec.field("atLeast");
+        Field most = spec.field("atMost");
+        if (least.isPresent() && most.isPresent()) {
+            most.fail("stands beside atLeast; write a preset for each, with metadata: {name: …}");
+        }
+        for (Field field : Set.of(least, most)) {
+            field.numberBetween(0, 1, 0.5);
+        }
+        if (least.isPresent()) {
+            return bound("gte", least.text(""));
+        }
+        return most.isPresent() ? bound("lte", most.text("")) : Map.of();
+    }
+
+    private Map<String, YamlNode> bound(String op, String value) {
+        Map<String, YamlNode> bound = new LinkedHashMap<>();
+        bound.put("op", Yaml.text(line, op));
+        bound.put("value", Yaml.number(line, value));
+        return bound;
+    }
+}

@@ -1,0 +1,186 @@
+package io.tidemark.config;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * {@code kind: Preset}: an SLO in three lines. It is written out as an OpenSLO document, which is then read as if somebody had written it.
+ *
+ * <p>Without a runbook nobody should be woken, so that it makes tickets.
+ */
+final class PresetReader {
+    private static final String OURS = "tidemark.io/";
+    private static final Map<String, Preset> PRESETS = Preset.words();
+    private static final Map<String, String> SEVERITIES = Map.of("page", "page", "ticket", "ticket");
+    /** Keys of the preset that are annotations of the SLO. */
+    private static final Map<String, String> ANNOTATIONS = annotations();
+
+    private final Section spec;
+    private final int line;
+    private final @Nullable Monitor monitor;
+
+    private PresetReader(Section spec, @Nullable Monitor monitor) {
+        this.spec = spec;
+        this.line = spec.line();
+        this.monitor = monitor;
+    }
+
+    /** The SLO that a preset stands for; empty if something is wrong with it, which is reported. */
+    static Optional<SloObject> read(SloObject object, SloLinks links, Map<String, MonitorReader.Read> monitors) {
+        Report report = links.report();
+        int problems = report.count();
+        Section section = named(object).section(report);
+        Metadata metadata = Metadata.readInline(section);
+        metadata.finishAnnotations();
+        Section spec = section.field("spec").section();
+        MonitorReader.@Nullable Read read = monitors.get(model(spec));
+        SloObject slo = new PresetReader(spec, read == null ? null : read.monitor()).slo(metadata, section.has("spec"));
+        spec.finish();
+        section.finish();
+        if (report.count() > problems) {
+            return Optional.empty();
+        }
+        return Optional.of(slo);
+    }
+
+    /** One without a name is told of by that of its SLO. */
+    private static SloObject named(SloObject object) {
+        if (object.name().isBlank()
+                && object.node().entries().get("spec") instanceof YamlNode.Mapping spec
+                && spec.entries().get("model") instanceof YamlNode.Scalar model
+                && spec.entries().get("slo") instanceof YamlNode.Scalar slo
+                && !model.text().isBlank()) {
+            String path = "preset " + name(model.text(), slo.text()) + ": ";
+            return new SloObject(object.kind(), object.name(), path, object.node());
+        }
+        return object;
+    }
+
+    private static String model(Section spec) {
+        Field field = spec.field("model");
+        return field.isSingle() ? field.text("") : "";
+    }
+
+    private SloObject slo(Metadata metadata, boolean hasSpec) {
+        Field kind = spec.field("slo");
+        if (hasSpec) {
+            kind.requiredText("write one of " + String.join(", ", PRESETS.keySet()));
+        }
+        Preset preset = kind.choice(PRESETS, Preset.DRIFT);
+        String model = spec.field("model").requiredText("name the model");
+        String name = metadata.name().isEmpty() ? name(model, preset.word()) : metadata.name();
+        YamlNode.Mapping node = Yaml.section(
+                line,
+                "apiVersion",
+                "openslo/v1",
+                "kind",
+                "SLO",
+                "metadata",
+                described(metadata, name, preset, model),
+                "spec",
+                promised(preset, model));
+        return new SloObject(ObjectKind.SLO, name, "preset " + name + ": ", node);
+    }
+
+    private YamlNode described(Metadata metadata, String name, Preset preset, String model) {
+        String owner = spec.field("owner").requiredText("name who is told");
+        String title = metadata.displayName().isEmpty() ? preset.title() + " of " + model : metadata.displayName();
+        YamlNode labels = Yaml.section(line, "model", model, "owner", owner);
+        return Yaml.section(line, "name", name, "displayName", title, "labels", labels, "annotations", annotated());
+    }
+
+    private YamlNode promised(Preset preset, String model) {
+        Duration slice = monitor == null ? preset.slice() : monitor.windows().size();
+        return Yaml.section(
+                line,
+                "description",
+                spec.field("description").text(preset.sentence()),
+                "service",
+                model,
+                "indicator",
+                new PresetIndicator(spec, monitor).indicator(preset),
+                "timeWindow",
+                Yaml.list(line, Yaml.section(line, "duration", window(slice), "isRolling", bool("true"))),
+                "budgetingMethod",
+                preset.countsEvents() ? "Occurrences" : "Timeslices",
+                "objectives",
+                Yaml.list(line, objective(preset, slice)),
+                "alertPolicies",
+                Yaml.list(line, Yaml.section(line, "alertPolicyRef", policy())));
+    }
+
+    private YamlNode bool(String word) {
+        return new YamlNode.Scalar(line, word, YamlNode.Type.BOOLEAN);
+    }
+
+    /** A DNS label of the model's name, which may have dots and capitals. */
+    private static String name(String model, String preset) {
+        String label = (model + "-" + preset).toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        String trimmed = label.substring(0, Math.min(63, label.length()));
+        return trimmed.replaceAll("^-+|-+$", "");
+    }
+
+    private YamlNode.Mapping annotated() {
+        Map<String, YamlNode> annotations = new LinkedHashMap<>();
+        ANNOTATIONS.forEach((key, annotation) -> {
+            Field field = spec.field(key);
+            if (field.isPresent()) {
+                annotations.put(annotation, field.node());
+            }
+        });
+        return YamlNode.Mapping.of(line, annotations);
+    }
+
+    private YamlNode objective(Preset preset, Duration slice) {
+        Map<String, YamlNode> objective = new LinkedHashMap<>(new PresetIndicator(spec, monitor).limit(preset));
+        Field target = spec.field("target");
+        objective.put("target", target.isPresent() ? target.node() : Yaml.number(line, preset.target()));
+        if (!preset.countsEvents()) {
+            objective.put("timeSliceTarget", Yaml.number(line, "1"));
+            objective.put("timeSliceWindow", Yaml.text(line, DurationText.of(slice)));
+        }
+        return YamlNode.Mapping.of(line, objective);
+    }
+
+    /** As stated, or the usual one, or the longest below it that the model's windows fit into. */
+    private YamlNode window(Duration slice) {
+        Field window = spec.field("window");
+        return window.isPresent() ? window.node() : Yaml.text(line, DurationText.of(TimeWindowReader.usual(slice)));
+    }
+
+    private String policy() {
+        Field severity = spec.field("severity");
+        boolean hasRunbook = spec.field("runbook").isPresent();
+        boolean isTicket = severity.choice(SEVERITIES, "page").equals("ticket");
+        if (!hasRunbook && severity.isPresent() && !isTicket) {
+            spec.field("runbook")
+                    .failMissing("severity=page wakes somebody; link what to do, or write severity: ticket");
+        } else if (!hasRunbook && !isTicket) {
+            spec.report()
+                    .warn(
+                            line,
+                            spec.path()
+                                    + " makes tickets and wakes nobody; for pages write runbook: https://…, to say what"
+                                    + " to do, and severity: ticket if that is meant");
+        }
+        return hasRunbook && !isTicket ? AlertPolicyReader.DEFAULT : AlertPolicyReader.TICKETS;
+    }
+
+    private static Map<String, String> annotations() {
+        Map<String, String> words = new LinkedHashMap<>();
+        words.put("runbook", OURS + "runbook");
+        words.put("slices", OURS + "slices");
+        words.put("mode", OURS + "mode");
+        words.put("policy", OURS + "policy");
+        words.put("escalation", OURS + "escalation");
+        words.put("noData", OURS + "no-data");
+        words.put("maxSlices", OURS + "max-slices");
+        words.put("reviewBy", OURS + "review-by");
+        words.put("dashboard", OURS + "dashboard");
+        return words;
+    }
+}
