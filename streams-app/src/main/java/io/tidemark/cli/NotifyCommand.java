@@ -67,7 +67,8 @@ final class NotifyCommand implements Callable<Integer> {
     public Integer call() {
         List<Target> told = TargetOptions.targets(ofFile(), targets, environment);
         if (told.isEmpty()) {
-            throw new UsageError("nobody is to be told; give --target KIND=URL, or a --config with notification targets");
+            throw new UsageError(
+                    "nobody is to be told; give --target KIND=URL, or a --config with notification targets");
         }
         return cluster.ask(terminal, settings -> tell(settings, told));
     }

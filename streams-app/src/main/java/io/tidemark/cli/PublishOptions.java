@@ -8,7 +8,7 @@ import picocli.CommandLine.Option;
 /** Where the application is that something is published to; named and meant as those of {@code run}. */
 final class PublishOptions {
     @Mixin
-    private BrokerOptions cluster = new BrokerOptions();
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(
             names = "--partitions",

@@ -14,7 +14,7 @@ final class TellOptions {
     private static final int ID_DIGITS = 8;
 
     @Mixin
-    private BrokerOptions cluster = new BrokerOptions();
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;

@@ -20,7 +20,8 @@ final class TopologyCommand implements Callable<Integer> {
              predictions ──┼─► [ profile ] ── deltas, marks ──► [ assess ] ── readings ──► [ judge ] ── alerts ──►
                            │     live                       profiles, progress             slots
                            │     grids ◄──── grids ──── [ pin ] ── references ──► references
-                           └─► dead letters
+                           └─► dead letters                                        ▲
+             changes ────────► [ route ] ──── operations ────► [ hear ] ────────────────┘ ── annotations ──►
             """;
 
     @Option(

@@ -47,7 +47,8 @@ final class PolicyProcessorState {
      *
      * @param ledgers opens the ledger of an objective and slice
      */
-    PolicyProcessorState(Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
+    PolicyProcessorState(
+            Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
         this.judge = judge;
         this.ledgers = ledgers;
         this.store = store;

@@ -20,7 +20,10 @@ import org.apache.kafka.streams.kstream.Named;
  *  events ─► [profile] ─ sparks, at the commit ─► [emit] ─ deltas, marks ─► [assess] ─ readings ─► [judge] ─ alerts ─►
  *    any key     │                                  │       (model, slice)      │  ▲    model           │      alert identity
  *                └────────── live (heap) ───────────┤              profiles, progress │           slots, episodes
- *              grids (global)                       └─► dead letters              references
+ *              grids (global)                       └─► dead letters              references       ▲          └─ annotations ─►
+ *  changes ─► [route] ─ operations, changes ─► [hear] ─────────────────────────────────────────────┘
+ *    any key     │         model                  │                                             operations
+ *                └─► dead letters                 └─► dead letters
  * </pre>
  *
  * Each arrow is a topic but for the sparks: profile's first record after each hand-over lights one, the cache holds it until the commit

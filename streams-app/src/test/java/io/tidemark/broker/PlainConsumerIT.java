@@ -93,6 +93,8 @@ class PlainConsumerIT {
                     assertThat(text(message.key()))
                             .isEqualTo(alert.get("dedupKey").toString());
                     assertThat(alert.get("summary").toString()).isNotEmpty();
+                    assertThat(text(message.headers().lastHeader("ce_id").value()))
+                            .startsWith(alert.get("dedupKey") + ":");
                 });
             }
         }

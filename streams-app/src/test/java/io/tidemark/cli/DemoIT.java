@@ -34,6 +34,7 @@ class DemoIT {
                         .map(DemoIT::withoutClock)
                         .toList());
         assertInterstateDrift(alerts);
+        assertPlantedDeployment(alerts);
         assertThat(alerts)
                 .extracting(alert -> alert.get("objective").get("id").asText())
                 .doesNotContain("flights-drift");
@@ -53,6 +54,18 @@ class DemoIT {
                 .forEach(measurement -> columns.add(measurement.get("column").asText()));
         assertThat(columns).containsExactly("transfer", "vicdemand", "vicprice");
         assertThat(opened.get("summary").asText()).contains("transfer", "vicdemand", "vicprice");
+    }
+
+    /** v43, put in service at 13:58 on 2001-06-12, is planted; so are an older change, one of another scope, and a later one. */
+    private static void assertPlantedDeployment(List<JsonNode> alerts) {
+        JsonNode opened = alerts.stream()
+                .filter(alert -> alert.get("objective").get("id").asText().equals("departures-valid"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(opened.get("since").asText()).isEqualTo("2001-06-12T14:00:00Z");
+        assertThat(opened.get("changes").findValuesAsText("eventId")).containsExactly("demo-2", "demo-3", "demo-1");
+        assertThat(opened.get("recommendation").asText()).startsWith("roll back v43: ");
+        assertThat(opened.get("summary").asText()).contains("just before: deployed v43 (13:58Z), ");
     }
 
     private static String withoutClock(JsonNode alert) {

@@ -62,7 +62,7 @@ class EventEncoderTest {
         assertThat(decoder.decode(encoder.write(new Row("bad")), observation)).isNull();
         assertThat(Seen.text(observation))
                 .isEqualTo("fraud v=7 SERVING @1700000000123 country:BR empty: features prediction"
-                        + " <prediction>=\"bad\" <score>=0.25"
+                        + " <prediction>=\"bad\" <score>=0.25 <status>=\"OK\""
                         + " gone=null flag=true count=-3.0 amount=0.1 city=\"São Paulo\"");
     }
 
@@ -126,7 +126,8 @@ class EventEncoderTest {
 
         assertThat(decoder.decode(new WireFormat<>(predictionsId, PredictionEvent.class).write(event), observation))
                 .isNull();
-        assertThat(Seen.text(observation)).isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5");
+        assertThat(Seen.text(observation))
+                .isEqualTo("price v=- SERVING @5 prediction <prediction>=99.5 <latency>=7.0 <status>=\"FALLBACK\"");
     }
 
     /** One event with a value of each kind. */

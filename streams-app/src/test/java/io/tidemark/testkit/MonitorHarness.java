@@ -3,19 +3,19 @@ package io.tidemark.testkit;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
-import io.tidemark.domain.Tiding;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.runtime.Assembly;
 import io.tidemark.schemas.Alert;
+import io.tidemark.schemas.SloStatus;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
 import io.tidemark.schemas.DependencyHealth;
-import io.tidemark.schemas.SloStatus;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
@@ -28,6 +28,7 @@ import io.tidemark.topology.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -82,8 +83,10 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> alertsState;
     private final TestOutputTopic<String, byte[]> dryRuns;
     private final TestOutputTopic<String, byte[]> statuses;
+    private final TestInputTopic<byte[], byte[]> changes;
+    private final TestInputTopic<byte[], byte[]> operations;
     private final TestOutputTopic<String, byte[]> annotations;
-    private final TestInputTopic<String, Tiding> operations;
+    private final TidingSerializer tidings;
 
     private MonitorHarness(MonitorFile file, Path directory, Instant clock) {
         Monitor monitor = file.monitors().get(0);
@@ -111,20 +114,19 @@ public final class MonitorHarness implements AutoCloseable {
         rawReadings =
                 driver.createOutputTopic(topics.readings(), new StringDeserializer(), new ByteArrayDeserializer());
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
-        alertsState =
-                driver.createOutputTopic(topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
-        dryRuns =
-                driver.createOutputTopic(topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
+        alertsState = driver.createOutputTopic(
+                topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
+        dryRuns = driver.createOutputTopic(
+                topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
         statuses = driver.createOutputTopic(topics.status(), new StringDeserializer(), new ByteArrayDeserializer());
+        deadLetters = driver.createOutputTopic(
+                topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        changes = driver.createInputTopic(topics.changes(), new ByteArraySerializer(), new ByteArraySerializer());
+        operations = driver.createInputTopic(topics.operations(), new ByteArraySerializer(), new ByteArraySerializer());
         annotations =
                 driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
-        operations = driver.createInputTopic(
-                topics.operations(),
-                new StringSerializer(),
-                new TidingSerializer(schemas.changes(), schemas.operations()));
-        deadLetters = driver.createOutputTopic(
-                topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        tidings = new TidingSerializer(schemas.changes(), schemas.operations());
     }
 
     /** The monitor of a file, with its SLOs. */
@@ -247,44 +249,69 @@ public final class MonitorHarness implements AutoCloseable {
         return readings.readValuesToList();
     }
 
-    /** Alerts since the last call. */
-    public List<Alert> alerts() {
-        return read(alerts, Alert.class);
-    }
-
     /** What the topic of latest alerts got since the last call. */
     public List<Alert> latestAlerts() {
-        return read(alertsState, Alert.class);
+        return records(alertsState, Alert.class);
     }
 
     /** Alerts that are only tried out, since the last call. */
     public List<Alert> dryRuns() {
-        return read(dryRuns, Alert.class);
+        return records(dryRuns, Alert.class);
     }
 
     /** Statuses since the last call. */
     public List<SloStatus> statuses() {
-        return read(statuses, SloStatus.class);
+        return records(statuses, SloStatus.class);
+    }
+
+    private static <T> List<T> records(TestOutputTopic<String, byte[]> topic, Class<T> type) {
+        SpecificDatumReader<T> reader = new SpecificDatumReader<>(type);
+        return topic.readValuesToList().stream()
+                .map(bytes -> read(reader, bytes))
+                .toList();
+    }
+
+    /** Alerts since the last call. */
+    public List<Alert> alerts() {
+        SpecificDatumReader<Alert> reader = new SpecificDatumReader<>(Alert.class);
+        return alerts.readValuesToList().stream()
+                .map(bytes -> alert(reader, bytes))
+                .toList();
+    }
+
+    private static Alert alert(SpecificDatumReader<Alert> reader, byte[] bytes) {
+        try {
+            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
+        } catch (IOException broken) {
+            throw new UncheckedIOException("cannot read an alert", broken);
+        }
+    }
+
+    /** A change, from a pipeline that writes no keys. */
+    public void change(Change change) {
+        changes.pipeInput(new TestRecord<>(null, tidings.serialize("changes", change)));
+    }
+
+    /** Any bytes on the topic of changes. */
+    public void changeBytes(byte[] bytes) {
+        changes.pipeInput(new TestRecord<>(null, bytes));
+    }
+
+    /** What a person tells judge. */
+    public void operation(Operation operation) {
+        operations.pipeInput(
+                operation.model().getBytes(StandardCharsets.UTF_8), tidings.serialize("operations", operation));
     }
 
     /** Annotations since the last call. */
     public List<Annotation> annotations() {
-        return read(annotations, Annotation.class);
-    }
-
-    /** Somebody tells judge something. */
-    public void tell(Operation operation) {
-        operations.pipeInput(operation.model(), operation);
-    }
-
-    private static <T> List<T> read(TestOutputTopic<String, byte[]> topic, Class<T> type) {
-        SpecificDatumReader<T> reader = new SpecificDatumReader<>(type);
-        return topic.readValuesToList().stream()
-                .map(bytes -> record(reader, bytes))
+        SpecificDatumReader<Annotation> reader = new SpecificDatumReader<>(Annotation.class);
+        return annotations.readValuesToList().stream()
+                .map(bytes -> read(reader, bytes))
                 .toList();
     }
 
-    private static <T> T record(SpecificDatumReader<T> reader, byte[] bytes) {
+    private static <T> T read(SpecificDatumReader<T> reader, byte[] bytes) {
         try {
             return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
         } catch (IOException broken) {

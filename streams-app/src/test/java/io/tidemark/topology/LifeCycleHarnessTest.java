@@ -168,9 +168,9 @@ class LifeCycleHarnessTest {
             Alert open = burning(harness.alerts()).get(0);
             harness.annotations();
 
-            harness.tell(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
-            harness.tell(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
-            harness.tell(operation(Kind.ACKNOWLEDGE, "nobody:1", Operation.Span.NONE));
+            harness.operation(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
+            harness.operation(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
+            harness.operation(operation(Kind.ACKNOWLEDGE, "nobody:1", Operation.Span.NONE));
 
             assertThat(harness.alerts())
                     .extracting(Alert::getNotice, Alert::getAcknowledgedBy)
@@ -196,7 +196,7 @@ class LifeCycleHarnessTest {
             minutes(harness, 10, 18, ALL);
             harness.alerts();
             long nowMs = CLOCK.toEpochMilli();
-            harness.tell(operation(Kind.SILENCE, "", new Operation.Span(nowMs, nowMs + 300_000, "", 0, "UTC")));
+            harness.operation(operation(Kind.SILENCE, "", new Operation.Span(nowMs, nowMs + 300_000, "", 0, "UTC")));
             List<Alert> begun = harness.alerts();
             harness.advanceClock(Duration.ofMinutes(6));
             List<Alert> ended = harness.alerts().stream()
@@ -222,7 +222,7 @@ class LifeCycleHarnessTest {
             double before = latest(harness, "*").getConsumed();
             harness.annotations();
 
-            harness.tell(operation(
+            harness.operation(operation(
                     Kind.CORRECT, "", new Operation.Span(START + 10 * 60_000L, START + 18 * 60_000L, "", 0, "UTC")));
 
             assertThat(before).isGreaterThan(1);
@@ -234,7 +234,7 @@ class LifeCycleHarnessTest {
                     .extracting(Alert::getNotice, Alert::getReason, Alert::getEpisodeId)
                     .contains(tuple("closed", "correction", open.getEpisodeId()));
 
-            harness.tell(operation(Kind.END_CORRECTION, "", Operation.Span.NONE));
+            harness.operation(operation(Kind.END_CORRECTION, "", Operation.Span.NONE));
 
             assertThat(latest(harness, "*").getConsumed()).isEqualTo(before);
         }
