@@ -12,10 +12,10 @@ import io.tidemark.domain.Reference;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.runtime.Assembly;
 import io.tidemark.schemas.Alert;
-import io.tidemark.schemas.SloStatus;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
 import io.tidemark.schemas.DependencyHealth;
+import io.tidemark.schemas.SloStatus;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
@@ -114,10 +114,10 @@ public final class MonitorHarness implements AutoCloseable {
         rawReadings =
                 driver.createOutputTopic(topics.readings(), new StringDeserializer(), new ByteArrayDeserializer());
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
-        alertsState = driver.createOutputTopic(
-                topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
-        dryRuns = driver.createOutputTopic(
-                topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
+        alertsState =
+                driver.createOutputTopic(topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
+        dryRuns =
+                driver.createOutputTopic(topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
         statuses = driver.createOutputTopic(topics.status(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());

@@ -21,8 +21,7 @@ class ChorusTest {
         int slots = parts[0].substring(parts[0].indexOf(' ') + 1).length();
         for (int slot = 0; slot < slots; slot++) {
             for (String part : parts) {
-                stage.sing(
-                        DRIFT, part.substring(0, part.indexOf(' ')), slot, part.charAt(part.indexOf(' ') + 1 + slot));
+                sing(stage, part, slot);
             }
         }
         return stage;
