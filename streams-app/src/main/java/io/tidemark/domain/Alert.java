@@ -69,6 +69,30 @@ public record Alert(
                 summary);
     }
 
+    /**
+     * This alert told again, or told otherwise.
+     *
+     * @param number its sequence
+     * @param told what changed
+     * @param clockTimeMs when, by the clock
+     */
+    public Alert as(long number, Transition told, long clockTimeMs) {
+        return new Alert(
+                dedupKey,
+                episodeId,
+                number,
+                severity,
+                isDryRun,
+                told,
+                promise,
+                new Times(times.metricTimeMs(), clockTimeMs, times.sinceMs(), times.firedMs()),
+                budget,
+                burn,
+                finding,
+                context,
+                summary);
+    }
+
     /** This alert with another sentence. */
     public Alert withSummary(String sentence) {
         return new Alert(
@@ -190,7 +214,17 @@ public record Alert(
      * @param previousState its state before
      * @param reason why it is in its state
      */
-    public record Transition(Notice notice, State state, State previousState, Reason reason) {}
+    public record Transition(Notice notice, State state, State previousState, Reason reason) {
+        /** The same with another notice. */
+        public Transition as(Notice other) {
+            return new Transition(other, state, previousState, reason);
+        }
+
+        /** Nothing changed, and yet there is something to say. */
+        public Transition still(Notice other) {
+            return new Transition(other, state, state, reason);
+        }
+    }
 
     /**
      * The objective, as far as a reader of the alert needs it.
@@ -334,6 +368,11 @@ public record Alert(
 
         public Context {
             changes = List.copyOf(changes);
+        }
+
+        /** This context with other slices. */
+        public Context with(Slices other) {
+            return new Context(episodeConsumed, other, changes, recommendation, standing, dashboard, policyStep);
         }
 
         /** This context with another standing. */

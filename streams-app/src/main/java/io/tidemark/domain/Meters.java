@@ -49,6 +49,10 @@ public final class Meters {
         LETTERS_REFUSED("letters_refused"),
         /** Alert records that a notifier could not read. */
         ALERTS_UNREADABLE("alerts_unreadable"),
+        /** Drafts of alerts that wait for other slices. */
+        DRAFTS_HELD("drafts_held"),
+        /** Drafts that wait no longer. */
+        DRAFTS_DECIDED("drafts_decided"),
         /** Assess tasks that closed all windows of an ended input. */
         ENDED("ended");
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -36,6 +37,18 @@ public final class Judge {
             }
         });
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
+    }
+
+    /** All objectives. */
+    List<Objective> objectives() {
+        return List.copyOf(terms.keySet());
+    }
+
+    /** The objective of an id; empty if the model has none of it. */
+    Optional<Objective> objective(String model, String id) {
+        return objectives(model).stream()
+                .filter(objective -> objective.id().equals(id))
+                .findFirst();
     }
 
     /** The objectives of a model. */
@@ -88,6 +101,21 @@ public final class Judge {
             alerts.add(new AlertWriter(hearing, step, clockTimeMs).write());
         }
         return new Outcome(posted, alerts, new Notes(hearing, clockTimeMs).annotations());
+    }
+
+    /**
+     * A ledger looked at again.
+     *
+     * @param reading none of its own: the newest slot, of which nothing new was heard
+     * @param outcome what came of it
+     */
+    record Again(Reading reading, Outcome outcome) {}
+
+    /** Looks at a ledger again: other corrections, or an edited objective, ask for it. */
+    Again reconsider(Objective objective, Ledger ledger, String slice, long clockTimeMs) {
+        Reading nothing = Hearing.ofNothing(objective, ledger, slice).reading();
+        Posted posted = ledger.reconsider(Ledger.Audience.PEOPLE);
+        return new Again(nothing, heard(objective, ledger, nothing, posted, clockTimeMs));
     }
 
     /** Notes what an open episode is about, for as long as its newest slot shows it. */

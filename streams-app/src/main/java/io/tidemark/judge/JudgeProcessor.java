@@ -1,11 +1,14 @@
 package io.tidemark.judge;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Tiding;
 import java.time.Duration;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -20,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class JudgeProcessor implements Processor<String, Tiding, String, Object> {
     /** How often the clock is looked at. */
-    private static final Duration BEAT = Duration.ofSeconds(30);
+    private static final Duration BEAT = Duration.ofSeconds(10);
 
     private final Core core;
     private @Nullable JudgeProcessorLive live;
@@ -29,16 +32,21 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
      * Where records go.
      *
      * @param alerts the node that takes alerts
+     * @param state the node that takes the latest alert of each identity
+     * @param dryRun the node that takes alerts of objectives that are only tried out
      * @param annotations the node that takes annotations
      * @param decisions the node that takes decisions
+     * @param status the node that takes statuses
      */
-    public record Ways(String alerts, String annotations, String decisions) {}
+    public record Ways(
+            String alerts, String state, String dryRun, String annotations, String decisions, String status) {}
 
     /** What all judges share, before their tasks start them. */
-    record Core(Judge judge, ChangeDesk desk, Ways ways, Meters meters) {}
+    record Core(Judge judge, ChangeDesk desk, Ways ways, Serde<Alert> kept, Meters meters) {}
 
-    public JudgeProcessor(Judge judge, ChangeDesk desk, Ways ways, Meters meters) {
-        this.core = new Core(judge, desk, ways, meters);
+    /** @param kept how its stores keep alerts; for this processor alone */
+    public JudgeProcessor(Judge judge, ChangeDesk desk, Ways ways, Serde<Alert> kept, Meters meters) {
+        this.core = new Core(judge, desk, ways, kept, meters);
     }
 
     @Override
@@ -61,6 +69,9 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
         }
         if (tiding instanceof Change change) {
             started.take(change);
+        }
+        if (tiding instanceof Operation operation) {
+            started.take(operation);
         }
         core.meters().add(Meter.TIDINGS, 1);
     }

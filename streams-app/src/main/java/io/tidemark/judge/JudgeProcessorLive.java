@@ -5,18 +5,21 @@ import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
-import io.tidemark.slo.Corrections;
+import io.tidemark.domain.SloStatus;
+import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
+import io.tidemark.store.VoiceStore;
 import java.util.List;
-import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -35,6 +38,10 @@ final class JudgeProcessorLive {
     private final KeyValueStore<String, byte[]> store;
     private final PolicyProcessorState policies;
     private final ChangeMemory changes;
+    private final VoiceProcessorState voices;
+    private final CorrectionProcessorState corrections;
+    private final StatusProcessorState statuses;
+    private final ForgetfulProcessorState forgetful;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
         this.judge = core.judge();
@@ -44,14 +51,24 @@ final class JudgeProcessorLive {
         this.out = context;
         this.store = context.getStateStore(StoreNames.SLOTS);
         this.policies = new PolicyProcessorState(judge, this::ledger, store);
-        this.changes = new ModelChanges(context.getStateStore(StoreNames.OPERATIONS));
+        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
+        this.changes = new ModelChanges(told);
+        this.corrections = new CorrectionProcessorState(told);
+        KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
+        this.voices = new VoiceProcessorState(
+                judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
+        this.statuses = new StatusProcessorState(judge);
+        this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
     }
 
     void hear(Reading reading) {
-        annotate(desk.hear(reading, changes, out.currentSystemTimeMs()));
+        long clockMs = out.currentSystemTimeMs();
+        annotate(desk.hear(reading, changes, clockMs));
+        voices.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
-            judge(objective, reading, out.currentSystemTimeMs());
+            judge(objective, reading, clockMs);
         }
+        voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
     }
 
@@ -59,20 +76,41 @@ final class JudgeProcessorLive {
         Ledger ledger = ledger(objective, reading.scope().slice());
         Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
         ledger.keep();
-        annotate(outcome.annotations());
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
-            send(policies.dress(objective, explained.alert()));
+            voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
             annotate(explained.annotations());
         }
+        tell(objective, reading, outcome, clockMs);
+    }
+
+    /** What a ledger comes to besides its alerts. */
+    private void tell(Objective objective, Reading reading, Outcome outcome, long clockMs) {
+        annotate(outcome.annotations());
         send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
+        if (outcome.posted().hasChanged()) {
+            send(statuses.of(objective, reading.scope(), outcome.posted(), clockMs));
+        }
+    }
+
+    /** How the newest slot is as to what an alert says: for one of silence it is bad while there are no data. */
+    private static Newest newest(Objective objective, Ledger ledger, Alert alert) {
+        String silence = DedupKey.ofSilence(objective, alert.promise().scope().slice(), alert.severity());
+        boolean isBad = alert.dedupKey().equals(silence) ? ledger.silence().isOpen() : ledger.isBadNow();
+        return isBad ? Newest.BAD : Newest.CALM;
+    }
+
+    private Alert dressed(Alert alert) {
+        return judge.objective(alert.promise().scope().model(), alert.promise().objective())
+                .map(objective -> policies.dress(objective, alert))
+                .orElse(alert);
     }
 
     private Ledger ledger(Objective objective, String slice) {
         Objective.Subject subject = objective.subject();
         return Ledger.open(
                 judge.terms(objective, new Scope(subject.model(), subject.stage(), slice)),
-                Corrections.NONE,
+                corrections.of(objective, slice),
                 new LedgerShelf(store, Judge.key(objective, slice)));
     }
 
@@ -80,13 +118,55 @@ final class JudgeProcessorLive {
         annotate(desk.take(change, changes, out.currentSystemTimeMs()));
     }
 
+    void take(Operation operation) {
+        long clockMs = out.currentSystemTimeMs();
+        if (operation.kind() == Operation.Kind.CORRECT || operation.kind() == Operation.Kind.END_CORRECTION) {
+            annotate(OperationNotes.of(operation, corrections.take(operation), clockMs));
+            reconsider(operation.model(), clockMs);
+            return;
+        }
+        VoiceProcessorState.News news = voices.take(operation, clockMs);
+        news.alerts().forEach(this::send);
+        annotate(news.annotations());
+    }
+
+    /** Looks at all ledgers of a model again: those that a correction concerns say so at once. */
+    private void reconsider(String model, long clockMs) {
+        for (Objective objective : judge.objectives(model)) {
+            for (String slice : LedgerShelf.slices(store, Judge.key(objective, ""))) {
+                Ledger ledger = ledger(objective, slice);
+                if (!ledger.isReconsidered()) {
+                    Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
+                    ledger.keep();
+                    for (Alert alert : again.outcome().alerts()) {
+                        voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
+                    }
+                    tell(objective, again.reading(), again.outcome(), clockMs);
+                }
+            }
+        }
+        voices.release(model, this::dressed, clockMs).forEach(this::send);
+    }
+
     /** Looks at the clock. */
     void tick(long clockMs) {
-        send(policies.tick(clockMs, UnaryOperator.identity()));
+        voices.tick(this::dressed, clockMs).forEach(this::send);
+        send(policies.tick(clockMs, voices::standing));
+        forgetful.tick(clockMs).forEach(this::send);
+    }
+
+    /** Its last words, and then nothing more on the compacted topics. */
+    private void send(ForgetfulProcessorState.Forgotten forgotten) {
+        forgotten.closing().forEach(this::send);
+        long timeMs = out.currentSystemTimeMs();
+        forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
+        String key = StatusProcessorState.key(forgotten.objective(), forgotten.slice())
+                .text();
+        out.forward(new Record<>(key, null, timeMs), ways.status());
     }
 
     private void send(PolicyProcessorState.News news) {
-        news.alerts().forEach(this::send);
+        news.alerts().forEach(alert -> voices.besides(alert).forEach(this::send));
         annotate(news.annotations());
         for (PolicyDecision decision : news.decisions()) {
             meters.add(Meter.DECISIONS, 1);
@@ -95,9 +175,22 @@ final class JudgeProcessorLive {
         }
     }
 
+    /** What is only tried out goes nowhere else; a heartbeat changes no state. */
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
-        out.forward(new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs()), ways.alerts());
+        Record<String, Object> message =
+                new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
+        out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());
+        if (!alert.isDryRun() && alert.transition().notice() != Alert.Notice.HEARTBEAT) {
+            out.forward(message, ways.state());
+        }
+    }
+
+    private void send(SloStatus status) {
+        out.forward(
+                new Record<>(
+                        status.key().text(), status, Math.max(0, status.window().endMs())),
+                ways.status());
     }
 
     private void annotate(List<Annotation> annotations) {

@@ -4,6 +4,7 @@ import io.tidemark.assess.AssessProcessor;
 import io.tidemark.assess.AssessRules;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.judge.ChangeDesk;
@@ -14,6 +15,7 @@ import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.profile.ProfileProcessorLive;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileSettings;
+import io.tidemark.serde.AlertDeserializer;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.AnnotationSerializer;
 import io.tidemark.serde.ConstantKey;
@@ -22,6 +24,7 @@ import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.StatusSerializer;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.slo.Objective;
@@ -37,6 +40,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.Topology;
 
 /** Puts the stages together, by hand: what each of them needs, out of the monitor file. */
@@ -44,8 +49,13 @@ public final class Assembly {
     private static final TidingProcessor.Ways ROUTED =
             new TidingProcessor.Ways(Nodes.OPERATIONS_OUT, Nodes.ROUTE_LETTERS_OUT);
     private static final TidingProcessor.Ways HEARD = new TidingProcessor.Ways(Nodes.JUDGE, Nodes.HEAR_LETTERS_OUT);
-    private static final JudgeProcessor.Ways JUDGED =
-            new JudgeProcessor.Ways(Nodes.ALERTS_OUT, Nodes.ANNOTATIONS_OUT, Nodes.DECISIONS_OUT);
+    private static final JudgeProcessor.Ways JUDGED = new JudgeProcessor.Ways(
+            Nodes.ALERTS_OUT,
+            Nodes.ALERTS_STATE_OUT,
+            Nodes.ALERTS_DRY_RUN_OUT,
+            Nodes.ANNOTATIONS_OUT,
+            Nodes.DECISIONS_OUT,
+            Nodes.STATUS_OUT);
 
     private final MonitorFile file;
     private final Topics topics;
@@ -71,6 +81,7 @@ public final class Assembly {
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
                 new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
+        Parts.Formats formats = formats();
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters),
                 () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
@@ -78,9 +89,14 @@ public final class Assembly {
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(TidingReader.ofChanges(registry), watched, ROUTED, meters),
                 () -> new TidingProcessor(TidingReader.ofAll(registry), watched, HEARD, meters),
-                () -> new JudgeProcessor(judge, desk, JUDGED, meters),
-                formats());
+                () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
+                formats);
         return new MonitorTopology(topics, parts).build();
+    }
+
+    /** How a task keeps alerts: as on their topic. */
+    private Serde<Alert> keptAlerts(Parts.Formats formats) {
+        return Serdes.serdeFrom(formats.alerts(), new AlertDeserializer(registry));
     }
 
     private Map<String, Duration> confirmWithin() {
@@ -123,6 +139,7 @@ public final class Assembly {
                 new TidingSerializer(schemas.changes(), schemas.operations()),
                 new AnnotationSerializer(schemas.annotations()),
                 new DecisionSerializer(schemas.decisions()),
+                new StatusSerializer(schemas.status()),
                 (message, partitionTime) -> 0);
     }
 }

@@ -112,6 +112,7 @@ public final class ExplanationJson {
             out.writeNumberField("factorRaw", pair.factorRaw());
             out.writeNumberField("minTotal", pair.minTotal());
             out.writeNumberField("minBad", pair.minBad());
+            out.writeNumberField("chance", pair.chance());
             out.writeEndObject();
         }
         out.writeEndArray();

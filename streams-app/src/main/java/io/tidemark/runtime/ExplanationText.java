@@ -175,7 +175,7 @@ public final class ExplanationText {
         return factor + " in " + Spans.of(pair.longMs()) + " and in " + Spans.of(pair.shortMs()) + " ("
                 + Spans.about(share)
                 + " of the budget), from " + guard + String.format(Locale.ROOT, "%,d", pair.minBad()) + " bad "
-                + (guard.isEmpty() ? counted : "ones") + " on";
+                + (guard.isEmpty() ? counted : "ones") + " on" + (pair.chance() < 1 ? ", if not by chance" : "");
     }
 
     static String condition(Condition condition) {

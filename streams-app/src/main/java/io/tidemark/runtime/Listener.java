@@ -16,7 +16,8 @@ import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
 /**
- * Listens to the topics of readings, alerts, annotations and decisions from their beginning, committed records only, as any Avro consumer would.
+ * Listens to the topics of readings, alerts, dry runs, annotations and decisions from their beginning, committed records only, as any Avro
+ * consumer would.
  *
  * <p>Used by one thread.
  */
@@ -33,11 +34,16 @@ public final class Listener implements AutoCloseable {
         properties.put("auto.offset.reset", "earliest");
         properties.put("enable.auto.commit", "false");
         this.consumer = new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer());
-        List<TopicPartition> partitions =
-                List.of(topics.readings(), topics.alerts(), topics.annotations(), topics.decisions()).stream()
-                        .flatMap(topic -> consumer.partitionsFor(topic).stream())
-                        .map(Listener::partition)
-                        .toList();
+        List<TopicPartition> partitions = List.of(
+                        topics.readings(),
+                        topics.alerts(),
+                        topics.alertsDryRun(),
+                        topics.annotations(),
+                        topics.decisions())
+                .stream()
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
+                .map(Listener::partition)
+                .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
     }
@@ -64,7 +70,7 @@ public final class Listener implements AutoCloseable {
         if (topic.equals(topics.readings())) {
             return ears.readings();
         }
-        if (topic.equals(topics.alerts())) {
+        if (topic.equals(topics.alerts()) || topic.equals(topics.alertsDryRun())) {
             return ears.alerts();
         }
         return topic.equals(topics.annotations()) ? ears.annotations() : ears.decisions();

@@ -35,6 +35,7 @@ import org.apache.kafka.clients.admin.Admin;
 public final class Replay {
     private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration STUCK = Duration.ofSeconds(120);
+    private static final String HEARTBEAT = "heartbeat";
 
     private final MonitorFile file;
     private final List<Input> inputs;
@@ -99,7 +100,7 @@ public final class Replay {
      * @param events rows that became events
      * @param badLines the first lines of the files that were no event, and why; how many there were the meters say
      * @param readings readings sent
-     * @param alerts alert records sent
+     * @param alerts alert records sent, heartbeats left out
      * @param duration from the first event to the last reading
      * @param meters everything else that was counted
      * @param budgets where the budgets stand in the end
@@ -276,6 +277,7 @@ public final class Replay {
     private static final class Tally {
         private final Output output;
         private long readings;
+        private long heard;
         private long alerts;
         private long annotations;
         private long decisions;
@@ -289,9 +291,13 @@ public final class Replay {
             output.reading(OutputLine.OfReading.of(reading));
         }
 
+        /** A heartbeat comes with the clock and is nothing new. */
         void alert(GenericRecord alert) {
-            alerts++;
-            output.alert(OutputLine.OfAlert.of(alert));
+            heard++;
+            if (!String.valueOf(alert.get("notice")).equals(HEARTBEAT)) {
+                alerts++;
+                output.alert(OutputLine.OfAlert.of(alert));
+            }
         }
 
         void annotation(GenericRecord annotation) {
@@ -305,7 +311,7 @@ public final class Replay {
         }
 
         long all() {
-            return readings + alerts + annotations + decisions;
+            return readings + heard + annotations + decisions;
         }
     }
 
@@ -343,7 +349,8 @@ public final class Replay {
         return meters.read(Meter.ENDED) >= models
                 && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
                 && tally.readings >= meters.read(Meter.READINGS)
-                && tally.alerts >= meters.read(Meter.ALERTS)
+                && meters.read(Meter.DRAFTS_DECIDED) >= meters.read(Meter.DRAFTS_HELD)
+                && tally.heard >= meters.read(Meter.ALERTS)
                 && tally.annotations >= meters.read(Meter.ANNOTATIONS)
                 && tally.decisions >= meters.read(Meter.DECISIONS);
     }

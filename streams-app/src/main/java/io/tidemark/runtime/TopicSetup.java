@@ -71,6 +71,9 @@ final class TopicSetup {
         wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", "2592000000")));
         wanted.add(topic(topics.alerts(), partitions, Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(topics.alertsState(), partitions, Map.of("cleanup.policy", "compact")));
+        wanted.add(topic(topics.alertsDryRun(), partitions, Map.of("retention.ms", "10368000000")));
+        wanted.add(topic(topics.status(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.changes(), partitions, Map.of("retention.ms", "2592000000")));
         wanted.add(topic(topics.annotations(), partitions, Map.of("retention.ms", "34560000000")));
         wanted.add(topic(topics.decisions(), partitions, Map.of("cleanup.policy", "compact")));

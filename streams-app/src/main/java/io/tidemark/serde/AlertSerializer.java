@@ -25,8 +25,12 @@ public final class AlertSerializer implements Serializer<Alert> {
         this.format = new WireFormat<>(schemaId, io.tidemark.schemas.Alert.class);
     }
 
+    /** Nothing for an identity that is forgotten. */
     @Override
-    public byte[] serialize(String topic, Headers headers, Alert alert) {
+    public byte @Nullable [] serialize(String topic, Headers headers, @Nullable Alert alert) {
+        if (alert == null) {
+            return null;
+        }
         CloudEventHeaders.write(alert, headers);
         return serialize(topic, alert);
     }

@@ -65,16 +65,24 @@ final class AvroAlerts {
 
     private static Alert.Promise promise(io.tidemark.schemas.Alert in) {
         Objective objective = in.getObjective();
-        boolean countsRows = objective.getMethod().equals("Occurrences");
         return new Alert.Promise(
                 objective.getId(),
                 new Scope(in.getModel(), Stage.valueOf(in.getStage().name()), in.getSlice()),
                 objective.getTarget(),
                 objective.getWindowMs(),
-                countsRows ? Alert.Method.OCCURRENCES : Alert.Method.TIMESLICES,
+                method(objective.getMethod()),
                 0,
                 objective.getOwner(),
-                objective.getRunbook());
+                objective.getRunbook(),
+                objective.getRevision());
+    }
+
+    private static Alert.Method method(String word) {
+        return switch (word) {
+            case "Occurrences" -> Alert.Method.OCCURRENCES;
+            case "RatioTimeslices" -> Alert.Method.RATIO_TIMESLICES;
+            default -> Alert.Method.TIMESLICES;
+        };
     }
 
     private static Alert.Times times(io.tidemark.schemas.Alert in) {

@@ -19,14 +19,16 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Conseque
             new Tier(
                     Alert.Severity.PAGE,
                     List.of(new Condition.Pairs(
-                            List.of(pair(0.02, 60, 5), pair(0.05, 6 * 60, 30)), new Least(50, 3), SLICES)),
+                            List.of(pair(0.02, 60, 5), pair(0.05, 6 * 60, 30)), new Least(50, 3, Least.RARE), SLICES)),
                     Trickle.IGNORED,
                     0,
                     minutes(15)),
             new Tier(
                     Alert.Severity.TICKET,
                     List.of(new Condition.Pairs(
-                            List.of(pair(0.10, 24 * 60, 120), pair(0.10, 72 * 60, 360)), new Least(20, 3), SLICES)),
+                            List.of(pair(0.10, 24 * 60, 120), pair(0.10, 72 * 60, 360)),
+                            new Least(20, 3, Least.RARE),
+                            SLICES)),
                     Trickle.WATCHED,
                     minutes(15),
                     minutes(15))));
@@ -219,8 +221,17 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Conseque
      *
      * @param total rows, or slices that could be judged
      * @param bad bad ones among them
+     * @param chance how improbable so many bad rows have to be while just so many are bad as the budget bears, in (0, 1]; 1 for no matter
      */
-    public record Least(long total, long bad) {}
+    public record Least(long total, long bad, double chance) {
+        /** What the policies ask for that are always there: once in 10,000,000 lookbacks, for there are many of them in a month of many slices. */
+        public static final double RARE = 1e-7;
+
+        /** Numbers alone. */
+        public Least(long total, long bad) {
+            this(total, bad, 1);
+        }
+    }
 
     /**
      * Two lookbacks that both have to burn.

@@ -2,6 +2,7 @@ package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.PairState;
+import io.tidemark.stats.verdict.Chance;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,14 +23,20 @@ import java.util.Optional;
  * among few rows must not hide behind {@code minTotal}, nor every other day being bad behind two bad slices in a row: for time slices
  * it is three bad ones in 3 d or ten slices, whichever is longer.
  *
+ * <p><b>Chance.</b> Three bad rows of sixty an hour are 50 times the rate that 99.9 % bears, and come by chance every other day among a thousand slices. So where nobody wrote how
+ * many bad rows it takes, a pair acts on rows only if as many bad ones are improbable for data that are exactly as bad as the budget bears
+ * (binomial, exact). Slices of time hang together, and are not tested.
+ *
  * @param longMs long lookback, whole slots
  * @param shortMs short lookback, whole slots
  * @param factorRaw F before the cap, ≥ 1
  * @param factor F after it
  * @param minTotal rows, or judged slices, in the long lookback from which the pair may act
  * @param minBad bad rows or slices in the long lookback from which it may act
+ * @param chance how improbable so many have to be, in (0, 1]; 1 for no matter
  */
-public record BurnPair(long longMs, long shortMs, double factorRaw, double factor, long minTotal, long minBad) {
+public record BurnPair(
+        long longMs, long shortMs, double factorRaw, double factor, long minTotal, long minBad, double chance) {
     /** Bad slices in the long lookback from which a pair of a time-slice objective usually acts: one blip must not page. */
     public static final int FEWEST_BAD_SLICES = 2;
 
@@ -91,7 +98,13 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
         long longMs = goal.inWholeSlots(pair.longMs(), fewestSlots);
         double raw = pair.budgetShare() * goal.windowMs() / longMs;
         return new BurnPair(
-                longMs, goal.inWholeSlots(pair.shortMs(), 1), raw, capped(goal, raw), least.total(), least.bad());
+                longMs,
+                goal.inWholeSlots(pair.shortMs(), 1),
+                raw,
+                capped(goal, raw),
+                least.total(),
+                least.bad(),
+                least.chance());
     }
 
     /** Rounded down to whole slots: rounding up could push the factor below 1 again. */
@@ -106,17 +119,18 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     }
 
     private static BurnPair rowTrickle(Goal goal) {
-        return trickle(goal, FEWEST_BAD_SLICES, TRICKLE_BAD_ROWS);
+        return trickle(goal, FEWEST_BAD_SLICES, new AlertPolicy.Least(0, TRICKLE_BAD_ROWS, AlertPolicy.Least.RARE));
     }
 
     private static BurnPair sliceTrickle(Goal goal) {
-        return trickle(goal, TRICKLE_SLOTS, TRICKLE_BAD_SLICES);
+        return trickle(goal, TRICKLE_SLOTS, new AlertPolicy.Least(0, TRICKLE_BAD_SLICES));
     }
 
-    private static BurnPair trickle(Goal goal, int fewestSlots, long minBad) {
+    private static BurnPair trickle(Goal goal, int fewestSlots, AlertPolicy.Least least) {
         AlertPolicy.Pair pair = goal.windowMs() < SCALED_BELOW_MS ? scaled(goal, TRICKLE) : TRICKLE;
         long longMs = goal.inWholeSlots(pair.longMs(), fewestSlots);
-        return new BurnPair(longMs, goal.inWholeSlots(pair.shortMs(), 1), 1, 1, 0, minBad);
+        return new BurnPair(
+                longMs, goal.inWholeSlots(pair.shortMs(), 1), 1, 1, least.total(), least.bad(), least.chance());
     }
 
     private static double capped(Goal goal, double raw) {
@@ -137,7 +151,7 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
         Tally tally = slots.tally(longMs).inUnits(goal.partsOfSlice());
         double burnLong = BurnRate.over(longMs, goal, slots);
         double burnShort = BurnRate.over(shortMs, goal, slots);
-        PairState state = state(reaches(burnLong), reaches(burnShort), isSupported(tally.bad(), tally.total()));
+        PairState state = state(reaches(burnLong), reaches(burnShort), isSupported(goal, tally.bad(), tally.total()));
         return new Alert.Burn(
                 longMs, shortMs, burnLong, burnShort, factor, factorRaw, tally.bad(), tally.total(), state);
     }
@@ -156,8 +170,10 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
         return burn >= factor * (1 - ROUNDING);
     }
 
-    private boolean isSupported(long bad, long total) {
-        return bad >= minBad && total >= minTotal;
+    private boolean isSupported(Goal goal, long bad, long total) {
+        return bad >= minBad
+                && total >= minTotal
+                && (chance >= 1 || Chance.ofAsManyBad(bad, total, goal.errorShare()) <= chance);
     }
 
     /** What kept the pair from burning, if anything did. */
@@ -166,7 +182,7 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
             return Optional.of(burn.total() < minTotal ? Suppressed.Why.TOO_FEW_ROWS : Suppressed.Why.TOO_FEW_BAD);
         }
         boolean wouldBurn = burn.state() != PairState.BURNING
-                && isSupported(burn.bad(), burn.total())
+                && isSupported(goal, burn.bad(), burn.total())
                 && reaches(BurnRate.overSeen(longMs, goal, slots))
                 && reaches(BurnRate.overSeen(shortMs, goal, slots));
         boolean isYoung = slots.ageMs() < longMs;
@@ -174,8 +190,8 @@ public record BurnPair(long longMs, long shortMs, double factorRaw, double facto
     }
 
     /** Whether the long lookback alone speaks for an alert. */
-    boolean isJustified(Alert.Burn burn) {
-        return reaches(burn.burnLong()) && isSupported(burn.bad(), burn.total());
+    boolean isJustified(Goal goal, Alert.Burn burn) {
+        return reaches(burn.burnLong()) && isSupported(goal, burn.bad(), burn.total());
     }
 
     /** Whether the pair keeps an open episode from recovering. */

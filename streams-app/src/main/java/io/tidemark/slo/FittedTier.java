@@ -76,7 +76,7 @@ public record FittedTier(AlertPolicy.Tier tier, List<BurnPair> pairs, List<Condi
                 keepFiringMs = Math.max(keepFiringMs, pair.shortMs());
             }
             holds |= pair.holds(burn);
-            isJustified |= pair.isJustified(burn);
+            isJustified |= pair.isJustified(sight.goal(), burn);
         }
         boolean acts = isBurning || waits.isOver(rules, sight);
         Breach breach = acts ? Breach.BURNING : quiet(holds, sight.slots());

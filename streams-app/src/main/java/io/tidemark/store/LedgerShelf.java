@@ -3,7 +3,10 @@ package io.tidemark.store;
 import io.tidemark.slo.Block;
 import io.tidemark.slo.BlockCodec;
 import io.tidemark.slo.Shelf;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -29,6 +32,16 @@ public final class LedgerShelf implements Shelf {
     public LedgerShelf(KeyValueStore<String, byte[]> store, String key) {
         this.store = store;
         this.key = key;
+    }
+
+    /** The slices of which there are ledgers under a prefix, {@code MODEL|OBJECTIVE|}. */
+    public static List<String> slices(KeyValueStore<String, byte[]> store, String prefix) {
+        String from = HEADS + prefix;
+        List<String> slices = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> range = store.range(from, from + "\uffff")) {
+            range.forEachRemaining(entry -> slices.add(entry.key.substring(from.length())));
+        }
+        return slices;
     }
 
     @Override

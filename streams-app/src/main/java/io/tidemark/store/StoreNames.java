@@ -20,5 +20,8 @@ public final class StoreNames {
     /** Changes, and what people told judge. */
     public static final String OPERATIONS = "operations";
 
+    /** What people heard of judge's alerts, what waits to be told, and silences. */
+    public static final String VOICES = "voices";
+
     private StoreNames() {}
 }

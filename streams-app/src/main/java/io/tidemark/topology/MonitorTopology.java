@@ -120,6 +120,10 @@ public final class MonitorTopology {
                 .addStateStore(StateStores.slots(), Nodes.JUDGE)
                 .addStateStore(StateStores.operations(), Nodes.JUDGE)
                 .addSink(Nodes.ALERTS_OUT, topics.alerts(), text(), formats.alerts(), Nodes.JUDGE)
+                .addStateStore(StateStores.voices(), Nodes.JUDGE)
+                .addSink(Nodes.ALERTS_STATE_OUT, topics.alertsState(), text(), formats.alerts(), Nodes.JUDGE)
+                .addSink(Nodes.ALERTS_DRY_RUN_OUT, topics.alertsDryRun(), text(), formats.alerts(), Nodes.JUDGE)
+                .addSink(Nodes.STATUS_OUT, topics.status(), text(), formats.status(), Nodes.JUDGE)
                 .addSink(Nodes.ANNOTATIONS_OUT, topics.annotations(), text(), formats.annotations(), Nodes.JUDGE)
                 .addSink(Nodes.DECISIONS_OUT, topics.decisions(), text(), formats.decisions(), Nodes.JUDGE);
     }

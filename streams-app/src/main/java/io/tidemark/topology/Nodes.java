@@ -19,6 +19,9 @@ public final class Nodes {
     static final String READINGS_IN = "readings-in";
     public static final String JUDGE = "judge";
     public static final String ALERTS_OUT = "alerts-out";
+    public static final String ALERTS_STATE_OUT = "alerts-state-out";
+    public static final String ALERTS_DRY_RUN_OUT = "alerts-dry-run-out";
+    public static final String STATUS_OUT = "status-out";
     public static final String ANNOTATIONS_OUT = "annotations-out";
     public static final String DECISIONS_OUT = "decisions-out";
     static final String CHANGES_IN = "changes-in";

@@ -7,6 +7,7 @@ import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
@@ -50,6 +51,7 @@ public record Parts(
      * @param operations writes changes and operations
      * @param annotations writes annotations
      * @param decisions writes decisions
+     * @param status writes statuses
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
@@ -61,5 +63,6 @@ public record Parts(
             Serializer<Tiding> operations,
             Serializer<Annotation> annotations,
             Serializer<PolicyDecision> decisions,
+            Serializer<SloStatus> status,
             TimestampExtractor first) {}
 }

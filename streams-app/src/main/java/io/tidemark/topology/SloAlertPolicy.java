@@ -109,7 +109,8 @@ final class SloAlertPolicy {
                 windows.pairs().stream().map(AlertPolicySpec.Pair::inMillis).toList(),
                 new Least(
                         windows.minTotal().orUsual(isPage ? USUAL_PAGE_ROWS : USUAL_TICKET_ROWS),
-                        windows.minBad().orUsual(USUAL_BAD_ROWS)),
+                        windows.minBad().orUsual(USUAL_BAD_ROWS),
+                        windows.minBad() instanceof AlertPolicySpec.Least.Usual ? Least.RARE : 1),
                 new Least(windows.minTotal().orUsual(0), windows.minBad().orUsual(BurnPair.FEWEST_BAD_SLICES)));
     }
 }

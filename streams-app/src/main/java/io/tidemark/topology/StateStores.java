@@ -45,6 +45,10 @@ final class StateStores {
         return persistent(StoreNames.SLOTS, Serdes.String());
     }
 
+    static StoreBuilder<KeyValueStore<String, byte[]>> voices() {
+        return persistent(StoreNames.VOICES, Serdes.String());
+    }
+
     static StoreBuilder<KeyValueStore<String, byte[]>> operations() {
         return persistent(StoreNames.OPERATIONS, Serdes.String());
     }

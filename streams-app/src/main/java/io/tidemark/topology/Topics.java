@@ -55,6 +55,11 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-operations";
     }
 
+    /** What objectives that are only tried out would have told people; kept for a time. */
+    public String alertsDryRun() {
+        return prefix + "-alerts-dry-run";
+    }
+
     /** What happened to models, budgets and objectives, for charts and timelines; key model. */
     public String annotations() {
         return prefix + "-annotations";

@@ -3,6 +3,7 @@ package io.tidemark.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.domain.Operation;
 import io.tidemark.pin.Pin;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Pins;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -36,6 +38,12 @@ class ExactlyOnceIT {
     private static final int A_MINUTE = 2_000;
     private static final int PIECE = 100;
     private static final int MOST_AHEAD = 15_000;
+    /** Minute 87, in the middle of the drift and before the fourth disturbance. */
+    private static final int IN_FORCE_FROM = 174_000;
+
+    private static final Map<String, Object> FROM_CLOCK_AND_PEOPLE =
+            Map.of("clockTime", 0L, "sequence", 0L, "acknowledgedBy", "", "silencedBy", List.of());
+    private static final Pattern STANDING = Pattern.compile("\n {2}(acknowledged|silenced) by .*");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final List<List<String>> GROUPINGS = List.of(List.of("region"), List.of("region", "tier"));
@@ -150,6 +158,8 @@ class ExactlyOnceIT {
             assertThat(bytes(disturbed)).isEqualTo(bytes(calm));
             assertThat(transitions(calm).toString()).contains("FIRING", "RESOLVED");
             assertThat(transitions(disturbed)).isEqualTo(transitions(calm));
+            assertThat(numbers(disturbed)).doesNotHaveDuplicates();
+            assertThat(notices(disturbed, "acknowledged")).hasSize(1);
         }
     }
 
@@ -166,6 +176,10 @@ class ExactlyOnceIT {
             List<Disturbance> disturbances = disturbances();
             for (int next = 0; next < events.size(); next += PIECE) {
                 produce(watched, cluster, next);
+                if (next == IN_FORCE_FROM) {
+                    awaitOpen(watched);
+                    acknowledgeAndSilence(watched);
+                }
                 for (Disturbance disturbance : disturbances) {
                     disturbance.at(next, instances);
                 }
@@ -210,6 +224,11 @@ class ExactlyOnceIT {
             disturbances.add(new Disturbance(at, random.nextInt(2), i % 2 == 0, at + away));
         }
         return disturbances;
+    }
+
+    private static void awaitOpen(Watched watched) {
+        await().atMost(PATIENCE).pollInterval(Duration.ofMillis(300)).until(() -> !notices(watched, "opened")
+                .isEmpty());
     }
 
     private void produce(Watched watched, Cluster cluster, int from) {
@@ -279,15 +298,52 @@ class ExactlyOnceIT {
         return bytes;
     }
 
-    /** Every alert of each identity in order, without the only thing that comes from the clock. */
+    /**
+     * What each identity's ledger had to say, in order: for each instant of event time the first alert, without what comes from the clock
+     * and from people. Heartbeats, silences and acknowledgements repeat what was said of an instant.
+     */
     private static SortedMap<String, List<String>> transitions(Watched watched) {
-        SortedMap<String, List<String>> transitions = new TreeMap<>();
+        SortedMap<String, SortedMap<Long, String>> first = new TreeMap<>();
         for (GenericRecord alert : watched.alerts()) {
-            alert.put("clockTime", 0L);
-            transitions
-                    .computeIfAbsent(alert.get("dedupKey").toString(), ignored -> new ArrayList<>())
-                    .add(AvroJson.line(alert));
+            FROM_CLOCK_AND_PEOPLE.forEach(alert::put);
+            alert.put("acknowledgedAt", null);
+            alert.put(
+                    "summary", STANDING.matcher(alert.get("summary").toString()).replaceAll(""));
+            first.computeIfAbsent(alert.get("dedupKey").toString(), ignored -> new TreeMap<>())
+                    .putIfAbsent((Long) alert.get("metricTime"), AvroJson.line(alert));
         }
+        SortedMap<String, List<String>> transitions = new TreeMap<>();
+        first.forEach((key, alerts) -> transitions.put(key, List.copyOf(alerts.values())));
         return transitions;
+    }
+
+    /** Every number of every identity that was told, heartbeats left out; also those told twice. */
+    private static List<String> numbers(Watched watched) {
+        return watched.alerts().stream()
+                .filter(alert -> !alert.get("notice").toString().equals("heartbeat"))
+                .map(alert -> alert.get("dedupKey") + " " + alert.get("sequence"))
+                .toList();
+    }
+
+    private static List<String> notices(Watched watched, String notice) {
+        return watched.alerts().stream()
+                .filter(alert -> alert.get("notice").toString().equals(notice))
+                .map(alert -> alert.get("episodeId").toString())
+                .toList();
+    }
+
+    /** Somebody takes the first page that is open, and silences the rest of the model's alerts for the rest of the run. */
+    private static void acknowledgeAndSilence(Watched watched) {
+        GenericRecord open = watched.alerts().stream()
+                .filter(alert -> alert.get("notice").toString().equals("opened")
+                        && alert.get("policyStep").toString().isEmpty())
+                .findFirst()
+                .orElseThrow();
+        watched.tell(operation(Operation.Kind.ACKNOWLEDGE, open.get("episodeId").toString(), Operation.Span.NONE));
+        watched.tell(operation(Operation.Kind.SILENCE, "", new Operation.Span(0, Long.MAX_VALUE, "", 0, "UTC")));
+    }
+
+    private static Operation operation(Operation.Kind kind, String episode, Operation.Span span) {
+        return new Operation("planned", kind, "m", 0, "ada", "", episode, Operation.Cover.ALL, span, "");
     }
 }

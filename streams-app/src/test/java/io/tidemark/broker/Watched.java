@@ -2,11 +2,15 @@ package io.tidemark.broker;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Operation;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.serde.AvroJson;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.TidingSerializer;
+import io.tidemark.topology.Topics;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -115,6 +119,15 @@ final class Watched {
 
     byte[] encode(Event event) {
         return encoder.write(new Event.Encoded(event));
+    }
+
+    /** Somebody tells judge something. */
+    void tell(Operation operation) {
+        OwnSchemas schemas = OwnSchemas.register(registry, new Topics(applicationId, Map.of()).subjects());
+        String operations = applicationId + "-operations";
+        byte[] value = new TidingSerializer(schemas.changes(), schemas.operations()).serialize(operations, operation);
+        cluster.send(new ProducerRecord<>(operations, operation.model().getBytes(StandardCharsets.UTF_8), value));
+        cluster.flush();
     }
 
     void send(int partition, Event event) {

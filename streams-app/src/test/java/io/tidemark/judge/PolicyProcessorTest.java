@@ -12,6 +12,9 @@ import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.Tiding;
+import io.tidemark.serde.AlertDeserializer;
+import io.tidemark.serde.AlertSerializer;
+import io.tidemark.serde.Registry;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Mode;
 import io.tidemark.slo.Objective;
@@ -22,8 +25,10 @@ import io.tidemark.store.StoreNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.stream.Stream;
+import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,6 +47,7 @@ class PolicyProcessorTest {
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
     private final KeyValueStore<String, byte[]> slots = store(StoreNames.SLOTS);
     private final KeyValueStore<String, byte[]> operations = store(StoreNames.OPERATIONS);
+    private final KeyValueStore<String, byte[]> voices = store(StoreNames.VOICES);
     private final List<Object> earlier = new ArrayList<>();
     private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
     private JudgeProcessor processor = started(objective(Mode.LIVE));
@@ -258,7 +264,9 @@ class PolicyProcessorTest {
 
     private JudgeProcessor restarted(Objective objective) {
         long clockMs = context.currentSystemTimeMs();
-        context.forwarded().forEach(forward -> earlier.add(forward.record().value()));
+        context.forwarded().stream()
+                .filter(forward -> !forward.childName().equals(Optional.of("state")))
+                .forEach(forward -> earlier.add(forward.record().value()));
         context = new MockProcessorContext<>(properties());
         JudgeProcessor fresh = started(objective);
         context.setCurrentSystemTimeMs(clockMs);
@@ -270,13 +278,21 @@ class PolicyProcessorTest {
         JudgeProcessor fresh = new JudgeProcessor(
                 new Judge(all),
                 new ChangeDesk(all, Map.of()),
-                new JudgeProcessor.Ways("alerts", "annotations", "decisions"),
+                new JudgeProcessor.Ways("alerts", "state", "dryRun", "annotations", "decisions", "status"),
+                kept(),
                 new Meters());
         context.setCurrentSystemTimeMs(CLOCK);
         context.addStateStore(slots);
         context.addStateStore(operations);
+        context.addStateStore(voices);
         fresh.init(context);
         return fresh;
+    }
+
+    private static Serde<Alert> kept() {
+        Registry registry = new Registry("mock://policy-processor");
+        int id = registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema());
+        return Serdes.serdeFrom(new AlertSerializer(id), new AlertDeserializer(registry));
     }
 
     private KeyValueStore<String, byte[]> store(String name) {
@@ -299,15 +315,20 @@ class PolicyProcessorTest {
     }
 
     private <T> List<T> sent(Class<T> type) {
-        return Stream.concat(earlier.stream(), context.forwarded().stream().map(forward -> forward.record()
-                        .value()))
+        return Stream.concat(
+                        earlier.stream(),
+                        context.forwarded().stream()
+                                .filter(forward -> !forward.childName().equals(Optional.of("state")))
+                                .map(forward -> forward.record().value()))
                 .filter(type::isInstance)
                 .map(type::cast)
                 .toList();
     }
 
     private List<Alert> alerts() {
-        return sent(Alert.class);
+        return sent(Alert.class).stream()
+                .filter(alert -> alert.transition().notice() != Notice.HEARTBEAT)
+                .toList();
     }
 
     private List<Alert> pages() {

@@ -55,7 +55,7 @@ class BurnPairTest {
         BurnPair page = fitted(goal, 0).get(0);
 
         // 0.02 · 672 h / 2 h
-        assertThat(page).isEqualTo(new BurnPair(2 * HOUR, HOUR, 6.72, 6.72, 0, 2));
+        assertThat(page).isEqualTo(new BurnPair(2 * HOUR, HOUR, 6.72, 6.72, 0, 2, 1));
     }
 
     @Test
@@ -65,7 +65,8 @@ class BurnPairTest {
         assertThat(fitted(goal, 0)).isEmpty();
         // 0.1 · 28 d / 2 d
         assertThat(fitted(goal, 1))
-                .containsExactly(new BurnPair(2 * DAY, DAY, 1.4, 1.4, 0, 2), new BurnPair(10 * DAY, DAY, 1, 1, 0, 3));
+                .containsExactly(
+                        new BurnPair(2 * DAY, DAY, 1.4, 1.4, 0, 2, 1), new BurnPair(10 * DAY, DAY, 1, 1, 0, 3, 1));
     }
 
     @Test
@@ -102,6 +103,22 @@ class BurnPairTest {
         // 1 of 4 over a whole hour: 0.25 / 0.001
         assertThat(burn.burnLong()).isCloseTo(250, within(1e-6));
         assertThat(burn.state()).isEqualTo(PairState.GUARDED);
+    }
+
+    /** Of 60 rows at 0.1 %: P(X ≥ 4) = 4.7e-7, P(X ≥ 5) = 5.2e-9. */
+    @Test
+    void fewBadRowsThatChanceExplainsAreGuarded() {
+        Goal goal = new Goal(0.999, 30 * DAY, Method.OCCURRENCES, MINUTE);
+        BurnPair hour = fitted(goal, 0).get(0);
+        Slots four = rows(goal, 56, 1, 0);
+        Slots five = rows(goal, 55, 1, 0);
+
+        fill(four, 56, 4, 0, 1);
+        fill(five, 55, 5, 0, 1);
+
+        assertThat(hour.measure(goal, four).burnLong()).isGreaterThan(60);
+        assertThat(hour.measure(goal, four).state()).isEqualTo(PairState.GUARDED);
+        assertThat(hour.measure(goal, five).state()).isEqualTo(PairState.BURNING);
     }
 
     @Test

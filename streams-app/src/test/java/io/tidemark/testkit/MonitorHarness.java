@@ -15,6 +15,7 @@ import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
 import io.tidemark.schemas.DependencyHealth;
+import io.tidemark.schemas.SloStatus;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
@@ -79,6 +80,9 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> rawReadings;
     private final TestOutputTopic<String, byte[]> alerts;
     private final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final TestOutputTopic<String, byte[]> alertsState;
+    private final TestOutputTopic<String, byte[]> dryRuns;
+    private final TestOutputTopic<String, byte[]> statuses;
     private final TestInputTopic<byte[], byte[]> changes;
     private final TestInputTopic<byte[], byte[]> operations;
     private final TestOutputTopic<String, byte[]> annotations;
@@ -110,6 +114,11 @@ public final class MonitorHarness implements AutoCloseable {
         rawReadings =
                 driver.createOutputTopic(topics.readings(), new StringDeserializer(), new ByteArrayDeserializer());
         alerts = driver.createOutputTopic(topics.alerts(), new StringDeserializer(), new ByteArrayDeserializer());
+        alertsState =
+                driver.createOutputTopic(topics.alertsState(), new StringDeserializer(), new ByteArrayDeserializer());
+        dryRuns =
+                driver.createOutputTopic(topics.alertsDryRun(), new StringDeserializer(), new ByteArrayDeserializer());
+        statuses = driver.createOutputTopic(topics.status(), new StringDeserializer(), new ByteArrayDeserializer());
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         changes = driver.createInputTopic(topics.changes(), new ByteArraySerializer(), new ByteArraySerializer());
@@ -238,6 +247,28 @@ public final class MonitorHarness implements AutoCloseable {
     /** Readings since the last call. */
     public List<Reading> readings() {
         return readings.readValuesToList();
+    }
+
+    /** What the topic of latest alerts got since the last call. */
+    public List<Alert> latestAlerts() {
+        return records(alertsState, Alert.class);
+    }
+
+    /** Alerts that are only tried out, since the last call. */
+    public List<Alert> dryRuns() {
+        return records(dryRuns, Alert.class);
+    }
+
+    /** Statuses since the last call. */
+    public List<SloStatus> statuses() {
+        return records(statuses, SloStatus.class);
+    }
+
+    private static <T> List<T> records(TestOutputTopic<String, byte[]> topic, Class<T> type) {
+        SpecificDatumReader<T> reader = new SpecificDatumReader<>(type);
+        return topic.readValuesToList().stream()
+                .map(bytes -> read(reader, bytes))
+                .toList();
     }
 
     /** Alerts since the last call. */

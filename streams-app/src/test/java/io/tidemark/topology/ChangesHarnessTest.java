@@ -94,7 +94,9 @@ class ChangesHarnessTest {
         assertThat(letters)
                 .extracting(letter -> header(letter, "tidemark.topic"))
                 .containsExactly("tidemark-changes", "tidemark-changes", "tidemark-operations");
-        assertThat(harness.annotations()).hasSize(1);
+        assertThat(harness.annotations())
+                .extracting(annotation -> annotation.getKind().toString())
+                .containsExactly("note", "change");
     }
 
     @Test

@@ -223,7 +223,7 @@ class MonitorObjectivesTest {
                                 "https://example.com/runbooks/electricity-drift")));
         // 0.9 · 28 d / 3 d
         assertThat(FittedTier.of(drift).get(0).pairs())
-                .containsExactly(new BurnPair(3 * DAY, DAY, 0.9 * 28 / 3, 0.9 * 28 / 3, 2, 2));
+                .containsExactly(new BurnPair(3 * DAY, DAY, 0.9 * 28 / 3, 0.9 * 28 / 3, 2, 2, 1));
     }
 
     @Test
@@ -263,10 +263,10 @@ class MonitorObjectivesTest {
         // a day is one slot: 0.072 · 28 d / 1 d = 2.016, capped at 0.5 / 0.25: every second flight late
         BurnPair page = FittedTier.of(onTime).get(0).pairs().get(0);
         assertThat(page.factorRaw()).isCloseTo(2.016, within(1e-9));
-        assertThat(page).isEqualTo(new BurnPair(DAY, DAY, page.factorRaw(), 2, 50, 25));
+        assertThat(page).isEqualTo(new BurnPair(DAY, DAY, page.factorRaw(), 2, 50, 25, 1));
         // 0.3 · 28 d / 7 d = 1.2, and no trickle besides
         assertThat(FittedTier.of(onTime).get(1).pairs())
-                .containsExactly(new BurnPair(7 * DAY, DAY, 0.3 * 28 / 7, 0.3 * 28 / 7, 200, 60));
+                .containsExactly(new BurnPair(7 * DAY, DAY, 0.3 * 28 / 7, 0.3 * 28 / 7, 200, 60, 1));
     }
 
     @Test

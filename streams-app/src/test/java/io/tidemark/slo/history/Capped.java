@@ -50,7 +50,13 @@ final class Capped {
 
     private static BurnPair raw(BurnPair pair) {
         return new BurnPair(
-                pair.longMs(), pair.shortMs(), pair.factorRaw(), pair.factorRaw(), pair.minTotal(), pair.minBad());
+                pair.longMs(),
+                pair.shortMs(),
+                pair.factorRaw(),
+                pair.factorRaw(),
+                pair.minTotal(),
+                pair.minBad(),
+                pair.chance());
     }
 
     /** The median over so many runs; NaN if more than half of them never paged. */

@@ -1,0 +1,117 @@
+package io.tidemark.judge;
+
+import io.tidemark.domain.Operation;
+import io.tidemark.slo.Correction;
+import io.tidemark.slo.Correction.Category;
+import io.tidemark.slo.Correction.Selector;
+import io.tidemark.slo.Correction.When;
+import io.tidemark.slo.CorrectionCodec;
+import io.tidemark.slo.Corrections;
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.voice.Vigil.Answer;
+import java.time.DateTimeException;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+
+/**
+ * The corrections that one task's models have: {@code correction/MODEL|ID}, {@link CorrectionCodec}.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+final class CorrectionProcessorState {
+    /** Most corrections of one model. */
+    static final int MOST = 1_000;
+
+    private static final String KEYS = "correction/";
+    private static final String AFTER_ALL = "\uffff";
+
+    private final KeyValueStore<String, byte[]> store;
+    private final Map<String, Map<String, Correction>> byModel = new HashMap<>();
+    private final Map<String, Corrections> ready = new HashMap<>();
+
+    CorrectionProcessorState(KeyValueStore<String, byte[]> store) {
+        this.store = store;
+        try (KeyValueIterator<String, byte[]> range = store.range(KEYS, KEYS + AFTER_ALL)) {
+            while (range.hasNext()) {
+                KeyValue<String, byte[]> entry = range.next();
+                String key = entry.key.substring(KEYS.length());
+                Correction correction = CorrectionCodec.read(entry.value);
+                of(key.substring(0, key.length() - correction.id().length() - 1))
+                        .put(correction.id(), correction);
+            }
+        }
+    }
+
+    private Map<String, Correction> of(String model) {
+        return byModel.computeIfAbsent(model, unused -> new TreeMap<>());
+    }
+
+    /** Those of an objective's slice. */
+    Corrections of(Objective objective, String slice) {
+        String model = objective.subject().model();
+        return ready.computeIfAbsent(
+                        model,
+                        unused -> Corrections.of(new ArrayList<>(of(model).values())))
+                .of(objective.id(), slice);
+    }
+
+    /** Takes a correction in, or its end; the ledgers notice when they are opened next. */
+    Answer take(Operation operation) {
+        Map<String, Correction> corrections = of(operation.model());
+        String key = KEYS + operation.model() + "|" + operation.id();
+        if (operation.kind() == Operation.Kind.END_CORRECTION) {
+            if (corrections.remove(operation.id()) == null) {
+                return new Answer.Refused("there is no such correction");
+            }
+            store.delete(key);
+            ready.remove(operation.model());
+            return new Answer.Holds();
+        }
+        if (corrections.size() >= MOST && !corrections.containsKey(operation.id())) {
+            return new Answer.Refused("the model has " + MOST + " corrections already; end some first");
+        }
+        try {
+            Correction correction = correction(operation);
+            if (correction.equals(corrections.put(operation.id(), correction))) {
+                return new Answer.Known();
+            }
+            store.put(key, CorrectionCodec.write(correction));
+            ready.remove(operation.model());
+            return new Answer.Holds();
+        } catch (IllegalArgumentException | DateTimeException mistake) {
+            return new Answer.Refused(String.valueOf(mistake.getMessage()));
+        }
+    }
+
+    private static Correction correction(Operation operation) {
+        Operation.Span span = operation.span();
+        long endMs = span.endMs() == 0 ? Long.MAX_VALUE : span.endMs();
+        When when = span.recurrence().isEmpty()
+                ? new When.Once(span.startMs(), endMs)
+                : new When.Recurring(
+                        span.startMs(), endMs, span.recurrence(), span.durationMs(), ZoneId.of(span.timeZone()));
+        return new Correction(
+                operation.id(),
+                new Selector(operation.cover().objective(), operation.cover().slice()),
+                when,
+                category(operation.category()),
+                operation.reason(),
+                operation.by());
+    }
+
+    private static Category category(String word) {
+        for (Category category : Category.values()) {
+            if (category.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
+                return category;
+            }
+        }
+        return Category.MAINTENANCE;
+    }
+}
