@@ -40,6 +40,7 @@ final class JudgeProcessorLive {
     private final ChangeMemory changes;
     private final VoiceProcessorState voices;
     private final CorrectionProcessorState corrections;
+    private final DeclaredProcessorState declared;
     private final StatusProcessorState statuses;
     private final ForgetfulProcessorState forgetful;
 
@@ -53,7 +54,8 @@ final class JudgeProcessorLive {
         this.policies = new PolicyProcessorState(judge, this::ledger, store);
         KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
         this.changes = new ModelChanges(told);
-        this.corrections = new CorrectionProcessorState(told);
+        this.corrections = new CorrectionProcessorState(judge, told);
+        this.declared = new DeclaredProcessorState(judge, told);
         KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
         this.voices = new VoiceProcessorState(
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
@@ -63,6 +65,7 @@ final class JudgeProcessorLive {
 
     void hear(Reading reading) {
         long clockMs = out.currentSystemTimeMs();
+        compare(reading.scope().model(), clockMs);
         annotate(desk.hear(reading, changes, clockMs));
         voices.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
@@ -70,6 +73,15 @@ final class JudgeProcessorLive {
         }
         voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
+    }
+
+    /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */
+    private void compare(String model, long clockMs) {
+        List<Annotation> news = declared.news(model, clockMs);
+        annotate(news);
+        if (!news.isEmpty()) {
+            reconsider(model, clockMs);
+        }
     }
 
     private void judge(Objective objective, Reading reading, long clockMs) {
