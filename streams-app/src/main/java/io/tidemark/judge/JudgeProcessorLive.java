@@ -41,6 +41,7 @@ final class JudgeProcessorLive {
     private final VoiceProcessorState voices;
     private final CorrectionProcessorState corrections;
     private final DeclaredProcessorState declared;
+    private final SliceProcessorState slices;
     private final StatusProcessorState statuses;
     private final ForgetfulProcessorState forgetful;
 
@@ -56,6 +57,7 @@ final class JudgeProcessorLive {
         this.changes = new ModelChanges(told);
         this.corrections = new CorrectionProcessorState(judge, told);
         this.declared = new DeclaredProcessorState(judge, told);
+        this.slices = new SliceProcessorState(store, told);
         KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
         this.voices = new VoiceProcessorState(
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
@@ -69,7 +71,12 @@ final class JudgeProcessorLive {
         annotate(desk.hear(reading, changes, clockMs));
         voices.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
-            judge(objective, reading, clockMs);
+            if (slices.admits(objective, reading.scope().slice())) {
+                judge(objective, reading, clockMs);
+            } else {
+                meters.add(Meter.SLICES_WITHOUT_BUDGET, 1);
+                annotate(slices.refused(objective, reading, clockMs));
+            }
         }
         voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
@@ -169,6 +176,7 @@ final class JudgeProcessorLive {
 
     /** Its last words, and then nothing more on the compacted topics. */
     private void send(ForgetfulProcessorState.Forgotten forgotten) {
+        slices.forget(forgotten.objective(), forgotten.slice());
         forgotten.closing().forEach(this::send);
         long timeMs = out.currentSystemTimeMs();
         forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));

@@ -3,7 +3,9 @@ package io.tidemark.topology;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
+import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
+import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.SloStatus;
 import io.tidemark.testkit.FeatureRow;
@@ -135,6 +137,44 @@ class CareHarnessTest {
                     .extracting(Annotation::getText)
                     .containsExactly("bob ended the correction migration: nothing was done, "
                             + "the correction is in the monitor file; take it out there");
+        }
+    }
+
+    @Test
+    void dashboardIsOnEveryAlert() {
+        try (MonitorHarness harness = harness(", tidemark.io/dashboard: \"https://charts/fraud\"", "")) {
+            minutes(harness, 0, 10, List.of("eu"), Set.of());
+            minutes(harness, 10, 18, List.of("eu"), Set.of("eu"));
+            harness.end();
+
+            List<Alert> alerts = harness.alerts();
+
+            assertThat(alerts).extracting(Alert::getPolicyStep).contains("", "default 100 %");
+            assertThat(alerts).extracting(Alert::getDashboard).containsOnly("https://charts/fraud");
+        }
+    }
+
+    @Test
+    void slicesBeyondTheLimitHaveNoBudgetAndAreToldOfOnce() {
+        try (MonitorHarness harness = harness(", tidemark.io/max-slices: 2", "")) {
+            minutes(harness, 0, 3, List.of("apac", "eu", "us", "za"), Set.of());
+            harness.end();
+
+            List<SloStatus> statuses = harness.statuses();
+
+            assertThat(statuses.stream().map(SloStatus::getSlice).distinct())
+                    .hasSize(3)
+                    .contains("*");
+            assertThat(statuses)
+                    .filteredOn(status -> status.getSlice().equals("*"))
+                    .last()
+                    .extracting(SloStatus::getGood)
+                    .isEqualTo(120L);
+            assertThat(harness.annotations())
+                    .extracting(Annotation::getKind, Annotation::getId)
+                    .containsExactly(tuple("note", "slices_full|fraud|prices|*|2"));
+            // four regions and one version, of which two have a budget: three without, in each of three minutes
+            assertThat(harness.meters().read(Meter.SLICES_WITHOUT_BUDGET)).isEqualTo(9);
         }
     }
 }
