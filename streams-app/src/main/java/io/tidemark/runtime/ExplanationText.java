@@ -49,6 +49,7 @@ public final class ExplanationText {
         say("one bad", cost());
         told();
         explained.severities().forEach(this::rules);
+        chance();
         steps();
         escalation();
         care();
@@ -162,6 +163,21 @@ public final class ExplanationText {
         }
     }
 
+    /** What keeps the few bad rows of little traffic from telling anybody, where people left it to us. */
+    private void chance() {
+        explained.severities().stream()
+                .flatMap(told -> told.tier().pairs().stream())
+                .mapToDouble(BurnPair::chance)
+                .filter(chance -> chance < 1)
+                .min()
+                .ifPresent(chance -> say(
+                        "few rows",
+                        String.format(
+                                Locale.ROOT,
+                                "as many bad ones must be a matter of 1 in %,.0f lookbacks at the budget's rate",
+                                1 / chance)));
+    }
+
     /** Of trickle pairs the factor is 1, and they ask for no total. */
     private String pair(BurnPair pair) {
         String factor = "burns " + Spans.number(pair.factor()) + " ×";
@@ -175,7 +191,7 @@ public final class ExplanationText {
         return factor + " in " + Spans.of(pair.longMs()) + " and in " + Spans.of(pair.shortMs()) + " ("
                 + Spans.about(share)
                 + " of the budget), from " + guard + String.format(Locale.ROOT, "%,d", pair.minBad()) + " bad "
-                + (guard.isEmpty() ? counted : "ones") + " on" + (pair.chance() < 1 ? ", if not by chance" : "");
+                + (guard.isEmpty() ? counted : "ones") + " on";
     }
 
     static String condition(Condition condition) {

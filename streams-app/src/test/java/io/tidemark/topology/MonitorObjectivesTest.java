@@ -40,7 +40,7 @@ class MonitorObjectivesTest {
             Measure.KS, Measure.RANK_SHIFT, Measure.RANK_SPREAD, Measure.JS_DISTANCE, Measure.LINF, Measure.UNSEEN);
     private static final Condition USUAL_TICKET = new Condition.Pairs(
             List.of(new Pair(0.1, 24 * HOUR, 2 * HOUR), new Pair(0.1, 72 * HOUR, 6 * HOUR)),
-            new Least(20, 3),
+            new Least(20, 3, Least.RARE),
             new Least(0, 2));
 
     /** The SLOs of demo/electricity.yaml, without their descriptions. */
@@ -323,7 +323,9 @@ class MonitorObjectivesTest {
                         new Tier(
                                 Severity.INFO,
                                 List.of(new Condition.Pairs(
-                                        List.of(new Pair(0.5, DAY, 2 * HOUR)), new Least(20, 3), new Least(0, 2))),
+                                        List.of(new Pair(0.5, DAY, 2 * HOUR)),
+                                        new Least(20, 3, Least.RARE),
+                                        new Least(0, 2))),
                                 Trickle.IGNORED,
                                 0,
                                 15 * MINUTE));

@@ -300,10 +300,10 @@ class RequestsHarnessTest {
         assertThat(of(readings, "*")).allMatch(reading -> reading.rows() == A_MINUTE);
         assertThat(first(harness.alerts()))
                 .isEqualTo(
-                        "PAGE FIRING fraud · features-db not HEALTHY since 2026-01-01 00:30Z (6 of 72 reports in the last"
-                                + " 12 min: 8.3 % against 1.0 % allowed, 8.33 × the budget's rate)\n"
-                                + "  see fraud-dependencies-0@364 \"DOWN\", fraud-dependencies-0@366 \"DOWN\"     "
-                                + "budget: 7 % used, lasts at this rate");
+                        "PAGE FIRING fraud · features-db not HEALTHY since 2026-01-01 00:30Z (12 of 72 reports in the"
+                                + " last 12 min: 16.7 % against 1.0 % allowed, 16.67 × the budget's rate)\n"
+                                + "  see fraud-dependencies-0@374 \"DOWN\", fraud-dependencies-0@380 \"DOWN\"     "
+                                + "budget: 14 % used, lasts at this rate");
     }
 
     @Test
