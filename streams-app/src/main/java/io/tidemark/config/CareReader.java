@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.config.SloSpec.Care;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Set;
@@ -32,7 +33,7 @@ final class CareReader {
                 annotations.field(OURS + "max-slices").whole(1, MOST_SLICES, Care.USUAL_SLICES),
                 dryRunUntil(annotations.field(OURS + "dry-run-until"), mode),
                 reviewBy(annotations.field(OURS + "review-by"), today),
-                annotations.field(OURS + "revision-horizon").durationOrZero(Care.USUAL_HORIZON),
+                horizon(annotations.field(OURS + "revision-horizon")),
                 annotations.field(OURS + "dashboard").text(""));
     }
 
@@ -44,6 +45,16 @@ final class CareReader {
             field.fail("is for tidemark.io/mode: dryRun; write that, or leave it out");
         }
         return Dates.instant(field, "2026-11-22T10:00:00Z");
+    }
+
+    private static Duration horizon(Field field) {
+        Duration horizon = field.durationOrZero(Care.USUAL_HORIZON);
+        if (horizon.compareTo(Care.USUAL_HORIZON) > 0) {
+            field.warn("is longer than a day: slots shorter than an hour are summed up after "
+                    + DurationText.of(Care.USUAL_HORIZON)
+                    + ", longer ones can be revised for their whole window anyway; leave it out");
+        }
+        return horizon;
     }
 
     private static LocalDate reviewBy(Field field, LocalDate today) {

@@ -1,5 +1,7 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ColumnPattern;
+import io.tidemark.slo.Correction;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
 import java.nio.file.Path;
@@ -76,6 +78,15 @@ public record SloFile(
 
     private static <T> List<T> both(List<T> first, List<T> second) {
         return Stream.concat(first.stream(), second.stream()).toList();
+    }
+
+    /** The corrections of a model. */
+    public List<Correction> correctionsOf(String model) {
+        return corrections.stream()
+                .filter(correction -> correction.selector().model().isEmpty()
+                        || ColumnPattern.matches(correction.selector().model(), model))
+                .map(CorrectionSpec::kept)
+                .toList();
     }
 
     /** What is to happen as an SLO's budget is used. */

@@ -31,6 +31,8 @@ public final class Meters {
         READINGS("readings"),
         /** Readings judged. */
         JUDGED("judged"),
+        /** Readings of slices without a budget of their own: their objective has as many slices as it may have. */
+        SLICES_WITHOUT_BUDGET("slices_without_budget"),
         /** Changes and operations that judge took in. */
         TIDINGS("tidings"),
         /** Changes of models that nobody watches. */

@@ -81,7 +81,7 @@ final class AlertWriter {
                 none.changes(),
                 none.recommendation(),
                 none.standing(),
-                none.dashboard(),
+                objective.about().dashboard(),
                 none.policyStep());
     }
 

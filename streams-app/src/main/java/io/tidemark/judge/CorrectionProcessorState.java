@@ -13,6 +13,7 @@ import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +22,8 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * The corrections that one task's models have: {@code correction/MODEL|ID}, {@link CorrectionCodec}.
+ * The corrections that one task's models have: those of the monitor file, and those told at run time, {@code correction/MODEL|ID},
+ * {@link CorrectionCodec}.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
@@ -32,11 +34,13 @@ final class CorrectionProcessorState {
     private static final String KEYS = "correction/";
     private static final String AFTER_ALL = "\uffff";
 
+    private final Judge judge;
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, Map<String, Correction>> byModel = new HashMap<>();
     private final Map<String, Corrections> ready = new HashMap<>();
 
-    CorrectionProcessorState(KeyValueStore<String, byte[]> store) {
+    CorrectionProcessorState(Judge judge, KeyValueStore<String, byte[]> store) {
+        this.judge = judge;
         this.store = store;
         try (KeyValueIterator<String, byte[]> range = store.range(KEYS, KEYS + AFTER_ALL)) {
             while (range.hasNext()) {
@@ -56,10 +60,13 @@ final class CorrectionProcessorState {
     /** Those of an objective's slice. */
     Corrections of(Objective objective, String slice) {
         String model = objective.subject().model();
-        return ready.computeIfAbsent(
-                        model,
-                        unused -> Corrections.of(new ArrayList<>(of(model).values())))
-                .of(objective.id(), slice);
+        return ready.computeIfAbsent(model, this::all).of(objective.id(), slice);
+    }
+
+    private Corrections all(String model) {
+        List<Correction> all = new ArrayList<>(judge.declared(model));
+        all.addAll(of(model).values());
+        return Corrections.of(all);
     }
 
     /** Takes a correction in, or its end; the ledgers notice when they are opened next. */
@@ -68,7 +75,7 @@ final class CorrectionProcessorState {
         String key = KEYS + operation.model() + "|" + operation.id();
         if (operation.kind() == Operation.Kind.END_CORRECTION) {
             if (corrections.remove(operation.id()) == null) {
-                return new Answer.Refused("there is no such correction");
+                return new Answer.Refused(whyUnknown(operation));
             }
             store.delete(key);
             ready.remove(operation.model());
@@ -88,6 +95,12 @@ final class CorrectionProcessorState {
         } catch (IllegalArgumentException | DateTimeException mistake) {
             return new Answer.Refused(String.valueOf(mistake.getMessage()));
         }
+    }
+
+    private String whyUnknown(Operation operation) {
+        boolean isDeclared = judge.declared(operation.model()).stream()
+                .anyMatch(correction -> correction.id().equals(operation.id()));
+        return isDeclared ? "the correction is in the monitor file; take it out there" : "there is no such correction";
     }
 
     private static Correction correction(Operation operation) {

@@ -3,6 +3,7 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
+import io.tidemark.slo.Correction;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
@@ -24,9 +25,25 @@ import java.util.stream.Collectors;
 public final class Judge {
     private final Map<String, List<Objective>> byModel;
     private final Map<Objective, Terms> terms = new HashMap<>();
+    private final Map<String, List<Correction>> declared;
 
-    /** @throws IllegalArgumentException if two objectives of a model have the same id */
+    /**
+     * A judge of objectives that nothing corrects but what people say.
+     *
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
     public Judge(List<Objective> objectives) {
+        this(objectives, Map.of());
+    }
+
+    /**
+     * A judge.
+     *
+     * @param declared corrections of the monitor file, by model
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
+    public Judge(List<Objective> objectives, Map<String, List<Correction>> declared) {
+        this.declared = Map.copyOf(declared);
         this.byModel = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> objective.subject().model()));
         Map<String, Long> keys = objectives.stream()
@@ -49,6 +66,11 @@ public final class Judge {
         return objectives(model).stream()
                 .filter(objective -> objective.id().equals(id))
                 .findFirst();
+    }
+
+    /** The monitor file's corrections of a model. */
+    List<Correction> declared(String model) {
+        return declared.getOrDefault(model, List.of());
     }
 
     /** The objectives of a model. */

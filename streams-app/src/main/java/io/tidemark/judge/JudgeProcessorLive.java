@@ -40,6 +40,8 @@ final class JudgeProcessorLive {
     private final ChangeMemory changes;
     private final VoiceProcessorState voices;
     private final CorrectionProcessorState corrections;
+    private final DeclaredProcessorState declared;
+    private final SliceProcessorState slices;
     private final StatusProcessorState statuses;
     private final ForgetfulProcessorState forgetful;
 
@@ -53,7 +55,9 @@ final class JudgeProcessorLive {
         this.policies = new PolicyProcessorState(judge, this::ledger, store);
         KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
         this.changes = new ModelChanges(told);
-        this.corrections = new CorrectionProcessorState(told);
+        this.corrections = new CorrectionProcessorState(judge, told);
+        this.declared = new DeclaredProcessorState(judge, told);
+        this.slices = new SliceProcessorState(store, told);
         KeyValueStore<String, byte[]> heard = context.getStateStore(StoreNames.VOICES);
         this.voices = new VoiceProcessorState(
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
@@ -63,13 +67,28 @@ final class JudgeProcessorLive {
 
     void hear(Reading reading) {
         long clockMs = out.currentSystemTimeMs();
+        compare(reading.scope().model(), clockMs);
         annotate(desk.hear(reading, changes, clockMs));
         voices.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
-            judge(objective, reading, clockMs);
+            if (slices.admits(objective, reading.scope().slice())) {
+                judge(objective, reading, clockMs);
+            } else {
+                meters.add(Meter.SLICES_WITHOUT_BUDGET, 1);
+                annotate(slices.refused(objective, reading, clockMs));
+            }
         }
         voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
+    }
+
+    /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */
+    private void compare(String model, long clockMs) {
+        List<Annotation> news = declared.news(model, clockMs);
+        annotate(news);
+        if (!news.isEmpty()) {
+            reconsider(model, clockMs);
+        }
     }
 
     private void judge(Objective objective, Reading reading, long clockMs) {
@@ -157,6 +176,7 @@ final class JudgeProcessorLive {
 
     /** Its last words, and then nothing more on the compacted topics. */
     private void send(ForgetfulProcessorState.Forgotten forgotten) {
+        slices.forget(forgotten.objective(), forgotten.slice());
         forgotten.closing().forEach(this::send);
         long timeMs = out.currentSystemTimeMs();
         forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));

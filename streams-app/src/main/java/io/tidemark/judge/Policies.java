@@ -117,7 +117,7 @@ final class Policies {
                 standing.budget(),
                 List.of(),
                 new Alert.Finding(List.of(), standing.coverage(), false, List.of()),
-                context(PolicyText.step(held), roles),
+                context(objective, PolicyText.step(held), roles),
                 PolicyText.summary(objective, change, step, promise(objective), standing.budget()));
     }
 
@@ -129,7 +129,7 @@ final class Policies {
         };
     }
 
-    private static Alert.Context context(String step, List<String> roles) {
+    private static Alert.Context context(Objective objective, String step, List<String> roles) {
         Alert.Context none = Alert.Context.NONE;
         Alert.Standing standing = new Alert.Standing("", 0, List.of(), List.of(), 0, roles);
         return new Alert.Context(
@@ -138,7 +138,7 @@ final class Policies {
                 none.changes(),
                 none.recommendation(),
                 standing,
-                none.dashboard(),
+                objective.about().dashboard(),
                 step);
     }
 

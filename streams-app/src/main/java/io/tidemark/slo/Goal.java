@@ -10,8 +10,13 @@ import io.tidemark.domain.Alert;
  * @param method rows, slices of time, or the mean of the slices' shares
  * @param slotMs length of a slot: the base window of the readings that are counted
  * @param rule what makes a slot good
+ * @param revisedForMs how late a point may be, counted from the end of the newest slot, and still change its slot, ms, >= 0; never longer than
+ *     {@link Plan} keeps slots apart
  */
-public record Goal(double target, Window window, Alert.Method method, long slotMs, SlotRule rule) {
+public record Goal(double target, Window window, Alert.Method method, long slotMs, SlotRule rule, long revisedForMs) {
+    /** Points may be as late as slots are kept apart. */
+    public static final long AS_LONG_AS_KEPT = Long.MAX_VALUE;
+
     /** Most slots of a window: one-minute slots over a leap year fit. */
     public static final int MOST_SLOTS = 527_040;
 
@@ -26,6 +31,10 @@ public record Goal(double target, Window window, Alert.Method method, long slotM
             throw new IllegalArgumentException(
                     "a target must be in (0, 1): target=" + target + "; for 99.9 % write 0.999");
         }
+        if (revisedForMs < 0) {
+            throw new IllegalArgumentException(
+                    "slots cannot be revised for less than no time: revisedForMs=" + revisedForMs);
+        }
         long windowMs = window.lengthMs();
         if (slotMs <= 0 || windowMs < 2 * slotMs || windowMs % slotMs != 0) {
             throw new IllegalArgumentException("an objective's window must be two or more whole slots: windowMs="
@@ -39,6 +48,16 @@ public record Goal(double target, Window window, Alert.Method method, long slotM
             throw new IllegalArgumentException(
                     "a slot without data has no rows to count as bad: noData=BAD, method=OCCURRENCES; use TIMESLICES");
         }
+    }
+
+    /** A goal whose slots are revised for as long as they are kept apart. */
+    public Goal(double target, Window window, Alert.Method method, long slotMs, SlotRule rule) {
+        this(target, window, method, slotMs, rule, AS_LONG_AS_KEPT);
+    }
+
+    /** The same, revised for another time. */
+    public Goal revisedFor(long otherMs) {
+        return new Goal(target, window, method, slotMs, rule, otherMs);
     }
 
     /** A goal over a rolling window, with the usual rule. */

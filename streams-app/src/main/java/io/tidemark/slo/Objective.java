@@ -35,11 +35,17 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
      * @param stage where the events come from
      * @param slices which of its slices
      * @param comparison which of its readings: those against that kind of reference, and no others
+     * @param mostSlices how many slices have a budget of their own, the slice of all events not counted
      */
-    public record Subject(String model, Stage stage, Slices slices, Comparison comparison) {
+    public record Subject(String model, Stage stage, Slices slices, Comparison comparison, int mostSlices) {
         /** Whose data, against the monitor's reference. */
         public Subject(String model, Stage stage, Slices slices) {
             this(model, stage, slices, Comparison.MAIN);
+        }
+
+        /** Whose data, of as many slices as is usual. */
+        public Subject(String model, Stage stage, Slices slices, Comparison comparison) {
+            this(model, stage, slices, comparison, SliceLimit.USUAL);
         }
     }
 
@@ -50,10 +56,16 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
      * @param description one or more sentences
      * @param owner team or person
      * @param runbook where to read on
+     * @param dashboard where the charts are
      */
-    public record About(String title, String description, String owner, String runbook) {
+    public record About(String title, String description, String owner, String runbook, String dashboard) {
         /** Nothing is told. */
         public static final About NOTHING = new About("", "", "", "");
+
+        /** Without charts. */
+        public About(String title, String description, String owner, String runbook) {
+            this(title, description, owner, runbook, "");
+        }
     }
 
     /** The same promise, counted in other slots. */

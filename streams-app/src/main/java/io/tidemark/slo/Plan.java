@@ -14,10 +14,11 @@ import java.time.Duration;
  *
  * @param slotMs length of a slot, ms
  * @param group slots of a group; 1 for slots longer than half an hour
- * @param horizon slots, the newest included, that can be revised
+ * @param horizon slots, the newest included, that are kept apart
  * @param keep slots that are kept: the longest that the window may be
+ * @param revisable slots, the newest included, that can be revised; ≤ horizon
  */
-record Plan(long slotMs, int group, int horizon, int keep) {
+record Plan(long slotMs, int group, int horizon, int keep, int revisable) {
     /** Groups of a coarse block. */
     static final int COARSE = 128;
 
@@ -32,7 +33,13 @@ record Plan(long slotMs, int group, int horizon, int keep) {
         int group = groupOf(goal.slotMs());
         long day = Math.max(LEAST_HORIZON, goal.slotsOf(HORIZON_MS));
         int horizon = group == 1 ? keep : (int) Math.min(keep, day);
-        return new Plan(goal.slotMs(), group, horizon, keep);
+        return new Plan(goal.slotMs(), group, horizon, keep, Math.min(horizon, revisable(goal)));
+    }
+
+    /** The newest slot always is. */
+    private static int revisable(Goal goal) {
+        boolean isKept = goal.revisedForMs() >= (long) Goal.MOST_SLOTS * goal.slotMs();
+        return isKept ? Integer.MAX_VALUE : (int) Math.max(1, goal.slotsOf(goal.revisedForMs()));
     }
 
     private static int groupOf(long slotMs) {
@@ -41,7 +48,7 @@ record Plan(long slotMs, int group, int horizon, int keep) {
 
     /** Where slots of that length lie, whatever the goal. */
     static Plan ofRows(long slotMs) {
-        return new Plan(slotMs, groupOf(slotMs), 1, 1);
+        return new Plan(slotMs, groupOf(slotMs), 1, 1, 1);
     }
 
     /** Slots of a fine block: whole groups, and 32 or more. */

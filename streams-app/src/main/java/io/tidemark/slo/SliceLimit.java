@@ -46,6 +46,11 @@ public final class SliceLimit {
         return Scope.OTHER;
     }
 
+    /** Makes room: a slice that is not kept any more. */
+    public void forget(String slice) {
+        known.remove(slice);
+    }
+
     /** How often a slice was kept as {@link Scope#OTHER}. */
     public long overflowing() {
         return overflowing;

@@ -70,7 +70,7 @@ public final class Slots {
             begin(number);
         }
         origin = Math.min(origin, number);
-        if (number <= last - plan.horizon()) {
+        if (number <= last - plan.revisable()) {
             tooLate++;
             return Put.TOO_LATE;
         }

@@ -7,12 +7,14 @@ import io.tidemark.config.SloFile;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
+import io.tidemark.slo.Goal;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
 import io.tidemark.slo.policy.Consequences;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -53,11 +55,27 @@ public final class MonitorObjectives {
         SloSpec.About about = slo.about();
         return new Objective(
                 slo.name(),
-                new Objective.Subject(slo.model(), Stage.SERVING, slices(), slo.comparison()),
+                new Objective.Subject(
+                        slo.model(),
+                        Stage.SERVING,
+                        slices(),
+                        slo.comparison(),
+                        slo.care().maxSlices()),
                 indicator(),
-                slo.goal().inSlots(slo.noData()),
+                slo.goal().inSlots(slo.noData()).revisedFor(revisedForMs()),
                 SloAlertPolicy.of(slo, new Consequences(objects.budgetPolicy(slo), objects.escalation(slo))),
-                new Objective.About(about.title(), about.description(), about.owner(), about.runbook()));
+                new Objective.About(
+                        about.title(),
+                        about.description(),
+                        about.owner(),
+                        about.runbook(),
+                        slo.care().dashboard()));
+    }
+
+    /** The usual horizon is all that slots can bear: those of an hour are revised for longer. */
+    private long revisedForMs() {
+        Duration horizon = slo.care().revisionHorizon();
+        return horizon.compareTo(SloSpec.Care.USUAL_HORIZON) < 0 ? horizon.toMillis() : Goal.AS_LONG_AS_KEPT;
     }
 
     private Slices slices() {

@@ -174,7 +174,7 @@ class SloFileTest {
                         50,
                         Instant.parse("2027-02-01T00:00:00Z"),
                         LocalDate.of(2027, 3, 1),
-                        Duration.ofHours(48),
+                        Duration.ofHours(12),
                         "https://charts"));
         assertThat(file.budgetPolicy(slo).steps())
                 .containsExactly(new ErrorBudgetPolicy.Step(
@@ -250,6 +250,18 @@ class SloFileTest {
     }
 
     @Test
+    void horizonThatSlotsCannotBearIsAWarning() {
+        String twoDays = OURS.replace("revision-horizon: 12h", "revision-horizon: 48h");
+
+        assertThat(read(twoDays).warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "slo drift: metadata.annotations.tidemark.io/revision-horizon=48h is longer than a day: slots shorter"
+                                + " than an hour are summed up after 1d, longer ones can be revised for their whole window"
+                                + " anyway; leave it out");
+    }
+
+    @Test
     void examplesThatFireWhileAllIsWellAreAWarning() {
         String lte = ELSEWHERE.replace("op: gt,", "op: lte,");
 
@@ -309,7 +321,7 @@ class SloFileTest {
               name: drift
               annotations: {tidemark.io/mode: dryRun, tidemark.io/dry-run-until: 2027-02-01, tidemark.io/policy: strict,
                             tidemark.io/escalation: on-call, tidemark.io/max-slices: 50, tidemark.io/review-by: 2027-03-01,
-                            tidemark.io/revision-horizon: 48h, tidemark.io/dashboard: "https://charts"}
+                            tidemark.io/revision-horizon: 12h, tidemark.io/dashboard: "https://charts"}
             spec:
               service: m
               indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}

@@ -218,4 +218,16 @@ class SlotsTest {
     private static Point rows(int hour, int revision, long good, long bad) {
         return new Point(hour * HOUR, revision, Slot.ofRows(good, bad));
     }
+
+    @Test
+    void goalMaySayHowLateAPointMayBe() {
+        Goal goal = new Goal(0.9, 6 * 3_600_000L, Method.OCCURRENCES, 60_000).revisedFor(3 * 60_000L);
+        Slots slots = new Slots(goal);
+
+        slots.put(new Point(600_000, 0, Slot.ofRows(1, 0)));
+
+        assertThat(slots.put(new Point(480_000, 0, Slot.ofRows(1, 0)))).isEqualTo(Slots.Put.REVISED);
+        assertThat(slots.put(new Point(420_000, 0, Slot.ofRows(1, 0)))).isEqualTo(Slots.Put.TOO_LATE);
+        assertThat(slots.tooLate()).isEqualTo(1);
+    }
 }

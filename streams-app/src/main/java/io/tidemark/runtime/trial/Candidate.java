@@ -1,12 +1,9 @@
 package io.tidemark.runtime.trial;
 
-import io.tidemark.config.CorrectionSpec;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.Names;
 import io.tidemark.config.SloSpec;
-import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.WorldFailure;
-import io.tidemark.slo.Correction;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
@@ -49,40 +46,8 @@ public record Candidate(Objective objective, ErrorBudgetPolicy policy, int mostS
                         MonitorObjectives.of(slo),
                         file.objects().budgetPolicy(slo),
                         slo.care().maxSlices(),
-                        corrections(file.objects().corrections(), slo.model())))
+                        Corrections.of(file.objects().correctionsOf(slo.model()))))
                 .toList();
-    }
-
-    private static Corrections corrections(List<CorrectionSpec> written, String model) {
-        return Corrections.of(written.stream()
-                .filter(one -> one.selector().model().isEmpty()
-                        || ColumnPattern.anyMatches(List.of(one.selector().model()), model))
-                .map(Candidate::correction)
-                .toList());
-    }
-
-    private static Correction correction(CorrectionSpec written) {
-        return new Correction(
-                written.name(),
-                new Correction.Selector(
-                        written.selector().slo(), written.selector().slice()),
-                when(written.span()),
-                Correction.Category.valueOf(written.category().name()),
-                written.reason(),
-                written.by());
-    }
-
-    private static Correction.When when(CorrectionSpec.Span span) {
-        if (span instanceof CorrectionSpec.Span.Once once) {
-            return new Correction.When.Once(
-                    once.start().toEpochMilli(), once.end().toEpochMilli());
-        }
-        if (span instanceof CorrectionSpec.Span.Repeating again) {
-            long startMs = again.start().atZone(again.zone()).toInstant().toEpochMilli();
-            return new Correction.When.Recurring(
-                    startMs, Long.MAX_VALUE, again.rrule(), again.duration().toMillis(), again.zone());
-        }
-        throw new IllegalArgumentException("unknown span: type=" + span.getClass());
     }
 
     /** Before its history. */

@@ -24,7 +24,12 @@ public final class SlotLength {
             return goal;
         }
         return new Goal(
-                goal.target(), goal.window(), goal.method(), length(goal.windowMs(), resolutionMs), goal.rule());
+                goal.target(),
+                goal.window(),
+                goal.method(),
+                length(goal.windowMs(), resolutionMs),
+                goal.rule(),
+                goal.revisedForMs());
     }
 
     private static long length(long windowMs, long resolutionMs) {

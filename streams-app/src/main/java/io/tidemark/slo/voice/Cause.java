@@ -23,6 +23,11 @@ final class Cause {
                 && source.subject().model().equals(other.subject().model());
     }
 
+    /** Whether an objective's own alert that no data come explains its other alerts. */
+    static boolean silenceExplains(Objective objective) {
+        return isConsequence(objective);
+    }
+
     /** Whether it says that data do not come as they should: then what came is no fair sample. */
     private static boolean isSource(Objective objective) {
         return SOURCES.contains(objective.indicator().selection().kind());

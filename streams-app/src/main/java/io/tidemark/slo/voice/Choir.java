@@ -2,6 +2,8 @@ package io.tidemark.slo.voice;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Scope;
+import io.tidemark.slo.DedupKey;
+import io.tidemark.slo.Objective;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -107,6 +109,24 @@ final class Choir {
                     && voice.said().isOpenAt(key.dueMs())
                     && voice.speaker().severity().compareTo(severity) <= 0) {
                 return voice;
+            }
+        }
+        return null;
+    }
+
+    /** The voice that says that an objective has no data, of all events or of that slice, open at an instant and at least as urgent; null if none. */
+    @Nullable
+    Voice silence(Objective objective, DraftKey key, Alert.Severity severity) {
+        for (String slice : List.of(Scope.ALL, key.slice())) {
+            for (Alert.Severity urgent : Alert.Severity.values()) {
+                Voice voice = byKey.get(DedupKey.ofSilence(objective, slice, urgent));
+                boolean isIt = voice != null
+                        && !voice.speaker().dedupKey().equals(key.dedupKey())
+                        && voice.said().isOpenAt(key.dueMs())
+                        && urgent.compareTo(severity) <= 0;
+                if (isIt) {
+                    return voice;
+                }
             }
         }
         return null;

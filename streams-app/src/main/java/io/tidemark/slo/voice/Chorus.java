@@ -267,6 +267,10 @@ public final class Chorus {
                 return found.speaker().dedupKey();
             }
         }
+        Voice silence = Cause.silenceExplains(part.objective) ? choir.silence(part.objective, key, severity) : null;
+        if (silence != null) {
+            return silence.speaker().dedupKey();
+        }
         Voice whole = key.isWhole() ? null : choir.open(key, Scope.ALL, severity);
         boolean isGeneral =
                 whole != null && 2L * choir.firing(key, severity) >= roster.known(part.objective, key.dueMs());

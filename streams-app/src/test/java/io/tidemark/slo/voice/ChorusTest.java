@@ -5,6 +5,7 @@ import static io.tidemark.slo.voice.Stage.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.slo.DedupKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -104,6 +105,31 @@ class ChorusTest {
         assertThat(stage.heard())
                 .contains("f * 3 OPENED", "f * 5 CLOSED", "d * 5 OPENED", "d * 6 CLOSED")
                 .doesNotContain("d * 3 OPENED", "d * 4 UPDATED");
+    }
+
+    @Test
+    void dataThatDoNotComeExplainDriftOfTheSameSlice() {
+        Stage stage = new Stage(DRIFT);
+        String mute = "..FFF..";
+        for (int slot = 0; slot < mute.length(); slot++) {
+            stage.mute(DRIFT, "a=1", slot, mute.charAt(slot));
+            stage.sing(DRIFT, "a=1", slot, "...FFF.".charAt(slot));
+            stage.sing(DRIFT, "b=2", slot, "...FF..".charAt(slot));
+            stage.sing(DRIFT, "*", slot, '.');
+        }
+        String silence = DedupKey.ofSilence(DRIFT, "a=1", Alert.Severity.PAGE);
+
+        List<Alert> others = stage.told.stream()
+                .filter(alert -> !alert.dedupKey().equals(silence))
+                .toList();
+
+        assertThat(stage.told)
+                .filteredOn(alert -> alert.dedupKey().equals(silence))
+                .hasSize(4);
+        stage.told.retainAll(others);
+        assertThat(stage.heard())
+                .containsExactly(
+                        "d b=2 4 OPENED", "d b=2 5 UPDATED", "d a=1 6 OPENED", "d b=2 6 CLOSED", "d a=1 7 CLOSED");
     }
 
     /** Every slice's own order is kept; how they mix is drawn. */

@@ -18,6 +18,7 @@ import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
+import io.tidemark.slo.Step;
 import io.tidemark.testkit.HeapVoiceMemory;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -73,11 +74,20 @@ final class Stage {
 
     /** One slot of one slice, for an objective. */
     Stage sing(Objective objective, String slice, int slot, char letter) {
+        return sing(objective, slice, slot, letter, Step.Subject.BURN);
+    }
+
+    /** The same of the alert that says that there are no data. */
+    Stage mute(Objective objective, String slice, int slot, char letter) {
+        return sing(objective, slice, slot, letter, Step.Subject.SILENCE);
+    }
+
+    private Stage sing(Objective objective, String slice, int slot, char letter, Step.Subject subject) {
         Scope scope = new Scope("m", io.tidemark.domain.Stage.SERVING, slice);
         TimeWindow window = new TimeWindow(slot * MINUTE, (slot + 1) * MINUTE);
         Reading reading = new Reading(scope, window, "pinned:1", 0, 100, List.of(), letter == 'L', Comparison.MAIN, "");
         Member heard = chorus.hear(reading);
-        Episode episode = episodes.computeIfAbsent(objective.id() + "|" + slice, unused -> new Episode());
+        Episode episode = episodes.computeIfAbsent(objective.id() + "|" + slice + subject, unused -> new Episode());
         State before = episode.state;
         boolean wasOpen = before == State.FIRING || before == State.RECOVERING;
         episode.state = switch (letter) {
@@ -89,7 +99,7 @@ final class Stage {
             episode.firedMs = wasOpen ? episode.firedMs : window.endMs();
             Notice notice = episode.state == State.RESOLVED ? Notice.CLOSED : wasOpen ? Notice.UPDATED : Notice.OPENED;
             chorus.take(
-                    alert(objective, scope, window.endMs(), before, notice),
+                    alert(objective, scope, window.endMs(), before, notice, subject),
                     letter == 'F' ? Draft.Newest.BAD : Draft.Newest.CALM,
                     heard,
                     clockMs);
@@ -104,9 +114,13 @@ final class Stage {
         return this;
     }
 
-    private Alert alert(Objective objective, Scope scope, long nowMs, State before, Notice notice) {
-        Episode episode = episodes.computeIfAbsent(objective.id() + "|" + scope.slice(), unused -> new Episode());
-        String key = DedupKey.of(objective, scope.slice(), Severity.PAGE);
+    private Alert alert(
+            Objective objective, Scope scope, long nowMs, State before, Notice notice, Step.Subject subject) {
+        Episode episode =
+                episodes.computeIfAbsent(objective.id() + "|" + scope.slice() + subject, unused -> new Episode());
+        String key = subject == Step.Subject.SILENCE
+                ? DedupKey.ofSilence(objective, scope.slice(), Severity.PAGE)
+                : DedupKey.of(objective, scope.slice(), Severity.PAGE);
         Alert.Burn burn = new Alert.Burn(10, 2, scope.slice().length(), 1, 1, 1, 1, 1, Alert.PairState.BURNING);
         return new Alert(
                 key,
