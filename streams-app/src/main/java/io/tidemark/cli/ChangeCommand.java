@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark change}: tells a running application what was changed, so that alerts can name it. */
 @Command(
         name = "change",
+        mixinStandardHelpOptions = true,
         description = "Tells a running application that something was changed.",
         footer = {
             "",

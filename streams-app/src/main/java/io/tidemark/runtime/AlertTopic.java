@@ -38,14 +38,16 @@ public final class AlertTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AlertDeserializer alerts;
     private final AvroJson json;
+    private final AvroJson annotations;
 
     private AlertTopic(
             Topics topics, Map<String, Integer> found, Registry registry, KafkaConsumer<byte[], byte[]> consumer) {
         this.topics = topics;
         this.found = Map.copyOf(found);
         this.consumer = consumer;
-        this.alerts = new AlertDeserializer(registry);
-        this.json = new AvroJson(registry);
+        this.alerts = AlertDeserializer.of(registry);
+        this.json = AvroJson.ofAlerts(registry);
+        this.annotations = AvroJson.ofAnnotations(registry);
     }
 
     /**
@@ -96,7 +98,7 @@ public final class AlertTopic implements AutoCloseable {
     /** All annotations; none where nobody writes any. */
     public void eachAnnotation(Consumer<Annotation> taker) {
         if (found.containsKey(topics.annotations())) {
-            read(topics.annotations(), message -> taker.accept(annotation(json.read(message.value()))));
+            read(topics.annotations(), message -> taker.accept(annotation(annotations.read(message.value()))));
         }
     }
 

@@ -174,7 +174,7 @@ public final class ExplanationText {
                         "few rows",
                         String.format(
                                 Locale.ROOT,
-                                "as many bad ones must be a matter of 1 in %,.0f lookbacks at the budget's rate",
+                                "as many bad ones must be a matter of 1 in %,.0f lookbacks at half of the budget's rate",
                                 1 / chance)));
     }
 
@@ -219,10 +219,15 @@ public final class ExplanationText {
     private void steps() {
         ErrorBudgetPolicy policy = explained.policy();
         List<String> steps = new ArrayList<>();
+        List<Alert.Severity> own = explained.severities().stream()
+                .map(SloExplanation.Told::severity)
+                .toList();
         for (ErrorBudgetPolicy.Step step : policy.steps()) {
             String roles = step.roles().isEmpty() ? "the owner" : String.join(", ", step.roles());
-            steps.add(Spans.percent(step.consumed()) + ": " + actions(step.actions()) + " (" + word(step.severity())
-                    + " to " + roles + ")");
+            String voice = policy.voice(step, own)
+                    .map(severity -> word(severity) + " to " + roles)
+                    .orElse("nobody is told");
+            steps.add(Spans.percent(step.consumed()) + ": " + actions(step.actions()) + " (" + voice + ")");
         }
         say("budget", steps.isEmpty() ? "nothing follows as it is used" : String.join("; ", steps));
         if (!policy.incident().actions().isEmpty()) {

@@ -90,7 +90,7 @@ final class FileEvent implements EventEncoder.Event {
 
     @Override
     public double predictedValue() {
-        return row.doubleValue(prediction);
+        return hasPredictedValue() ? row.doubleValue(prediction) : Double.NaN;
     }
 
     @Override

@@ -56,7 +56,7 @@ public final class GateCheck {
         Registry registry = new Registry(settings.registryUrl());
         OwnSchemas.registerInProcess(registry, topics.subjects());
         SortedMap<String, PolicyDecision> decisions =
-                new DecisionsTopic(settings, topics.decisions(), new DecisionDeserializer(registry), PATIENCE).read();
+                new DecisionsTopic(settings, topics.decisions(), DecisionDeserializer.of(registry), PATIENCE).read();
         return answer(question, decisions, clock);
     }
 

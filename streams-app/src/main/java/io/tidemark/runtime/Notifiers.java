@@ -131,7 +131,7 @@ public final class Notifiers implements AutoCloseable {
         return new AlertFeed(
                 new KafkaConsumer<>(properties, new ByteArrayDeserializer(), new ByteArrayDeserializer()),
                 topics.alerts(),
-                new AlertFeed.Readers(new AlertDeserializer(registry), new AvroJson(registry), meters),
+                new AlertFeed.Readers(AlertDeserializer.of(registry), AvroJson.ofAlerts(registry), meters),
                 clock,
                 startedMs);
     }

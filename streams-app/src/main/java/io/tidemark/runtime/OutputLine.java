@@ -91,7 +91,7 @@ public sealed interface OutputLine {
                     key,
                     AvroJson.line(message),
                     text(message, "severity"),
-                    Step.of(text(message, "previousState"), text(message, "state")),
+                    Step.of(text(message, "notice")),
                     (Boolean) message.get("dryRun"),
                     metricTimeMs,
                     text(message, "summary"),
@@ -150,12 +150,13 @@ public sealed interface OutputLine {
         UPDATED,
         CLOSED;
 
-        private static Step of(String before, String now) {
-            if (now.equals("RESOLVED")) {
-                return CLOSED;
-            }
-            boolean wasOpen = before.equals("FIRING") || before.equals("RECOVERING");
-            return wasOpen ? UPDATED : OPENED;
+        /** Whatever tells people neither that it begins nor that it is over refreshes what is shown. */
+        private static Step of(String notice) {
+            return switch (notice) {
+                case "opened" -> OPENED;
+                case "closed" -> CLOSED;
+                default -> UPDATED;
+            };
         }
     }
 

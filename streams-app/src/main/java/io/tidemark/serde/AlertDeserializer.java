@@ -33,6 +33,11 @@ public final class AlertDeserializer implements Deserializer<Alert> {
         this.schemas = schemas;
     }
 
+    /** Of alerts on a topic whose schemas are in that registry. */
+    public static AlertDeserializer of(Registry registry) {
+        return new AlertDeserializer(registry.ofOwn(io.tidemark.schemas.Alert.getClassSchema()));
+    }
+
     /**
      * The alert of those bytes.
      *

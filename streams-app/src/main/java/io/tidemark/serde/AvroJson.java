@@ -34,6 +34,16 @@ public final class AvroJson {
         this.schemas = schemas;
     }
 
+    /** Of alerts on a topic whose schemas are in that registry. */
+    public static AvroJson ofAlerts(Registry registry) {
+        return new AvroJson(registry.ofOwn(io.tidemark.schemas.Alert.getClassSchema()));
+    }
+
+    /** Of annotations on a topic whose schemas are in that registry. */
+    public static AvroJson ofAnnotations(Registry registry) {
+        return new AvroJson(registry.ofOwn(io.tidemark.schemas.Annotation.getClassSchema()));
+    }
+
     /**
      * The record of those bytes.
      *

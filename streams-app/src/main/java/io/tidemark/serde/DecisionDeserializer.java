@@ -31,6 +31,11 @@ public final class DecisionDeserializer implements Deserializer<PolicyDecision> 
         this.schemas = schemas;
     }
 
+    /** Of decisions on a topic whose schemas are in that registry. */
+    public static DecisionDeserializer of(Registry registry) {
+        return new DecisionDeserializer(registry.ofOwn(io.tidemark.schemas.PolicyDecision.getClassSchema()));
+    }
+
     /**
      * The decision of those bytes.
      *

@@ -70,6 +70,14 @@ public final class Registry implements SchemaSource {
         return url.startsWith(IN_PROCESS);
     }
 
+    /**
+     * Writers' schemas of records of ours. Where the registry is inside this process, another process has given its schemas other ids; it
+     * is of the same build, so ours is taken.
+     */
+    public SchemaSource ofOwn(Schema own) {
+        return isInProcess() ? id -> own.toString() : this;
+    }
+
     @Override
     public String schemaById(int id) throws UnknownSchema {
         try {

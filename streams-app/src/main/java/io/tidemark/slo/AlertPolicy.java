@@ -221,7 +221,7 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Conseque
      *
      * @param total rows, or slices that could be judged
      * @param bad bad ones among them
-     * @param chance how improbable so many bad rows have to be while just so many are bad as the budget bears, in (0, 1]; 1 for no matter
+     * @param chance how improbable so many bad rows have to be for data that use up half of the budget, in (0, 1]; 1 for no matter
      */
     public record Least(long total, long bad, double chance) {
         /** What the policies ask for that are always there: once in 10,000,000 lookbacks, for there are many of them in a month of many slices. */

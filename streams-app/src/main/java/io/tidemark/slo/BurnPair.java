@@ -24,7 +24,7 @@ import java.util.Optional;
  * it is three bad ones in 3 d or ten slices, whichever is longer.
  *
  * <p><b>Chance.</b> Three bad rows of sixty an hour are 50 times the rate that 99.9 % bears, and come by chance every other day among a thousand slices. So where nobody wrote how
- * many bad rows it takes, a pair acts on rows only if as many bad ones are improbable for data that are exactly as bad as the budget bears
+ * many bad rows it takes, a pair acts on rows only if as many bad ones are improbable for data that use up half of the budget
  * (binomial, exact). Slices of time hang together, and are not tested.
  *
  * @param longMs long lookback, whole slots
@@ -51,6 +51,9 @@ public record BurnPair(
     private static final long TRICKLE_BAD_SLICES = 3;
     private static final int TRICKLE_SLOTS = 10;
     private static final double ROUNDING = 1e-9;
+
+    /** Part of the budget that data in order may use up. */
+    private static final double HEALTHY = 0.5;
 
     /** How a factor compares with what entirely bad data reach. */
     public enum Reach {
@@ -173,7 +176,7 @@ public record BurnPair(
     private boolean isSupported(Goal goal, long bad, long total) {
         return bad >= minBad
                 && total >= minTotal
-                && (chance >= 1 || Chance.ofAsManyBad(bad, total, goal.errorShare()) <= chance);
+                && (chance >= 1 || Chance.ofAsManyBad(bad, total, HEALTHY * goal.errorShare()) <= chance);
     }
 
     /** What kept the pair from burning, if anything did. */

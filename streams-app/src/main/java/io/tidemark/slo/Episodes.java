@@ -176,9 +176,8 @@ final class Episodes {
     /** Whether there were no data for so long that it is told. */
     boolean isSilent() {
         int least = terms.silentSlots();
-        boolean isSilentNow = slots.silentSlots(1) > 0;
-        if (silence.isOpen() || slots.silentSlots(least) < least) {
-            return silence.isOpen() && isSilentNow;
+        if (slots.silentSlots(least) < least) {
+            return false;
         }
         int telling = slots.silenceThatTells(least);
         return slots.silentSlots(telling) >= telling;

@@ -3,6 +3,7 @@ package io.tidemark.slo;
 import io.tidemark.slo.Block.Kept;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.function.Predicate;
 
 /**
@@ -31,6 +32,9 @@ public final class Slots {
 
     private static final long NEVER = Long.MAX_VALUE;
     private static final double CHANCE = 1e-6;
+    private static final long FEWEST_HEARD = 3;
+    private static final long ENOUGH_HEARD = 30;
+    private static final long HEARD_MS = Duration.ofHours(6).toMillis();
     private static final double PRIOR_SILENT = 0.1;
     private static final int LONGEST_RUN = 500;
 
@@ -182,12 +186,16 @@ public final class Slots {
      *
      * <p>Where few rows come, some slots have none. If a share p of the slots before the run was silent, k of them in a row come about
      * with probability p^k: k is the first for which that is below 10⁻⁶. p = (silent + 0.1) / (heard + 1), so that after thirty slots
-     * with data three are enough, and after four, four.
+     * with data three are enough; before six hours or thirty slots were heard, but three at
+     * least, nobody knows how often it is silent, and no number is enough.
      */
     int silenceThatTells(int least) {
         Tally window = tally(goal.windowMs());
         int run = silentSlots(LONGEST_RUN);
         double heard = window.countedSlots() + window.excludedSlots() - run;
+        if (heard < Math.max(FEWEST_HEARD, Math.min(ENOUGH_HEARD, HEARD_MS / goal.slotMs()))) {
+            return Integer.MAX_VALUE;
+        }
         double share = Math.min(0.999, (Math.max(0, window.silentSlots() - run) + PRIOR_SILENT) / (heard + 1));
         return (int) Math.max(least, Math.ceil(Math.log(CHANCE) / Math.log(share)));
     }

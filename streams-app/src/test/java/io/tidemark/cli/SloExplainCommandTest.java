@@ -60,7 +60,7 @@ class SloExplainCommandTest {
                                 + "  page     1 min         2 min         9 min         3 h 36 min    20 min\n",
                         "page       burns 14.4 × in 1 h and in 5 min (2 % of the budget), from 50 rows and 3 bad ones on\n"
                                 + "           burns 6 × in 6 h and in 30 min (5 % of the budget), from 50 rows and 3 bad ones on\n",
-                        "few rows   as many bad ones must be a matter of 1 in 10,000,000 lookbacks at the budget's rate\n",
+                        "few rows   as many bad ones must be a matter of 1 in 10,000,000 lookbacks at half of the budget's\n",
                         "unanswered developer at once, tech-lead after 15 min, again from level 1 up to 3 times\n");
     }
 
@@ -84,7 +84,7 @@ class SloExplainCommandTest {
                                    burns 1 × in 3 d and in 6 h (10.7 % of the budget), from 3 bad windows on
                         budget     10 %: annotate (info to developer); 25 %: openTicket (ticket to developer, tech-lead);
                                    50 %: requireReview, holdPromotions (ticket to tech-lead, product-owner); 75 %:
-                                   canaryOnly (page to on-call); 100 %: freezeDeploys, prioritiseReliability (page to
+                                   canaryOnly (ticket to on-call); 100 %: freezeDeploys, prioritiseReliability (ticket to
                                    product-owner)
                                    one incident of 20 % or more: requirePostmortem; exceptions: security, p0-fix,
                                    reliability

@@ -180,22 +180,20 @@ class SloSimulateCommandTest {
                         2,052 points, 1 slice, 2026-11-02 00:00Z to 2026-11-09 02:55Z (7 d)
 
                         checkout
-                                                                old          new
-                          promise                       99 % of 7 d  50 % of 7 d
-                          pages                                   1            0
-                            firing                           55 min        0 min
-                            flaps                                 0            0
-                            first                 2026-11-09 00:05Z            –
-                            last                  2026-11-09 00:05Z            –
-                          tickets                                 0            0
-                          budget used at the end             29.8 %        0.6 %
-                          only under old     slice  severity  lasted    cost
-                          2026-11-09 00:00Z  *      page      85 min  29.9 %
+                                                                old                new
+                          promise                       99 % of 7 d        50 % of 7 d
+                          pages                                   1                  1
+                            firing                           55 min              5 min
+                            flaps                                 0                  0
+                            first                 2026-11-09 00:05Z  2026-11-09 00:30Z
+                            last                  2026-11-09 00:05Z  2026-11-09 00:30Z
+                          tickets                                 0                  0
+                          budget used at the end             29.8 %              0.6 %
                           no target to suggest: 99.7076 % was good, but it takes two whole weeks to see how weeks differ
 
-                        under the new file 0 pages, 0 tickets
+                        under the new file 1 page, 0 tickets
                         """);
-        assertThat(shell.code()).isZero();
+        assertThat(shell.code()).isEqualTo(1);
     }
 
     @Test

@@ -191,13 +191,24 @@ class LedgerTest {
         assertThat(told.get(2).reason()).isEqualTo(Alert.Reason.RECOVERED);
     }
 
+    /** Rows every ten hours, from the first on: nobody could know that it is no silence, and nobody is told of any. */
+    @Test
+    void sparseRowsAreNoSilence() {
+        open(HOURLY, AlertPolicy.standard());
+
+        slots(("G" + "S".repeat(9)).repeat(60));
+
+        assertThat(told).isEmpty();
+    }
+
     @Test
     void silenceUntilTheSliceIsForgottenNeverRecovers() { // (l)
         open(HOURLY, AlertPolicy.standard());
-        slots("GGBBSSSS");
+        slots("GGGGBBSSSS");
         assertThat(ledger.silence().state()).isEqualTo(State.FIRING);
 
-        List<Step> last = ledger.take(new Point(8 * HOUR, 0, Slot.SILENT, true)).told();
+        List<Step> last =
+                ledger.take(new Point(10 * HOUR, 0, Slot.SILENT, true)).told();
 
         assertThat(last).extracting(Step::subject).containsExactly(Subject.BURN, Subject.SILENCE);
         assertThat(last).extracting(Step::reason).containsOnly(Alert.Reason.NO_DATA);
