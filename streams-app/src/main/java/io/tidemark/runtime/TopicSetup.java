@@ -1,6 +1,7 @@
 package io.tidemark.runtime;
 
 import io.tidemark.topology.Topics;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -9,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
@@ -17,6 +19,7 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
 /** Finds the source topics and creates our own where they are not there. */
 final class TopicSetup {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Largest record of ours, in bytes: the reading of a window has some 40 measurements a column, and there may be 1,000 columns. */
     static final int LARGEST_RECORD = 16 << 20;
 
@@ -78,20 +81,38 @@ final class TopicSetup {
         wanted.add(topic(topics.annotations(), partitions, Map.of("retention.ms", "34560000000")));
         wanted.add(topic(topics.decisions(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.deadLetters(), partitions, Map.of("retention.ms", "604800000")));
+        int needed = partitions(List.of(topics.readings())).getOrDefault(topics.readings(), partitions);
+        wanted.add(topic(topics.operations(), needed, Map.of("retention.ms", "2592000000")));
         create(wanted);
-        createOperations(topics, partitions);
+        Map<String, Integer> found =
+                awaitThere(wanted.stream().map(NewTopic::name).toList());
+        requireAsMany(topics.operations(), found.getOrDefault(topics.operations(), needed), topics.readings(), needed);
+    }
+
+    /** A topic that was created a moment ago may not be known to the broker yet, and Kafka Streams stops where a source is missing. */
+    private Map<String, Integer> awaitThere(List<String> names) {
+        long untilNanos = System.nanoTime() + PATIENCE.toNanos();
+        Map<String, Integer> found = partitions(names);
+        while (!found.keySet().containsAll(names)) {
+            if (System.nanoTime() > untilNanos) {
+                throw new ClusterFailure(
+                        "topics were created and are not there after " + PATIENCE.toSeconds() + " s: wanted=" + names
+                                + ", found=" + found.keySet(),
+                        new IllegalStateException("look at the broker's log"));
+            }
+            LockSupport.parkNanos(Duration.ofMillis(100).toNanos());
+            found = partitions(names);
+        }
+        return found;
     }
 
     /** What is told of a model must reach the task that judges its readings: as many partitions as these have, whoever created them. */
-    private void createOperations(Topics topics, int partitions) {
-        int needed = partitions(List.of(topics.readings())).getOrDefault(topics.readings(), partitions);
-        create(List.of(topic(topics.operations(), needed, Map.of("retention.ms", "2592000000"))));
-        int found = partitions(List.of(topics.operations())).getOrDefault(topics.operations(), needed);
+    private static void requireAsMany(String topic, int found, String other, int needed) {
         if (found != needed) {
             throw new ClusterFailure(
-                    "two topics must have as many partitions as each other: " + topics.operations() + "=" + found + ", "
-                            + topics.readings() + "=" + needed,
-                    new IllegalStateException("delete " + topics.operations() + "; it is created again as needed"));
+                    "two topics must have as many partitions as each other: " + topic + "=" + found + ", " + other + "="
+                            + needed,
+                    new IllegalStateException("delete " + topic + "; it is created again as needed"));
         }
     }
 
