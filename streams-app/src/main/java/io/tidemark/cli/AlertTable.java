@@ -4,10 +4,8 @@ import io.tidemark.cli.TextTable.Align;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.TimeText;
 import io.tidemark.notify.Heard;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -22,9 +20,6 @@ final class AlertTable {
             .thenComparing(heard -> heard.alert().severity(), Comparator.reverseOrder())
             .thenComparingLong(heard -> heard.alert().times().sinceMs())
             .thenComparing(heard -> heard.alert().dedupKey());
-
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
     private AlertTable() {}
 
@@ -53,7 +48,7 @@ final class AlertTable {
         return new String[] {
             alert.severity().word() + (alert.isDryRun() ? " (dry run)" : ""),
             state(alert.transition()),
-            MINUTE.format(Instant.ofEpochMilli(alert.times().sinceMs())),
+            TimeText.instant(alert.times().sinceMs()),
             String.format(Locale.ROOT, "%,.0f %%", 100 * alert.budget().consumed()),
             who(alert),
             promise.scope().model() + " · " + promise.objective() + " · "

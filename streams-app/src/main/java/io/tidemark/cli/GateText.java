@@ -3,10 +3,9 @@ package io.tidemark.cli;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.GateCheck;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -15,9 +14,6 @@ import java.util.stream.Collectors;
 
 /** What the gate says, for people and for machines: in the same words. */
 final class GateText {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
     private GateText() {}
 
     static String verb(Purpose purpose) {
@@ -34,7 +30,7 @@ final class GateText {
         List<HeldStep> against = outcome.against();
         List<String> lines = new ArrayList<>();
         lines.add(question.model() + (outcome.isAllowed() ? " may " : " may not ") + verb(question.purpose())
-                + because(outcome) + "; budgets as of " + instant(decision.metricTimeMs()));
+                + because(outcome) + "; budgets as of " + TimeText.instant(decision.metricTimeMs()));
         (against.isEmpty() ? decision.reasons() : against).forEach(step -> lines.add("  " + line(step)));
         if (outcome.isAllowed() && decision.freedom().isReviewRequired()) {
             lines.add("a review is required first");
@@ -66,7 +62,7 @@ final class GateText {
     /** {@code on-time: 143 % of the budget used; policy default, step 100 % since …: freezeDeploys; ends below 95 %}. */
     private static String line(HeldStep step) {
         return step.objective() + ": " + percent(step.consumed()) + " of the budget used; policy " + step.policy()
-                + ", step " + percent(step.threshold()) + " since " + instant(step.sinceMs()) + ": "
+                + ", step " + percent(step.threshold()) + " since " + TimeText.instant(step.sinceMs()) + ": "
                 + (step.actions().isEmpty() ? "no actions" : String.join(", ", step.actions())) + "; ends below "
                 + percent(step.endsBelow());
     }
@@ -77,10 +73,6 @@ final class GateText {
                         ? String.format(Locale.ROOT, "%,.0f", percent)
                         : String.format(Locale.ROOT, "%,.1f", percent))
                 + " %";
-    }
-
-    private static String instant(long ms) {
-        return MINUTE.format(Instant.ofEpochMilli(ms));
     }
 
     /** One object on one line. */

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Offender;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.Episode;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.distance.Shift;
@@ -47,15 +48,15 @@ final class AlertText {
     }
 
     private static String first(Alert alert, Episode.Cause cause, long lastBadEndMs) {
-        String since = cause.what() + " since " + Words.instant(alert.times().sinceMs());
+        String since = cause.what() + " since " + TimeText.instant(alert.times().sinceMs());
         String proof = " (" + cause.proof() + ")";
         if (alert.transition().reason() == Alert.Reason.REVISED) {
             return since + ": withdrawn, late data put it in order";
         }
         long lengthMs =
                 Math.max(alert.promise().slotMs(), lastBadEndMs - alert.times().sinceMs());
-        String span = cause.what() + " from " + Words.instant(alert.times().sinceMs()) + " to "
-                + Words.instant(alert.times().sinceMs() + lengthMs) + ", " + Words.duration(lengthMs);
+        String span = cause.what() + " from " + TimeText.instant(alert.times().sinceMs()) + " to "
+                + TimeText.instant(alert.times().sinceMs() + lengthMs) + ", " + TimeText.duration(lengthMs);
         return switch (alert.transition().state()) {
             case RECOVERING -> span + ", recovering" + proof;
             case RESOLVED -> span + ": " + word(alert.transition().reason()) + proof;
@@ -135,7 +136,7 @@ final class AlertText {
             return "lasts at this rate";
         }
         if (timeLeft instanceof TimeLeft.Until until) {
-            return "gone in " + Words.duration(until.ms()) + " at this rate";
+            return "gone in " + TimeText.duration(until.ms()) + " at this rate";
         }
         throw new IllegalStateException("unknown time left: type=" + timeLeft.getClass());
     }

@@ -6,6 +6,7 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
@@ -37,7 +38,7 @@ final class CauseText {
     /** The cause of an episode of silence that was told after so long. */
     static Episode.Cause ofSilence(Objective objective, Reading reading, long silentMs) {
         long slotMs = objective.goal().slotMs();
-        String proof = silentMs / slotMs + " × " + Words.duration(slotMs) + " without data, or more";
+        String proof = silentMs / slotMs + " × " + TimeText.duration(slotMs) + " without data, or more";
         return new Episode.Cause(what(reading, "no data"), proof);
     }
 
@@ -122,14 +123,14 @@ final class CauseText {
         String exact = KindText.exact(judged, limit);
         if (!own.isEmpty() || !exact.isEmpty()) {
             return (own.isEmpty() ? judged.measure().word() + " " + exact : own) + ", " + measurement.scale() + " × "
-                    + Words.duration(slotMs);
+                    + TimeText.duration(slotMs);
         }
         boolean hasRule = KindText.isOfRule(windows.selection());
         String label = judged.label().isEmpty() || hasRule ? "" : " \"" + judged.label() + "\"";
         String against = estimate.m() > 0 ? " against " + Words.count(estimate.m()) : "";
         String of = judged.measure() == Measure.SHARE ? " of" : "";
         return judged.measure().word() + of + label + " " + value(judged, limit) + ", n " + Words.count(estimate.n())
-                + against + ", " + measurement.scale() + " × " + Words.duration(slotMs);
+                + against + ", " + measurement.scale() + " × " + TimeText.duration(slotMs);
     }
 
     private static String value(Judged judged, Limit limit) {
@@ -171,7 +172,7 @@ final class CauseText {
                 .max(Comparator.comparing(Alert.Burn::state, Comparator.comparing(CauseText::isBurning))
                         .thenComparing(Alert.Burn::burnLong))
                 .map(burn -> Words.count(burn.bad()) + " of " + Words.count(burn.total()) + " " + unit + " in the last "
-                        + Words.duration(burn.longMs()) + ": " + Words.share((double) burn.bad() / burn.total())
+                        + TimeText.duration(burn.longMs()) + ": " + Words.share((double) burn.bad() / burn.total())
                         + " against " + Words.share(errorShare) + " allowed, " + Words.number(burn.burnLong())
                         + " × the budget's rate")
                 .orElse("nothing counted");

@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Change;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.change.Awaited;
 import java.util.List;
 import java.util.TreeMap;
@@ -28,14 +29,14 @@ final class ChangeText {
     }
 
     private static String time(long ms, long onsetMs) {
-        String time = Words.instant(ms);
-        boolean isSameDay = time.regionMatches(0, Words.instant(onsetMs), 0, DAY);
+        String time = TimeText.instant(ms);
+        boolean isSameDay = time.regionMatches(0, TimeText.instant(onsetMs), 0, DAY);
         return isSameDay ? time.substring(DAY + 1) : time;
     }
 
     /** {@code rolled back to v42 (2001-06-12 14:30Z)}. */
     static String dated(Change change) {
-        return what(change) + " (" + Words.instant(change.atMs()) + ")";
+        return what(change) + " (" + TimeText.instant(change.atMs()) + ")";
     }
 
     /** {@code deployed v42}, {@code schema of payments-features v7 → v8 in region=eu}. */
@@ -92,8 +93,8 @@ final class ChangeText {
 
     /** Whether an intended version was seen. */
     static String arrival(Awaited.Heard heard) {
-        String version = heard.version() + ", in service since " + Words.instant(heard.atMs()) + ", ";
-        String took = Words.duration(heard.untilMs() - heard.atMs());
+        String version = heard.version() + ", in service since " + TimeText.instant(heard.atMs()) + ", ";
+        String took = TimeText.duration(heard.untilMs() - heard.atMs());
         return switch (heard.news()) {
             case CONFIRMED -> version + "is in the data: seen within " + took;
             case CONFIRMED_LATE -> version + "is in the data at last: seen after " + took;

@@ -3,6 +3,7 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Episode;
 import io.tidemark.slo.Ledger;
@@ -80,7 +81,8 @@ final class Escalations {
         Alert.Promise promise = alert.promise();
         String text = promise.scope().model() + " · nobody acknowledged the "
                 + alert.severity().word() + " of "
-                + promise.objective() + " since " + Words.instant(alert.times().sinceMs()) + ": told " + roles
+                + promise.objective() + " since "
+                + TimeText.instant(alert.times().sinceMs()) + ": told " + roles
                 + ", level " + move.level();
         return Annotation.of(
                 "escalated:" + alert.episodeId() + ":" + move.chain().told(),

@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.RequestRule;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.Indicator;
 import io.tidemark.slo.Limit;
 import io.tidemark.slo.Selection;
@@ -176,7 +177,7 @@ final class KindText {
             bound = isLow ? band.lowest() : band.highest();
         }
         if (judged.measure() == Measure.FRESHNESS) {
-            return Words.duration(Math.round(1_000 * value)) + " > " + Words.duration(Math.round(1_000 * bound));
+            return TimeText.duration(Math.round(1_000 * value)) + " > " + TimeText.duration(Math.round(1_000 * bound));
         }
         return isLow
                 ? Words.quantity(value, judged.measure()) + " < " + Words.limit(bound, judged.measure()) + ", "

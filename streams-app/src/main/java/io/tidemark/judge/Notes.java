@@ -4,6 +4,7 @@ import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.BudgetChange;
 import io.tidemark.slo.BudgetChange.Cause;
@@ -68,7 +69,7 @@ final class Notes {
 
     private Annotation tooLate() {
         String text = start() + "the window of "
-                + Words.instant(hearing.reading().window().startMs())
+                + TimeText.instant(hearing.reading().window().startMs())
                 + " came too late to be counted; later ones are not told again";
         return note(Kind.LATE_DROPPED, text, Map.of());
     }

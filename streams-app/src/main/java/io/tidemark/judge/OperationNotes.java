@@ -3,6 +3,7 @@ package io.tidemark.judge;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.voice.Vigil.Answer;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ final class OperationNotes {
                     case RESOLVE -> " closed " + operation.episodeId();
                     case SILENCE ->
                         " silenced " + covered(operation.cover()) + " until "
-                                + Words.instant(operation.span().endMs());
+                                + TimeText.instant(operation.span().endMs());
                     case END_SILENCE -> " ended the silence " + operation.id();
                     case CORRECT -> " corrected " + covered(operation.cover());
                     case END_CORRECTION -> " ended the correction " + operation.id();

@@ -8,6 +8,7 @@ import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.DedupKey;
@@ -199,7 +200,7 @@ final class Policies {
         }
         Objective objective = standing.objective();
         String text = objective.subject().model() + " · one incident used " + Words.wholeShare(consumed)
-                + " of the error budget of " + objective.id() + " since " + Words.instant(onsetMs) + ", at least "
+                + " of the error budget of " + objective.id() + " since " + TimeText.instant(onsetMs) + ", at least "
                 + Words.percent(policy.incident().budgetShare()) + ": policy " + policy.name() + " asks for "
                 + PolicyText.words(policy.incident().actions());
         return List.of(Annotation.of(

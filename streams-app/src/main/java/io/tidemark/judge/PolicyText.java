@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.TimeText;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Step;
@@ -39,7 +40,8 @@ final class PolicyText {
                 + step
                 + switch (change.direction()) {
                     case ENTERED -> " entered";
-                    case LEFT -> " left, entered " + Words.instant(change.held().sinceMs());
+                    case LEFT ->
+                        " left, entered " + TimeText.instant(change.held().sinceMs());
                     case REMOVED -> " left, the policy has it no more";
                 };
     }

@@ -2,6 +2,7 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.AffectedSlice;
+import io.tidemark.domain.TimeText;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -55,7 +56,7 @@ final class StandingText {
     private static String standing(Alert.Standing standing) {
         String acknowledged = standing.acknowledgedBy().isEmpty()
                 ? ""
-                : "acknowledged by " + standing.acknowledgedBy() + " " + Words.instant(standing.acknowledgedMs());
+                : "acknowledged by " + standing.acknowledgedBy() + " " + TimeText.instant(standing.acknowledgedMs());
         String silenced =
                 standing.silencedBy().isEmpty() ? "" : "silenced by " + String.join(", ", standing.silencedBy());
         return Stream.of(acknowledged, silenced).filter(part -> !part.isEmpty()).collect(Collectors.joining(GAP));

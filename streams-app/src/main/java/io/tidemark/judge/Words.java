@@ -3,46 +3,13 @@ package io.tidemark.judge;
 import io.tidemark.domain.NumberText;
 import io.tidemark.stats.Measure;
 import java.math.BigDecimal;
-import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Numbers and times as people read them: the same in every country. */
+/** Numbers as people read them: the same in every country. */
 final class Words {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final String SHARE_UNIT = "share";
 
     private Words() {}
-
-    /** {@code 1997-05-05 00:00Z}. */
-    static String instant(long ms) {
-        return MINUTE.format(Instant.ofEpochMilli(ms));
-    }
-
-    /** {@code 15 d}, {@code 19 h}, {@code 5 min}, {@code 30 s}: whole, in the largest unit of which there are two, or which fits exactly. */
-    static String duration(long ms) {
-        long days = Duration.ofDays(1).toMillis();
-        long hours = Duration.ofHours(1).toMillis();
-        long minutes = Duration.ofMinutes(1).toMillis();
-        if (isIn(ms, days)) {
-            return rounded(ms, days) + " d";
-        }
-        if (isIn(ms, hours)) {
-            return rounded(ms, hours) + " h";
-        }
-        return isIn(ms, minutes) ? rounded(ms, minutes) + " min" : rounded(ms, 1000) + " s";
-    }
-
-    private static boolean isIn(long ms, long unit) {
-        return ms >= 2 * unit || ms == unit;
-    }
-
-    private static long rounded(long ms, long unit) {
-        return Math.floorDiv(ms + unit / 2, unit);
-    }
 
     /** {@code 4,320}. */
     static String count(double count) {

@@ -3,6 +3,7 @@ package io.tidemark.notify;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Change;
+import io.tidemark.domain.TimeText;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -18,7 +19,7 @@ final class AlertFacts {
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("summary", firstLine(alert.summary()));
         facts.put("description", alert.summary());
-        facts.put("since", Words.instant(alert.times().sinceMs()));
+        facts.put("since", TimeText.instant(alert.times().sinceMs()));
         facts.put("budget", budget(alert.budget()));
         facts.put("episode_budget", episode(context.episodeConsumed()));
         facts.put("slices", slices(context.slices()));
@@ -46,7 +47,7 @@ final class AlertFacts {
 
     private static String left(TimeLeft left) {
         if (left instanceof TimeLeft.Until until) {
-            return "gone in " + Words.duration(until.ms()) + " at this rate";
+            return "gone in " + TimeText.duration(until.ms()) + " at this rate";
         }
         return left instanceof TimeLeft.Gone ? "none left" : "lasts at this rate";
     }
@@ -79,6 +80,6 @@ final class AlertFacts {
     }
 
     private static String when(long leadMs) {
-        return leadMs >= 0 ? Words.duration(leadMs) + " before" : Words.duration(-leadMs) + " after the onset";
+        return leadMs >= 0 ? TimeText.duration(leadMs) + " before" : TimeText.duration(-leadMs) + " after the onset";
     }
 }

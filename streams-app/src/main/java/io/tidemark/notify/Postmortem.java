@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.NumberText;
+import io.tidemark.domain.TimeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -70,12 +71,12 @@ public final class Postmortem {
         Alert.Promise promise = alert.promise();
         String slice = promise.scope().isWhole() ? "" : " in " + promise.scope().slice();
         return Markdown.text(promise.scope().model() + " · " + promise.objective() + slice + ", "
-                + Words.instant(alert.times().sinceMs()));
+                + TimeText.instant(alert.times().sinceMs()));
     }
 
     private static String target(Alert.Promise promise) {
         String share = NumberText.of(Math.round(promise.target() * 1e6) / 1e4);
-        return share + " % over " + Words.duration(promise.windowMs());
+        return share + " % over " + TimeText.duration(promise.windowMs());
     }
 
     private static String state(Alert alert) {
@@ -91,9 +92,9 @@ public final class Postmortem {
         long untilMs = last.times().metricTimeMs();
         heading("Summary");
         String span = isOver
-                ? "From " + Words.instant(sinceMs) + " to " + Words.instant(untilMs) + " ("
+                ? "From " + TimeText.instant(sinceMs) + " to " + TimeText.instant(untilMs) + " ("
                         + Words.span(untilMs - sinceMs) + ")"
-                : "Since " + Words.instant(sinceMs) + ", and still at " + Words.instant(untilMs) + ",";
+                : "Since " + TimeText.instant(sinceMs) + ", and still at " + TimeText.instant(untilMs) + ",";
         Alert first = story.first();
         add(span + " this objective was burning its budget. The alert came "
                 + Words.span(first.times().firedMs() - sinceMs) + " after the onset; the episode cost "
@@ -132,7 +133,7 @@ public final class Postmortem {
     private void budget() {
         heading("Budget");
         add("- this episode cost " + Words.percent(story.episodeConsumed()) + " of the budget of "
-                + Words.duration(story.first().promise().windowMs()));
+                + TimeText.duration(story.first().promise().windowMs()));
         add("- when it was opened: " + AlertFacts.budget(story.first().budget()));
         add("- at its last alert: " + AlertFacts.budget(story.last().budget()));
     }
@@ -200,7 +201,7 @@ public final class Postmortem {
             String what = AlertFacts.what(suspect.change());
             String said = suspect.change().summary();
             add("| " + (i + 1) + " | " + Markdown.text(said.isEmpty() ? what : what + ": " + said) + " | "
-                    + Words.duration(suspect.leadMs()) + " | "
+                    + TimeText.duration(suspect.leadMs()) + " | "
                     + String.format(Locale.ROOT, "%.2f", suspect.score()) + " | "
                     + Markdown.text(suspect.change().link()) + " |");
         }
@@ -217,7 +218,7 @@ public final class Postmortem {
         if (steps.isEmpty()) {
             add("None was entered.");
         }
-        steps.forEach(step -> add("- " + Words.instant(step.times().fromMs()) + " " + Markdown.text(step.text())));
+        steps.forEach(step -> add("- " + TimeText.instant(step.times().fromMs()) + " " + Markdown.text(step.text())));
     }
 
     private void forPeople() {

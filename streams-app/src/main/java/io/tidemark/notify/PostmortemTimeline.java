@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Annotation;
+import io.tidemark.domain.TimeText;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -21,8 +22,8 @@ final class PostmortemTimeline {
      */
     private record Row(long metricMs, long clockMs, String what) {
         String line() {
-            String clock = clockMs == Long.MIN_VALUE ? "" : Words.instant(clockMs);
-            return "| " + Words.instant(metricMs) + " | " + clock + " | " + Markdown.text(what) + " |";
+            String clock = clockMs == Long.MIN_VALUE ? "" : TimeText.instant(clockMs);
+            return "| " + TimeText.instant(metricMs) + " | " + clock + " | " + Markdown.text(what) + " |";
         }
     }
 

@@ -7,28 +7,17 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.PolicyStep;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.util.HashMap;
-import java.util.Map;
 import org.apache.avro.AvroRuntimeException;
-import org.apache.avro.Schema;
-import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.serialization.Deserializer;
 
 /**
- * Decisions from their topic, written by this or another build: the writer's schema comes from the registry by the id in the record.
- * Owned by one thread.
+ * Decisions from their topic, as {@link OwnReader} reads them. Owned by one thread.
  */
 public final class DecisionDeserializer implements Deserializer<PolicyDecision> {
-    private static final int HEADER = 5;
-
-    private final SchemaSource schemas;
-    private final Map<Integer, SpecificDatumReader<io.tidemark.schemas.PolicyDecision>> readers = new HashMap<>();
+    private final OwnReader<io.tidemark.schemas.PolicyDecision> reader;
 
     public DecisionDeserializer(SchemaSource schemas) {
-        GeneratedClasses.trust();
-        this.schemas = schemas;
+        this.reader = new OwnReader<>(schemas, io.tidemark.schemas.PolicyDecision.getClassSchema());
     }
 
     /** Of decisions on a topic whose schemas are in that registry. */
@@ -43,28 +32,15 @@ public final class DecisionDeserializer implements Deserializer<PolicyDecision> 
      */
     @Override
     public PolicyDecision deserialize(String topic, byte[] bytes) {
-        if (bytes.length < HEADER || bytes[0] != 0) {
+        if (!OwnReader.isWireFormat(bytes)) {
             throw new WorldFailure("no decision in the wire format: topic=" + topic + ", length=" + bytes.length);
         }
-        int id = ByteBuffer.wrap(bytes, 1, HEADER - 1).getInt();
         try {
-            return toDomain(reader(id)
-                    .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null)));
+            return toDomain(reader.read(bytes));
         } catch (IOException | AvroRuntimeException | SchemaSource.UnknownSchema broken) {
-            throw new WorldFailure("cannot read a decision: topic=" + topic + ", schema id=" + id, broken);
+            throw new WorldFailure(
+                    "cannot read a decision: topic=" + topic + ", schema id=" + OwnReader.schemaId(bytes), broken);
         }
-    }
-
-    private SpecificDatumReader<io.tidemark.schemas.PolicyDecision> reader(int id) throws SchemaSource.UnknownSchema {
-        SpecificDatumReader<io.tidemark.schemas.PolicyDecision> known = readers.get(id);
-        if (known != null) {
-            return known;
-        }
-        Schema written = new Schema.Parser().parse(schemas.schemaById(id));
-        SpecificDatumReader<io.tidemark.schemas.PolicyDecision> reader =
-                new SpecificDatumReader<>(written, io.tidemark.schemas.PolicyDecision.getClassSchema());
-        readers.put(id, reader);
-        return reader;
     }
 
     private static PolicyDecision toDomain(io.tidemark.schemas.PolicyDecision avro) {

@@ -73,4 +73,13 @@ class EmbeddedBrokerIT {
             assertThat(broker.bootstrapServers()).startsWith("127.0.0.1:");
         }
     }
+
+    @Test
+    void isFoundInItsDirectoryWhileItRuns() {
+        assertThat(EmbeddedBroker.runningIn(directory)).isEmpty();
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory)) {
+            assertThat(EmbeddedBroker.runningIn(directory)).contains(broker.bootstrapServers());
+        }
+        assertThat(EmbeddedBroker.runningIn(directory)).isEmpty();
+    }
 }

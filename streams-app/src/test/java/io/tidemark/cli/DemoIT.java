@@ -33,11 +33,25 @@ class DemoIT {
                 .isEqualTo(JsonLines.read(file("second-alerts")).stream()
                         .map(DemoIT::withoutClock)
                         .toList());
+        assertNothingEndsUntold(alerts);
         assertInterstateDrift(alerts);
         assertPlantedDeployment(alerts);
         assertThat(alerts)
                 .extracting(alert -> alert.get("objective").get("id").asText())
                 .doesNotContain("flights-drift");
+    }
+
+    /** Whatever people are told is over, they were told of before; a late ticket, which a page held back, among it. */
+    private static void assertNothingEndsUntold(List<JsonNode> alerts) {
+        assertThat(episodes(alerts, "closed")).isNotEmpty().isSubsetOf(episodes(alerts, "opened"));
+    }
+
+    private static Set<String> episodes(List<JsonNode> alerts, String notice) {
+        Set<String> episodes = new TreeSet<>();
+        alerts.stream()
+                .filter(alert -> alert.get("notice").asText().equals(notice))
+                .forEach(alert -> episodes.add(alert.get("episodeId").asText()));
+        return episodes;
     }
 
     /** On 1997-05-05 vicprice, vicdemand and transfer, constant until then, begin to vary. */

@@ -61,6 +61,20 @@ class RequestsReplayIT {
                 .containsExactlyInAnyOrder("", "latency", "score", "status", "prediction");
     }
 
+    @Test
+    void statusNeedsNoPrediction() throws IOException {
+        Path file = Files.writeString(directory.resolve("requests.csv"), log());
+        String slos = slo("available", "ratioMetric: {good: %s}", "kind: availability, good: [OK, FALLBACK]", "0.99");
+        Path monitors =
+                Files.writeString(directory.resolve("m.yaml"), MONITORS.replace("prediction: verdict, ", "") + slos);
+
+        Shell shell = Shell.run("replay", file, "--config", monitors, "--alerts-out", out("alerts"));
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(told(JsonLines.read(out("alerts")), "available"))
+                .containsExactly("fraud · requests not OK or FALLBACK in all events since 2026-01-01 01:00Z");
+    }
+
     private Path out(String name) {
         return directory.resolve(name + ".jsonl");
     }

@@ -59,13 +59,4 @@ class AlertTextTest {
                 .startsWith(
                         "electricity · vicprice drifted in all events since 1997-05-05 00:00Z: withdrawn, late data put it in order\n");
     }
-
-    @Test
-    void durationsAreWholeInTheLargestUnitThatFits() {
-        assertThat(Words.duration(DAY)).isEqualTo("1 d");
-        assertThat(Words.duration(36 * 60 * MINUTE)).isEqualTo("36 h");
-        assertThat(Words.duration(90 * MINUTE)).isEqualTo("90 min");
-        assertThat(Words.duration(15 * DAY)).isEqualTo("15 d");
-        assertThat(Words.duration(30_000)).isEqualTo("30 s");
-    }
 }

@@ -40,6 +40,19 @@ class AlertDeserializerTest {
                 .isEqualTo(alert);
     }
 
+    /** Each process gives its schemas ids of its own where the registry is inside it; a number is no proof of a schema there. */
+    @Test
+    void whatAnotherProcessWroteIsReadWhereTheRegistryIsInsideTheProcess() {
+        Alert alert = TestAlert.page("k").alert();
+        byte[] bytes = new AlertSerializer(4_711).serialize("alerts", alert);
+        Registry inside = new Registry("mock://another-process");
+
+        assertThat(AlertDeserializer.of(inside).deserialize("alerts", bytes)).isEqualTo(alert);
+        assertThat(AvroJson.ofAlerts(inside).read(bytes).get("dedupKey")).hasToString("k");
+        assertThatThrownBy(() -> new AlertDeserializer(inside).deserialize("alerts", bytes))
+                .hasMessage("unknown schema: id=4711");
+    }
+
     @Test
     void closedHasItsReason() {
         Alert alert =

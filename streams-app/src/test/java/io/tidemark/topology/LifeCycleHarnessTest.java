@@ -126,9 +126,8 @@ class LifeCycleHarnessTest {
         }
     }
 
-    /** Vector r. */
     @Test
-    void dryRunSaysNothingOnTheLiveTopics() {
+    void vectorRDryRunSaysNothingOnTheLiveTopics() {
         try (MonitorHarness harness = MonitorHarness.of(MONITOR.replace("MODE", ", tidemark.io/mode: dryRun"), CLOCK)) {
             minutes(harness, 0, 10, Set.of());
             minutes(harness, 10, 20, ALL);
@@ -189,6 +188,31 @@ class LifeCycleHarnessTest {
         }
     }
 
+    /** A bad minute is 40 rows of the 240 that an hour may have: a sixth of the budget. Two of them page, the third uses half. */
+    @Test
+    void vectorMAcknowledgedAndThenHalfOfTheBudgetIsUsed() {
+        String early = MONITOR.replace("MODE", "").replace("budgetPercent: 50", "budgetPercent: 30");
+        try (MonitorHarness harness = MonitorHarness.of(early, CLOCK)) {
+            minutes(harness, 0, 10, Set.of());
+            minutes(harness, 10, 13, ALL);
+            List<Alert> before = harness.alerts();
+            Alert open = burning(before).get(0);
+            harness.operation(operation(Kind.ACKNOWLEDGE, open.getEpisodeId(), Operation.Span.NONE));
+            harness.alerts();
+
+            minutes(harness, 13, 15, ALL);
+            List<Alert> after = harness.alerts();
+
+            assertThat(before).extracting(Alert::getPolicyStep).doesNotContain("default 50 %");
+            assertThat(after)
+                    .filteredOn(alert -> alert.getPolicyStep().equals("default 50 %"))
+                    .extracting(Alert::getNotice)
+                    .containsExactly("opened");
+            assertThat(burning(after)).isNotEmpty().allSatisfy(alert -> assertThat(alert.getAcknowledgedBy())
+                    .isEqualTo("ada"));
+        }
+    }
+
     @Test
     void silenceCoversAndItsEndOpensAgain() {
         try (MonitorHarness harness = live()) {
@@ -212,9 +236,8 @@ class LifeCycleHarnessTest {
         }
     }
 
-    /** Vector n. */
     @Test
-    void correctionOverBadMinutesGivesTheBudgetBack() {
+    void vectorNCorrectionOverBadMinutesGivesTheBudgetBack() {
         try (MonitorHarness harness = live()) {
             minutes(harness, 0, 10, Set.of());
             minutes(harness, 10, 18, ALL);

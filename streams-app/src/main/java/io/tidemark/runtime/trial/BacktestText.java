@@ -1,6 +1,7 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.trial.Backtested.Side;
 import io.tidemark.runtime.trial.Block.Line;
 import io.tidemark.runtime.trial.Block.Table;
@@ -102,7 +103,7 @@ public final class BacktestText {
     }
 
     private static String time(Report.Told told, long ms) {
-        return told.opened() == 0 ? "–" : Plain.time(ms);
+        return told.opened() == 0 ? "–" : TimeText.instant(ms);
     }
 
     private static List<String> row(String name, List<Found> found, Function<Found, String> cell) {
@@ -125,7 +126,7 @@ public final class BacktestText {
         incidents.stream()
                 .limit(MOST)
                 .forEach(incident -> rows.add(List.of(
-                        "  " + Plain.time(incident.when().onsetMs()),
+                        "  " + TimeText.instant(incident.when().onsetMs()),
                         incident.who().slice(),
                         incident.who().severity().word(),
                         Plain.length(incident.when().endMs() - incident.when().firedMs()),

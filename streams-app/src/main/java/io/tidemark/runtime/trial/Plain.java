@@ -1,28 +1,19 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.TimeText;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /** Numbers and times as people read them, the same in every country. */
 final class Plain {
-    private static final DateTimeFormatter MINUTE =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
 
     private Plain() {}
-
-    /** {@code 2026-11-22 01:02Z}. */
-    static String time(long ms) {
-        return MINUTE.format(Instant.ofEpochMilli(ms));
-    }
 
     /** {@code 28 d}, {@code 6 h}, {@code 5 min}, {@code 90 s}: in the largest unit of which there are two, or which fits exactly; rounded. */
     static String length(long ms) {
@@ -93,7 +84,7 @@ final class Plain {
 
     /** {@code in 90 d}. */
     static String span(long startMs, long endMs) {
-        return time(startMs) + " to " + time(endMs) + " ("
+        return TimeText.instant(startMs) + " to " + TimeText.instant(endMs) + " ("
                 + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
     }
 

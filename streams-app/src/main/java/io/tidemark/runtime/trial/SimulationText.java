@@ -2,6 +2,7 @@ package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.trial.Block.Line;
 import io.tidemark.runtime.trial.Block.Table;
 import io.tidemark.runtime.trial.Block.Tone;
@@ -110,7 +111,7 @@ public final class SimulationText {
     private static List<String> row(Move move) {
         Step step = move.step();
         return List.of(
-                "  " + Plain.time(step.times().metricMs()),
+                "  " + TimeText.instant(step.times().metricMs()),
                 move.slice(),
                 step.severity().word(),
                 step.previousState() + " → " + step.state(),
@@ -143,7 +144,7 @@ public final class SimulationText {
 
     private void steps(Found found) {
         for (PolicySteps.Change change : found.events().steps()) {
-            line("  " + Plain.time(change.metricTimeMs()) + "  policy step "
+            line("  " + TimeText.instant(change.metricTimeMs()) + "  policy step "
                     + Plain.percent(change.held().threshold())
                     + " " + change.direction().name().toLowerCase(Locale.ROOT) + " at "
                     + Plain.percent(change.consumed()));
@@ -162,8 +163,8 @@ public final class SimulationText {
                 Plain.count(sum.slices),
                 Plain.count(sum.stretches),
                 Plain.count(sum.slots),
-                Plain.time(sum.firstMs),
-                Plain.time(sum.lastMs))));
+                TimeText.instant(sum.firstMs),
+                TimeText.instant(sum.lastMs))));
         table("<>>><<", rows);
     }
 
@@ -210,7 +211,7 @@ public final class SimulationText {
                 .limit(MOST_ROWS)
                 .sorted(Comparator.comparingLong(incident -> incident.when().onsetMs()))
                 .forEach(incident -> rows.add(List.of(
-                        "  " + Plain.time(incident.when().onsetMs()),
+                        "  " + TimeText.instant(incident.when().onsetMs()),
                         incident.who().slice(),
                         incident.who().severity().word(),
                         Plain.length(incident.when().firedMs() - incident.when().onsetMs()),

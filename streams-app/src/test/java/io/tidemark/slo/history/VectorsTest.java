@@ -28,10 +28,6 @@ import io.tidemark.slo.Slots;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Terms;
 import io.tidemark.slo.Window;
-import io.tidemark.slo.policy.Chain;
-import io.tidemark.slo.policy.ErrorBudgetPolicy;
-import io.tidemark.slo.policy.Escalation;
-import io.tidemark.slo.policy.PolicySteps;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
@@ -253,25 +249,6 @@ class VectorsTest {
                 .toList();
         assertThat(reasons).isNotEmpty().containsOnly(Alert.Reason.NO_DATA);
         assertThat(found.span().forgotten()).isEqualTo(1);
-    }
-
-    @Test
-    void vectorMAcknowledgementDoesNotHoldThePolicyBack() {
-        PolicySteps steps = new PolicySteps();
-        ErrorBudgetPolicy policy = ErrorBudgetPolicy.standard();
-        List<Severity> own = List.of(Severity.PAGE, Severity.TICKET);
-        Chain chain = Chain.opened(Escalation.standard(), "episode", Chain.Cover.NOTHING, START)
-                .chain()
-                .acknowledged();
-        steps.advance(policy, own, new PolicySteps.Spent(0.49, 1_000, 0, 1, START));
-
-        List<PolicySteps.Change> changes =
-                steps.advance(policy, own, new PolicySteps.Spent(0.51, 1_000, 0, 1, START + MINUTE));
-
-        assertThat(chain.advance(Escalation.standard(), Chain.Cover.NOTHING, START + DAY)
-                        .isEscalated())
-                .isFalse();
-        assertThat(changes).extracting(change -> change.held().threshold()).containsExactly(0.5);
     }
 
     @Test
