@@ -11,6 +11,7 @@ class TimeTextTest {
     @Test
     void durationsAreWholeInTheLargestUnitThatFits() {
         assertThat(TimeText.duration(DAY)).isEqualTo("1 d");
+        assertThat(TimeText.duration(2 * DAY)).isEqualTo("2 d");
         assertThat(TimeText.duration(36 * 60 * MINUTE)).isEqualTo("36 h");
         assertThat(TimeText.duration(90 * MINUTE)).isEqualTo("90 min");
         assertThat(TimeText.duration(15 * DAY)).isEqualTo("15 d");
