@@ -17,7 +17,6 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark change}: tells a running application what was changed, so that alerts can name it. */
 @Command(
         name = "change",
-        mixinStandardHelpOptions = true,
         description = "Tells a running application that something was changed.",
         footer = {
             "",
@@ -28,6 +27,13 @@ import picocli.CommandLine.Parameters;
 final class ChangeCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
+
+    /** Its {@code --version} is the model's, so the usual options, of which one is Tidemark's own version, cannot be mixed in. */
+    @Option(
+            names = {"-h", "--help"},
+            usageHelp = true,
+            description = "Show this help message and exit.")
+    private boolean isHelpAsked;
 
     @Parameters(arity = "0..1", paramLabel = "MODEL", description = "The model that it concerns.")
     private @Nullable String model;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people see who do not know the commands yet. */
 class CommandLineTest {
@@ -51,17 +52,46 @@ class CommandLineTest {
                         "{\"error\":\"tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)\"}\n");
     }
 
-    @Test
-    void everyCommandHasHelp() {
-        for (String command : new String[] {"demo", "replay", "compare", "run", "validate", "slo", "topology"}) {
-            Shell shell = Shell.run(command, "--help");
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "demo",
+                "replay",
+                "profile",
+                "compare",
+                "run",
+                "notify",
+                "alerts",
+                "postmortem",
+                "gate",
+                "validate",
+                "slo",
+                "detect",
+                "topology",
+                "change",
+                "ack",
+                "resolve",
+                "silence",
+                "correct",
+                "backtest"
+            })
+    void everyCommandHasHelp(String command) {
+        Shell shell = Shell.run(command, "--help");
 
-            assertThat(shell.code()).isZero();
-            assertThat(shell.err()).isEmpty();
-            assertThat(shell.out()).startsWith("Usage: tidemark " + command);
-            assertThat(shell.out().lines()).allMatch(line -> line.length() <= 100);
-            assertThat(Shell.run("help", command)).isEqualTo(shell);
-        }
+        assertThat(shell.code()).isZero();
+        assertThat(shell.err()).isEmpty();
+        assertThat(shell.out()).startsWith("Usage: tidemark " + command);
+        assertThat(shell.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(Shell.run("help", command)).isEqualTo(shell);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"slo, explain", "slo, lint", "slo, simulate", "silence, end", "correct, end"})
+    void everyCommandBelowHasHelp(String command, String below) {
+        Shell shell = Shell.run(command, below, "--help");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).contains("Usage: tidemark " + command + " ");
     }
 
     /** The manifest's version is there only in the jar; never a literal. */
