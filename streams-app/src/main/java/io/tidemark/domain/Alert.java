@@ -46,6 +46,17 @@ public record Alert(
         return dedupKey + ":" + String.format(Locale.ROOT, "%010d", sequence);
     }
 
+    /**
+     * Whether it was said after another of its identity: of a later episode, or with a higher number. An identity that is forgotten and comes
+     * back begins at 1 again, with a later episode.
+     *
+     * @param otherFiredMs when the other's episode fired, event time
+     * @param otherSequence the other's number
+     */
+    public boolean isAfter(long otherFiredMs, long otherSequence) {
+        return times.firedMs() > otherFiredMs || (times.firedMs() == otherFiredMs && sequence > otherSequence);
+    }
+
     /** Whether people have something to do: the episode fires, or is only just recovering. */
     public boolean isOpen() {
         return transition.state() == State.FIRING || transition.state() == State.RECOVERING;

@@ -103,7 +103,9 @@ final class DecisionsTopic {
 
     /** A model has one partition, unless their number was changed: then the later decision counts. */
     private void keep(ConsumerRecord<String, byte[]> message, SortedMap<String, PolicyDecision> newest) {
-        if (message.value() != null) {
+        if (message.value() == null) {
+            newest.remove(message.key());
+        } else {
             newest.merge(
                     message.key(),
                     format.deserialize(topic, message.value()),
