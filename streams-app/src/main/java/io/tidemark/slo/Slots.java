@@ -203,15 +203,17 @@ public final class Slots {
     /**
      * Start of the newest bad run, see {@link BadRun}; the newest slot's if none is bad.
      *
-     * @param longMs the lookback that shows what the run looks like
+     * @param longMs the lookback from its newest bad slot that shows what the run looks like
      * @param shortMs how long it has to have been in order before it
      */
     public long onsetMs(long longMs, long shortMs) {
         Rows.Backwards step = newestBad();
-        long onset = step.isAny(first())
-                ? new BadRun(goal, tally(longMs)).firstSlot(rows, step.slot(), first(), shortMs)
-                : last;
-        return onset * goal.slotMs();
+        if (!step.isAny(first())) {
+            return last * goal.slotMs();
+        }
+        long from = Math.max(first(), plan.aligned(step.slot() + 1 - goal.slotsOf(longMs)));
+        BadRun run = new BadRun(goal, rows.sum(from, step.slot() + step.length()));
+        return run.firstSlot(rows, step.slot(), first(), shortMs) * goal.slotMs();
     }
 
     /** End of the newest bad slot; of the newest slot if none is bad. */

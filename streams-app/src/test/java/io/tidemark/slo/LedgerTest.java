@@ -152,7 +152,7 @@ class LedgerTest {
     void singleIncidentFiresWhenOneRunUsedItsShare() {
         open(HOURLY, policy(0, new Condition.SingleIncident(0.2)));
 
-        slots("BBBGGGGGGBBBGGGGGGBBBGGGGGGBBBBBB");
+        slots(("BBB" + "G".repeat(24)).repeat(3) + "BBBBBB");
         assertThat(told).isEmpty();
         slots("B");
 
