@@ -4,6 +4,7 @@ import io.tidemark.cli.TextTable.Align;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.TimeText;
 import io.tidemark.notify.Heard;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ final class AlertTable {
 
     /** Who has it; or why nobody was told; or whom it was escalated to; or its owner. */
     private static String who(Alert alert) {
-        Alert.Standing standing = alert.context().standing();
+        AlertContext.Standing standing = alert.context().standing();
         if (!standing.acknowledgedBy().isEmpty()) {
             return standing.acknowledgedBy() + " has it";
         }

@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Measurement;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.DedupKey;
@@ -73,9 +74,9 @@ final class AlertWriter {
                 : hearing.ledger().lastBadEndMs();
     }
 
-    private Alert.Context context() {
-        Alert.Context none = Alert.Context.NONE;
-        return new Alert.Context(
+    private AlertContext context() {
+        AlertContext none = AlertContext.NONE;
+        return new AlertContext(
                 step.consumed(),
                 none.slices(),
                 none.changes(),

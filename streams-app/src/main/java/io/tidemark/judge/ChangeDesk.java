@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.Change;
@@ -130,11 +131,11 @@ public final class ChangeDesk {
         List<Change> known = memory.changes(model).and(memory.changes("")).stream()
                 .filter(change -> change.atMs() <= alert.times().metricTimeMs())
                 .toList();
-        List<Alert.Suspect> suspects = Ranking.of(known, onset);
+        List<AlertContext.Suspect> suspects = Ranking.of(known, onset);
         Advice advice = Advice.NONE;
         if (alert.transition().notice() != Alert.Notice.CLOSED) {
             advice = suspects.stream()
-                    .map(Alert.Suspect::change)
+                    .map(AlertContext.Suspect::change)
                     .filter(ChangeDesk::isNewVersion)
                     .findFirst()
                     .map(change -> advice(change, known, objective, memory))
@@ -171,9 +172,9 @@ public final class ChangeDesk {
                 AdviceText.of(comparison, risk), comparison.verdict(), AdviceText.values(change, comparison, risk));
     }
 
-    private static Alert with(Alert alert, List<Alert.Suspect> suspects, String recommendation) {
-        Alert.Context context = alert.context();
-        Alert known = alert.with(new Alert.Context(
+    private static Alert with(Alert alert, List<AlertContext.Suspect> suspects, String recommendation) {
+        AlertContext context = alert.context();
+        Alert known = alert.with(new AlertContext(
                 context.episodeConsumed(),
                 context.slices(),
                 suspects,

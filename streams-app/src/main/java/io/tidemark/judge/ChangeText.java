@@ -1,6 +1,6 @@
 package io.tidemark.judge;
 
-import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.TimeText;
 import io.tidemark.slo.change.Awaited;
@@ -19,7 +19,7 @@ final class ChangeText {
      *
      * @param onsetMs the day that needs no naming
      */
-    static String justBefore(List<Alert.Suspect> suspects, long onsetMs) {
+    static String justBefore(List<AlertContext.Suspect> suspects, long onsetMs) {
         return suspects.isEmpty()
                 ? ""
                 : suspects.stream()

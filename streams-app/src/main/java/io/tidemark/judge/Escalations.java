@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.TimeText;
@@ -56,9 +57,9 @@ final class Escalations {
         return alert.with(alert.context().with(standing(alert, chain.level(escalation), roles)));
     }
 
-    private static Alert.Standing standing(Alert alert, int level, List<String> roles) {
-        Alert.Standing standing = alert.context().standing();
-        return new Alert.Standing(
+    private static AlertContext.Standing standing(Alert alert, int level, List<String> roles) {
+        AlertContext.Standing standing = alert.context().standing();
+        return new AlertContext.Standing(
                 standing.acknowledgedBy(),
                 standing.acknowledgedMs(),
                 standing.silencedBy(),

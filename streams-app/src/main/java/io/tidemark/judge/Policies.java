@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
 import io.tidemark.domain.NumberText;
@@ -131,10 +132,10 @@ final class Policies {
         };
     }
 
-    private static Alert.Context context(Objective objective, String step, List<String> roles) {
-        Alert.Context none = Alert.Context.NONE;
-        Alert.Standing standing = new Alert.Standing("", 0, List.of(), List.of(), 0, roles);
-        return new Alert.Context(
+    private static AlertContext context(Objective objective, String step, List<String> roles) {
+        AlertContext none = AlertContext.NONE;
+        AlertContext.Standing standing = new AlertContext.Standing("", 0, List.of(), List.of(), 0, roles);
+        return new AlertContext(
                 none.episodeConsumed(),
                 none.slices(),
                 none.changes(),

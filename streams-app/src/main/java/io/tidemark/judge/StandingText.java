@@ -1,7 +1,8 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
-import io.tidemark.domain.Alert.AffectedSlice;
+import io.tidemark.domain.AlertContext;
+import io.tidemark.domain.AlertContext.AffectedSlice;
 import io.tidemark.domain.TimeText;
 import java.util.List;
 import java.util.Locale;
@@ -33,7 +34,7 @@ final class StandingText {
         return lines.isEmpty() ? alert : alert.withSummary(alert.summary() + lines);
     }
 
-    private static String slices(Alert.Slices slices) {
+    private static String slices(AlertContext.Slices slices) {
         if (slices.firing() == 0) {
             return "";
         }
@@ -53,7 +54,7 @@ final class StandingText {
                 + ")";
     }
 
-    private static String standing(Alert.Standing standing) {
+    private static String standing(AlertContext.Standing standing) {
         String acknowledged = standing.acknowledgedBy().isEmpty()
                 ? ""
                 : "acknowledged by " + standing.acknowledgedBy() + " " + TimeText.instant(standing.acknowledgedMs());

@@ -2,6 +2,7 @@ package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.TimeLeft;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.TimeText;
 import java.util.LinkedHashMap;
@@ -15,7 +16,7 @@ final class AlertFacts {
 
     /** In the order in which people want them. */
     static Map<String, String> of(Alert alert) {
-        Alert.Context context = alert.context();
+        AlertContext context = alert.context();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("summary", firstLine(alert.summary()));
         facts.put("description", alert.summary());
@@ -56,16 +57,17 @@ final class AlertFacts {
         return consumed == 0 ? "" : Words.percent(consumed) + " by this episode";
     }
 
-    private static String slices(Alert.Slices slices) {
+    private static String slices(AlertContext.Slices slices) {
         if (slices.firing() == 0) {
             return "";
         }
-        String worst = slices.worst().stream().map(Alert.AffectedSlice::slice).collect(Collectors.joining("; "));
+        String worst =
+                slices.worst().stream().map(AlertContext.AffectedSlice::slice).collect(Collectors.joining("; "));
         return slices.firing() + " of " + slices.known() + (worst.isEmpty() ? "" : ": " + worst);
     }
 
     /** {@code deployed v41 → v42, 35 min before}. */
-    static String suspect(Alert.Suspect suspect) {
+    static String suspect(AlertContext.Suspect suspect) {
         return what(suspect.change()) + ", " + when(suspect.leadMs());
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.NumberText;
@@ -120,7 +121,7 @@ public final class Postmortem {
                 + Words.span(first.times().firedMs() - onsetMs));
         add("- from the onset to the alert, by the clock: "
                 + PostmortemTimeline.clockDelay(first.times().clockTimeMs() - onsetMs));
-        Alert.Standing standing = story.last().context().standing();
+        AlertContext.Standing standing = story.last().context().standing();
         add(
                 standing.acknowledgedBy().isEmpty()
                         ? "- nobody acknowledged it"
@@ -140,7 +141,7 @@ public final class Postmortem {
 
     private void impact() {
         heading("Impact by slice");
-        Alert.Slices slices = story.widest().context().slices();
+        AlertContext.Slices slices = story.widest().context().slices();
         List<Alert> besides = story.besides();
         if (slices.known() > 0) {
             add(slices.firing() + " of " + slices.known() + " slices fired at the widest.");
@@ -189,7 +190,7 @@ public final class Postmortem {
 
     private void changes() {
         heading("Changes shortly before: candidates, not causes");
-        List<Alert.Suspect> changes = story.suspecting().context().changes();
+        List<AlertContext.Suspect> changes = story.suspecting().context().changes();
         if (changes.isEmpty()) {
             add("None was reported to the monitor.");
         } else {
@@ -197,7 +198,7 @@ public final class Postmortem {
             add("| ---: | --- | ---: | ---: | --- |");
         }
         for (int i = 0; i < changes.size(); i++) {
-            Alert.Suspect suspect = changes.get(i);
+            AlertContext.Suspect suspect = changes.get(i);
             String what = AlertFacts.what(suspect.change());
             String said = suspect.change().summary();
             add("| " + (i + 1) + " | " + Markdown.text(said.isEmpty() ? what : what + ": " + said) + " | "

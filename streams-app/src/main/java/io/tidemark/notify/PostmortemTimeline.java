@@ -3,6 +3,7 @@ package io.tidemark.notify;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.TimeText;
 import java.time.Duration;
@@ -31,7 +32,7 @@ final class PostmortemTimeline {
 
     static List<String> of(Story story) {
         List<Row> rows = new ArrayList<>();
-        for (Alert.Suspect suspect : story.suspecting().context().changes()) {
+        for (AlertContext.Suspect suspect : story.suspecting().context().changes()) {
             rows.add(new Row(suspect.change().atMs(), Long.MIN_VALUE, "change: " + AlertFacts.what(suspect.change())));
         }
         rows.add(new Row(story.first().times().sinceMs(), Long.MIN_VALUE, "onset: the first bad slot begins"));
@@ -49,7 +50,7 @@ final class PostmortemTimeline {
 
     private static String what(Alert alert) {
         Alert.Transition transition = alert.transition();
-        Alert.Standing standing = alert.context().standing();
+        AlertContext.Standing standing = alert.context().standing();
         if (transition.notice() == Notice.ACKNOWLEDGED) {
             return "acknowledged by " + standing.acknowledgedBy();
         }

@@ -1,6 +1,7 @@
 package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
 import io.tidemark.schemas.AffectedSlice;
 import io.tidemark.schemas.AlertState;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class AvroContext {
     private AvroContext() {}
 
-    static void write(Alert.Context context, io.tidemark.schemas.Alert out) {
+    static void write(AlertContext context, io.tidemark.schemas.Alert out) {
         out.setEpisodeConsumed(context.episodeConsumed());
         out.setSlices(context.slices().worst().stream().map(AvroContext::slice).toList());
         out.setSlicesFiring(context.slices().firing());
@@ -26,7 +27,7 @@ final class AvroContext {
         standing(context.standing(), out);
     }
 
-    private static void standing(Alert.Standing standing, io.tidemark.schemas.Alert out) {
+    private static void standing(AlertContext.Standing standing, io.tidemark.schemas.Alert out) {
         boolean isAcknowledged = !standing.acknowledgedBy().isEmpty();
         out.setAcknowledgedBy(standing.acknowledgedBy());
         out.setAcknowledgedAt(isAcknowledged ? Instant.ofEpochMilli(standing.acknowledgedMs()) : null);
@@ -36,12 +37,12 @@ final class AvroContext {
         out.setRoles(standing.roles());
     }
 
-    private static AffectedSlice slice(Alert.AffectedSlice slice) {
+    private static AffectedSlice slice(AlertContext.AffectedSlice slice) {
         return new AffectedSlice(
                 slice.slice(), AlertState.valueOf(slice.state().name()), slice.consumed(), slice.burn());
     }
 
-    private static Suspect suspect(Alert.Suspect suspect) {
+    private static Suspect suspect(AlertContext.Suspect suspect) {
         Change change = suspect.change();
         return new Suspect(
                 change.eventId(),
@@ -56,10 +57,10 @@ final class AvroContext {
                 change.link());
     }
 
-    static Alert.Context read(io.tidemark.schemas.Alert in) {
-        return new Alert.Context(
+    static AlertContext read(io.tidemark.schemas.Alert in) {
+        return new AlertContext(
                 in.getEpisodeConsumed(),
-                new Alert.Slices(
+                new AlertContext.Slices(
                         in.getSlicesFiring(),
                         in.getSlicesKnown(),
                         in.getSlices().stream().map(AvroContext::slice).toList()),
@@ -70,9 +71,9 @@ final class AvroContext {
                 in.getPolicyStep());
     }
 
-    private static Alert.Standing standing(io.tidemark.schemas.Alert in) {
+    private static AlertContext.Standing standing(io.tidemark.schemas.Alert in) {
         @Nullable Instant acknowledged = in.getAcknowledgedAt();
-        return new Alert.Standing(
+        return new AlertContext.Standing(
                 in.getAcknowledgedBy(),
                 acknowledged == null ? 0 : acknowledged.toEpochMilli(),
                 in.getSilencedBy(),
@@ -81,13 +82,13 @@ final class AvroContext {
                 in.getRoles());
     }
 
-    private static Alert.AffectedSlice slice(AffectedSlice in) {
-        return new Alert.AffectedSlice(
+    private static AlertContext.AffectedSlice slice(AffectedSlice in) {
+        return new AlertContext.AffectedSlice(
                 in.getSlice(), Alert.State.valueOf(in.getState().name()), in.getConsumed(), in.getBurn());
     }
 
     /** Scope and actor of a change are not in an alert. */
-    private static Alert.Suspect suspect(Suspect in) {
+    private static AlertContext.Suspect suspect(Suspect in) {
         Change change = new Change(
                 in.getEventId(),
                 kind(in.getKind()),
@@ -100,7 +101,7 @@ final class AvroContext {
                 "",
                 in.getSummary(),
                 in.getLink());
-        return new Alert.Suspect(change, in.getLeadMs(), in.getScore());
+        return new AlertContext.Suspect(change, in.getLeadMs(), in.getScore());
     }
 
     /** A later build may know kinds that this one does not. */

@@ -1,6 +1,7 @@
 package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -47,7 +48,7 @@ public final class CloudEventHeaders {
     }
 
     /** The likeliest change; an attribute must not be empty, so that without one there is none. */
-    private static void cause(List<Alert.Suspect> changes, Headers headers) {
+    private static void cause(List<AlertContext.Suspect> changes, Headers headers) {
         changes.stream()
                 .map(suspect -> suspect.change().eventId())
                 .filter(id -> !id.isEmpty())

@@ -3,15 +3,16 @@ package io.tidemark.judge;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
-import io.tidemark.domain.Alert.AffectedSlice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
+import io.tidemark.domain.AlertContext.AffectedSlice;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class StandingTextTest {
-    private static Alert alert(Alert.Slices slices, Alert.Standing standing) {
+    private static Alert alert(AlertContext.Slices slices, AlertContext.Standing standing) {
         return new Alert(
                         "k",
                         "k:1",
@@ -33,14 +34,14 @@ class StandingTextTest {
                         new Alert.Budget(0, 1, 0, new Alert.TimeLeft.Lasting()),
                         List.of(),
                         new Alert.Finding(List.of(), 1, false, List.of()),
-                        Alert.Context.NONE,
+                        AlertContext.NONE,
                         "ctr drifted")
-                .with(Alert.Context.NONE.with(slices).with(standing));
+                .with(AlertContext.NONE.with(slices).with(standing));
     }
 
     @Test
     void slicesPeopleAndSilencesHaveALineEach() {
-        Alert.Slices slices = new Alert.Slices(
+        AlertContext.Slices slices = new AlertContext.Slices(
                 7,
                 12,
                 List.of(
@@ -48,8 +49,8 @@ class StandingTextTest {
                         new AffectedSlice("country=AR", State.FIRING, 0.5, 14.2),
                         new AffectedSlice("platform=ios", State.RECOVERING, 0.5, 9.06),
                         new AffectedSlice("platform=web", State.FIRING, 0.5, 1)));
-        Alert.Standing standing =
-                new Alert.Standing("ada", 1_767_607_200_000L, List.of("night", "move"), List.of(), 0, List.of());
+        AlertContext.Standing standing =
+                new AlertContext.Standing("ada", 1_767_607_200_000L, List.of("night", "move"), List.of(), 0, List.of());
 
         assertThat(StandingText.on(alert(slices, standing)).summary())
                 .isEqualTo(
@@ -61,7 +62,7 @@ class StandingTextTest {
 
     @Test
     void nothingIsSaidWhereThereIsNothing() {
-        Alert alone = alert(Alert.Slices.NONE, Alert.Standing.OPEN);
+        Alert alone = alert(AlertContext.Slices.NONE, AlertContext.Standing.OPEN);
 
         assertThat(StandingText.on(alone)).isSameAs(alone);
     }

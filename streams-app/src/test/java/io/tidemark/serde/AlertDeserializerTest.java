@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.ingest.SchemaSource.UnknownSchema;
 import io.tidemark.testkit.TestAlert;
 import java.io.ByteArrayOutputStream;
@@ -78,7 +79,7 @@ class AlertDeserializerTest {
         assertThat(alert.dedupKey()).isEqualTo("k");
         assertThat(alert.promise().scope().model()).isEqualTo("fraud");
         assertThat(alert.transition().notice()).isEqualTo(Notice.OPENED);
-        assertThat(alert.context()).isEqualTo(Alert.Context.NONE);
+        assertThat(alert.context()).isEqualTo(AlertContext.NONE);
     }
 
     @Test

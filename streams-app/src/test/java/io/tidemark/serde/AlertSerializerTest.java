@@ -16,6 +16,7 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.Alert.Times;
 import io.tidemark.domain.Alert.Transition;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Scope;
@@ -33,10 +34,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class AlertSerializerTest {
-    private static final Alert.Context CONTEXT = new Alert.Context(
+    private static final AlertContext CONTEXT = new AlertContext(
             0.06,
-            new Alert.Slices(3, 5, List.of(new Alert.AffectedSlice("country=BR", State.FIRING, 1.5, 20))),
-            List.of(new Alert.Suspect(
+            new AlertContext.Slices(3, 5, List.of(new AlertContext.AffectedSlice("country=BR", State.FIRING, 1.5, 20))),
+            List.of(new AlertContext.Suspect(
                     new Change(
                             "c1",
                             Change.Kind.DEPLOYED,
@@ -52,7 +53,7 @@ class AlertSerializerTest {
                     2_100_000,
                     0.9)),
             "roll back v42",
-            new Alert.Standing("ann", 5, List.of("s1"), List.of("k0"), 2, List.of("tech-lead")),
+            new AlertContext.Standing("ann", 5, List.of("s1"), List.of("k0"), 2, List.of("tech-lead")),
             "http://dash",
             "default 50 %");
 
@@ -209,7 +210,7 @@ class AlertSerializerTest {
                         0.9,
                         true,
                         List.of(new Measurement("age", 4, judged, 1, List.of()))),
-                Alert.Context.NONE,
+                AlertContext.NONE,
                 "déjà\nvu");
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
@@ -50,7 +51,7 @@ class VoiceStoreTest {
             VoiceStore other = new VoiceStore(stores.onDisk(Serdes.String()), alerts);
 
             assertThat(kept).hasSize(1);
-            assertThat(kept.get(0).context().slices()).isEqualTo(new Alert.Slices(0, 1, List.of()));
+            assertThat(kept.get(0).context().slices()).isEqualTo(new AlertContext.Slices(0, 1, List.of()));
             assertThat(alerts.serializer().serialize("alerts", kept.get(0)))
                     .isEqualTo(alerts.serializer()
                             .serialize("alerts", told(other, other, method).get(0)));
@@ -98,7 +99,7 @@ class VoiceStoreTest {
                 new Alert.Budget(1.5, -0.5, -1, new Alert.TimeLeft.Gone()),
                 List.of(new Alert.Burn(2, 1, 9, 9, 3, 4, 5, 6, Alert.PairState.BURNING)),
                 new Alert.Finding(List.of(), 0.5, false, List.of()),
-                Alert.Context.NONE,
+                AlertContext.NONE,
                 "m drifted");
     }
 }

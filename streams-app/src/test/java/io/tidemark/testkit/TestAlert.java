@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Scope;
@@ -53,7 +54,7 @@ public record TestAlert(Alert alert) {
                 new Alert.Budget(0.41, 0.59, 14_273_280, new Alert.TimeLeft.Until(19 * HOUR)),
                 List.of(new Alert.Burn(2 * HOUR, HOUR, 20, 20, 6.7, 6.72, 2, 2, Alert.PairState.BURNING)),
                 new Alert.Finding(List.of(), 0.98, false, List.of()),
-                Alert.Context.NONE,
+                AlertContext.NONE,
                 "fraud · amount drifted in all events since 2026-03-01 12:00Z (js 0.31 > 0.10)\n  budget: 41 % used"));
     }
 
@@ -193,8 +194,8 @@ public record TestAlert(Alert alert) {
 
     /** The same, taken by somebody 12 minutes after it fired. */
     public TestAlert acknowledgedBy(String person) {
-        Alert.Standing was = alert.context().standing();
-        return standing(new Alert.Standing(
+        AlertContext.Standing was = alert.context().standing();
+        return standing(new AlertContext.Standing(
                 person,
                 alert.times().firedMs() + 12 * 60_000L,
                 was.silencedBy(),
@@ -205,8 +206,8 @@ public record TestAlert(Alert alert) {
 
     /** The same, covered by a silence. */
     public TestAlert silencedBy(String silence) {
-        Alert.Standing was = alert.context().standing();
-        return standing(new Alert.Standing(
+        AlertContext.Standing was = alert.context().standing();
+        return standing(new AlertContext.Standing(
                 was.acknowledgedBy(),
                 was.acknowledgedMs(),
                 List.of(silence),
@@ -217,8 +218,8 @@ public record TestAlert(Alert alert) {
 
     /** The same, for these roles. */
     public TestAlert roles(String... roles) {
-        Alert.Standing was = alert.context().standing();
-        return standing(new Alert.Standing(
+        AlertContext.Standing was = alert.context().standing();
+        return standing(new AlertContext.Standing(
                 was.acknowledgedBy(),
                 was.acknowledgedMs(),
                 was.silencedBy(),
@@ -227,9 +228,9 @@ public record TestAlert(Alert alert) {
                 List.of(roles)));
     }
 
-    private TestAlert standing(Alert.Standing standing) {
-        Alert.Context was = alert.context();
-        return context(new Alert.Context(
+    private TestAlert standing(AlertContext.Standing standing) {
+        AlertContext was = alert.context();
+        return context(new AlertContext(
                 was.episodeConsumed(),
                 was.slices(),
                 was.changes(),
@@ -253,22 +254,22 @@ public record TestAlert(Alert alert) {
                 "",
                 "deployed v42 | with <new> features",
                 "https://ci.example.com/42");
-        return context(new Alert.Context(
+        return context(new AlertContext(
                 0.06,
-                new Alert.Slices(
+                new AlertContext.Slices(
                         2,
                         5,
                         List.of(
-                                new Alert.AffectedSlice("country=BR", State.FIRING, 1.5, 20),
-                                new Alert.AffectedSlice("country=DE", State.FIRING, 0.5, 8))),
-                List.of(new Alert.Suspect(deployed, 35 * 60_000L, 0.9)),
+                                new AlertContext.AffectedSlice("country=BR", State.FIRING, 1.5, 20),
+                                new AlertContext.AffectedSlice("country=DE", State.FIRING, 0.5, 8))),
+                List.of(new AlertContext.Suspect(deployed, 35 * 60_000L, 0.9)),
                 "roll back v42",
                 alert.context().standing(),
                 "https://dash.example.com/fraud",
                 ""));
     }
 
-    private TestAlert context(Alert.Context context) {
+    private TestAlert context(AlertContext context) {
         return new TestAlert(alert.with(context));
     }
 }

@@ -1,6 +1,6 @@
 package io.tidemark.slo.change;
 
-import io.tidemark.domain.Alert.Suspect;
+import io.tidemark.domain.AlertContext.Suspect;
 import io.tidemark.domain.Change;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,6 +1,7 @@
 package io.tidemark.slo.policy;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.slo.Varint;
 import io.tidemark.slo.policy.Escalation.Level;
 import java.io.ByteArrayOutputStream;
@@ -44,7 +45,7 @@ public record Chain(String episodeId, long startMs, int told, Phase phase, long 
 
         /** What stands between an alert and the people, by what it says of itself. */
         public static Cover of(Alert alert) {
-            Alert.Standing standing = alert.context().standing();
+            AlertContext.Standing standing = alert.context().standing();
             if (!standing.acknowledgedBy().isEmpty()) {
                 return ACKNOWLEDGED;
             }

@@ -1,6 +1,7 @@
 package io.tidemark.slo.voice;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Objective;
@@ -24,11 +25,11 @@ final class Choir {
     /** Most slices that an alert lists. */
     static final int MOST_LISTED = 10;
 
-    private static final Comparator<Alert.AffectedSlice> FASTEST_FIRST = Comparator.comparingDouble(
-                    Alert.AffectedSlice::burn)
-            .thenComparingDouble(Alert.AffectedSlice::consumed)
+    private static final Comparator<AlertContext.AffectedSlice> FASTEST_FIRST = Comparator.comparingDouble(
+                    AlertContext.AffectedSlice::burn)
+            .thenComparingDouble(AlertContext.AffectedSlice::consumed)
             .reversed()
-            .thenComparing(Alert.AffectedSlice::slice);
+            .thenComparing(AlertContext.AffectedSlice::slice);
 
     private final VoiceMemory memory;
     private final Map<String, Voice> byKey = new HashMap<>();
@@ -149,7 +150,7 @@ final class Choir {
     }
 
     /** The slices that are open, the fastest first; of each its most urgent alert. */
-    List<Alert.AffectedSlice> worst(DraftKey key, Alert.Severity severity) {
+    List<AlertContext.AffectedSlice> worst(DraftKey key, Alert.Severity severity) {
         Map<String, Voice> bySlice = new TreeMap<>();
         for (Voice voice : slices(key, severity)) {
             bySlice.merge(
@@ -159,7 +160,7 @@ final class Choir {
                             one.speaker().severity().compareTo(other.speaker().severity()) <= 0 ? one : other);
         }
         return bySlice.values().stream()
-                .map(voice -> new Alert.AffectedSlice(
+                .map(voice -> new AlertContext.AffectedSlice(
                         voice.speaker().slice(),
                         voice.said().state(),
                         voice.said().consumed(),

@@ -2,6 +2,7 @@ package io.tidemark.slo.voice;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Objective;
@@ -279,21 +280,22 @@ public final class Chorus {
 
     private Alert finished(Part part, Voice voice, Draft draft, Notice notice, long clockMs) {
         Alert alert = draft.alert();
-        Alert.Context context = alert.context();
+        AlertContext context = alert.context();
         if (notice == Notice.OPENED) {
             voice.setSilencedBy(silences.covering(alert, clockMs));
         }
-        Alert.Slices slices = draft.key().isWhole() ? slices(part, draft) : context.slices();
+        AlertContext.Slices slices = draft.key().isWhole() ? slices(part, draft) : context.slices();
         return alert.as(voice.nextSequence(alert.sequence()), alert.transition().as(notice), clockMs)
                 .with(context.with(slices).with(voice.standing(context.standing())));
     }
 
-    private Alert.Slices slices(Part part, Draft draft) {
+    private AlertContext.Slices slices(Part part, Draft draft) {
         long known = roster.known(part.objective, draft.key().dueMs());
         if (known == 0) {
-            return Alert.Slices.NONE;
+            return AlertContext.Slices.NONE;
         }
         Alert.Severity severity = draft.alert().severity();
-        return new Alert.Slices(choir.firing(draft.key(), severity), (int) known, choir.worst(draft.key(), severity));
+        return new AlertContext.Slices(
+                choir.firing(draft.key(), severity), (int) known, choir.worst(draft.key(), severity));
     }
 }

@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Alert.Transition;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Operation;
 import io.tidemark.slo.voice.Silences.Taken;
 import io.tidemark.slo.voice.Voice.Speech;
@@ -83,14 +84,14 @@ public final class Vigil {
     /** An alert with who has it, and what covers or explains it. */
     public Alert standing(Alert alert) {
         Voice voice = choir.find(alert.dedupKey());
-        Alert.Standing given = alert.context().standing();
+        AlertContext.Standing given = alert.context().standing();
         if (voice == null) {
             return alert;
         }
-        Alert.Standing standing = voice.standing(given);
+        AlertContext.Standing standing = voice.standing(given);
         List<String> explained = voice.speech() == Speech.TOLD ? List.of() : List.of(voice.inhibitedBy());
         return alert.with(alert.context()
-                .with(new Alert.Standing(
+                .with(new AlertContext.Standing(
                         standing.acknowledgedBy(),
                         standing.acknowledgedMs(),
                         standing.silencedBy(),
@@ -144,7 +145,7 @@ public final class Vigil {
     }
 
     private static Alert again(Alert last, Voice voice, Notice notice, long clockMs) {
-        Alert.Context context = last.context();
+        AlertContext context = last.context();
         return last.as(voice.sequence(), last.transition().still(notice), clockMs)
                 .with(context.with(voice.standing(context.standing())));
     }

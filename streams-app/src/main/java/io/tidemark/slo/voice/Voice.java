@@ -3,6 +3,7 @@ package io.tidemark.slo.voice;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import java.util.List;
 
 /**
@@ -168,8 +169,8 @@ public final class Voice {
     }
 
     /** Who has it and what covers it, as an alert carries it. */
-    Alert.Standing standing(Alert.Standing last) {
-        return new Alert.Standing(
+    AlertContext.Standing standing(AlertContext.Standing last) {
+        return new AlertContext.Standing(
                 acknowledged.by(), acknowledged.ms(), silencedBy, List.of(), last.escalationLevel(), last.roles());
     }
 

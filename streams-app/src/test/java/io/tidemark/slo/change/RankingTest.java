@@ -8,7 +8,7 @@ import static io.tidemark.slo.change.ChangeCases.of;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.tidemark.domain.Alert.Suspect;
+import io.tidemark.domain.AlertContext.Suspect;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Change.Kind;
 import io.tidemark.testkit.Cases;

@@ -5,6 +5,7 @@ import static io.tidemark.slo.voice.Stage.FRESH;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.slo.DedupKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,13 +34,13 @@ class ChorusTest {
         Stage stage = inOrder("a=1 ..FF", "b=22 ..FF", "c=3 ....", "d=4 ....", "* ..FF");
 
         assertThat(stage.heard()).containsExactly("d * 3 OPENED", "d * 4 UPDATED");
-        Alert.Slices slices = stage.told.get(0).context().slices();
+        AlertContext.Slices slices = stage.told.get(0).context().slices();
         assertThat(slices.firing()).isEqualTo(2);
         assertThat(slices.known()).isEqualTo(4);
         assertThat(slices.worst())
                 .containsExactly(
-                        new Alert.AffectedSlice("b=22", Alert.State.FIRING, 0.25, 4),
-                        new Alert.AffectedSlice("a=1", Alert.State.FIRING, 0.25, 3));
+                        new AlertContext.AffectedSlice("b=22", Alert.State.FIRING, 0.25, 4),
+                        new AlertContext.AffectedSlice("a=1", Alert.State.FIRING, 0.25, 3));
     }
 
     @Test

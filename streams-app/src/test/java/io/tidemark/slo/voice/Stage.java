@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
@@ -134,7 +135,7 @@ final class Stage {
                 new Alert.Budget(0.25, 0.75, 1, new Alert.TimeLeft.Lasting()),
                 List.of(burn),
                 new Alert.Finding(List.of(), 1, false, List.of()),
-                Alert.Context.NONE,
+                AlertContext.NONE,
                 scope.slice());
     }
 

@@ -7,6 +7,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Operation.Kind;
 import io.tidemark.slo.voice.Vigil.Answer;
 import java.util.List;
@@ -83,7 +84,7 @@ class VigilTest {
         stage.sing(FRESH, "*", 1, '.').sing(FRESH, "*", 2, 'F');
 
         assertThat(stage.told.get(1).context().standing().acknowledgedBy()).isEqualTo("ada");
-        assertThat(stage.told.get(2).context().standing()).isEqualTo(Alert.Standing.OPEN);
+        assertThat(stage.told.get(2).context().standing()).isEqualTo(AlertContext.Standing.OPEN);
     }
 
     @Test
