@@ -40,7 +40,7 @@ final class GivenUp {
     Alert closed(Alert alert) {
         closed++;
         newestMs = Math.max(newestMs, alert.times().metricTimeMs());
-        return inWords(alert, "the file has it no more");
+        return inWords(alert, "the file asks for it no more");
     }
 
     /** An alert that is closed for a reason that no data show. */
@@ -53,9 +53,11 @@ final class GivenUp {
         return alert.withSummary(text.stripTrailing());
     }
 
-    /** {@code payments · payments-drift: the file has it no more; 1 alert closed, 3 budgets given up}. */
+    /** {@code payments · payments-drift: the file asks for it no more; 1 alert closed, 3 budgets given up}. */
     Annotation annotation(long clockMs) {
-        String gone = extent == Extent.OBJECTIVE ? "the file has it no more" : "the file has some slices of it no more";
+        String gone = extent == Extent.OBJECTIVE
+                ? "the file asks for it no more"
+                : "the file asks for some slices of it no more";
         String text = model + " · " + objective + ": " + gone + "; " + count(closed, "alert") + " closed, "
                 + count(slices.size(), "budget") + " given up";
         String slice = slices.size() == 1 ? slices.iterator().next() : extent == Extent.OBJECTIVE ? Scope.ALL : "";

@@ -14,6 +14,7 @@ import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.slo.history.Suggestion;
 import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
@@ -49,6 +50,7 @@ final class JudgeProcessorLive {
     private final StatusProcessorState statuses;
     private final ForgetfulProcessorState forgetful;
     private final RemovedProcessorState removed;
+    private final TriedOutProcessorState triedOut;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
     private boolean isSettled;
 
@@ -71,6 +73,7 @@ final class JudgeProcessorLive {
         this.statuses = new StatusProcessorState(judge);
         this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
         this.removed = new RemovedProcessorState(judge, voices, store);
+        this.triedOut = new TriedOutProcessorState(judge, voices, this::ledger, store);
     }
 
     /** Once, before anything is heard: what the file has no more, or means otherwise, is over. */
@@ -79,6 +82,7 @@ final class JudgeProcessorLive {
             return;
         }
         isSettled = true;
+        triedOut.settle();
         PolicyProcessorState.News left = policies.settle(
                 removed.meantOtherwise(), (key, text) -> closed(key, Alert.Reason.SLO_CHANGED, text), clockMs);
         left.alerts().forEach(this::send);
@@ -151,8 +155,10 @@ final class JudgeProcessorLive {
 
     private void judge(Objective objective, Reading reading, long clockMs) {
         Ledger ledger = ledger(objective, reading.scope().slice());
+        Suggestion.Week before = triedOut.before(objective, ledger, reading);
         Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
         ledger.keep();
+        triedOut.heard(objective, reading, before, outcome.posted());
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
             voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
@@ -242,11 +248,13 @@ final class JudgeProcessorLive {
         voices.tick(this::dressed, clockMs).forEach(this::send);
         send(policies.tick(clockMs, voices::standing));
         forgetful.tick(clockMs).forEach(this::send);
+        annotate(triedOut.tick(clockMs));
     }
 
     /** Its last words, and then nothing more on the compacted topics. */
     private void send(ForgetfulProcessorState.Forgotten forgotten) {
         slices.forget(forgotten.objective(), forgotten.slice());
+        triedOut.forget(forgotten.objective(), forgotten.slice());
         forgotten.closing().forEach(this::send);
         long timeMs = out.currentSystemTimeMs();
         forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
@@ -281,6 +289,7 @@ final class JudgeProcessorLive {
     /** What is only tried out goes nowhere else; a heartbeat changes no state. */
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
+        triedOut.told(alert);
         Record<String, Object> message =
                 new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
         out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());

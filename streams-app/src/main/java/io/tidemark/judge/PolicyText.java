@@ -42,7 +42,7 @@ final class PolicyText {
                     case ENTERED -> " entered";
                     case LEFT ->
                         " left, entered " + TimeText.instant(change.held().sinceMs());
-                    case REMOVED -> " left, the file has it no more";
+                    case REMOVED -> " left, the file asks for it no more";
                     case EXPIRED -> " left, nothing was heard for a whole window";
                 };
     }

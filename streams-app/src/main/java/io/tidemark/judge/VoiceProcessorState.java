@@ -120,6 +120,11 @@ final class VoiceProcessorState {
         chorus.forget(model, beforeMs);
     }
 
+    /** Whether the alert of all events speaks for that of a slice. */
+    boolean isSpokenFor(String dedupKey) {
+        return vigil.isSpokenFor(dedupKey);
+    }
+
     boolean knows(String dedupKey) {
         return vigil.knows(dedupKey);
     }

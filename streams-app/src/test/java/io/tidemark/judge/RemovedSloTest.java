@@ -90,16 +90,16 @@ class RemovedSloTest {
                                 Notice.CLOSED,
                                 Reason.SLO_CHANGED,
                                 "electricity · 30 % of the error budget of first used: step 25 % of policy default left,"
-                                        + " the file has it no more"),
+                                        + " the file asks for it no more"),
                         tuple(
                                 Notice.CLOSED,
                                 Reason.SLO_CHANGED,
                                 "electricity · 30 % of the error budget of first used: step 10 % of policy default left,"
-                                        + " the file has it no more"),
+                                        + " the file asks for it no more"),
                         tuple(
                                 Notice.CLOSED,
                                 Reason.SLO_CHANGED,
-                                "electricity · first: the file has it no more, its page is closed"));
+                                "electricity · first: the file asks for it no more, its page is closed"));
         assertThat(rig.alerts("alerts").get(2).context().standing().roles()).isEmpty();
         assertThat(rig.annotations())
                 .extracting(Annotation::kind, Annotation::text)
@@ -107,14 +107,14 @@ class RemovedSloTest {
                         tuple(
                                 Kind.POLICY_LEFT,
                                 "electricity · 30 % of the error budget of first used: step 25 % of policy default left,"
-                                        + " the file has it no more"),
+                                        + " the file asks for it no more"),
                         tuple(
                                 Kind.POLICY_LEFT,
                                 "electricity · 30 % of the error budget of first used: step 10 % of policy default left,"
-                                        + " the file has it no more"),
+                                        + " the file asks for it no more"),
                         tuple(
                                 Kind.SLO_EDITED,
-                                "electricity · first: the file has it no more; 1 alert closed, 1 budget given up"));
+                                "electricity · first: the file asks for it no more; 1 alert closed, 1 budget given up"));
         assertThat(rig.tombstones("state")).contains(page).hasSize(3);
         assertThat(rig.tombstones("status")).containsExactly("electricity|first|*");
         assertThat(rig.tombstones("decisions")).containsExactly("electricity");
@@ -222,7 +222,7 @@ class RemovedSloTest {
         assertThat(rig.annotations())
                 .extracting(Annotation::text)
                 .containsExactly(
-                        "electricity · first: the file has some slices of it no more; 1 alert closed, 2 budgets given up");
+                        "electricity · first: the file asks for some slices of it no more; 1 alert closed, 2 budgets given up");
         assertThat(rig.tombstones("status"))
                 .containsExactly("electricity|first|region=eu", "electricity|first|region=us");
         assertThat(rig.bytes()).containsEntry("slots/electricity|first|*", whole);

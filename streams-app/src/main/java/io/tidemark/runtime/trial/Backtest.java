@@ -5,6 +5,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.trial.Backtested.Side;
 import io.tidemark.slo.history.Found;
+import io.tidemark.slo.history.Plain;
 import io.tidemark.slo.history.Trial;
 import java.nio.file.Path;
 import java.util.ArrayList;

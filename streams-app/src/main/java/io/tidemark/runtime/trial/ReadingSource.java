@@ -6,6 +6,7 @@ import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.trial.Points.BadLine;
 import io.tidemark.serde.ReadingLines;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.history.Plain;
 import io.tidemark.slo.history.Trial;
 import java.io.BufferedReader;
 import java.io.IOException;

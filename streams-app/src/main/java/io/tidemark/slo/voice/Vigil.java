@@ -7,6 +7,7 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Alert.Transition;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.voice.Silences.Taken;
 import io.tidemark.slo.voice.Voice.Speech;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ public final class Vigil {
         if (!isEnd) {
             voice.setSilencedBy(silences.covering(alert, alert.times().clockTimeMs()));
         }
-        Alert.Context context = alert.context();
+        AlertContext context = alert.context();
         Alert said = alert.as(
                         voice.nextSequence(alert.sequence()),
                         alert.transition(),
@@ -260,6 +261,18 @@ public final class Vigil {
         Alert closing = closed(voice, last, why, Speech.QUIET, clockMs);
         memory.removeTold(voice);
         return List.of(closing);
+    }
+
+    /** Whether an alert of a slice says nothing because that of all events of its objective speaks for it. */
+    public boolean isSpokenFor(String dedupKey) {
+        Voice voice = choir.find(dedupKey);
+        if (voice == null || voice.speech() != Speech.INHIBITED) {
+            return false;
+        }
+        Voice speaking = choir.find(voice.inhibitedBy());
+        return speaking != null
+                && speaking.speaker().slice().equals(Scope.ALL)
+                && speaking.speaker().objective().equals(voice.speaker().objective());
     }
 
     /** Whether an alert ever spoke, or would have, and is not forgotten. */

@@ -1,18 +1,16 @@
-package io.tidemark.runtime.trial;
+package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.Goal;
-import io.tidemark.slo.history.Report;
-import io.tidemark.slo.history.Suggestion;
 import java.util.Arrays;
 import java.util.stream.Collectors;
 
 /** A report on an objective in a few sentences. */
-final class ReportText {
+public final class ReportText {
     private ReportText() {}
 
     /** {@code 2 pages, 41 min firing, 1 flap; 1 ticket, 3 h firing; nobody was told of …}. */
-    static String told(Report report) {
+    public static String told(Report report) {
         if (report.episodes() == 0) {
             return "nobody would have been told of anything";
         }
@@ -32,7 +30,7 @@ final class ReportText {
     }
 
     /** The target that would have been kept, and why that one. */
-    static String suggestion(Suggestion suggestion, Goal goal) {
+    public static String suggestion(Suggestion suggestion, Goal goal) {
         if (suggestion instanceof Suggestion.Target target) {
             String bound = target.provable() < target.achieved() - 2 * target.deviation()
                     ? ", and so few things prove no more than " + Plain.kept(target.provable())
