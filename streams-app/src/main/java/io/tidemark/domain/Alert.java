@@ -7,7 +7,7 @@ import java.util.Locale;
  * What judge says of one objective, slice and severity at the end of one slot: what people are told and what machines act on.
  *
  * <p>All but {@link Times#clockTimeMs()} follows from readings alone, so a replay makes the same alerts. Consumers drop what they have
- * seen by ({@code dedupKey}, {@code sequence}).
+ * seen by ({@code episodeId}, {@code sequence}).
  *
  * @param dedupKey identity of (model, objective, slice, severity): the same over restarts, episodes and values
  * @param episodeId the dedupKey, a colon, and the second since the epoch at which this episode fired
