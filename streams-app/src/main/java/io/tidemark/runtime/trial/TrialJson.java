@@ -51,15 +51,41 @@ public final class TrialJson {
             json.out.writeStartObject();
             json.out.writeArrayFieldStart("slos");
             for (Side side : tested.slos()) {
-                json.side(side);
+                json.side(side, tested.lived());
             }
             json.out.writeEndArray();
+            json.reach(tested.lived());
             json.points(tested.points(), tested.repeated());
             json.out.writeEndObject();
         });
     }
 
-    private void side(Side side) throws IOException {
+    private void reach(Lived lived) throws IOException {
+        if (lived.reach() != Lived.Reach.NOT_ASKED) {
+            out.writeStringField("toldKnown", lived.reach().name());
+            if (lived.reach() == Lived.Reach.PART) {
+                time("toldSince", lived.sinceMs());
+            }
+        }
+    }
+
+    private void lived(Lived lived, Lived.Slo slo) throws IOException {
+        out.writeObjectFieldStart("told");
+        for (Severity severity : Severity.values()) {
+            Lived.Told told = lived.told(slo, severity);
+            out.writeObjectFieldStart(severity.word());
+            out.writeNumberField("opened", told.opened());
+            out.writeNumberField("policySteps", told.steps());
+            if (told.opened() > 0) {
+                time("first", told.firstMs());
+                time("last", told.lastMs());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndObject();
+    }
+
+    private void side(Side side, Lived lived) throws IOException {
         out.writeStartObject();
         out.writeStringField("slo", side.name());
         if (side instanceof Side.Both both) {
@@ -75,6 +101,11 @@ public final class TrialJson {
         } else if (side instanceof Side.OnlyBefore only) {
             out.writeFieldName("old");
             slo(only.before());
+        }
+        if (lived.reach() == Lived.Reach.WHOLE || lived.reach() == Lived.Reach.PART) {
+            lived(
+                    lived,
+                    new Lived.Slo(side.kept().subject().model(), side.kept().id()));
         }
         out.writeEndObject();
     }
@@ -225,6 +256,7 @@ public final class TrialJson {
         out.writeStringField("reason", incident.reason().name());
         out.writeNumberField("flaps", incident.flaps());
         number("episodeConsumed", incident.consumed());
+        number("worstBurn", incident.worstBurn());
         out.writeEndObject();
     }
 
@@ -235,6 +267,7 @@ public final class TrialJson {
         number("threshold", change.held().threshold());
         out.writeStringField("policy", change.held().policy());
         out.writeStringField("severity", change.held().severity().name());
+        out.writeBooleanField("told", change.held().isTold());
         number("consumed", change.consumed());
         out.writeEndObject();
     }
