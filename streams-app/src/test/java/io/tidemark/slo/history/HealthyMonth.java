@@ -12,8 +12,10 @@ import io.tidemark.slo.Step;
 import io.tidemark.slo.Suppressed;
 import io.tidemark.slo.Terms;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
@@ -29,6 +31,9 @@ final class HealthyMonth {
     private static final int DAYS = 30;
     private static final int BURST_AFTER = DAYS * 24 * 60;
     private static final int BURST_MINUTES = 12 * 60;
+
+    private static final Set<Suppressed.Why> GUARDS =
+            EnumSet.of(Suppressed.Why.TOO_FEW_BAD, Suppressed.Why.TOO_FEW_ROWS, Suppressed.Why.CHANCE);
 
     private final Scenario scenario;
     private final List<Row> rows = new ArrayList<>();
@@ -137,10 +142,7 @@ final class HealthyMonth {
                 }
             }
             for (Suppressed suppressed : posted.suppressed()) {
-                guarded += suppressed.why() == Suppressed.Why.TOO_FEW_BAD
-                                || suppressed.why() == Suppressed.Why.TOO_FEW_ROWS
-                        ? 1
-                        : 0;
+                guarded += GUARDS.contains(suppressed.why()) ? 1 : 0;
             }
         }
     }
