@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
                     + " 500,000 slots they are sorted on disk.",
             "With --json standard output holds exactly one JSON object: {\"slos\":[{slo, \"new\":{…}, \"old\":{…}, \"onlyNew\":[…], \"onlyOld\":[…]}],"
                     + " \"points\":{…}}, each as slo simulate has it, of a running application \"told\" too, or {\"error\": …}.",
-            "Exit code: 0 nobody would have been told of anything under the new file, 1 somebody would, 2 could not run."
+            "Exit code: 0 nobody would have been told of anything but infos of policy steps under the new file, 1 somebody would, 2 could not run."
         })
 final class BacktestCommand implements Callable<Integer> {
     private final Terminal terminal;

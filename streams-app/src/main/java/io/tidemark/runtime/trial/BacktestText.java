@@ -188,7 +188,7 @@ public final class BacktestText {
     private void verdict(Backtested tested) {
         line("");
         blocks.add(new Block.Verdict(
-                ReportText.tone(tested::alerts),
+                ReportText.tone(tested.alerts(Severity.PAGE), tested.alerts()),
                 "under the new file " + ReportText.counts(tested::alerts) + ReportText.ofSteps(tested.steps())));
     }
 }

@@ -70,12 +70,12 @@ public record Backtested(Points points, long repeated, List<Side> slos, Lived li
         }
     }
 
-    /** Episodes and policy steps that the new file would have told. */
+    /** What people would have been asked to look at under the new file: see {@link Found#told()}. */
     public int alerts() {
         return now().mapToInt(Found::told).sum();
     }
 
-    /** Those of a severity. */
+    /** What they would have been told under a severity, infos of policy steps too. */
     public int alerts(Severity severity) {
         return now().mapToInt(found -> found.told(severity)).sum();
     }

@@ -51,12 +51,11 @@ final class ReportText {
     }
 
     /** How urgent it is that people look. */
-    static Tone tone(ToIntFunction<Severity> told) {
-        if (told.applyAsInt(Severity.PAGE) > 0) {
+    static Tone tone(int pages, int all) {
+        if (pages > 0) {
             return Tone.PAGES;
         }
-        boolean isAny = told.applyAsInt(Severity.TICKET) + told.applyAsInt(Severity.INFO) > 0;
-        return isAny ? Tone.TICKETS : Tone.CALM;
+        return all > 0 ? Tone.TICKETS : Tone.CALM;
     }
 
     /** {@code 1 ticket, 1 info}: steps of the error-budget policy that were told as they were entered; empty for none. */

@@ -26,12 +26,12 @@ public record Simulated(Points points, long repeated, List<OfSlo> slos) {
      */
     public record OfSlo(Found found, int folded, int leftOut) {}
 
-    /** Episodes and policy steps that people would have been told of. */
+    /** What people would have been asked to look at: see {@link Found#told()}. */
     public int alerts() {
         return slos.stream().mapToInt(slo -> slo.found().told()).sum();
     }
 
-    /** Those of a severity. */
+    /** What they would have been told under a severity, infos of policy steps too. */
     public int alerts(Severity severity) {
         return slos.stream().mapToInt(slo -> slo.found().told(severity)).sum();
     }

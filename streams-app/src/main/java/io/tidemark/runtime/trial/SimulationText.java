@@ -1,6 +1,7 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.trial.Block.Line;
@@ -290,7 +291,7 @@ public final class SimulationText {
     private void verdict(Simulated simulated) {
         line("");
         blocks.add(new Block.Verdict(
-                ReportText.tone(simulated::alerts),
+                ReportText.tone(simulated.alerts(Severity.PAGE), simulated.alerts()),
                 ReportText.counts(simulated::alerts) + " in "
                         + Plain.length(simulated.points().lastMs()
                                 - simulated.points().firstMs()

@@ -40,7 +40,7 @@ public final class TrialJson {
                 json.slo(slo.found());
             }
             json.out.writeEndArray();
-            json.points(simulated.points(), simulated.repeated());
+            PastJson.points(json.out, simulated.points(), simulated.repeated());
             json.out.writeEndObject();
         });
     }
@@ -54,35 +54,10 @@ public final class TrialJson {
                 json.side(side, tested.lived());
             }
             json.out.writeEndArray();
-            json.reach(tested.lived());
-            json.points(tested.points(), tested.repeated());
+            PastJson.reach(json.out, tested.lived());
+            PastJson.points(json.out, tested.points(), tested.repeated());
             json.out.writeEndObject();
         });
-    }
-
-    private void reach(Lived lived) throws IOException {
-        if (lived.reach() != Lived.Reach.NOT_ASKED) {
-            out.writeStringField("toldKnown", lived.reach().name());
-            if (lived.reach() == Lived.Reach.PART) {
-                time("toldSince", lived.sinceMs());
-            }
-        }
-    }
-
-    private void lived(Lived lived, Lived.Slo slo) throws IOException {
-        out.writeObjectFieldStart("told");
-        for (Severity severity : Severity.values()) {
-            Lived.Told told = lived.told(slo, severity);
-            out.writeObjectFieldStart(severity.word());
-            out.writeNumberField("opened", told.opened());
-            out.writeNumberField("policySteps", told.steps());
-            if (told.opened() > 0) {
-                time("first", told.firstMs());
-                time("last", told.lastMs());
-            }
-            out.writeEndObject();
-        }
-        out.writeEndObject();
     }
 
     private void side(Side side, Lived lived) throws IOException {
@@ -103,7 +78,8 @@ public final class TrialJson {
             slo(only.before());
         }
         if (lived.reach() == Lived.Reach.WHOLE || lived.reach() == Lived.Reach.PART) {
-            lived(
+            PastJson.lived(
+                    out,
                     lived,
                     new Lived.Slo(side.kept().subject().model(), side.kept().id()));
         }
@@ -324,29 +300,6 @@ public final class TrialJson {
             number("achieved", none.achieved());
             out.writeNumberField("weeks", none.weeks());
         }
-        out.writeEndObject();
-    }
-
-    private void points(Points points, long repeated) throws IOException {
-        out.writeObjectFieldStart("points");
-        out.writeStringField("file", points.file());
-        out.writeNumberField("lines", points.lines());
-        out.writeNumberField("rejected", points.rejected());
-        out.writeArrayFieldStart("bad");
-        for (Points.BadLine bad : points.bad()) {
-            out.writeStartObject();
-            out.writeNumberField("line", bad.line());
-            out.writeStringField("text", bad.text());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeNumberField("repeated", repeated);
-        time("first", points.firstMs());
-        time("last", points.lastMs());
-        out.writeNumberField("resolutionMs", points.resolutionMs());
-        out.writeNumberField("slices", points.slices());
-        out.writeStringField("whole", points.whole().name());
-        out.writeStringField("order", points.order().name());
         out.writeEndObject();
     }
 

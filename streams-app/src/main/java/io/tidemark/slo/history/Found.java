@@ -5,7 +5,6 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Status;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.PolicySteps;
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -46,9 +45,9 @@ public record Found(
                 .count();
     }
 
-    /** The same under all severities. */
+    /** What people would have been asked to look at: every episode that was told, and the steps that are more than an info. */
     public int told() {
-        return Arrays.stream(Severity.values()).mapToInt(this::told).sum();
+        return report.episodes() + steps(Severity.PAGE) + steps(Severity.TICKET);
     }
 
     /**
