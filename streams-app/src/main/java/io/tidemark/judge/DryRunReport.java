@@ -8,10 +8,12 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.history.Hushed;
 import io.tidemark.slo.history.KeptBack;
 import io.tidemark.slo.history.Plain;
+import io.tidemark.slo.history.Rehearsal;
 import io.tidemark.slo.history.Report;
 import io.tidemark.slo.history.ReportText;
 import io.tidemark.slo.history.Suggestion;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -21,7 +23,7 @@ final class DryRunReport {
     private DryRunReport() {}
 
     /** The report; it speaks of the slots that it counted. */
-    static Annotation of(Objective objective, Report report, List<Hushed> hushed, long clockMs) {
+    static Annotation of(Objective objective, Report report, Collection<Rehearsal> slices, long clockMs) {
         String model = objective.subject().model();
         long endMs = objective.policy().consequences().reportMs();
         return Annotation.of(
@@ -29,16 +31,22 @@ final class DryRunReport {
                 Kind.DRY_RUN_REPORT,
                 new Annotation.Subject(model, objective.id(), "", ""),
                 new Annotation.Times(report.startMs(), report.endMs(), clockMs),
-                text(objective, report, KeptBack.of(hushed)),
-                values(report));
+                text(objective, report, slices),
+                values(report, slices));
     }
 
-    private static String text(Objective objective, Report report, List<KeptBack> kept) {
+    private static int steps(Collection<Rehearsal> slices, Severity severity) {
+        return slices.stream().mapToInt(slice -> slice.steps(severity)).sum();
+    }
+
+    private static String text(Objective objective, Report report, Collection<Rehearsal> slices) {
+        List<Hushed> hushed =
+                slices.stream().flatMap(slice -> slice.hushed().stream()).toList();
         List<String> parts = new ArrayList<>();
         parts.add(objective.subject().model() + " · the dry run of " + objective.id() + " is over: "
                 + Plain.span(report.startMs(), report.endMs()));
-        parts.add(ReportText.told(report));
-        for (KeptBack one : kept) {
+        parts.add(ReportText.told(report, severity -> steps(slices, severity)));
+        for (KeptBack one : KeptBack.of(hushed)) {
             parts.add("kept back, " + one.what() + ", " + Plain.count(one.stretches(), "time") + " in "
                     + Plain.count(one.slots(), "slot") + " of " + Plain.count(one.slices(), "slice"));
         }
@@ -48,13 +56,14 @@ final class DryRunReport {
         return String.join("; ", parts);
     }
 
-    private static Map<String, String> values(Report report) {
+    private static Map<String, String> values(Report report, Collection<Rehearsal> slices) {
         Map<String, String> values = new TreeMap<>();
         for (Severity severity : Severity.values()) {
             Report.Told told = report.told(severity);
             values.put(severity.word() + "s", String.valueOf(told.opened()));
             values.put(severity.word() + "FiringMs", String.valueOf(told.firingMs()));
             values.put(severity.word() + "Flaps", String.valueOf(told.flaps()));
+            values.put(severity.word() + "Steps", String.valueOf(steps(slices, severity)));
         }
         values.put("nearChange", String.valueOf(report.nearChange()));
         values.put("consumed", NumberText.of(report.consumed()));

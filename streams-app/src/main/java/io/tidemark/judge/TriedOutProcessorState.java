@@ -11,7 +11,6 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Slot;
 import io.tidemark.slo.Slots;
-import io.tidemark.slo.history.Hushed;
 import io.tidemark.slo.history.Rehearsal;
 import io.tidemark.slo.history.Report;
 import io.tidemark.slo.history.ReportTally;
@@ -107,9 +106,9 @@ final class TriedOutProcessorState {
         return new Week(after.good() - before.good(), after.bad() - before.bad());
     }
 
-    /** Takes note of what people would have been told; steps of policies are no alerts of the objective's own. */
+    /** Takes note of what people would have been told. */
     void told(Alert alert) {
-        if (!alert.isDryRun() || !alert.context().policyStep().isEmpty()) {
+        if (!alert.isDryRun()) {
             return;
         }
         Scope scope = alert.promise().scope();
@@ -199,9 +198,7 @@ final class TriedOutProcessorState {
         store.put(
                 reported(objective),
                 ByteBuffer.allocate(Long.BYTES).putLong(endMs).array());
-        List<Hushed> hushed =
-                all.values().stream().flatMap(one -> one.hushed().stream()).toList();
-        Annotation annotation = DryRunReport.of(objective, report(objective, all), hushed, clockMs);
+        Annotation annotation = DryRunReport.of(objective, report(objective, all), all.values(), clockMs);
         log.info("a dry run is over model={} report: {}", objective.subject().model(), annotation.text());
         return List.of(annotation);
     }

@@ -103,7 +103,7 @@ class DryRunReportTest {
         Found found = trial.finish();
 
         assertThat(reports(rig).get(0).text())
-                .contains("; " + ReportText.told(found.report()) + "; ")
+                .contains("; " + ReportText.told(found) + "; ")
                 .contains("; " + ReportText.suggestion(found.report().suggestion(), tried.goal()) + "; ");
         assertThat(found.hushed()).isNotEmpty();
         assertThat(reports(rig).get(0).text()).contains("; kept back, ");

@@ -20,6 +20,7 @@ public final class Rehearsal {
 
     private final ReportTally tally;
     private final Hushes hushes;
+    private final long[] steps = new long[Severity.values().length];
 
     private Rehearsal(ReportTally tally, String slice) {
         this.tally = tally;
@@ -42,8 +43,13 @@ public final class Rehearsal {
         hushes.note(List.of(new Hushes.One(severity, 0, 0, Guard.WHOLE_MODEL)), slotMs, nowMs);
     }
 
-    /** Adds an alert that people would have been told. */
+    /** Adds an alert that people would have been told, or that of a step of the error-budget policy. */
     public void alert(Alert alert) {
+        if (!alert.context().policyStep().isEmpty()) {
+            boolean isEntered = alert.isOpen() && alert.transition().previousState() != Alert.State.FIRING;
+            steps[alert.severity().ordinal()] += isEntered ? 1 : 0;
+            return;
+        }
         long sinceChangeMs = alert.context().changes().stream()
                 .mapToLong(suspect -> Math.max(0, suspect.leadMs()))
                 .min()
@@ -62,6 +68,14 @@ public final class Rehearsal {
     public void absorb(Rehearsal gone) {
         tally.absorb(gone.tally);
         gone.hushed().forEach(hushes::absorb);
+        for (int i = 0; i < steps.length; i++) {
+            steps[i] += gone.steps[i];
+        }
+    }
+
+    /** How many steps of the error-budget policy people would have been told of under a severity. */
+    public int steps(Severity severity) {
+        return (int) steps[severity.ordinal()];
     }
 
     /** What the report counts. */
@@ -80,7 +94,8 @@ public final class Rehearsal {
      * <pre>
      * offset  width   type      content
      * 0       1       u8        layout version, 1
-     * 1       varint  u64       length of the tally, then {@link ReportTallyCodec}
+     * 1       varint  u64       steps told: as pages, as tickets, as infos
+     *         varint  u64       length of the tally, then {@link ReportTallyCodec}
      *         varint  u64       what was kept back, then of each:
      *         1       u8        severity: 0 page, 1 ticket, 2 info
      *         1       u8        the rule, in the order of {@link Guard}
@@ -94,6 +109,9 @@ public final class Rehearsal {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         byte[] counted = tally.toBytes();
         out.write(VERSION);
+        for (long told : steps) {
+            Varint.write(out, told);
+        }
         Varint.write(out, counted.length);
         out.writeBytes(counted);
         Varint.write(out, hushed().size());
@@ -122,9 +140,14 @@ public final class Rehearsal {
             throw new IllegalStateException("cannot read what a dry run came to: version=" + version
                     + ", readable versions=1.." + VERSION + "; run with the newer build");
         }
+        long[] told = new long[Severity.values().length];
+        for (int i = 0; i < told.length; i++) {
+            told[i] = Varint.read(in);
+        }
         byte[] counted = new byte[(int) Varint.read(in)];
         in.get(counted);
         Rehearsal read = new Rehearsal(ReportTally.fromBytes(counted), slice);
+        System.arraycopy(told, 0, read.steps, 0, told.length);
         for (long left = Varint.read(in); left > 0; left--) {
             Severity severity = Severity.values()[in.get()];
             Guard why = Guard.values()[in.get()];

@@ -3,6 +3,7 @@ package io.tidemark.slo.history;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.Goal;
 import java.util.Arrays;
+import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** A report on an objective in a few sentences. */
@@ -10,9 +11,19 @@ public final class ReportText {
     private ReportText() {}
 
     /** {@code 2 pages, 41 min firing, 1 flap; 1 ticket, 3 h firing; nobody was told of …}. */
-    public static String told(Report report) {
+    public static String told(Found found) {
+        return told(found.report(), found::steps);
+    }
+
+    /**
+     * The same of a report alone.
+     *
+     * @param ofSteps how many steps of the error-budget policy were told under a severity
+     */
+    public static String told(Report report, ToIntFunction<Severity> ofSteps) {
+        String steps = steps(ofSteps);
         if (report.episodes() == 0) {
-            return "nobody would have been told of anything";
+            return steps.isEmpty() ? "nobody would have been told of anything" : "policy steps: " + steps;
         }
         String near = report.nearChange() == 0
                 ? ""
@@ -21,12 +32,38 @@ public final class ReportText {
                         .filter(severity -> report.told(severity).opened() > 0)
                         .map(severity -> told(severity, report.told(severity)))
                         .collect(Collectors.joining("; "))
-                + near;
+                + near
+                + (steps.isEmpty() ? "" : "; policy steps: " + steps);
     }
 
     private static String told(Severity severity, Report.Told told) {
         return Plain.count(told.opened(), severity.word()) + ", " + Plain.length(told.firingMs()) + " firing"
                 + (told.flaps() == 0 ? "" : ", " + Plain.count(told.flaps(), "flap"));
+    }
+
+    /** {@code 2 pages, 0 tickets, 1 info}; infos only where there are any. */
+    public static String counts(ToIntFunction<Severity> told) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> severity != Severity.INFO || told.applyAsInt(severity) > 0)
+                .map(severity -> Plain.count(told.applyAsInt(severity), severity.word()))
+                .collect(Collectors.joining(", "));
+    }
+
+    /** {@code ; 2 of them policy steps}. */
+    public static String ofSteps(int steps) {
+        return steps == 0 ? "" : "; " + Plain.count(steps) + " of them policy step" + (steps == 1 ? "" : "s");
+    }
+
+    /** {@code 1 ticket, 1 info}: steps of the error-budget policy that were told as they were entered; empty for none. */
+    public static String steps(Found found) {
+        return steps(found::steps);
+    }
+
+    private static String steps(ToIntFunction<Severity> told) {
+        return Arrays.stream(Severity.values())
+                .filter(severity -> told.applyAsInt(severity) > 0)
+                .map(severity -> Plain.count(told.applyAsInt(severity), severity.word()))
+                .collect(Collectors.joining(", "));
     }
 
     /** The target that would have been kept, and why that one. */

@@ -80,7 +80,7 @@ class RehearsalTest {
         assertThat(HexFormat.of().formatHex(new ReportTally().toBytes()))
                 .isEqualTo("01" + never + "00" + "00" + "00" + "0000" + "00" + counter.repeat(3));
         assertThat(HexFormat.of().formatHex(Rehearsal.of("*").toBytes()))
-                .startsWith("01" + "44" + "01" + never)
+                .startsWith("01" + "000000" + "44" + "01" + never)
                 .endsWith("00");
     }
 
