@@ -16,11 +16,18 @@ final class CareReader {
     /**
      * Reads them, but for what they say of the indicator and of data that do not come.
      *
+     * @param indicated what it is about
      * @param today a review by a day before it is overdue
      */
-    static Care read(Section annotations, SloSpec.Mode mode, SloLinks links, LocalDate today) {
+    static Care read(
+            Section annotations,
+            SloSpec.Mode mode,
+            IndicatorReader.Indicated indicated,
+            SloLinks links,
+            LocalDate today) {
         Field policy = annotations.field(OURS + "policy");
         if (policy.isPresent()) {
+            warnIfNeverActs(policy, indicated);
             links.find(ObjectKind.ERROR_BUDGET_POLICY, policy, Set.of(Care.USUAL_POLICY));
         }
         Field escalation = annotations.field(OURS + "escalation");
@@ -35,6 +42,17 @@ final class CareReader {
                 reviewBy(annotations.field(OURS + "review-by"), today),
                 horizon(annotations.field(OURS + "revision-horizon")),
                 annotations.field(OURS + "dashboard").text(""));
+    }
+
+    /** Steps and gate go by the budget of all events. */
+    private static void warnIfNeverActs(Field policy, IndicatorReader.Indicated indicated) {
+        if (indicated.indicator().requests().dependency().isPresent()) {
+            policy.warn("never acts: it goes by the budget of all events of the model, and this is of a dependency's"
+                    + " reports; leave it out");
+        } else if (ComparedWith.isOfSlices(indicated.comparison())) {
+            policy.warn("never acts: it goes by the budget of all events, and reference: "
+                    + indicated.comparison().word() + " is of slices and versions alone; leave it out");
+        }
     }
 
     private static Instant dryRunUntil(Field field, SloSpec.Mode mode) {

@@ -51,6 +51,11 @@ final class ComparedWith {
         return comparison;
     }
 
+    /** Whether a comparison is one that only slices and versions have. */
+    static boolean isOfSlices(Comparison comparison) {
+        return OF_SLICES.contains(comparison);
+    }
+
     /** What is compared with the rest, with another version or with a version's launch is a slice, never all events. */
     static SliceChoice slices(Field stated, Comparison comparison, @Nullable Monitor monitor) {
         SliceChoice choice = SliceChoiceReader.read(stated, monitor);

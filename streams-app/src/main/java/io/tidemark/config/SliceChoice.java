@@ -19,7 +19,7 @@ public record SliceChoice(Kind kind, List<List<String>> groupings) {
         WHOLE,
         /** {@code *} and every slice of the monitor. */
         EVERY,
-        /** The slices of the named groupings. */
+        /** {@code *} and the slices of the named groupings. */
         GROUPINGS
     }
 }

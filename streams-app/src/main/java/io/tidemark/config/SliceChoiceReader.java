@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** {@code slices} of an SLO: {@code "*"}, {@code all}, {@code origin}, {@code "origin,carrier"}, or a list of such. */
+/** {@code slices} of an SLO: {@code "*"}, {@code all}, {@code origin}, {@code "origin,carrier"}, or a list of such; {@code *} is always kept. */
 final class SliceChoiceReader {
     private SliceChoiceReader() {}
 

@@ -98,7 +98,7 @@ final class SloReader {
                 mode,
                 policies,
                 indicated.comparison(),
-                CareReader.read(annotations, mode, links, today));
+                CareReader.read(annotations, mode, indicated, links, today));
     }
 
     private static Duration size(MonitorReader.@Nullable Read read) {

@@ -7,7 +7,7 @@ import java.util.Locale;
  * What judge says of one objective, slice and severity at the end of one slot: what people are told and what machines act on.
  *
  * <p>All but {@link Times#clockTimeMs()} follows from readings alone, so a replay makes the same alerts. Consumers drop what they have
- * seen by ({@code dedupKey}, {@code sequence}).
+ * seen by ({@code episodeId}, {@code sequence}).
  *
  * @param dedupKey identity of (model, objective, slice, severity): the same over restarts, episodes and values
  * @param episodeId the dedupKey, a colon, and the second since the epoch at which this episode fired
@@ -44,6 +44,17 @@ public record Alert(
     /** What identifies this record among all alerts: the dedup key, a colon, and the sequence in ten digits, so that text sorts as numbers do. */
     public String id() {
         return dedupKey + ":" + String.format(Locale.ROOT, "%010d", sequence);
+    }
+
+    /**
+     * Whether it was said after another of its identity: of a later episode, or with a higher number. An identity that is forgotten and comes
+     * back begins at 1 again, with a later episode.
+     *
+     * @param otherFiredMs when the other's episode fired, event time
+     * @param otherSequence the other's number
+     */
+    public boolean isAfter(long otherFiredMs, long otherSequence) {
+        return times.firedMs() > otherFiredMs || (times.firedMs() == otherFiredMs && sequence > otherSequence);
     }
 
     /** Whether people have something to do: the episode fires, or is only just recovering. */

@@ -53,6 +53,7 @@ public record Annotation(
         ESCALATED,
         SLO_EDITED,
         PENDING_DIED,
+        DRY_RUN_REPORT,
         NOTE
     }
 

@@ -81,7 +81,7 @@ final class ForgetfulProcessorState {
             for (String key :
                     List.of(DedupKey.of(objective, slice, severity), DedupKey.ofSilence(objective, slice, severity))) {
                 if (voices.knows(key)) {
-                    closing.addAll(voices.expire(key, clockMs));
+                    closing.addAll(voices.expire(key, Alert.Reason.EXPIRED, clockMs));
                     keys.add(key);
                 }
             }

@@ -68,6 +68,13 @@ public final class Judge {
                 .findFirst();
     }
 
+    /** Whether an objective of that id is kept for a slice. */
+    boolean keeps(String model, String id, String slice) {
+        return objective(model, id)
+                .filter(objective -> objective.subject().slices().include(slice))
+                .isPresent();
+    }
+
     /** The monitor file's corrections of a model. */
     List<Correction> declared(String model) {
         return declared.getOrDefault(model, List.of());

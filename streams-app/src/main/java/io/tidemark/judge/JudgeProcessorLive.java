@@ -14,12 +14,17 @@ import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.ChangeMemory;
+import io.tidemark.slo.history.Suggestion;
 import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
 import io.tidemark.store.VoiceStore;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -44,6 +49,10 @@ final class JudgeProcessorLive {
     private final SliceProcessorState slices;
     private final StatusProcessorState statuses;
     private final ForgetfulProcessorState forgetful;
+    private final RemovedProcessorState removed;
+    private final TriedOutProcessorState triedOut;
+    private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
+    private boolean isSettled;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
         this.judge = core.judge();
@@ -63,10 +72,63 @@ final class JudgeProcessorLive {
                 judge, new VoiceStore(heard, core.kept()), meters, context.currentSystemTimeMs());
         this.statuses = new StatusProcessorState(judge);
         this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
+        this.removed = new RemovedProcessorState(judge, voices, store);
+        this.triedOut = new TriedOutProcessorState(judge, voices, this::ledger, store);
+    }
+
+    /** Once, before anything is heard: what the file has no more, or means otherwise, is over. */
+    private void settle(long clockMs) {
+        if (isSettled) {
+            return;
+        }
+        isSettled = true;
+        triedOut.settle();
+        PolicyProcessorState.News left = policies.settle(
+                removed.meantOtherwise(), (key, text) -> closed(key, Alert.Reason.SLO_CHANGED, text), clockMs);
+        left.alerts().forEach(this::send);
+        sendDecisions(left);
+        removed.closeOtherwise(clockMs).forEach(this::send);
+        send(removed.next(clockMs));
+        toReconsider.addAll(LedgerShelf.all(store));
+    }
+
+    private List<Alert> closed(String dedupKey, Alert.Reason why, String text) {
+        return voices.close(dedupKey, why, out.currentSystemTimeMs()).stream()
+                .map(alert -> alert.withSummary(text))
+                .toList();
+    }
+
+    private void send(RemovedProcessorState.Farewell farewell) {
+        farewell.closing().forEach(this::send);
+        long timeMs = out.currentSystemTimeMs();
+        farewell.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
+        for (LedgerShelf.Id id : farewell.ledgers()) {
+            String key = new SloStatus.Key(id.model(), id.objective(), id.slice()).text();
+            out.forward(new Record<>(key, null, timeMs), ways.status());
+            judge.objective(id.model(), id.objective())
+                    .ifPresentOrElse(
+                            objective -> slices.forget(objective, id.slice()),
+                            () -> slices.forget(id.model(), id.objective()));
+        }
+        annotate(farewell.annotations());
+    }
+
+    /** Some at a time: ledgers that an edited objective concerns say so, though nothing comes of their slice. */
+    private void reconsiderSome(long clockMs) {
+        Set<String> models = new TreeSet<>();
+        for (int i = 0; i < RemovedProcessorState.MOST && !toReconsider.isEmpty(); i++) {
+            LedgerShelf.Id id = toReconsider.remove();
+            judge.objective(id.model(), id.objective())
+                    .filter(objective -> objective.subject().slices().include(id.slice()))
+                    .ifPresent(objective -> reconsider(objective, id.slice(), clockMs));
+            models.add(id.model());
+        }
+        models.forEach(model -> voices.release(model, this::dressed, clockMs).forEach(this::send));
     }
 
     void hear(Reading reading) {
         long clockMs = out.currentSystemTimeMs();
+        settle(clockMs);
         compare(reading.scope().model(), clockMs);
         annotate(desk.hear(reading, changes, clockMs));
         voices.hear(reading);
@@ -93,8 +155,10 @@ final class JudgeProcessorLive {
 
     private void judge(Objective objective, Reading reading, long clockMs) {
         Ledger ledger = ledger(objective, reading.scope().slice());
+        Suggestion.Week before = triedOut.before(objective, ledger, reading);
         Outcome outcome = judge.judge(objective, ledger, reading, clockMs);
         ledger.keep();
+        triedOut.heard(objective, reading, before, outcome.posted());
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
             voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
@@ -134,11 +198,13 @@ final class JudgeProcessorLive {
     }
 
     void take(Change change) {
+        settle(out.currentSystemTimeMs());
         annotate(desk.take(change, changes, out.currentSystemTimeMs()));
     }
 
     void take(Operation operation) {
         long clockMs = out.currentSystemTimeMs();
+        settle(clockMs);
         if (operation.kind() == Operation.Kind.CORRECT || operation.kind() == Operation.Kind.END_CORRECTION) {
             annotate(OperationNotes.of(operation, corrections.take(operation), clockMs));
             reconsider(operation.model(), clockMs);
@@ -153,41 +219,66 @@ final class JudgeProcessorLive {
     private void reconsider(String model, long clockMs) {
         for (Objective objective : judge.objectives(model)) {
             for (String slice : LedgerShelf.slices(store, Judge.key(objective, ""))) {
-                Ledger ledger = ledger(objective, slice);
-                if (!ledger.isReconsidered()) {
-                    Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
-                    ledger.keep();
-                    for (Alert alert : again.outcome().alerts()) {
-                        voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
-                    }
-                    tell(objective, again.reading(), again.outcome(), clockMs);
-                }
+                reconsider(objective, slice, clockMs);
             }
         }
         voices.release(model, this::dressed, clockMs).forEach(this::send);
     }
 
+    private void reconsider(Objective objective, String slice, long clockMs) {
+        Ledger ledger = ledger(objective, slice);
+        if (ledger.isReconsidered()) {
+            return;
+        }
+        Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
+        ledger.keep();
+        for (Alert alert : again.outcome().alerts()) {
+            voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
+        }
+        tell(objective, again.reading(), again.outcome(), clockMs);
+    }
+
     /** Looks at the clock. */
     void tick(long clockMs) {
+        settle(clockMs);
+        if (!removed.isOver()) {
+            send(removed.next(clockMs));
+        }
+        reconsiderSome(clockMs);
         voices.tick(this::dressed, clockMs).forEach(this::send);
         send(policies.tick(clockMs, voices::standing));
         forgetful.tick(clockMs).forEach(this::send);
+        annotate(triedOut.tick(clockMs));
     }
 
     /** Its last words, and then nothing more on the compacted topics. */
     private void send(ForgetfulProcessorState.Forgotten forgotten) {
         slices.forget(forgotten.objective(), forgotten.slice());
+        triedOut.forget(forgotten.objective(), forgotten.slice());
         forgotten.closing().forEach(this::send);
         long timeMs = out.currentSystemTimeMs();
         forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
         String key = StatusProcessorState.key(forgotten.objective(), forgotten.slice())
                 .text();
         out.forward(new Record<>(key, null, timeMs), ways.status());
+        if (forgotten.slice().equals(Scope.ALL)) {
+            PolicyProcessorState.News left = policies.expire(
+                    forgotten.objective(), (step, text) -> closed(step, Alert.Reason.EXPIRED, text), timeMs);
+            left.alerts().forEach(this::send);
+            sendDecisions(left);
+        }
     }
 
     private void send(PolicyProcessorState.News news) {
         news.alerts().forEach(alert -> voices.besides(alert).forEach(this::send));
+        sendDecisions(news);
+    }
+
+    private void sendDecisions(PolicyProcessorState.News news) {
         annotate(news.annotations());
+        for (String model : news.withdrawn()) {
+            out.forward(new Record<>(model, null, out.currentSystemTimeMs()), ways.decisions());
+        }
         for (PolicyDecision decision : news.decisions()) {
             meters.add(Meter.DECISIONS, 1);
             out.forward(
@@ -198,6 +289,7 @@ final class JudgeProcessorLive {
     /** What is only tried out goes nowhere else; a heartbeat changes no state. */
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
+        triedOut.told(alert);
         Record<String, Object> message =
                 new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
         out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());

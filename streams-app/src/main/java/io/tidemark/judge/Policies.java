@@ -127,6 +127,7 @@ final class Policies {
             case ENTERED -> new Alert.Transition(Notice.OPENED, State.FIRING, State.INACTIVE, Reason.BURN);
             case LEFT -> new Alert.Transition(Notice.CLOSED, State.RESOLVED, State.FIRING, Reason.RECOVERED);
             case REMOVED -> new Alert.Transition(Notice.CLOSED, State.RESOLVED, State.FIRING, Reason.SLO_CHANGED);
+            case EXPIRED -> new Alert.Transition(Notice.CLOSED, State.RESOLVED, State.FIRING, Reason.EXPIRED);
         };
     }
 
@@ -161,24 +162,34 @@ final class Policies {
     }
 
     private static Annotation annotation(Standing standing, Change change) {
+        Map<String, String> asked = new TreeMap<>();
+        standing.policy().step(change.held().threshold()).ifPresent(step -> {
+            asked.put("actions", PolicyText.words(step.actions()));
+            asked.put("notify", String.join(", ", step.roles()));
+        });
         Objective objective = standing.objective();
+        return annotation(objective.subject().model(), objective.id(), change, asked, standing.clockTimeMs());
+    }
+
+    /** Writes down that a step was left though no slot came, of an objective that may be no more. */
+    static Annotation left(String model, String objective, Change change, long clockTimeMs) {
+        return annotation(model, objective, change, new TreeMap<>(), clockTimeMs);
+    }
+
+    private static Annotation annotation(
+            String model, String objective, Change change, Map<String, String> values, long clockTimeMs) {
         Held held = change.held();
-        boolean isEntered = change.direction() == Direction.ENTERED;
-        Map<String, String> values = new TreeMap<>();
+        String key = DedupKey.ofStep(model, objective, held.threshold());
         values.put("policy", held.policy());
         values.put("threshold", NumberText.of(held.threshold()));
         values.put("consumed", NumberText.of(change.consumed()));
         values.put("severity", held.severity().word());
-        standing.policy().step(held.threshold()).ifPresent(step -> {
-            values.put("actions", PolicyText.words(step.actions()));
-            values.put("notify", String.join(", ", step.roles()));
-        });
         return Annotation.of(
-                DedupKey.ofStep(objective, held.threshold()) + ":" + change.sequence(),
-                isEntered ? Kind.POLICY_ENTERED : Kind.POLICY_LEFT,
-                subject(objective, episodeId(objective, held)),
-                new Annotation.Times(change.metricTimeMs(), change.metricTimeMs(), standing.clockTimeMs()),
-                PolicyText.happened(objective, change),
+                key + ":" + change.sequence(),
+                change.direction() == Direction.ENTERED ? Kind.POLICY_ENTERED : Kind.POLICY_LEFT,
+                new Annotation.Subject(model, objective, Scope.ALL, key + ":" + Math.floorDiv(held.sinceMs(), 1000)),
+                new Annotation.Times(change.metricTimeMs(), change.metricTimeMs(), clockTimeMs),
+                PolicyText.happened(model, objective, change),
                 values);
     }
 

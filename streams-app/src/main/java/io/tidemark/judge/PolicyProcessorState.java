@@ -17,11 +17,15 @@ import io.tidemark.slo.policy.Decisions.Account;
 import io.tidemark.slo.policy.PolicyKeys;
 import io.tidemark.slo.policy.PolicyKeys.Escalated;
 import io.tidemark.slo.policy.PolicySteps;
+import io.tidemark.slo.policy.PolicySteps.Change;
+import io.tidemark.slo.policy.PolicySteps.Direction;
 import io.tidemark.slo.policy.Stamp;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.apache.kafka.streams.KeyValue;
@@ -54,10 +58,15 @@ final class PolicyProcessorState {
         this.store = store;
     }
 
-    /** What is to be sent, in order. */
-    record News(List<Alert> alerts, List<Annotation> annotations, List<PolicyDecision> decisions) {
+    /**
+     * What is to be sent, in order.
+     *
+     * @param withdrawn models of which nothing is decided any more
+     */
+    record News(
+            List<Alert> alerts, List<Annotation> annotations, List<PolicyDecision> decisions, List<String> withdrawn) {
         static News nothing() {
-            return new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            return new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -120,6 +129,7 @@ final class PolicyProcessorState {
             }
         }
         if (metricTimeMs == Long.MIN_VALUE) {
+            withdraw(model, news);
             return;
         }
         PolicyDecision decision = Decisions.of(model, live, metricTimeMs, clockMs);
@@ -130,9 +140,83 @@ final class PolicyProcessorState {
         }
     }
 
+    private void withdraw(String model, News news) {
+        if (store.delete(PolicyKeys.decision(model)) != null) {
+            news.withdrawn.add(model);
+        }
+    }
+
     private Stamp stamp(String model) {
         byte[] bytes = store.get(PolicyKeys.decision(model));
         return bytes == null ? Stamp.NONE : Stamp.fromBytes(bytes);
+    }
+
+    /**
+     * Leaves what the file has no more, though no slot comes: every step of an objective that is gone or is meant otherwise, and steps that
+     * its policy has no more; then decides anew. O(objectives).
+     *
+     * @param otherwise objectives that were tried out and are meant now, or the other way round; their steps are entered anew
+     * @param closing closes the alert of a dedup key in these words; what is to be told
+     */
+    News settle(Set<Objective> otherwise, BiFunction<String, String, List<Alert>> closing, long clockMs) {
+        News news = News.nothing();
+        Set<String> models = new TreeSet<>();
+        entries(PolicyKeys.DECISIONS).forEach(entry -> models.add(PolicyKeys.model(entry.key)));
+        for (KeyValue<String, byte[]> entry : entries(PolicyKeys.STEPS)) {
+            Owner owner = Owner.of(entry.key);
+            PolicySteps steps = PolicySteps.fromBytes(entry.value);
+            Optional<Objective> kept = judge.objective(owner.model, owner.objective);
+            List<Change> left = kept.filter(objective -> !otherwise.contains(objective))
+                    .map(objective ->
+                            steps.retain(objective.policy().consequences().policy()))
+                    .orElseGet(() -> steps.remove(Direction.REMOVED));
+            if (kept.isEmpty()) {
+                store.delete(entry.key);
+            } else if (!left.isEmpty()) {
+                store.put(entry.key, steps.toBytes());
+            }
+            left.forEach(change -> tell(owner, change, closing, clockMs, news));
+            models.add(owner.model);
+        }
+        models.forEach(model -> decide(model, clockMs, news));
+        return news;
+    }
+
+    /** Whose steps. */
+    private record Owner(String model, String objective) {
+        static Owner of(String key) {
+            String[] parts = key.substring(PolicyKeys.STEPS.length()).split("\\|", 2);
+            return new Owner(parts[0], parts[1]);
+        }
+    }
+
+    /** Nobody wrote down that a step was entered that is only tried out. */
+    private static void tell(
+            Owner owner, Change change, BiFunction<String, String, List<Alert>> closing, long clockMs, News news) {
+        String key = DedupKey.ofStep(owner.model, owner.objective, change.held().threshold());
+        List<Alert> closed = closing.apply(key, PolicyText.happened(owner.model, owner.objective, change));
+        news.alerts.addAll(closed);
+        if (closed.stream().noneMatch(Alert::isDryRun)) {
+            news.annotations.add(Policies.left(owner.model, owner.objective, change, clockMs));
+        }
+    }
+
+    /**
+     * Leaves every step of an objective of which nothing was heard for a whole window; then decides anew.
+     *
+     * @param closing as for {@link #settle}
+     */
+    News expire(Objective objective, BiFunction<String, String, List<Alert>> closing, long clockMs) {
+        News news = News.nothing();
+        byte[] bytes = store.delete(PolicyKeys.steps(objective));
+        if (bytes != null) {
+            Owner owner = new Owner(objective.subject().model(), objective.id());
+            PolicySteps.fromBytes(bytes)
+                    .remove(Direction.EXPIRED)
+                    .forEach(change -> tell(owner, change, closing, clockMs, news));
+            decide(owner.model, clockMs, news);
+        }
+        return news;
     }
 
     /** An alert of judge's, with how far it was escalated; an opening begins a chain, and the end ends it. */

@@ -31,9 +31,9 @@ final class PolicyText {
     }
 
     /** The first line: what happened. */
-    static String happened(Objective objective, Change change) {
-        String used = objective.subject().model() + " · " + Words.wholeShare(change.consumed())
-                + " of the error budget of " + objective.id() + " used: ";
+    static String happened(String model, String objective, Change change) {
+        String used = model + " · " + Words.wholeShare(change.consumed()) + " of the error budget of " + objective
+                + " used: ";
         String step = "step " + Words.percent(change.held().threshold()) + " of policy "
                 + change.held().policy();
         return used
@@ -42,7 +42,8 @@ final class PolicyText {
                     case ENTERED -> " entered";
                     case LEFT ->
                         " left, entered " + TimeText.instant(change.held().sinceMs());
-                    case REMOVED -> " left, the policy has it no more";
+                    case REMOVED -> " left, the file asks for it no more";
+                    case EXPIRED -> " left, nothing was heard for a whole window";
                 };
     }
 
@@ -51,7 +52,7 @@ final class PolicyText {
             Objective objective, Change change, List<Step> step, Alert.Promise promise, Alert.Budget budget) {
         boolean isDryRun = Policies.isDryRun(objective);
         List<String> lines = new ArrayList<>();
-        lines.add((isDryRun ? "dry run: " : "") + happened(objective, change));
+        lines.add((isDryRun ? "dry run: " : "") + happened(objective.subject().model(), objective.id(), change));
         String details = change.direction() == Direction.ENTERED
                 ? step.stream().map(PolicyText::details).collect(Collectors.joining())
                 : "";

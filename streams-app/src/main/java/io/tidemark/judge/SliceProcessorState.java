@@ -57,6 +57,11 @@ final class SliceProcessorState {
         limit(objective).forget(slice);
     }
 
+    /** Forgets an objective that is no more. */
+    void forget(String model, String objective) {
+        told.delete(KEYS + String.join("|", model, objective, Scope.ALL));
+    }
+
     /** What is written down of a slice that was not admitted. */
     List<Annotation> refused(Objective objective, Reading reading, long clockMs) {
         String key = Judge.key(objective, Scope.ALL);

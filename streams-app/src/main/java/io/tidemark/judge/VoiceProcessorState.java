@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Alert.Reason;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
@@ -10,6 +11,7 @@ import io.tidemark.slo.voice.Chorus;
 import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.slo.voice.Member;
 import io.tidemark.slo.voice.Vigil;
+import io.tidemark.slo.voice.Voice.Speaker;
 import io.tidemark.slo.voice.VoiceMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,9 +88,10 @@ final class VoiceProcessorState {
         return said;
     }
 
-    /** An alert that is told beside the ledgers' own, as one of the same identity: with a number of its own, if people know of that one. */
+    /** An alert that is told beside the ledgers' own: of a policy's step, or of an identity that people know of, with its next number. */
     List<Alert> besides(Alert alert) {
-        return vigil.besides(alert).stream().map(StandingText::on).toList();
+        List<Alert> told = alert.context().policyStep().isEmpty() ? vigil.besides(alert) : vigil.ownTerms(alert);
+        return told.stream().map(StandingText::on).toList();
     }
 
     /** An alert with who has it and what covers it. */
@@ -117,13 +120,37 @@ final class VoiceProcessorState {
         chorus.forget(model, beforeMs);
     }
 
+    /** Whether the alert of all events speaks for that of a slice. */
+    boolean isSpokenFor(String dedupKey) {
+        return vigil.isSpokenFor(dedupKey);
+    }
+
     boolean knows(String dedupKey) {
         return vigil.knows(dedupKey);
     }
 
     /** Forgets an alert; returns what is to be told of it, if people take it for open. */
-    List<Alert> expire(String dedupKey, long clockMs) {
-        return vigil.expire(dedupKey, clockMs).stream().map(StandingText::on).toList();
+    List<Alert> expire(String dedupKey, Reason why, long clockMs) {
+        return vigil.expire(dedupKey, why, clockMs).stream()
+                .map(StandingText::on)
+                .toList();
+    }
+
+    /** Closes an alert, if people take it for open; returns what is to be told of it. */
+    List<Alert> close(String dedupKey, Reason why, long clockMs) {
+        return vigil.close(dedupKey, why, clockMs).stream()
+                .map(StandingText::on)
+                .toList();
+    }
+
+    /** Who ever spoke, or would have. */
+    List<Speaker> speakers() {
+        return vigil.speakers();
+    }
+
+    /** What people take for open of an identity, as they were told last. */
+    List<Alert> open(String dedupKey) {
+        return vigil.open(dedupKey);
     }
 
     /** Does what people ask for. */

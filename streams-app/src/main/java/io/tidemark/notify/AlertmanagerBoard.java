@@ -82,7 +82,9 @@ public final class AlertmanagerBoard {
     /** Returns whether Alertmanager should hear of it at once. */
     private boolean take(Alert alert, long atMs) {
         @Nullable Entry before = entries.get(alert.dedupKey());
-        boolean isOld = before != null && alert.sequence() <= before.alert().sequence();
+        boolean isOld = before != null
+                && !alert.isAfter(
+                        before.alert().times().firedMs(), before.alert().sequence());
         if (!target.wants(alert) || isOld) {
             return false;
         }

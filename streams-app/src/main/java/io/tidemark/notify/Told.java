@@ -36,7 +36,7 @@ public final class Told {
      *
      * @param isTold whether the target has an open incident of that episode
      */
-    private record Known(String episodeId, long sequence, boolean isTold) {}
+    private record Known(String episodeId, long firedMs, long sequence, boolean isTold) {}
 
     public Told(Target target) {
         this.target = target;
@@ -48,13 +48,14 @@ public final class Told {
             return Action.NOTHING;
         }
         @Nullable Known before = known.get(alert.dedupKey());
-        if (before != null && alert.sequence() <= before.sequence()) {
+        if (before != null && !alert.isAfter(before.firedMs(), before.sequence())) {
             return Action.NOTHING;
         }
         boolean isTold = before != null && before.isTold() && before.episodeId().equals(alert.episodeId());
         Action action = action(alert, isTold, before == null);
         boolean isTellable = action == Action.OPEN || (isTold && alert.isOpen());
-        known.put(alert.dedupKey(), new Known(alert.episodeId(), alert.sequence(), isTellable));
+        known.put(
+                alert.dedupKey(), new Known(alert.episodeId(), alert.times().firedMs(), alert.sequence(), isTellable));
         return action;
     }
 

@@ -62,7 +62,9 @@ public final class Listener implements AutoCloseable {
     /** Waits at most that long for records and gives them to whom they concern. */
     public void poll(Duration patience, Ears ears) {
         for (ConsumerRecord<byte[], byte[]> message : consumer.poll(patience)) {
-            ear(message.topic(), ears).accept(json.read(message.value()));
+            if (message.value() != null) {
+                ear(message.topic(), ears).accept(json.read(message.value()));
+            }
         }
     }
 

@@ -5,6 +5,7 @@ import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.schemas.PolicyStep;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serializer;
+import org.jspecify.annotations.Nullable;
 
 /** Decisions as {@link io.tidemark.schemas.PolicyDecision} in the wire format. */
 public final class DecisionSerializer implements Serializer<PolicyDecision> {
@@ -15,9 +16,14 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
         this.format = new WireFormat<>(schemaId, io.tidemark.schemas.PolicyDecision.class);
     }
 
+    /** Nothing for a model of which nothing is decided any more. */
     @Override
-    public byte[] serialize(String topic, PolicyDecision decision) {
-        return format.write(new io.tidemark.schemas.PolicyDecision(
+    public byte @Nullable [] serialize(String topic, @Nullable PolicyDecision decision) {
+        return decision == null ? null : format.write(toAvro(decision));
+    }
+
+    private static io.tidemark.schemas.PolicyDecision toAvro(PolicyDecision decision) {
+        return new io.tidemark.schemas.PolicyDecision(
                 decision.model(),
                 decision.freedom().areDeploysAllowed(),
                 decision.freedom().arePromotionsAllowed(),
@@ -26,7 +32,7 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
                 decision.reasons().stream().map(DecisionSerializer::step).toList(),
                 decision.exceptions(),
                 Instant.ofEpochMilli(decision.metricTimeMs()),
-                Instant.ofEpochMilli(decision.clockTimeMs())));
+                Instant.ofEpochMilli(decision.clockTimeMs()));
     }
 
     private static PolicyStep step(HeldStep held) {

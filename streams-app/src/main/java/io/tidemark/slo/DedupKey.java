@@ -33,11 +33,20 @@ public final class DedupKey {
      * severity. The policy's name is no part of it: a step whose policy is renamed is the same step.
      */
     public static String ofStep(Objective objective, double threshold) {
-        return hash(objective, Scope.ALL, "policy|" + NumberText.of(threshold));
+        return ofStep(objective.subject().model(), objective.id(), threshold);
+    }
+
+    /** The same of an objective that is known by name alone. */
+    public static String ofStep(String model, String objective, double threshold) {
+        return hash(model, objective, Scope.ALL, "policy|" + NumberText.of(threshold));
     }
 
     private static String hash(Objective objective, String slice, String kind) {
-        String identity = String.join("|", TENANT, objective.subject().model(), objective.id(), slice, kind);
+        return hash(objective.subject().model(), objective.id(), slice, kind);
+    }
+
+    private static String hash(String model, String objective, String slice, String kind) {
+        String identity = String.join("|", TENANT, model, objective, slice, kind);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

@@ -47,7 +47,8 @@ final class Episodes {
         List<Episode> homeless = new ArrayList<>();
         for (Episode episode : stored) {
             boolean isSilence = episode.subject() == Subject.SILENCE;
-            if (isSilence && episode.severity() == silence.severity()) {
+            boolean isTold = terms.policy().silence() instanceof Silence.Told;
+            if (isSilence && episode.severity() == silence.severity() && (isTold || !episode.isOpen())) {
                 silence = episode;
             } else if (!isSilence && burning.containsKey(episode.severity())) {
                 burning.put(episode.severity(), episode);

@@ -240,6 +240,22 @@ public final class Ledger {
         return steps;
     }
 
+    /**
+     * Removes a ledger whatever it was kept for: its objective is no more. O(blocks).
+     *
+     * @return when its newest slot ended, event time; 0 if there is no ledger
+     * @throws IllegalStateException if the layout is unknown
+     */
+    public static long erase(Shelf shelf) {
+        byte[] head = shelf.head();
+        if (head.length == 0) {
+            return 0;
+        }
+        long endMs = LedgerCodec.clear(LedgerCodec.read(head), shelf);
+        shelf.putHead(new byte[0]);
+        return endMs;
+    }
+
     /** How the objective stands. <em>Unchecked:</em> a point was taken. */
     public Status status() {
         return new Status(

@@ -4,12 +4,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.stream.Collectors;
 
 /**
  * What tells one wording of an objective from another, in two parts.
  *
- * @param indicator hash of what is counted: whose data, which indicator, method, slot and rule. Another one begins anew
+ * @param indicator hash of what is counted: whose data, which indicator, method, slot and rule; not for which slices, which is the same
+ *     count of each. Another one begins anew
  * @param terms hash of what is promised and when people are told: target, window, conditions. With another one the counters are kept
  */
 public record Revision(long indicator, long terms) {
@@ -26,7 +26,6 @@ public record Revision(long indicator, long terms) {
                 subject.model(),
                 subject.stage().name(),
                 subject.comparison().toString(),
-                text(subject.slices()),
                 text(objective.indicator()),
                 counted(objective.goal()));
         return new Revision(hash(text), termsHash(objective.goal(), objective.policy()));
@@ -38,16 +37,6 @@ public record Revision(long indicator, long terms) {
 
     private static long termsHash(Goal goal, AlertPolicy policy) {
         return hash(goal.target() + "\n" + goal.window() + "\n" + policy.tiers() + "\n" + policy.silence());
-    }
-
-    private static String text(Slices slices) {
-        if (slices instanceof Slices.Groupings groupings) {
-            return groupings.groupings().stream()
-                    .map(grouping -> grouping.stream().sorted().collect(Collectors.joining(",")))
-                    .sorted()
-                    .collect(Collectors.joining(";"));
-        }
-        return slices.toString();
     }
 
     private static String text(Indicator indicator) {

@@ -45,7 +45,8 @@ public sealed interface Slices {
     }
 
     /**
-     * The slices of some groupings; the slice of all events is of none.
+     * The slices of some groupings, and beside them the slice of all events: steps of a budget, the gate, and an alert that speaks for many
+     * slices go by that.
      *
      * @param groupings the dimensions of each, in any order
      */
@@ -66,7 +67,7 @@ public sealed interface Slices {
 
         @Override
         public boolean include(String slice) {
-            return groupings.contains(Scope.dimensions(slice));
+            return slice.equals(Scope.ALL) || groupings.contains(Scope.dimensions(slice));
         }
     }
 }

@@ -44,6 +44,33 @@ public final class LedgerShelf implements Shelf {
         return slices;
     }
 
+    /**
+     * Whose a ledger is.
+     *
+     * @param model the model
+     * @param objective the objective's id
+     * @param slice the slice
+     */
+    public record Id(String model, String objective, String slice) {
+        private static final int PARTS = 3;
+
+        /** Of {@code MODEL|OBJECTIVE|SLICE}; only a slice may hold a bar. */
+        static Id of(String key) {
+            String[] parts = key.split("\\|", PARTS);
+            return new Id(parts[0], parts[1], parts[2]);
+        }
+
+        /** {@code MODEL|OBJECTIVE|SLICE}. */
+        public String key() {
+            return String.join("|", model, objective, slice);
+        }
+    }
+
+    /** Every ledger that there is. O(ledgers). */
+    public static List<Id> all(KeyValueStore<String, byte[]> store) {
+        return slices(store, "").stream().map(Id::of).toList();
+    }
+
     @Override
     public byte[] head() {
         byte[] head = store.get(HEADS + key);

@@ -15,6 +15,7 @@ import io.tidemark.slo.Selection;
 import io.tidemark.slo.Slices;
 import io.tidemark.slo.policy.Consequences;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -63,13 +64,19 @@ public final class MonitorObjectives {
                         slo.care().maxSlices()),
                 indicator(),
                 slo.goal().inSlots(slo.noData()).revisedFor(revisedForMs()),
-                SloAlertPolicy.of(slo, new Consequences(objects.budgetPolicy(slo), objects.escalation(slo))),
+                SloAlertPolicy.of(
+                        slo, new Consequences(objects.budgetPolicy(slo), objects.escalation(slo), reportMs())),
                 new Objective.About(
                         about.title(),
                         about.description(),
                         about.owner(),
                         about.runbook(),
                         slo.care().dashboard()));
+    }
+
+    private long reportMs() {
+        Instant until = slo.care().dryRunUntil();
+        return until.equals(Instant.MAX) ? Long.MAX_VALUE : until.toEpochMilli();
     }
 
     /** The usual horizon is all that slots can bear: those of an hour are revised for longer. */

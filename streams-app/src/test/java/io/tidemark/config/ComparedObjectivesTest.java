@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An objective about a comparison that is never read as it asks for would be silent for ever. */
 class ComparedObjectivesTest {
@@ -56,5 +57,48 @@ class ComparedObjectivesTest {
                         .slices()
                         .kind())
                 .isEqualTo(SliceChoice.Kind.WHOLE);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '~',
+            value = {
+                "kind: drift, reference: rest | slo s: metadata.annotations.tidemark.io/policy=default never acts: it goes by the budget of all events, and reference: rest is of slices and versions alone; leave it out",
+                "kind: freshness, dependency: db | slo s: metadata.annotations.tidemark.io/policy=default never acts: it goes by the budget of all events of the model, and this is of a dependency's reports; leave it out",
+            })
+    void policyThatNeverActsIsAWarning(String source, String message) {
+        assertThat(parsePolicy(source).warnings()).extracting(Problem::text).contains(message);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: drift", "kind: drift, slices: region", "kind: drift, reference: training"})
+    void policyOfAllEventsIsNone(String source) {
+        assertThat(parsePolicy(source).warnings())
+                .extracting(Problem::text)
+                .noneMatch(text -> text.contains("never acts"));
+    }
+
+    private static MonitorFile parsePolicy(String source) {
+        String limit = source.contains("freshness") ? "op: lte, value: 300, " : "";
+        return MonitorFileReader.parse(
+                "m.yaml",
+                """
+                monitors:
+                  - model: m
+                    source: {topic: t, dependencies: {topic: d}}
+                    slices: [[region]]
+                    windows: {size: 1d}
+                    comparisons: [rest, training]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: s, labels: {model: m}, annotations: {tidemark.io/policy: default}}
+                spec:
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {%s}}}}}
+                  objectives: [{%starget: 0.9}]
+                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                """
+                        .formatted(source, limit));
     }
 }

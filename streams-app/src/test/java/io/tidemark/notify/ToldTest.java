@@ -37,6 +37,16 @@ class ToldTest {
     }
 
     @Test
+    void anIdentityThatWasForgottenAndComesBackIsTold() {
+        hear(page);
+        hear(page.later(7, 5, Notice.CLOSED, State.RESOLVED));
+
+        assertThat(hear(page.again(1, 60))).isEqualTo(Action.OPEN);
+        assertThat(hear(page.again(1, 60))).isEqualTo(Action.NOTHING);
+        assertThat(hear(page.later(8, 6, Notice.UPDATED, State.FIRING))).isEqualTo(Action.NOTHING);
+    }
+
+    @Test
     void silencedAtFirstIsToldWhenTheSilenceEnds() {
         assertThat(hear(page.silencedBy("s"))).isEqualTo(Action.NOTHING);
 

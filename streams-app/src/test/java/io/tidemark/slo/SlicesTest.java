@@ -15,6 +15,7 @@ class SlicesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
+                "*",
                 "origin=ATL",
                 "origin=__other__",
                 "origin=(none)",
@@ -33,7 +34,6 @@ class SlicesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "*",
                 "country=BR",
                 "version=7",
                 "origin=ATL,country=BR",

@@ -152,7 +152,7 @@ class LifeCycleHarnessTest {
             harness.alerts();
             harness.advanceClock(Duration.ofSeconds(60));
 
-            assertThat(harness.alerts())
+            assertThat(burning(harness.alerts()))
                     .extracting(Alert::getNotice, Alert::getSequence, Alert::getState, Alert::getPreviousState)
                     .containsExactly(tuple("heartbeat", last.getSequence(), AlertState.FIRING, AlertState.FIRING));
             assertThat(harness.latestAlerts()).isEmpty();
@@ -221,9 +221,9 @@ class LifeCycleHarnessTest {
             harness.alerts();
             long nowMs = CLOCK.toEpochMilli();
             harness.operation(operation(Kind.SILENCE, "", new Operation.Span(nowMs, nowMs + 300_000, "", 0, "UTC")));
-            List<Alert> begun = harness.alerts();
+            List<Alert> begun = burning(harness.alerts());
             harness.advanceClock(Duration.ofMinutes(6));
-            List<Alert> ended = harness.alerts().stream()
+            List<Alert> ended = burning(harness.alerts()).stream()
                     .filter(alert -> !alert.getNotice().equals("heartbeat"))
                     .toList();
 

@@ -12,6 +12,7 @@ import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingDeserializer;
 import io.tidemark.serde.Registry;
 import io.tidemark.slo.history.Found;
+import io.tidemark.slo.history.Plain;
 import io.tidemark.slo.history.Trial;
 import io.tidemark.topology.Topics;
 import java.nio.file.Path;

@@ -8,7 +8,9 @@ import io.tidemark.runtime.trial.Block.Table;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.history.Found;
 import io.tidemark.slo.history.Incident;
+import io.tidemark.slo.history.Plain;
 import io.tidemark.slo.history.Report;
+import io.tidemark.slo.history.ReportText;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -188,7 +190,7 @@ public final class BacktestText {
     private void verdict(Backtested tested) {
         line("");
         blocks.add(new Block.Verdict(
-                ReportText.tone(tested.alerts(Severity.PAGE), tested.alerts()),
+                Block.Tone.of(tested.alerts(Severity.PAGE), tested.alerts()),
                 "under the new file " + ReportText.counts(tested::alerts) + ReportText.ofSteps(tested.steps())));
     }
 }

@@ -26,6 +26,14 @@ public sealed interface Block {
     enum Tone {
         CALM,
         TICKETS,
-        PAGES
+        PAGES;
+
+        /** How urgent it is that people look. */
+        static Tone of(int pages, int all) {
+            if (pages > 0) {
+                return PAGES;
+            }
+            return all > 0 ? TICKETS : CALM;
+        }
     }
 }

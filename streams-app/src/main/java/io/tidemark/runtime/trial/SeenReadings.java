@@ -2,6 +2,7 @@ package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Reading;
 import io.tidemark.runtime.trial.Points.BadLine;
+import io.tidemark.slo.history.Plain;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;

@@ -10,17 +10,16 @@ import io.tidemark.slo.Budget;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.history.Found;
-import io.tidemark.slo.history.Hushed;
-import io.tidemark.slo.history.Hushed.Guard;
 import io.tidemark.slo.history.Incident;
+import io.tidemark.slo.history.KeptBack;
 import io.tidemark.slo.history.Move;
+import io.tidemark.slo.history.Plain;
+import io.tidemark.slo.history.ReportText;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.PolicySteps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /** A simulation for people: of each SLO what happened, what was kept back, what it cost; the most important last. */
@@ -91,7 +90,7 @@ public final class SimulationText {
                     case RATIO_TIMESLICES -> "shares of slices of " + Plain.length(goal.slotMs());
                 };
         return found.objective().id() + ": " + Plain.target(goal.target()) + " good over "
-                + Plain.length(goal.windowMs()) + "; " + counted + "; "
+                + Plain.window(goal.window()) + "; " + counted + "; "
                 + Plain.minutes(goal.errorShare() * goal.windowMs()) + " of entirely bad data are allowed";
     }
 
@@ -173,56 +172,18 @@ public final class SimulationText {
     }
 
     private void hushed(Found found) {
-        Map<String, Merged> merged = new TreeMap<>();
-        for (Hushed hushed : found.hushed()) {
-            merged.computeIfAbsent(what(hushed), unused -> new Merged()).add(hushed);
-        }
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("  kept back", "slices", "times", "slots", "first", "last"));
-        merged.forEach((what, sum) -> rows.add(List.of(
-                "  " + what,
-                Plain.count(sum.slices),
-                Plain.count(sum.stretches),
-                Plain.count(sum.slots),
-                TimeText.instant(sum.firstMs),
-                TimeText.instant(sum.lastMs))));
-        table("<>>><<", rows);
-    }
-
-    private static String what(Hushed hushed) {
-        String pair = hushed.longMs() == 0
-                ? ""
-                : " in " + Plain.length(hushed.longMs()) + " and " + Plain.length(hushed.shortMs());
-        return hushed.severity().word() + ": " + words(hushed.why()) + pair;
-    }
-
-    static String words(Guard guard) {
-        return switch (guard) {
-            case TOO_FEW_ROWS -> "too little traffic";
-            case TOO_FEW_BAD -> "too few bad ones";
-            case CHANCE -> "no more bad ones than by chance";
-            case WARMING_UP -> "warming up";
-            case PENDING_DIED -> "over before its time (for) had passed";
-            case INHIBITED -> "a more urgent alert was open";
-            case WHOLE_MODEL -> "the alert on all events spoke for it";
-            case CAPPED -> "told, and only since the factor is capped";
-        };
-    }
-
-    private static final class Merged {
-        private long slices;
-        private long stretches;
-        private long slots;
-        private long firstMs = Long.MAX_VALUE;
-        private long lastMs;
-
-        private void add(Hushed hushed) {
-            slices++;
-            stretches += hushed.stretches();
-            slots += hushed.slots();
-            firstMs = Math.min(firstMs, hushed.firstMs());
-            lastMs = Math.max(lastMs, hushed.lastMs());
+        for (KeptBack kept : KeptBack.of(found.hushed())) {
+            rows.add(List.of(
+                    "  " + kept.what(),
+                    Plain.count(kept.slices()),
+                    Plain.count(kept.stretches()),
+                    Plain.count(kept.slots()),
+                    TimeText.instant(kept.firstMs()),
+                    TimeText.instant(kept.lastMs())));
         }
+        table("<>>><<", rows);
     }
 
     private void incidents(Found found) {
@@ -291,7 +252,7 @@ public final class SimulationText {
     private void verdict(Simulated simulated) {
         line("");
         blocks.add(new Block.Verdict(
-                ReportText.tone(simulated.alerts(Severity.PAGE), simulated.alerts()),
+                Block.Tone.of(simulated.alerts(Severity.PAGE), simulated.alerts()),
                 ReportText.counts(simulated::alerts) + " in "
                         + Plain.length(simulated.points().lastMs()
                                 - simulated.points().firstMs()

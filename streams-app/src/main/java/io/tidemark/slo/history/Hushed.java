@@ -25,7 +25,7 @@ public record Hushed(
         long stretches,
         long firstMs,
         long lastMs) {
-    /** Everything that keeps people from being told, or makes them be told sooner. */
+    /** Everything that keeps people from being told, or makes them be told sooner. The order is part of a byte layout: append only. */
     public enum Guard {
         /** The long lookback holds fewer rows, or judged slices, than the pair needs. */
         TOO_FEW_ROWS,

@@ -1,5 +1,6 @@
 package io.tidemark.slo.history;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.slo.Step;
@@ -77,14 +78,45 @@ public final class ReportTally {
     public void step(Step step, long sinceChangeMs) {
         Counter counter = counter(step.severity());
         if (step.telling() == Step.Telling.OPENED) {
-            counter.open(step);
+            counter.open(step.times().metricMs(), step.times().firedMs());
             nearChange += sinceChangeMs <= NEAR_MS ? 1 : 0;
         } else if (counter.isOpen && step.isTransition()) {
-            counter.move(step);
+            counter.move(step.previousState(), step.state(), step.times().metricMs());
         }
         if (step.telling() == Step.Telling.CLOSED) {
             counter.isOpen = false;
         }
+    }
+
+    /**
+     * Adds an alert, as it was or would have been sent: told again because a silence ended, it is no other episode.
+     *
+     * @param sinceChangeMs as for {@link #step}
+     */
+    public void alert(Alert alert, long sinceChangeMs) {
+        Counter counter = counter(alert.severity());
+        Alert.Transition transition = alert.transition();
+        long nowMs = alert.times().metricTimeMs();
+        boolean isKnown = counter.isOpen && counter.firedMs == alert.times().firedMs();
+        if (transition.notice() == Alert.Notice.OPENED && !isKnown) {
+            counter.open(nowMs, alert.times().firedMs());
+            nearChange += sinceChangeMs <= NEAR_MS ? 1 : 0;
+        } else if (counter.isOpen && transition.state() != transition.previousState()) {
+            counter.move(transition.previousState(), transition.state(), nowMs);
+        }
+        if (transition.notice() == Alert.Notice.CLOSED) {
+            counter.isOpen = false;
+        }
+    }
+
+    /** Takes in what was told of a slice that is forgotten; its good and bad are not kept. */
+    void absorb(ReportTally gone) {
+        for (Severity severity : Severity.values()) {
+            counter(severity).absorb(gone.told(severity));
+        }
+        nearChange += gone.nearChange;
+        startMs = startMs == NEVER ? gone.startMs : Math.min(startMs, gone.startMs);
+        endMs = Math.max(endMs, gone.endMs);
     }
 
     private Counter counter(Severity severity) {
@@ -130,6 +162,44 @@ public final class ReportTally {
         return startMs == NEVER;
     }
 
+    /** The tally in the layout of {@link ReportTallyCodec}. */
+    public byte[] toBytes() {
+        return ReportTallyCodec.write(this);
+    }
+
+    /**
+     * The tally of {@link #toBytes()}.
+     *
+     * @throws IllegalStateException if the layout is unknown
+     */
+    public static ReportTally fromBytes(byte[] bytes) {
+        return ReportTallyCodec.read(bytes);
+    }
+
+    /** All of it as numbers, in the order of the layout. */
+    record Stored(long startMs, long endMs, long droppedWeeks, long nearChange, Week all, List<Week> weeks) {}
+
+    Stored stored() {
+        return new Stored(startMs, endMs, droppedWeeks, nearChange, all, weeks);
+    }
+
+    /** The numbers of a severity, in the order of the layout. */
+    long[] numbers(Severity severity) {
+        return counter(severity).numbers();
+    }
+
+    static ReportTally restored(Stored stored, Map<Severity, long[]> numbers) {
+        ReportTally tally = new ReportTally();
+        tally.startMs = stored.startMs;
+        tally.endMs = stored.endMs;
+        tally.droppedWeeks = stored.droppedWeeks;
+        tally.nearChange = stored.nearChange;
+        tally.all = stored.all;
+        tally.weeks.addAll(stored.weeks);
+        numbers.forEach((severity, all) -> tally.counter(severity).restore(all));
+        return tally;
+    }
+
     /** One severity. */
     private static final class Counter {
         private int opened;
@@ -138,10 +208,34 @@ public final class ReportTally {
         private long firstMs;
         private long lastMs;
         private long firingSinceMs = NEVER;
+        private long firedMs;
         private boolean isOpen;
 
-        private void open(Step step) {
-            long nowMs = step.times().metricMs();
+        private void absorb(Report.Told gone) {
+            firstMs = opened == 0 ? gone.firstMs() : gone.opened() == 0 ? firstMs : Math.min(firstMs, gone.firstMs());
+            lastMs = Math.max(lastMs, gone.lastMs());
+            opened += gone.opened();
+            flaps += gone.flaps();
+            firingMs += gone.firingMs();
+        }
+
+        private long[] numbers() {
+            return new long[] {opened, flaps, firingMs, firstMs, lastMs, firingSinceMs, firedMs, isOpen ? 1 : 0};
+        }
+
+        private void restore(long[] all) {
+            opened = (int) all[0];
+            flaps = (int) all[1];
+            firingMs = all[2];
+            firstMs = all[3];
+            lastMs = all[4];
+            firingSinceMs = all[5];
+            firedMs = all[6];
+            isOpen = all[7] == 1;
+        }
+
+        private void open(long nowMs, long nowFiredMs) {
+            firedMs = nowFiredMs;
             firstMs = opened == 0 ? nowMs : firstMs;
             lastMs = nowMs;
             opened++;
@@ -149,13 +243,12 @@ public final class ReportTally {
             firingSinceMs = nowMs;
         }
 
-        private void move(Step step) {
-            long nowMs = step.times().metricMs();
-            if (step.previousState() == State.FIRING && firingSinceMs != NEVER) {
+        private void move(State before, State now, long nowMs) {
+            if (before == State.FIRING && firingSinceMs != NEVER) {
                 firingMs += nowMs - firingSinceMs;
                 firingSinceMs = NEVER;
             }
-            if (step.state() == State.FIRING) {
+            if (now == State.FIRING) {
                 flaps++;
                 firingSinceMs = nowMs;
             }

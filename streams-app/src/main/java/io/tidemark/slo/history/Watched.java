@@ -12,10 +12,7 @@ import io.tidemark.slo.Posted;
 import io.tidemark.slo.Slot;
 import io.tidemark.slo.Status;
 import io.tidemark.slo.Step;
-import io.tidemark.slo.Suppressed;
 import io.tidemark.slo.Terms;
-import io.tidemark.slo.history.Hushed.Guard;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -65,7 +62,7 @@ final class Watched {
             follow(step, out);
             noteCap(step, nowMs);
         }
-        hushes.note(hushed(posted, audience), terms.goal().slotMs(), nowMs);
+        hushes.note(posted, audience, terms.goal().slotMs(), nowMs);
         return posted;
     }
 
@@ -86,36 +83,10 @@ final class Watched {
         return step.previousState() == Alert.State.RESOLVED && step.state() == Alert.State.INACTIVE;
     }
 
-    private static List<Hushes.One> hushed(Posted posted, Audience audience) {
-        List<Hushes.One> all = new ArrayList<>();
-        for (Suppressed one : posted.suppressed()) {
-            boolean isExplained = audience == Audience.NOBODY && one.why() == Suppressed.Why.INHIBITED;
-            Guard guard =
-                    isExplained ? Guard.WHOLE_MODEL : Guard.valueOf(one.why().name());
-            all.add(new Hushes.One(one.severity(), one.longMs(), one.shortMs(), guard));
-        }
-        return all;
-    }
-
     private void noteCap(Step step, long nowMs) {
-        if (step.telling() != Step.Telling.OPENED) {
-            return;
+        if (step.telling() == Step.Telling.OPENED) {
+            hushes.noteCap(step.severity(), step.burns(), terms.goal().slotMs(), nowMs);
         }
-        List<Alert.Burn> burning = step.burns().stream()
-                .filter(burn -> burn.state() == Alert.PairState.BURNING)
-                .toList();
-        boolean isUncapped = burning.stream().anyMatch(burn -> reachesRaw(burn));
-        if (!isUncapped && !burning.isEmpty()) {
-            Alert.Burn first = burning.get(0);
-            hushes.note(
-                    List.of(new Hushes.One(step.severity(), first.longMs(), first.shortMs(), Guard.CAPPED)),
-                    terms.goal().slotMs(),
-                    nowMs);
-        }
-    }
-
-    private static boolean reachesRaw(Alert.Burn burn) {
-        return !burn.isCapped() || Math.min(burn.burnLong(), burn.burnShort()) >= burn.factorRaw();
     }
 
     private void follow(Step step, Chronicle out) {

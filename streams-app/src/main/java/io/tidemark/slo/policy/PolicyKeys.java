@@ -23,11 +23,14 @@ public final class PolicyKeys {
     /** The word of an episode of silence. */
     public static final String SILENCE = "no_data";
 
+    /** What every key of steps begins with. */
+    public static final String STEPS = "policy/";
+
     private PolicyKeys() {}
 
     /** Of an objective's steps. */
     public static String steps(Objective objective) {
-        return "policy/" + objective.subject().model() + "|" + objective.id();
+        return STEPS + objective.subject().model() + "|" + objective.id();
     }
 
     /** Of a model's decision. */

@@ -69,8 +69,10 @@ public final class PolicySteps {
         ENTERED,
         /** The budget recovered. */
         LEFT,
-        /** The policy has no such step any more. */
-        REMOVED
+        /** The file has no such step any more, or not the objective. */
+        REMOVED,
+        /** Nothing was heard for a whole window. */
+        EXPIRED
     }
 
     /**
@@ -94,7 +96,7 @@ public final class PolicySteps {
         List<Change> changes = new ArrayList<>();
         metricTimeMs = spent.metricTimeMs();
         consumed = Double.isFinite(spent.consumed()) ? spent.consumed() : consumed;
-        leave(step -> policy.step(step.threshold()).isEmpty(), Direction.REMOVED, changes);
+        changes.addAll(retain(policy));
         if (spent.isSupported()) {
             leave(step -> consumed < policy.endsBelow(step.threshold()) - ROUNDING, Direction.LEFT, changes);
             enter(policy, own, changes);
@@ -102,10 +104,26 @@ public final class PolicySteps {
         return changes;
     }
 
-    /** Leaves every step: the objective is no more, or begins anew. */
-    public List<Change> remove() {
+    /**
+     * Leaves the steps that the policy has no more, though no slot comes.
+     *
+     * @return what was left, the furthest first
+     */
+    public List<Change> retain(ErrorBudgetPolicy policy) {
         List<Change> changes = new ArrayList<>();
-        leave(step -> true, Direction.REMOVED, changes);
+        leave(step -> policy.step(step.threshold()).isEmpty(), Direction.REMOVED, changes);
+        return changes;
+    }
+
+    /**
+     * Leaves every step.
+     *
+     * @param why REMOVED or EXPIRED
+     * @return what was left, the furthest first
+     */
+    public List<Change> remove(Direction why) {
+        List<Change> changes = new ArrayList<>();
+        leave(step -> true, why, changes);
         return changes;
     }
 

@@ -52,11 +52,16 @@ final class Choir {
 
     /** The voice that says a draft; new if it never spoke. */
     Voice of(Draft draft) {
-        Voice known = byKey.get(draft.alert().dedupKey());
+        return of(draft.alert());
+    }
+
+    /** The voice that says an alert; new if it never spoke. */
+    Voice of(Alert alert) {
+        Voice known = byKey.get(alert.dedupKey());
         if (known != null) {
             return known;
         }
-        Voice fresh = new Voice(Voice.Speaker.of(draft.alert()));
+        Voice fresh = new Voice(Voice.Speaker.of(alert));
         keep(fresh);
         return fresh;
     }

@@ -137,7 +137,7 @@ public final class Chorus {
 
     private void hold(DraftKey key, long clockMs) {
         Part part = parts.get(objectiveOf(key));
-        if (part == null) {
+        if (part == null || !part.objective.subject().slices().include(key.slice())) {
             memory.takeDraft(key);
             return;
         }

@@ -7,15 +7,18 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Alert.Transition;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.voice.Silences.Taken;
 import io.tidemark.slo.voice.Voice.Speech;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What is said of open alerts by the clock, and because people say something: heartbeats, silences that begin and end, acknowledgements,
- * closing by hand. None of it changes a ledger.
+ * closing by hand. None of it changes a ledger. Also what no ledger says, and no other slice has to do with: that a step of an
+ * error-budget policy was entered or left.
  *
  * <p>Owned by one task; not thread-safe.
  */
@@ -98,21 +101,44 @@ public final class Vigil {
                         standing.roles())));
     }
 
-    /**
-     * An alert that is said beside the ledger's own, with the next number of its identity; nothing if people do not know of that. One of
-     * an identity of its own, that no ledger has, stays as it is.
-     */
+    /** An alert that is said beside the ledger's own, with the next number of its identity; nothing if people do not know of that. */
     public List<Alert> besides(Alert alert) {
         Voice voice = choir.find(alert.dedupKey());
-        if (voice == null) {
-            return List.of(alert);
-        }
-        if (voice.speech() != Speech.TOLD) {
+        if (voice == null || voice.speech() != Speech.TOLD) {
             return List.of();
         }
         long number = voice.nextSequence(0);
         choir.store(voice);
         return List.of(alert.as(number, alert.transition(), alert.times().clockTimeMs()));
+    }
+
+    /**
+     * An alert of an identity that no ledger has: opened, or closed. It is told as it is, with a number and with who has it and what covers
+     * it; its end only to those who do not take it for closed. From then on it is repeated, acknowledged, silenced and closed like any
+     * other.
+     */
+    public List<Alert> ownTerms(Alert alert) {
+        Voice voice = choir.of(alert);
+        voice.isAbout(alert.episodeId());
+        boolean isEnd = !alert.isOpen();
+        if (isEnd && voice.speech() != Speech.TOLD) {
+            voice.become(Speech.QUIET);
+            choir.store(voice);
+            return List.of();
+        }
+        if (!isEnd) {
+            voice.setSilencedBy(silences.covering(alert, alert.times().clockTimeMs()));
+        }
+        AlertContext context = alert.context();
+        Alert said = alert.as(
+                        voice.nextSequence(alert.sequence()),
+                        alert.transition(),
+                        alert.times().clockTimeMs())
+                .with(context.with(voice.standing(context.standing())));
+        voice.become(isEnd ? Speech.QUIET : Speech.TOLD);
+        choir.store(voice);
+        told(said);
+        return List.of(said);
     }
 
     private @Nullable Alert last(Voice voice) {
@@ -210,25 +236,57 @@ public final class Vigil {
         return last == null ? null : new Known(voice, last);
     }
 
+    /** Who ever spoke, or would have, and is not forgotten, in the order of their keys. O(voices log voices). */
+    public List<Voice.Speaker> speakers() {
+        return choir.all().stream()
+                .map(Voice::speaker)
+                .sorted(Comparator.comparing(Voice.Speaker::dedupKey))
+                .toList();
+    }
+
+    /** What people take for open of an identity, as they were told last. */
+    public List<Alert> open(String dedupKey) {
+        Voice voice = choir.find(dedupKey);
+        Alert last = voice == null ? null : last(voice);
+        return last == null ? List.of() : List.of(last);
+    }
+
+    /** Closes what people take for open of an identity, for a reason that is none of the data's; returns what is to be told. */
+    public List<Alert> close(String dedupKey, Reason why, long clockMs) {
+        Voice voice = choir.find(dedupKey);
+        Alert last = voice == null ? null : last(voice);
+        if (voice == null || last == null) {
+            return List.of();
+        }
+        Alert closing = closed(voice, last, why, Speech.QUIET, clockMs);
+        memory.removeTold(voice);
+        return List.of(closing);
+    }
+
+    /** Whether an alert of a slice says nothing because that of all events of its objective speaks for it. */
+    public boolean isSpokenFor(String dedupKey) {
+        Voice voice = choir.find(dedupKey);
+        if (voice == null || voice.speech() != Speech.INHIBITED) {
+            return false;
+        }
+        Voice speaking = choir.find(voice.inhibitedBy());
+        return speaking != null
+                && speaking.speaker().slice().equals(Scope.ALL)
+                && speaking.speaker().objective().equals(voice.speaker().objective());
+    }
+
     /** Whether an alert ever spoke, or would have, and is not forgotten. */
     public boolean knows(String dedupKey) {
         return choir.find(dedupKey) != null;
     }
 
-    /**
-     * Forgets what an alert said: its slice was not heard for a window of its objective.
-     *
-     * @return what is to be told of one that people take for open
-     */
-    public List<Alert> expire(String dedupKey, long clockMs) {
+    /** Closes what people take for open, and forgets what the alert said; returns what is to be told. */
+    public List<Alert> expire(String dedupKey, Reason why, long clockMs) {
+        List<Alert> closing = close(dedupKey, why, clockMs);
         Voice voice = choir.find(dedupKey);
-        if (voice == null) {
-            return List.of();
+        if (voice != null) {
+            choir.remove(voice);
         }
-        Alert last = last(voice);
-        List<Alert> closing =
-                last == null ? List.of() : List.of(closed(voice, last, Reason.EXPIRED, Speech.QUIET, clockMs));
-        choir.remove(voice);
         return closing;
     }
 }

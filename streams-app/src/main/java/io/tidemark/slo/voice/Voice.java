@@ -99,8 +99,13 @@ public final class Voice {
     /** Takes note of what the ledger says. */
     void says(Draft draft) {
         said = Said.of(draft);
-        if (!draft.alert().episodeId().equals(episodeId)) {
-            episodeId = draft.alert().episodeId();
+        isAbout(draft.alert().episodeId());
+    }
+
+    /** Takes note of the episode; nobody has a new one. An alert that no ledger says is open to people alone, and explains no other. */
+    void isAbout(String episode) {
+        if (!episode.equals(episodeId)) {
+            episodeId = episode;
             acknowledged = Acknowledged.BY_NOBODY;
         }
     }

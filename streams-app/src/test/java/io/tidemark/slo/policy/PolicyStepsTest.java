@@ -130,7 +130,8 @@ class PolicyStepsTest {
     void anObjectiveThatIsNoMoreLeavesAllSteps() {
         told(STANDARD, 0.3);
 
-        assertThat(steps.remove().stream().map(PolicyStepsTest::text)).containsExactly("REMOVED 0.25", "REMOVED 0.1");
+        assertThat(steps.remove(PolicySteps.Direction.REMOVED).stream().map(PolicyStepsTest::text))
+                .containsExactly("REMOVED 0.25", "REMOVED 0.1");
         assertThat(steps.held()).isEmpty();
     }
 

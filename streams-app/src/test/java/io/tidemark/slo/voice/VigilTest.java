@@ -173,7 +173,7 @@ class VigilTest {
     void whatExpiresIsClosedAndForgotten() {
         Stage stage = firing(1);
 
-        List<Alert> closing = stage.vigil.expire(stage.told.get(0).dedupKey(), 7_000);
+        List<Alert> closing = stage.vigil.expire(stage.told.get(0).dedupKey(), Alert.Reason.EXPIRED, 7_000);
 
         assertThat(closing).singleElement().satisfies(alert -> assertThat(alert.transition())
                 .isEqualTo(new Alert.Transition(Notice.CLOSED, State.RESOLVED, State.FIRING, Reason.EXPIRED)));

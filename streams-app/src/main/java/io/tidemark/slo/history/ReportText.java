@@ -1,23 +1,26 @@
-package io.tidemark.runtime.trial;
+package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert.Severity;
-import io.tidemark.runtime.trial.Block.Tone;
 import io.tidemark.slo.Goal;
-import io.tidemark.slo.history.Found;
-import io.tidemark.slo.history.Report;
-import io.tidemark.slo.history.Suggestion;
 import java.util.Arrays;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 
 /** A report on an objective in a few sentences. */
-final class ReportText {
+public final class ReportText {
     private ReportText() {}
 
     /** {@code 2 pages, 41 min firing, 1 flap; 1 ticket, 3 h firing; nobody was told of …}. */
-    static String told(Found found) {
-        Report report = found.report();
-        String steps = steps(found);
+    public static String told(Found found) {
+        return told(found.report(), steps(found));
+    }
+
+    /** The same without the steps of the policy. */
+    public static String told(Report report) {
+        return told(report, "");
+    }
+
+    private static String told(Report report, String steps) {
         if (report.episodes() == 0) {
             return steps.isEmpty() ? "nobody would have been told of anything" : "policy steps: " + steps;
         }
@@ -38,7 +41,7 @@ final class ReportText {
     }
 
     /** {@code 2 pages, 0 tickets, 1 info}; infos only where there are any. */
-    static String counts(ToIntFunction<Severity> told) {
+    public static String counts(ToIntFunction<Severity> told) {
         return Arrays.stream(Severity.values())
                 .filter(severity -> severity != Severity.INFO || told.applyAsInt(severity) > 0)
                 .map(severity -> Plain.count(told.applyAsInt(severity), severity.word()))
@@ -46,20 +49,12 @@ final class ReportText {
     }
 
     /** {@code ; 2 of them policy steps}. */
-    static String ofSteps(int steps) {
+    public static String ofSteps(int steps) {
         return steps == 0 ? "" : "; " + Plain.count(steps) + " of them policy step" + (steps == 1 ? "" : "s");
     }
 
-    /** How urgent it is that people look. */
-    static Tone tone(int pages, int all) {
-        if (pages > 0) {
-            return Tone.PAGES;
-        }
-        return all > 0 ? Tone.TICKETS : Tone.CALM;
-    }
-
     /** {@code 1 ticket, 1 info}: steps of the error-budget policy that were told as they were entered; empty for none. */
-    static String steps(Found found) {
+    public static String steps(Found found) {
         return Arrays.stream(Severity.values())
                 .filter(severity -> found.steps(severity) > 0)
                 .map(severity -> Plain.count(found.steps(severity), severity.word()))
@@ -67,7 +62,7 @@ final class ReportText {
     }
 
     /** The target that would have been kept, and why that one. */
-    static String suggestion(Suggestion suggestion, Goal goal) {
+    public static String suggestion(Suggestion suggestion, Goal goal) {
         if (suggestion instanceof Suggestion.Target target) {
             String bound = target.provable() < target.achieved() - 2 * target.deviation()
                     ? ", and so few things prove no more than " + Plain.kept(target.provable())

@@ -1,14 +1,15 @@
-package io.tidemark.runtime.trial;
+package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.TimeText;
+import io.tidemark.slo.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.Locale;
 
 /** Numbers and times as people read them, the same in every country. */
-final class Plain {
+public final class Plain {
     private static final long MINUTE_MS = 60_000;
     private static final long HOUR_MS = 60 * MINUTE_MS;
     private static final long DAY_MS = 24 * HOUR_MS;
@@ -16,7 +17,7 @@ final class Plain {
     private Plain() {}
 
     /** {@code 28 d}, {@code 6 h}, {@code 5 min}, {@code 90 s}: in the largest unit of which there are two, or which fits exactly; rounded. */
-    static String length(long ms) {
+    public static String length(long ms) {
         if (ms >= 2 * DAY_MS || ms == DAY_MS) {
             return rounded(ms, DAY_MS) + " d";
         }
@@ -31,22 +32,22 @@ final class Plain {
     }
 
     /** {@code 1,234}. */
-    static String count(long count) {
+    public static String count(long count) {
         return String.format(Locale.ROOT, "%,d", count);
     }
 
     /** {@code 2 pages}. */
-    static String count(long count, String noun) {
+    public static String count(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** {@code 4.1 %}. */
-    static String percent(double share) {
+    public static String percent(double share) {
         return String.format(Locale.ROOT, "%,.1f %%", 100 * share);
     }
 
     /** {@code 99.9 %}: all its digits. */
-    static String target(double share) {
+    public static String target(double share) {
         return new BigDecimal(Double.toString(share))
                         .movePointRight(2)
                         .stripTrailingZeros()
@@ -55,7 +56,7 @@ final class Plain {
     }
 
     /** {@code 99.873 %}: rounded down to five digits after the point, so that it never says more than was kept. */
-    static String kept(double share) {
+    public static String kept(double share) {
         return BigDecimal.valueOf(share)
                         .movePointRight(2)
                         .setScale(5, RoundingMode.DOWN)
@@ -65,17 +66,17 @@ final class Plain {
     }
 
     /** {@code 14.4}: two digits, or none from a hundred on. */
-    static String rate(double rate) {
+    public static String rate(double rate) {
         return String.format(Locale.ROOT, rate >= 100 ? "%,.0f" : "%.2f", rate);
     }
 
     /** {@code 16.4 min}: time of entirely bad data. */
-    static String minutes(double ms) {
+    public static String minutes(double ms) {
         return String.format(Locale.ROOT, "%,.1f min", ms / MINUTE_MS);
     }
 
     /** {@code gone}, {@code 3 d}, or {@code lasts}. */
-    static String left(Alert.TimeLeft left) {
+    public static String left(Alert.TimeLeft left) {
         if (left instanceof Alert.TimeLeft.Until until) {
             return length(until.ms());
         }
@@ -83,13 +84,23 @@ final class Plain {
     }
 
     /** {@code in 90 d}. */
-    static String span(long startMs, long endMs) {
+    public static String span(long startMs, long endMs) {
         return TimeText.instant(startMs) + " to " + TimeText.instant(endMs) + " ("
                 + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
     }
 
+    /** What a budget is for: {@code 30 d}, {@code each month of the calendar in Europe/Zurich}. */
+    public static String window(Window window) {
+        if (window instanceof Window.Calendar calendar) {
+            String unit = calendar.unit().name().toLowerCase(Locale.ROOT);
+            return (calendar.count() == 1 ? "each " + unit : "each " + calendar.count() + " " + unit + "s") + " of the"
+                    + " calendar in " + calendar.zone().getId();
+        }
+        return length(window.lengthMs());
+    }
+
     /** An enumeration's constant as a word: {@code TOO_FEW_ROWS} is {@code too few rows}. */
-    static String word(Enum<?> constant) {
+    public static String word(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }
