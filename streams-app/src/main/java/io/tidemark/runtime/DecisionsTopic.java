@@ -37,11 +37,12 @@ final class DecisionsTopic {
 
     /** A model has one partition, unless their number was changed: then the later decision counts. */
     private void keep(ConsumerRecord<byte[], byte[]> message, SortedMap<String, PolicyDecision> newest) {
+        String model = new String(message.key(), StandardCharsets.UTF_8);
         if (message.value() == null) {
-            newest.remove(new String(message.key(), StandardCharsets.UTF_8));
+            newest.remove(model);
         } else {
             newest.merge(
-                    new String(message.key(), StandardCharsets.UTF_8),
+                    model,
                     format.deserialize(topic.name(), message.value()),
                     (left, right) -> right.clockTimeMs() >= left.clockTimeMs() ? right : left);
         }

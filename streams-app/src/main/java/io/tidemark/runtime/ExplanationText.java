@@ -7,6 +7,7 @@ import io.tidemark.slo.AlertPolicy.Condition;
 import io.tidemark.slo.AlertPolicy.Op;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.Window;
+import io.tidemark.slo.history.Plain;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
@@ -81,10 +82,8 @@ public final class ExplanationText {
 
     private String period() {
         Window window = slo.goal().window();
-        if (window instanceof Window.Calendar calendar) {
-            String unit = calendar.unit().name().toLowerCase(Locale.ROOT);
-            return (calendar.count() == 1 ? "each " + unit : "each " + calendar.count() + " " + unit + "s") + " of the"
-                    + " calendar in " + calendar.zone().getId();
+        if (window instanceof Window.Calendar) {
+            return Plain.window(window);
         }
         return "any " + Spans.of(window.lengthMs());
     }

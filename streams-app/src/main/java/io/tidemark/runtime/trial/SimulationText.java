@@ -90,7 +90,7 @@ public final class SimulationText {
                     case RATIO_TIMESLICES -> "shares of slices of " + Plain.length(goal.slotMs());
                 };
         return found.objective().id() + ": " + Plain.target(goal.target()) + " good over "
-                + Plain.length(goal.windowMs()) + "; " + counted + "; "
+                + Plain.window(goal.window()) + "; " + counted + "; "
                 + Plain.minutes(goal.errorShare() * goal.windowMs()) + " of entirely bad data are allowed";
     }
 

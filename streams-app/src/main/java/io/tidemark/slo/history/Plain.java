@@ -2,6 +2,7 @@ package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.TimeText;
+import io.tidemark.slo.Window;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.Duration;
@@ -86,6 +87,16 @@ public final class Plain {
     public static String span(long startMs, long endMs) {
         return TimeText.instant(startMs) + " to " + TimeText.instant(endMs) + " ("
                 + length(Duration.ofMillis(endMs - startMs).toMillis()) + ")";
+    }
+
+    /** What a budget is for: {@code 30 d}, {@code each month of the calendar in Europe/Zurich}. */
+    public static String window(Window window) {
+        if (window instanceof Window.Calendar calendar) {
+            String unit = calendar.unit().name().toLowerCase(Locale.ROOT);
+            return (calendar.count() == 1 ? "each " + unit : "each " + calendar.count() + " " + unit + "s") + " of the"
+                    + " calendar in " + calendar.zone().getId();
+        }
+        return length(window.lengthMs());
     }
 
     /** An enumeration's constant as a word: {@code TOO_FEW_ROWS} is {@code too few rows}. */
