@@ -1,5 +1,7 @@
 package io.tidemark.domain;
 
+import java.util.OptionalDouble;
+
 /**
  * How an objective stands in one slice at the end of its newest slot. The newest of a key holds.
  *
@@ -11,7 +13,7 @@ package io.tidemark.domain;
  * @param window where the compliance window begins and ends
  * @param counts what was counted in it
  * @param budget its error budget
- * @param projected share that will be consumed at the end of a calendar window if it goes on as so far; equal to that consumed for others
+ * @param consumedVsObserved where the budget is an estimate, for a calendar window of rows: share of what the rows so far allow that is consumed
  * @param coverage share of the expected slots that could be judged, in [0, 1]
  * @param share of the bad ones of all slices of its kind that are this slice's, in [0, 1]; 1 for the slice of all events
  * @param clockTimeMs when it was written, by the monitor's clock
@@ -25,7 +27,7 @@ public record SloStatus(
         TimeWindow window,
         Counts counts,
         Alert.Budget budget,
-        double projected,
+        OptionalDouble consumedVsObserved,
         double coverage,
         double share,
         long clockTimeMs) {

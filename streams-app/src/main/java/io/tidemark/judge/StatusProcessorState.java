@@ -9,6 +9,7 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -41,7 +42,7 @@ final class StatusProcessorState {
                 new TimeWindow(budget.span().startMs(), posted.status().metricTimeMs()),
                 new SloStatus.Counts(budget.good(), budget.bad()),
                 budget.told(),
-                budget.projected(),
+                budget.isEstimated() ? OptionalDouble.of(budget.consumedVsObserved()) : OptionalDouble.empty(),
                 posted.status().coverage(),
                 share(objective, scope, budget.bad()),
                 clockMs);

@@ -22,8 +22,7 @@ public final class StatusSerializer implements Serializer<SloStatus> {
     }
 
     private static io.tidemark.schemas.SloStatus toAvro(SloStatus status) {
-        @Nullable
-        Double projected = status.projected() == status.budget().consumed() ? null : (Double) status.projected();
+        boolean isEstimated = status.consumedVsObserved().isPresent();
         @Nullable
         Long left = status.budget().timeLeft() instanceof Alert.TimeLeft.Until until ? (Long) until.ms() : null;
         io.tidemark.schemas.SloStatus out = new io.tidemark.schemas.SloStatus();
@@ -39,7 +38,9 @@ public final class StatusSerializer implements Serializer<SloStatus> {
         out.setGood(status.counts().good());
         out.setBad(status.counts().bad());
         out.setConsumed(status.budget().consumed());
-        out.setConsumedProjected(projected);
+        out.setConsumedProjected(isEstimated ? (Double) status.budget().consumed() : null);
+        out.setConsumedVsObserved(
+                isEstimated ? (Double) status.consumedVsObserved().getAsDouble() : null);
         out.setRemainingMs(status.budget().remainingMs());
         out.setTimeToExhaustionMs(left);
         out.setCoverage(status.coverage());

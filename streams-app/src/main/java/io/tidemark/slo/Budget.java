@@ -10,10 +10,18 @@ import io.tidemark.domain.Alert;
  * @param good good rows or slices in it
  * @param bad bad ones
  * @param told what alerts carry of it
- * @param projected of rows in a calendar's period, the share of the whole period's budget that is used, if its rest has as many rows as
- *     its part so far: an estimate; else the share consumed
+ * @param isEstimated of rows in a calendar's period: nobody knows yet how many rows the period will have, see {@link ErrorBudget#of}
+ * @param consumedVsObserved bad / ((1 − target) · rows seen): of a calendar's period the share of what the rows so far allow, 1 bad among the first 10 being far
+ *     more than all; else the share consumed
  */
-public record Budget(State state, Window.Span span, long good, long bad, Alert.Budget told, double projected) {
+public record Budget(
+        State state,
+        Window.Span span,
+        long good,
+        long bad,
+        Alert.Budget told,
+        boolean isEstimated,
+        double consumedVsObserved) {
     /** A budget in one word. */
     public enum State {
         /** At most half of it is used. */
@@ -41,10 +49,5 @@ public record Budget(State state, Window.Span span, long good, long bad, Alert.B
     /** When it will be gone at the rate of the last six hours. */
     public Alert.TimeLeft timeLeft() {
         return told.timeLeft();
-    }
-
-    /** Whether {@link #projected} says more than {@link #consumed}. */
-    public boolean isEstimated() {
-        return projected != consumed();
     }
 }

@@ -53,7 +53,7 @@ public record BurnPair(
     private static final double ROUNDING = 1e-9;
 
     /** Part of the budget that data in order may use up. */
-    private static final double HEALTHY = 0.5;
+    static final double HEALTHY = 0.5;
 
     /** How a factor compares with what entirely bad data reach. */
     public enum Reach {
@@ -182,7 +182,7 @@ public record BurnPair(
     /** What kept the pair from burning, if anything did. */
     Optional<Suppressed.Why> suppressed(Alert.Burn burn, Goal goal, Slots slots) {
         if (burn.state() == PairState.GUARDED) {
-            return Optional.of(burn.total() < minTotal ? Suppressed.Why.TOO_FEW_ROWS : Suppressed.Why.TOO_FEW_BAD);
+            return Optional.of(guard(burn));
         }
         boolean wouldBurn = burn.state() != PairState.BURNING
                 && isSupported(goal, burn.bad(), burn.total())
@@ -190,6 +190,13 @@ public record BurnPair(
                 && reaches(BurnRate.overSeen(shortMs, goal, slots));
         boolean isYoung = slots.ageMs() < longMs;
         return wouldBurn && isYoung ? Optional.of(Suppressed.Why.WARMING_UP) : Optional.empty();
+    }
+
+    private Suppressed.Why guard(Alert.Burn burn) {
+        if (burn.total() < minTotal) {
+            return Suppressed.Why.TOO_FEW_ROWS;
+        }
+        return burn.bad() < minBad ? Suppressed.Why.TOO_FEW_BAD : Suppressed.Why.CHANCE;
     }
 
     /** Whether the long lookback alone speaks for an alert. */

@@ -7,6 +7,7 @@ import io.tidemark.slo.FittedTier.Standing;
 import io.tidemark.slo.Step.Subject;
 import io.tidemark.slo.Step.Telling;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -97,15 +98,22 @@ final class Episodes {
         return waits;
     }
 
-    /** The bad run of which an episode is about. */
-    Episode.Run run(Subject subject) {
-        return subject == Subject.BURN ? new BurnRun(slots) : new SilentRun(slots, terms);
+    /** The bad run of which an episode is about, as the fastest pair that burns sees it. */
+    private Episode.Run run(Subject subject, List<Alert.Burn> burns) {
+        if (subject == Subject.SILENCE) {
+            return new SilentRun(slots, terms);
+        }
+        return burns.stream()
+                .filter(burn -> burn.state() == Alert.PairState.BURNING)
+                .min(Comparator.comparingLong(Alert.Burn::longMs))
+                .map(burn -> new BurnRun(slots, burn.longMs(), burn.shortMs()))
+                .orElseGet(() -> new BurnRun(slots, ErrorBudget.recentMs(terms.goal()), terms.briefMs()));
     }
 
-    private record BurnRun(Slots slots) implements Episode.Run {
+    private record BurnRun(Slots slots, long longMs, long shortMs) implements Episode.Run {
         @Override
         public long onsetMs() {
-            return slots.onsetMs();
+            return slots.onsetMs(longMs, shortMs);
         }
 
         @Override
@@ -134,7 +142,12 @@ final class Episodes {
                 .mapToLong(Episode::bad)
                 .max()
                 .orElse(-1);
-        return ofOpen >= 0 ? ofOpen : slots.badFrom(slots.onsetMs());
+        return ofOpen >= 0 ? ofOpen : slots.badFrom(run(Subject.BURN, List.of()).onsetMs());
+    }
+
+    /** Counts the bad ones of each anew. */
+    void recount() {
+        all().forEach(episode -> episode.recount(run(episode.subject(), List.of())));
     }
 
     /** Moves all on. */
@@ -143,7 +156,7 @@ final class Episodes {
             Standing standing = evaluation.now().get(tier);
             Episode episode = of(standing.severity());
             episode.advance(situation(
-                    Subject.BURN,
+                    run(Subject.BURN, standing.burns()),
                     evaluation.breach(tier),
                     standing.keepFiringMs(),
                     terms.tiers().get(tier).tier().forMs()));
@@ -154,13 +167,13 @@ final class Episodes {
         }
         if (terms.policy().silence() instanceof Silence.Told) {
             long keepMs = terms.goal().slotMs() >= USUAL_KEEP_MS ? 0 : USUAL_KEEP_MS;
-            silence.advance(situation(Subject.SILENCE, silent(evaluation), keepMs, 0));
+            silence.advance(situation(run(Subject.SILENCE, List.of()), silent(evaluation), keepMs, 0));
         }
     }
 
-    private Episode.Situation situation(Subject subject, Breach breach, long keepFiringMs, long forMs) {
+    private Episode.Situation situation(Episode.Run run, Breach breach, long keepFiringMs, long forMs) {
         long nowMs = slots.newestEndMs();
-        return new Episode.Situation(nowMs - terms.goal().slotMs(), nowMs, run(subject), breach, keepFiringMs, forMs);
+        return new Episode.Situation(nowMs - terms.goal().slotMs(), nowMs, run, breach, keepFiringMs, forMs);
     }
 
     private Breach silent(Evaluation evaluation) {

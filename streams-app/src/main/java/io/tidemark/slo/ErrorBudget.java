@@ -21,7 +21,8 @@ public final class ErrorBudget {
      *
      * <p>Of a rolling window that is the burn rate over all of it, D as there: a young objective's missing past counts as good. Of a
      * calendar's period, D is for time slices the slices of the whole period less those excluded, so that the share only rises within
-     * it; for rows, the rows seen since its start.
+     * it; for rows likewise those of the whole period, as far as they can be known: those seen, and for the time to come, and that before the objective's birth, as many as the last
+     * W had, the periods before included. At its end that is what was seen.
      *
      * <p>The time left is remaining · W / burn(6 h), W the window's or period's length; minutes left are remaining · (1 − target) · W.
      *
@@ -54,9 +55,22 @@ public final class ErrorBudget {
         }
         Tally period = slots.windowTally();
         double expected = goal.method() == Alert.Method.OCCURRENCES
-                ? period.total()
+                ? period.total() + rowsToCome(goal, slots)
                 : goal.partsOfSlice() * ((double) slots.span().lengthMs() / goal.slotMs() - period.excludedSlots());
+        return share(bad, expected, goal);
+    }
+
+    private static double share(double bad, double expected, Goal goal) {
         return bad == 0 || expected <= 0 ? 0 : bad / (goal.errorShare() * expected);
+    }
+
+    /** Rows of a calendar's period that were not seen, if they come as in the last W. */
+    private static double rowsToCome(Goal goal, Slots slots) {
+        Window.Span span = slots.span();
+        Tally recent = slots.tally(goal.windowMs());
+        double recentMs = Math.min(goal.windowMs(), slots.ageMs()) - (double) recent.removedSlots() * goal.slotMs();
+        double seenMs = Math.min(slots.newestEndMs() - span.startMs(), slots.ageMs());
+        return recent.total() / Math.max(goal.slotMs(), recentMs) * Math.max(0, span.lengthMs() - seenMs);
     }
 
     /**
@@ -75,7 +89,8 @@ public final class ErrorBudget {
                 tally.good(),
                 tally.bad(),
                 told,
-                told.consumed() * projection(terms.goal(), slots));
+                isEstimated(terms.goal()),
+                vsObserved(told, terms.goal(), tally));
     }
 
     private static Budget.State state(Terms terms, Slots slots, double consumed) {
@@ -88,13 +103,12 @@ public final class ErrorBudget {
         return consumed > RISKY ? Budget.State.AT_RISK : Budget.State.HEALTHY;
     }
 
-    /** Of rows in a calendar's period: total · W / elapsed are to be expected in all of it. */
-    private static double projection(Goal goal, Slots slots) {
-        if (goal.window() instanceof Window.Rolling || goal.method() != Alert.Method.OCCURRENCES) {
-            return 1;
-        }
-        Window.Span span = slots.span();
-        double elapsedMs = Math.min(slots.newestEndMs() - span.startMs(), slots.ageMs());
-        return Math.min(1, elapsedMs / span.lengthMs());
+    private static boolean isEstimated(Goal goal) {
+        return !(goal.window() instanceof Window.Rolling) && goal.method() == Alert.Method.OCCURRENCES;
+    }
+
+    /** The share of what the rows seen in a calendar's period allow; else the share consumed. */
+    private static double vsObserved(Alert.Budget told, Goal goal, Tally tally) {
+        return isEstimated(goal) ? share(tally.bad(), tally.total(), goal) : told.consumed();
     }
 }

@@ -91,7 +91,7 @@ public final class Ledger {
         }
         before = isSameTerms ? standings(sight()) : List.of();
         boolean isOther = slots.recompute(terms.lookbacks());
-        episodes.forEach(episode -> episode.recount(episodes.run(episode.subject())));
+        episodes.recount();
         if (!isSameTerms) {
             cause = Cause.SLO_CHANGED;
         } else if (isOther) {

@@ -200,14 +200,20 @@ public final class Slots {
         return (int) Math.max(least, Math.ceil(Math.log(CHANCE) / Math.log(share)));
     }
 
-    /** Start of the first bad slot of the newest bad run; slots that do not count do not end a run; the newest slot's if none is bad. */
-    public long onsetMs() {
+    /**
+     * Start of the newest bad run, see {@link BadRun}; the newest slot's if none is bad.
+     *
+     * @param longMs the lookback from its newest bad slot that shows what the run looks like
+     * @param shortMs how long it has to have been in order before it
+     */
+    public long onsetMs(long longMs, long shortMs) {
         Rows.Backwards step = newestBad();
-        long onset = step.isAny(first()) ? step.slot() : last;
-        for (; step.isAny(first()) && !step.here().isGood(goal.errorShare()); step.back()) {
-            onset = step.here().isBad(goal.errorShare()) ? step.slot() : onset;
+        if (!step.isAny(first())) {
+            return last * goal.slotMs();
         }
-        return onset * goal.slotMs();
+        long from = Math.max(first(), plan.aligned(step.slot() + 1 - goal.slotsOf(longMs)));
+        BadRun run = new BadRun(goal, rows.sum(from, step.slot() + step.length()));
+        return run.firstSlot(rows, step.slot(), first(), shortMs) * goal.slotMs();
     }
 
     /** End of the newest bad slot; of the newest slot if none is bad. */

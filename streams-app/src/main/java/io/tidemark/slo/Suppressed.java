@@ -17,6 +17,8 @@ public record Suppressed(Alert.Severity severity, long longMs, long shortMs, Why
         TOO_FEW_ROWS,
         /** It holds enough of them, but fewer bad ones than the pair needs. */
         TOO_FEW_BAD,
+        /** It holds enough bad ones, but data in order have as many by chance. */
+        CHANCE,
         /** The objective is younger than a lookback; what is missing of it counts as good. */
         WARMING_UP,
         /** It burns, but not yet for long enough, and now it does no longer. */

@@ -51,6 +51,11 @@ public record Tally(long good, long bad, int countedSlots, int excludedSlots, in
                 silentSlots - other.silentSlots);
     }
 
+    /** Slots that were taken out, though rows may have come; of rows, where a silent slot adds none. */
+    int removedSlots() {
+        return Math.max(0, excludedSlots - silentSlots);
+    }
+
     /** Good and bad in units of so many parts, bad ones rounded up. */
     Tally inUnits(long parts) {
         long wholeBad = -Math.floorDiv(-bad, parts);

@@ -53,6 +53,15 @@ public record Terms(Goal goal, AlertPolicy policy, List<FittedTier> tiers, Revis
                 .orElse(0L);
     }
 
+    /** The shortest lookback of the pairs, ms; a slot if there are none. */
+    long briefMs() {
+        return tiers.stream()
+                .flatMap(tier -> tier.pairs().stream())
+                .mapToLong(BurnPair::shortMs)
+                .min()
+                .orElse(goal.slotMs());
+    }
+
     /**
      * Slots in a row without data from which silence is told, if data usually come: 3, or as long as nothing but bad data would take to
      * use 1 % of the budget. Where slots are often silent it takes more of them.

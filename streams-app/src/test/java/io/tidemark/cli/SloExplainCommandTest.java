@@ -82,9 +82,9 @@ class SloExplainCommandTest {
                           ticket   4 h           7 h           1 d 7 h       never         12 h
                         ticket     burns 2.8 × in 1 d and in 2 h (10 % of the budget), from 2 bad windows on
                                    burns 1 × in 3 d and in 6 h (10.7 % of the budget), from 3 bad windows on
-                        budget     10 %: annotate (info to developer); 25 %: openTicket (ticket to developer, tech-lead);
-                                   50 %: requireReview, holdPromotions (ticket to tech-lead, product-owner); 75 %:
-                                   canaryOnly (ticket to on-call); 100 %: freezeDeploys, prioritiseReliability (ticket to
+                        budget     10 %: annotate (info to developer); 25 %: annotate (info to developer, tech-lead); 50 %:
+                                   requireReview, holdPromotions (info to tech-lead, product-owner); 75 %: canaryOnly
+                                   (ticket to on-call); 100 %: freezeDeploys, prioritiseReliability (ticket to
                                    product-owner)
                                    one incident of 20 % or more: requirePostmortem; exceptions: security, p0-fix,
                                    reliability

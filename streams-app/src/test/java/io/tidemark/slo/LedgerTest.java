@@ -57,7 +57,7 @@ class LedgerTest {
     void episodeCostsWhatItUsedSinceItsOnset() {
         open(HOURLY, AlertPolicy.standard());
 
-        slots("BGGGBBBG");
+        slots("BGGGGGGGBBBG");
 
         // 33.6 bad hours are allowed; three since the onset, the first one was before it
         assertThat(told.get(told.size() - 1).consumed()).isCloseTo(3 / 33.6, within(1e-9));
@@ -152,7 +152,7 @@ class LedgerTest {
     void singleIncidentFiresWhenOneRunUsedItsShare() {
         open(HOURLY, policy(0, new Condition.SingleIncident(0.2)));
 
-        slots("BBBGBBBGBBBGBBBBBB");
+        slots(("BBB" + "G".repeat(24)).repeat(3) + "BBBBBB");
         assertThat(told).isEmpty();
         slots("B");
 
@@ -417,7 +417,7 @@ class LedgerTest {
     }
 
     @Test
-    void calendarRowsAreObservedAndProjected() {
+    void theBudgetOfCalendarRowsIsThatOfTheWholePeriod() {
         Window week =
                 new Window.Calendar(1, Window.Unit.WEEK, LocalDateTime.parse("1970-01-05T00:00"), ZoneId.of("UTC"));
         open(new Goal(0.9, week, Method.OCCURRENCES, HOUR, SlotRule.USUAL), AlertPolicy.standard());
@@ -425,9 +425,10 @@ class LedgerTest {
 
         rows(42, 95, 5);
 
-        // 5 % of what was seen where 10 % are allowed; a quarter of the week is over
-        assertThat(ledger.status().budget().consumed()).isCloseTo(0.5, within(1e-9));
-        assertThat(ledger.status().budget().projected()).isCloseTo(0.125, within(1e-9));
+        // 5 % of what was seen where 10 % are allowed; a quarter of the week is over, and its rest is expected to have
+        // as many rows an hour
+        assertThat(ledger.status().budget().consumedVsObserved()).isCloseTo(0.5, within(1e-9));
+        assertThat(ledger.status().budget().consumed()).isCloseTo(0.125, within(1e-9));
         assertThat(ledger.status().budget().isEstimated()).isTrue();
     }
 

@@ -179,6 +179,7 @@ public final class SimulationText {
         return switch (guard) {
             case TOO_FEW_ROWS -> "too little traffic";
             case TOO_FEW_BAD -> "too few bad ones";
+            case CHANCE -> "no more bad ones than by chance";
             case WARMING_UP -> "warming up";
             case PENDING_DIED -> "over before its time (for) had passed";
             case INHIBITED -> "a more urgent alert was open";

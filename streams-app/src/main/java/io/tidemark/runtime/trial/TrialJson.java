@@ -141,7 +141,9 @@ public final class TrialJson {
         out.writeNumberField("remainingMs", budget.told().remainingMs());
         timeLeft(budget.timeLeft());
         if (budget.isEstimated()) {
-            number("consumedProjected", budget.projected());
+            number("consumedVsObserved", budget.consumedVsObserved());
+            number("consumedProjected", budget.consumed());
+            out.writeBooleanField("estimated", true);
         }
         out.writeEndObject();
         out.writeNumberField("good", budget.good());

@@ -31,6 +31,8 @@ public record Hushed(
         TOO_FEW_ROWS,
         /** It holds enough of them, but fewer bad ones than the pair needs. */
         TOO_FEW_BAD,
+        /** It holds enough bad ones, but data in order have as many by chance. */
+        CHANCE,
         /** The objective is younger than a lookback; what is missing of it counts as good. */
         WARMING_UP,
         /** It burnt, but not for long enough. */

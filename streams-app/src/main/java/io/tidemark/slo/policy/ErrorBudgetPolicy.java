@@ -27,10 +27,10 @@ public record ErrorBudgetPolicy(
             "default",
             List.of(
                     new Step(0.10, Severity.INFO, List.of("developer"), List.of(Action.ANNOTATE)),
-                    new Step(0.25, Severity.TICKET, List.of("developer", "tech-lead"), List.of(Action.OPEN_TICKET)),
+                    new Step(0.25, Severity.INFO, List.of("developer", "tech-lead"), List.of(Action.ANNOTATE)),
                     new Step(
                             0.50,
-                            Severity.TICKET,
+                            Severity.INFO,
                             List.of("tech-lead", "product-owner"),
                             List.of(Action.REQUIRE_REVIEW, Action.HOLD_PROMOTIONS)),
                     new Step(0.75, Severity.PAGE, List.of("on-call"), List.of(Action.CANARY_ONLY)),
@@ -85,7 +85,7 @@ public record ErrorBudgetPolicy(
     /**
      * How urgently people are told that a step was entered; empty if they are not.
      *
-     * <p>A policy that people wrote tells them as they wrote. The standard one, which nobody asked for, wakes nobody: it tells at most as a
+     * <p>A policy that people wrote tells them as they wrote. The standard one, which nobody asked for, wakes nobody, and up to half of the budget, which is there to be used, asks nobody to act: it tells at most as a
      * ticket, at most as urgently as the objective's own alerts, and nothing where the objective has none.
      *
      * @param own severities of the objective's own alerts

@@ -51,9 +51,10 @@ final class BurnRates {
 
     private static List<String> month(Scenario scenario) {
         List<String> lines = new ArrayList<>();
-        lines.add("| traffic, errors | target | slices | pages | tickets | slices told of | no-data tickets |"
-                + " guarded, h a slice | bursts paged | after, min: median (longest) |");
-        lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
+        lines.add(
+                "| traffic, errors | target | slices | pages | tickets | policy tickets | slices told of | no-data tickets |"
+                        + " guarded, h a slice | bursts paged | after, min: median (longest) |");
+        lines.add("| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |");
         lines.addAll(new HealthyMonth(scenario).run(SLICES, BURSTS).lines());
         return lines;
     }

@@ -3,6 +3,7 @@ package io.tidemark.slo.history;
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.AlertPolicy;
+import io.tidemark.slo.Budget;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Point;
@@ -11,13 +12,19 @@ import io.tidemark.slo.Slot;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Suppressed;
 import io.tidemark.slo.Terms;
+import io.tidemark.slo.policy.ErrorBudgetPolicy;
+import io.tidemark.slo.policy.PolicySteps;
+import io.tidemark.slo.policy.PolicySteps.Direction;
+import io.tidemark.slo.policy.PolicySteps.Spent;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.SplittableRandom;
 
 /**
- * Slices that are in order for thirty days, minute by minute, and what their ledgers told: nothing is hoped for. Then, of some, a burst that
+ * Slices that are in order for thirty days, minute by minute, and what their ledgers and the standard policy told: nothing is hoped for. Then, of some, a burst that
  * ought to page.
  *
  * <p>A third of the slices each promises 99.9, 99 and 95 % over 30 d; errors are 0.3 to 0.5 of what is allowed, evenly.
@@ -29,6 +36,11 @@ final class HealthyMonth {
     private static final int DAYS = 30;
     private static final int BURST_AFTER = DAYS * 24 * 60;
     private static final int BURST_MINUTES = 12 * 60;
+
+    private static final int LEAST_ROWS = 20;
+    private static final List<Severity> OWN = List.of(Severity.PAGE, Severity.TICKET);
+    private static final Set<Suppressed.Why> GUARDS =
+            EnumSet.of(Suppressed.Why.TOO_FEW_BAD, Suppressed.Why.TOO_FEW_ROWS, Suppressed.Why.CHANCE);
 
     private final Scenario scenario;
     private final List<Row> rows = new ArrayList<>();
@@ -51,6 +63,7 @@ final class HealthyMonth {
         private int pages;
         private int tickets;
         private int silences;
+        private int policySteps;
         private int noisy;
         private long guarded;
         private int bursts;
@@ -94,7 +107,8 @@ final class HealthyMonth {
         row.pages += told.pages;
         row.tickets += told.tickets;
         row.silences += told.silences;
-        row.noisy += told.pages + told.tickets > 0 ? 1 : 0;
+        row.policySteps += told.policySteps;
+        row.noisy += told.pages + told.tickets + told.policySteps > 0 ? 1 : 0;
         row.guarded += told.guarded;
         if (hasBurst) {
             burst(row, ledger, traffic, errorShare);
@@ -125,9 +139,22 @@ final class HealthyMonth {
         private int pages;
         private int tickets;
         private int silences;
+        private int policySteps;
         private long guarded;
+        private final PolicySteps steps = new PolicySteps();
 
         private void add(Posted posted) {
+            Budget budget = posted.status().budget();
+            Spent spent = new Spent(
+                    budget.consumed(),
+                    budget.good() + budget.bad(),
+                    LEAST_ROWS,
+                    posted.status().coverage(),
+                    posted.status().metricTimeMs());
+            policySteps += (int) steps.advance(ErrorBudgetPolicy.standard(), OWN, spent).stream()
+                    .filter(change -> change.direction() == Direction.ENTERED)
+                    .filter(change -> change.held().severity().compareTo(Severity.TICKET) <= 0)
+                    .count();
             for (Step step : posted.steps()) {
                 if (step.telling() == Step.Telling.OPENED) {
                     boolean isSilence = step.subject() == Step.Subject.SILENCE;
@@ -137,10 +164,7 @@ final class HealthyMonth {
                 }
             }
             for (Suppressed suppressed : posted.suppressed()) {
-                guarded += suppressed.why() == Suppressed.Why.TOO_FEW_BAD
-                                || suppressed.why() == Suppressed.Why.TOO_FEW_ROWS
-                        ? 1
-                        : 0;
+                guarded += GUARDS.contains(suppressed.why()) ? 1 : 0;
             }
         }
     }
@@ -151,6 +175,10 @@ final class HealthyMonth {
 
     int tickets() {
         return rows.stream().mapToInt(row -> row.tickets).sum();
+    }
+
+    int policySteps() {
+        return rows.stream().mapToInt(row -> row.policySteps).sum();
     }
 
     int found() {
@@ -164,12 +192,13 @@ final class HealthyMonth {
             List<Integer> delays = row.delays.stream().sorted().toList();
             lines.add(String.format(
                     Locale.ROOT,
-                    "| %s | %s %% | %,d | %d | %d | %d | %d | %,.1f | %d of %d | %s |",
+                    "| %s | %s %% | %,d | %d | %d | %d | %d | %d | %,.1f | %d of %d | %s |",
                     scenario.name,
                     Math.rint(row.target * 1_000) / 10,
                     row.slices,
                     row.pages,
                     row.tickets,
+                    row.policySteps,
                     row.noisy,
                     row.silences,
                     row.guarded / 60.0 / Math.max(1, row.slices),

@@ -14,6 +14,7 @@ class HealthyMonthTest {
 
         assertThat(month.pages()).isZero();
         assertThat(month.tickets()).isZero();
+        assertThat(month.policySteps()).isZero();
         assertThat(month.found()).isEqualTo(3);
     }
 }

@@ -25,6 +25,7 @@ import io.tidemark.slo.Terms;
 final class Workbook {
     static final double TARGET = 0.999;
     static final long MINUTE = 60_000;
+    private static final long HISTORY_DAYS = 31;
 
     private static final long START = Past.START;
     private static final long WINDOW_MS = 30 * Past.DAY;
@@ -83,7 +84,7 @@ final class Workbook {
     Times simulated(double e, long lastedMinutes) {
         Ledger ledger = new Ledger(terms);
         long slot = 0;
-        for (; slot < Past.DAY / slotMs; slot++) {
+        for (; slot < HISTORY_DAYS * Past.DAY / slotMs; slot++) {
             take(ledger, slot, 0);
         }
         long onset = slot;

@@ -13,13 +13,13 @@ import org.junit.jupiter.api.Test;
 
 class ErrorBudgetPolicyTest {
     @Test
-    void theStandardHasTheStepsOfTheDesign() {
+    void theStandardHasTheStepsOfTheDesignAndAsksNobodyToActUpToHalf() {
         ErrorBudgetPolicy standard = ErrorBudgetPolicy.standard();
 
         assertThat(standard.steps()).extracting(Step::consumed).containsExactly(0.1, 0.25, 0.5, 0.75, 1.0);
         assertThat(standard.steps())
                 .extracting(Step::severity)
-                .containsExactly(Severity.INFO, Severity.TICKET, Severity.TICKET, Severity.PAGE, Severity.PAGE);
+                .containsExactly(Severity.INFO, Severity.INFO, Severity.INFO, Severity.PAGE, Severity.PAGE);
         assertThat(standard.steps().get(4).actions())
                 .containsExactly(Action.FREEZE_DEPLOYS, Action.PRIORITISE_RELIABILITY);
         assertThat(standard.incident()).isEqualTo(new Incident(0.2, List.of(Action.REQUIRE_POSTMORTEM)));

@@ -140,7 +140,7 @@ class PolicyStepsTest {
 
         assertThat(steps.held())
                 .extracting(Held::severity)
-                .containsExactly(Severity.INFO, Severity.TICKET, Severity.TICKET, Severity.TICKET, Severity.TICKET);
+                .containsExactly(Severity.INFO, Severity.INFO, Severity.INFO, Severity.TICKET, Severity.TICKET);
         assertThat(steps.held()).allMatch(Held::isTold);
     }
 
