@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -32,21 +33,25 @@ import picocli.CommandLine.Parameters;
             "Runs new SLOs over a past time, beside the old ones: pages and tickets, time firing, flaps, the budget at the end, episodes that only one of"
                     + " them has, and a target that would have been kept.",
             "",
-            "The past is one of: a CSV of counts (--points, as of slo simulate); readings that replay --readings-out wrote (--readings), of which each"
-                    + " SLO's indicator makes its points, so that other limits, columns and targets can be tried, but not other windows,"
-                    + " references or tolerances; or a file of events (FILE with --config), which is replayed first, and the old SLOs"
-                    + " are then the monitor file's own. Slots that a running application keeps are not read: it keeps its counts, and of a"
-                    + " changed indicator they would say nothing."
+            "The past is one of: the readings that a running application has stored (--bootstrap-servers, or the embedded broker of --data-dir), as far"
+                    + " back as its topic is kept; a CSV of counts (--points, as of slo simulate); readings that replay --readings-out wrote"
+                    + " (--readings); or a file of events (FILE with --config), which is replayed first. Of readings each SLO's indicator makes its"
+                    + " points, so that other limits, columns and targets can be tried, but not other windows, references or tolerances. The old"
+                    + " SLOs are those of --against, or else the monitor file's own (--config). Beside a running application's past stands what it"
+                    + " really told people in that time."
         },
         footer = {
             "",
             "SLOs are compared by name; a single new one with a single old one whatever their names.",
             "The suggested target is what was good less twice the standard deviation of the whole weeks, its error share rounded up to two digits,"
                     + " and no stricter than so many counts can show (1 - 3 / n).",
-            "Readings are taken in the file's order: a later revision of a window comes right behind the first one.",
+            "Readings are taken in order of time: a later revision of a window comes right behind the first one.",
+            "run creates the topic APPLICATION-ID-readings to be kept for the longest SLO window and a week, at least 30 and at most 100 days by the"
+                    + " clock, and never compacted; one that is there keeps its retention.ms. It is read once, without a consumer group; beyond"
+                    + " 500,000 slots they are sorted on disk.",
             "With --json standard output holds exactly one JSON object: {\"slos\":[{slo, \"new\":{…}, \"old\":{…}, \"onlyNew\":[…], \"onlyOld\":[…]}],"
-                    + " \"points\":{…}}, each as slo simulate has it, or {\"error\": …}.",
-            "Exit code: 0 nobody would have been told of anything under the new file, 1 somebody would, 2 could not run."
+                    + " \"points\":{…}}, each as slo simulate has it, of a running application \"told\" too, or {\"error\": …}.",
+            "Exit code: 0 nobody would have been told of anything but infos of policy steps under the new file, 1 somebody would, 2 could not run."
         })
 final class BacktestCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -79,14 +84,19 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(
             names = {"-c", "--config"},
             paramLabel = "MONITORS",
-            description = "With FILE: the monitor file to replay it with.")
+            description =
+                    "With FILE: the monitor file to replay it with. Of a running application: the old SLOs, unless --against names them.")
     private @Nullable Path config;
 
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "With FILE: which monitor watches it; needed if the monitor file has several.")
+            description =
+                    "With FILE: which monitor watches it; needed if the monitor file has several. Of a running application: only this model's SLOs.")
     private @Nullable String model;
+
+    @Mixin
+    private ClusterOptions cluster = new ClusterOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Write to this file instead of standard output.")
     private @Nullable Path out;
@@ -122,12 +132,17 @@ final class BacktestCommand implements Callable<Integer> {
         if (file != null) {
             given.add("FILE");
         }
-        if (given.size() != 1) {
+        if (cluster.isNamed()) {
+            given.add("--bootstrap-servers");
+        }
+        if (given.size() > 1 || given.isEmpty() && !cluster.isThere()) {
             throw new UsageError("backtest needs one past time, and "
                     + (given.isEmpty() ? "none is given" : String.join(" and ", given) + " are given")
-                    + "; write --points CSV, --readings JSONL, or FILE --config MONITORS");
+                    + "; write --points CSV, --readings JSONL, FILE --config MONITORS, or --bootstrap-servers HOST:PORT of a"
+                    + " running application");
         }
-        if ((file == null) != (config == null)) {
+        boolean isOfFile = points != null || readings != null;
+        if (file != null && config == null || isOfFile && config != null) {
             throw new UsageError("FILE and --config belong together; "
                     + (file == null ? "leave --config out, or name the events' file" : "add --config MONITORS"));
         }
@@ -152,7 +167,8 @@ final class BacktestCommand implements Callable<Integer> {
         if (file != null && config != null) {
             return overEvents(sides, file, config, progress);
         }
-        throw new IllegalStateException("one of the three was checked to be there");
+        Sides asked = model == null ? sides : sides.of(model);
+        return cluster.ask(terminal, settings -> Backtest.overApplication(asked, settings, progress));
     }
 
     private Backtested overEvents(Sides sides, Path events, Path monitorFile, Progress progress) {

@@ -71,11 +71,21 @@ final class ClusterOptions {
      * @throws UsageError if no cluster is named and there is no embedded broker
      */
     <T> T ask(Terminal terminal, Function<AppSettings, T> work) {
-        if (bootstrapServers == null && !Files.isDirectory(embedded())) {
+        if (!isThere()) {
             throw new UsageError("there is no embedded broker in " + embedded()
                     + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
         }
         return reach(terminal, 1, work);
+    }
+
+    /** Whether a cluster is named. */
+    boolean isNamed() {
+        return bootstrapServers != null;
+    }
+
+    /** Whether a cluster is named, or there is an embedded broker's disk. */
+    boolean isThere() {
+        return isNamed() || Files.isDirectory(embedded());
     }
 
     private <T> T reach(Terminal terminal, int partitions, Function<AppSettings, T> work) {

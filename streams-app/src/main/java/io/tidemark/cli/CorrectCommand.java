@@ -1,15 +1,16 @@
 package io.tidemark.cli;
 
+import io.tidemark.config.CorrectionSpec.Span.Repeating;
 import io.tidemark.config.Names;
 import io.tidemark.domain.Operation;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -24,12 +25,11 @@ import picocli.CommandLine.Option;
             "",
             "Once: --from TIME --to TIME. Recurring: --rrule FREQ=WEEKLY;BYDAY=SU;BYHOUR=2 --duration 2h, from --from",
             "(default: now) to --to (default: for ever). Categories: maintenance, deployment, chaos, outside-hours,",
-            "data-incident. Exit code: 0 told, 2 could not be told."
+            "data-incident. Of what the application does not know it warns, and tells it all the same. Exit code: 0 told, 2 could not be told."
         })
 final class CorrectCommand implements Callable<Integer> {
     private static final List<String> CATEGORIES =
             List.of("maintenance", "deployment", "chaos", "outside-hours", "data-incident");
-    private static final Pattern RULE = Pattern.compile("FREQ=[A-Z]+(;[A-Z]+=[-+A-Z0-9,:]+)*");
 
     private final Terminal terminal;
     private final Clock clock;
@@ -107,19 +107,20 @@ final class CorrectCommand implements Callable<Integer> {
         }
 
         private Operation.Span recurring(String recurrence, Clock clock) {
-            if (!RULE.matcher(recurrence).matches()) {
-                throw new UsageError(
-                        "--rrule=" + recurrence + " is not a recurrence; write one like FREQ=WEEKLY;BYDAY=SU;BYHOUR=2");
-            }
             if (duration == null) {
                 throw new UsageError("--rrule needs --duration, how long each recurrence lasts, like 2h");
             }
             Instant start = from == null ? clock.instant() : from;
+            ZoneId ofZone = ZoneId.of(zone);
+            Repeating span = new Repeating(recurrence, LocalDateTime.ofInstant(start, ofZone), duration, ofZone);
+            if (!span.isReadable()) {
+                throw new UsageError("--rrule=" + recurrence + " " + Repeating.MISTAKE);
+            }
             if (to != null && !start.isBefore(to)) {
                 throw new UsageError("--from=" + start + " is not before --to=" + to);
             }
             long endMs = to == null ? 0 : to.toEpochMilli();
-            return new Operation.Span(start.toEpochMilli(), endMs, recurrence, duration.toMillis(), zone);
+            return new Operation.Span(start.toEpochMilli(), endMs, span.rrule(), duration.toMillis(), zone);
         }
     }
 

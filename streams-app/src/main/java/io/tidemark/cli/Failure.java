@@ -18,24 +18,37 @@ import org.jspecify.annotations.Nullable;
  *
  * @param sentence what is wrong, on one line
  * @param problems of the monitor file, one by one; empty if it is none of its
+ * @param warnings what else was found in it
  */
-record Failure(String sentence, List<Problem> problems) {
+record Failure(String sentence, List<Problem> problems, List<Problem> warnings) {
     private static final int MOST_PROBLEMS = 200;
     private static final int MOST_CAUSES = 5;
     private static final String NO_FILE = "there is no such file";
 
     Failure {
         problems = List.copyOf(problems);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Without warnings. */
+    Failure(String sentence, List<Problem> problems) {
+        this(sentence, problems, List.of());
     }
 
     /** Of an exception that a command threw. */
     static Failure of(Exception thrown) {
         if (thrown instanceof InvalidMonitorFile invalid) {
             List<Problem> problems = invalid.problems();
-            String count = problems.size() == 1 ? "1 mistake" : problems.size() + " mistakes";
-            return new Failure(count + " in " + problems.get(0).file(), problems);
+            List<Problem> warnings = invalid.warnings();
+            String count = count(problems.size(), "mistake")
+                    + (warnings.isEmpty() ? "" : " and " + count(warnings.size(), "warning"));
+            return new Failure(count + " in " + problems.get(0).file(), problems, warnings);
         }
         return new Failure(isExpected(thrown) ? withCauses(thrown) : "this is a bug of Tidemark: " + thrown, List.of());
+    }
+
+    private static String count(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 
     /** Whether the world around us is to blame; else we are. */
@@ -74,13 +87,14 @@ record Failure(String sentence, List<Problem> problems) {
         return isOfSystem ? cause.getClass().getSimpleName() + " " + message : message;
     }
 
-    /** Lines for people, the sum last. */
+    /** Lines for people: mistakes, then warnings, the sum last. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
         problems.stream().limit(MOST_PROBLEMS).forEach(problem -> lines.add(line(problem)));
         if (problems.size() > MOST_PROBLEMS) {
             lines.add("… and " + (problems.size() - MOST_PROBLEMS) + " more");
         }
+        warnings.stream().limit(MOST_PROBLEMS).forEach(warning -> lines.add("warning: " + line(warning)));
         lines.add(sentence);
         return lines;
     }
@@ -94,7 +108,8 @@ record Failure(String sentence, List<Problem> problems) {
     /** One object on one line. */
     String json() {
         String list = problems.isEmpty() ? "" : ",\"problems\":" + json(problems);
-        return "{\"error\":" + JsonText.quote(sentence) + list + "}";
+        String more = warnings.isEmpty() ? "" : ",\"warnings\":" + json(warnings);
+        return "{\"error\":" + JsonText.quote(sentence) + list + more + "}";
     }
 
     /** A list of objects. */

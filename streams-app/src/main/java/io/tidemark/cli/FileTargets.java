@@ -6,6 +6,7 @@ import io.tidemark.config.TargetSpec;
 import io.tidemark.config.TargetSpec.Alertmanager;
 import io.tidemark.config.TargetSpec.PagerDuty;
 import io.tidemark.config.TargetSpec.Webhook;
+import io.tidemark.domain.Alert.Severity;
 import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
 import java.net.URI;
@@ -43,21 +44,22 @@ final class FileTargets {
 
     private void add(TargetSpec spec, List<Target> told) {
         if (spec instanceof Alertmanager one) {
-            told.add(target(spec, Target.Kind.ALERTMANAGER, one.url(), Secret.NONE));
+            told.add(target(spec, Target.Kind.ALERTMANAGER, one.url(), Secret.NONE, one.severities()));
         } else if (spec instanceof Webhook one) {
-            told.add(target(spec, Target.Kind.WEBHOOK, one.url(), secret(one.secret(), spec.name())));
+            told.add(target(spec, Target.Kind.WEBHOOK, one.url(), secret(one.secret(), spec.name()), one.severities()));
         } else if (spec instanceof PagerDuty one) {
-            told.add(target(spec, Target.Kind.PAGERDUTY, one.url(), secret(one.routingKey(), spec.name())));
+            told.add(target(
+                    spec, Target.Kind.PAGERDUTY, one.url(), secret(one.routingKey(), spec.name()), one.severities()));
         }
     }
 
-    private Target target(TargetSpec spec, Target.Kind kind, URI url, Secret secret) {
+    private Target target(TargetSpec spec, Target.Kind kind, URI url, Secret secret, Set<Severity> severities) {
         Set<String> roles = objects.roles().stream()
                 .filter(role -> role.targets().contains(spec.name()))
                 .map(SloFile.Role::name)
                 .collect(Collectors.toSet());
         try {
-            return new Target(spec.name(), kind, url, secret, Set.of(), roles);
+            return new Target(spec.name(), kind, url, secret, severities, roles);
         } catch (IllegalArgumentException wrong) {
             throw new UsageError(String.valueOf(wrong.getMessage()));
         }

@@ -7,6 +7,9 @@ import picocli.CommandLine.Model.CommandSpec;
 
 /** What people tell judge: commands that differ in one word share a class, and get their names here. */
 final class OperationCommands {
+    private static final String EXIT =
+            "Exit code: 0 told, 2 could not be told, or (ack, resolve) no such alert is open.";
+
     private OperationCommands() {}
 
     static CommandLine acknowledge(Terminal terminal, Clock clock) {
@@ -38,7 +41,7 @@ final class OperationCommands {
     private static CommandLine named(Object command, String name, String description) {
         CommandLine line = new CommandLine(command);
         CommandSpec spec = line.getCommandSpec().name(name).mixinStandardHelpOptions(true);
-        spec.usageMessage().description(description).footer("", "Exit code: 0 told, 2 could not be told.");
+        spec.usageMessage().description(description).footer("", EXIT);
         return line;
     }
 }

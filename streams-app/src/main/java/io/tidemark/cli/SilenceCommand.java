@@ -18,7 +18,11 @@ import picocli.CommandLine.Option;
         name = "silence",
         description =
                 "Keeps people from being told of some alerts for a while; budgets go on. End it with silence end ID.",
-        footer = {"", "Exit code: 0 told, 2 could not be told."})
+        footer = {
+            "",
+            "Of a model, objective or slice that the application does not know it warns, and tells it all the same: it may be still to come.",
+            "Exit code: 0 told, 2 could not be told."
+        })
 final class SilenceCommand implements Callable<Integer> {
     private static final List<String> SEVERITIES =
             Stream.of(Alert.Severity.values()).map(Alert.Severity::word).toList();

@@ -43,7 +43,8 @@ import picocli.CommandLine.Parameters;
             "With --json standard output holds exactly one JSON object: {\"slos\":[{slo, model, target, windowMs, method, slotMs, \"slices\":[{slice,"
                     + " state, budget, …}], \"transitions\":[…], \"incidents\":[…], \"steps\":[…], \"suppressed\":[…], report}], \"points\":{…}},"
                     + " or {\"error\": …}.",
-            "Exit code: 0 nobody would have been told of anything, 1 somebody would, 2 could not run."
+            "Steps of the file's error-budget policy are listed and counted as what they would be told as.",
+            "Exit code: 0 nobody would have been told of anything but infos of policy steps, 1 somebody would, 2 could not run."
         })
 final class SloSimulateCommand implements Callable<Integer> {
     private final Terminal terminal;

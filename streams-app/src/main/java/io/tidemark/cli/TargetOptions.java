@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.domain.Alert.Severity;
 import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
 import java.net.URI;
@@ -21,7 +22,8 @@ final class TargetOptions {
             required = true,
             paramLabel = "KIND=URL",
             description =
-                    "alertmanager=URL, webhook=URL or pagerduty[=URL]; may be repeated, the options below follow the target they are for.")
+                    "alertmanager=URL, webhook=URL or pagerduty[=URL], or the name of a target of the monitor file, whose severities and roles the options"
+                            + " below then override; may be repeated, the options below follow the target they are for.")
     private String target = "";
 
     @Option(
@@ -44,7 +46,7 @@ final class TargetOptions {
             names = "--severity",
             split = ",",
             paramLabel = "WORD",
-            description = "Only these: page, ticket, info; default: all.")
+            description = "Only these: page, ticket, info; default: all, or those of the file.")
     private List<String> severities = List.of();
 
     @Option(
@@ -62,7 +64,14 @@ final class TargetOptions {
      */
     static List<Target> targets(List<Target> ofFile, List<TargetOptions> options, Map<String, String> environment) {
         List<Target> targets = new ArrayList<>(ofFile);
-        options.forEach(one -> targets.add(one.target(environment)));
+        for (TargetOptions one : options) {
+            int place = one.place(ofFile);
+            if (place < 0) {
+                targets.add(one.target(environment));
+            } else {
+                targets.set(place, one.over(targets.get(place)));
+            }
+        }
         Set<String> taken = new HashSet<>();
         for (Target target : targets) {
             if (!taken.add(target.name())) {
@@ -71,6 +80,30 @@ final class TargetOptions {
             }
         }
         return targets;
+    }
+
+    /** Which target of the file they are about; −1 for none. */
+    private int place(List<Target> ofFile) {
+        return ofFile.stream().map(Target::name).toList().indexOf(target);
+    }
+
+    /** The target of the file, with what these options say instead. */
+    private Target over(Target given) {
+        if (name != null || secretVariable != null || secretFile != null) {
+            throw new UsageError("--target " + target
+                    + " is a target of the monitor file; only --severity and --role can be" + " said of it here");
+        }
+        return new Target(
+                given.name(),
+                given.kind(),
+                given.url(),
+                given.secret(),
+                severities.isEmpty() ? given.severities() : wanted(),
+                roles.isEmpty() ? given.roles() : Set.copyOf(roles));
+    }
+
+    private Set<Severity> wanted() {
+        return severities.stream().map(SeverityWord::severity).collect(Collectors.toSet());
     }
 
     /**
@@ -88,7 +121,7 @@ final class TargetOptions {
                     Target.Kind.of(kind),
                     url(sign < 0 ? "" : target.substring(sign + 1), kind),
                     secret(environment),
-                    severities.stream().map(SeverityWord::severity).collect(Collectors.toSet()),
+                    wanted(),
                     Set.copyOf(roles));
         } catch (IllegalArgumentException wrong) {
             throw new UsageError("--" + wrong.getMessage());

@@ -2,10 +2,13 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.Doubts;
 import io.tidemark.runtime.TidingPublisher;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
+import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -24,8 +27,21 @@ final class TellOptions {
         said(change.eventId(), change.kind().word(), terminal);
     }
 
+    /** What is strange about it goes to standard error; it is sent all the same. */
     void operation(Operation operation, Terminal terminal) {
-        cluster.tell(terminal, 1, settings -> TidingPublisher.of(settings).operation(operation));
+        cluster.tell(terminal, 1, settings -> {
+            Doubts.of(operation, settings).forEach(doubt -> terminal.note("warning: " + doubt));
+            send(operation, settings, terminal);
+        });
+    }
+
+    /** An operation that is made of what the application's topics say. */
+    void operation(Function<AppSettings, Operation> operation, Terminal terminal) {
+        cluster.tell(terminal, 1, settings -> send(operation.apply(settings), settings, terminal));
+    }
+
+    private void send(Operation operation, AppSettings settings, Terminal terminal) {
+        TidingPublisher.of(settings).operation(operation);
         said(operation.id(), operation.kind().name().toLowerCase(Locale.ROOT), terminal);
     }
 

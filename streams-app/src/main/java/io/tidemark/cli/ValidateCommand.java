@@ -20,9 +20,9 @@ import picocli.CommandLine.Parameters;
                 "Checks a monitor file, or a file of SLOs alone, and tells every mistake at once, with path, value and remedy.",
         footer = {
             "",
-            "Mistakes go to standard error, one a line as FILE:LINE: WHAT, and their number last.",
+            "Mistakes go to standard error, one a line as FILE:LINE: WHAT, then warnings, and their numbers last.",
             "Warnings are of what can be kept but is hardly meant, like pages that can never come.",
-            "With --json standard output holds {\"file\": …, \"warnings\": […]} or {\"error\": …, \"problems\": […]}.",
+            "With --json standard output holds {\"file\": …, \"warnings\": […]} or {\"error\": …, \"problems\": […], \"warnings\": […]}.",
             "Exit code: 0 the file is in order, warnings or not; 2 it is not."
         })
 final class ValidateCommand implements Callable<Integer> {

@@ -64,6 +64,27 @@ public record CorrectionSpec(String name, Selector selector, Span span, Category
          * @param zone whose clocks
          */
         record Repeating(String rrule, LocalDateTime start, Duration duration, ZoneId zone) implements Span {
+            /** What is wrong with a rule, and what would be right. */
+            public static final String MISTAKE =
+                    "is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU";
+
+            private static final String KEY = "RRULE:";
+
+            /** Without the property's name, which calendars write before it. */
+            public Repeating {
+                rrule = rrule.startsWith(KEY) ? rrule.substring(KEY.length()) : rrule;
+            }
+
+            /** Whether the rule can be followed: what {@link #kept} would refuse. */
+            public boolean isReadable() {
+                try {
+                    kept();
+                    return true;
+                } catch (IllegalArgumentException unreadable) {
+                    return false;
+                }
+            }
+
             @Override
             public Correction.When kept() {
                 long startMs = start.atZone(zone).toInstant().toEpochMilli();

@@ -44,6 +44,6 @@ final class Report {
             return;
         }
         problems.sort(Comparator.comparingInt(Problem::line));
-        throw new InvalidMonitorFile(problems);
+        throw new InvalidMonitorFile(problems, warnings());
     }
 }

@@ -1,12 +1,14 @@
 package io.tidemark.config;
 
 import io.tidemark.config.TargetSpec.Secret;
+import io.tidemark.domain.Alert.Severity;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** An alert notification target, OpenSLO's or ours. */
 final class TargetReader {
@@ -39,21 +41,37 @@ final class TargetReader {
         String tool = spec.field("target").requiredText("write alertmanager, webhook, pagerduty or another tool");
         boolean hasSettings = spec.has("url") || spec.keys().stream().anyMatch(key -> key.endsWith("Env"));
         return switch (tool.toLowerCase(Locale.ROOT)) {
-            case "alertmanager" -> new TargetSpec.Alertmanager(name, url("http://localhost:9093"));
+            case "alertmanager" -> new TargetSpec.Alertmanager(name, url("http://localhost:9093"), severities());
             case "webhook" ->
                 hasSettings
                         ? new TargetSpec.Webhook(
-                                name, url("https://example.com/alerts"), secret("secretEnv", "secretFile"))
+                                name,
+                                url("https://example.com/alerts"),
+                                secret("secretEnv", "secretFile"),
+                                severities())
                         : new TargetSpec.Elsewhere(name, tool);
             case "pagerduty" ->
                 hasSettings
                         ? new TargetSpec.PagerDuty(
                                 name,
                                 spec.has("url") ? url(PAGER_DUTY.toString()) : PAGER_DUTY,
-                                key(secret("routingKeyEnv", "routingKeyFile")))
+                                key(secret("routingKeyEnv", "routingKeyFile")),
+                                severities())
                         : new TargetSpec.Elsewhere(name, tool);
             default -> new TargetSpec.Elsewhere(name, tool);
         };
+    }
+
+    /** One word, or a list of them. */
+    private Set<Severity> severities() {
+        Field field = spec.field("severities");
+        List<Field> words = field.isSingle() ? List.of(field) : field.itemsIfList();
+        if (field.isList() && words.isEmpty()) {
+            field.fail("is empty; write one or more of page, ticket, info, or leave it out for all");
+        }
+        return words.stream()
+                .map(word -> word.choice(BudgetPolicyReader.severities(), Severity.INFO))
+                .collect(Collectors.toSet());
     }
 
     private void rejectSecrets() {

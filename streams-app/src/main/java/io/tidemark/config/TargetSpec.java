@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Alert.Severity;
 import java.net.URI;
+import java.util.Set;
 
 /** Where alerts are sent. No secret is in the file: it names where to find one. */
 public sealed interface TargetSpec {
@@ -12,8 +14,13 @@ public sealed interface TargetSpec {
      *
      * @param name unique in the file
      * @param url where it listens, http or https
+     * @param severities which alerts it is told; empty for all
      */
-    record Alertmanager(String name, URI url) implements TargetSpec {}
+    record Alertmanager(String name, URI url, Set<Severity> severities) implements TargetSpec {
+        public Alertmanager {
+            severities = Set.copyOf(severities);
+        }
+    }
 
     /**
      * Anything that takes a POST.
@@ -21,8 +28,13 @@ public sealed interface TargetSpec {
      * @param name unique in the file
      * @param url where it listens, http or https
      * @param secret what bodies are signed with
+     * @param severities which alerts it is told; empty for all
      */
-    record Webhook(String name, URI url, Secret secret) implements TargetSpec {}
+    record Webhook(String name, URI url, Secret secret, Set<Severity> severities) implements TargetSpec {
+        public Webhook {
+            severities = Set.copyOf(severities);
+        }
+    }
 
     /**
      * PagerDuty's events API, version 2.
@@ -30,8 +42,13 @@ public sealed interface TargetSpec {
      * @param name unique in the file
      * @param url where it listens, https
      * @param routingKey of the integration
+     * @param severities which alerts it is told; empty for all
      */
-    record PagerDuty(String name, URI url, Secret routingKey) implements TargetSpec {}
+    record PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities) implements TargetSpec {
+        public PagerDuty {
+            severities = Set.copyOf(severities);
+        }
+    }
 
     /**
      * Something that OpenSLO names and Tidemark does not send to by itself: Slack, mail.

@@ -11,7 +11,6 @@ import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeText;
 import io.tidemark.slo.AlertPolicy;
-import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Objective;
@@ -33,9 +32,6 @@ import java.util.TreeMap;
  * what burns. An objective that is tried out has steps and alerts, marked as such, and no annotations.
  */
 final class Policies {
-    /** Rows, or slices of time, that a consumed share has to rest on. */
-    private static final long LEAST_ROWS = 20;
-
     private Policies() {}
 
     /**
@@ -81,9 +77,12 @@ final class Policies {
     /** Moves the steps on to the end of a slot. */
     static News advance(Standing standing, PolicySteps steps) {
         Objective objective = standing.objective();
-        long least = objective.goal().method() == Alert.Method.OCCURRENCES ? LEAST_ROWS : BurnPair.FEWEST_BAD_SLICES;
         Spent spent = new Spent(
-                standing.budget().consumed(), standing.total(), least, standing.coverage(), standing.metricTimeMs());
+                standing.budget().consumed(),
+                standing.total(),
+                Spent.least(objective.goal()),
+                standing.coverage(),
+                standing.metricTimeMs());
         return news(
                 standing, steps.advance(standing.policy(), objective.policy().severities(), spent));
     }

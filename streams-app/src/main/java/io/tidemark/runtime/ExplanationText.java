@@ -14,8 +14,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -151,7 +153,10 @@ public final class ExplanationText {
     private void rules(SloExplanation.Told told) {
         String first = word(told.severity());
         List<String> rules = new ArrayList<>();
-        told.tier().pairs().forEach(pair -> rules.add(pair(pair)));
+        Map<String, List<String>> pairs = new LinkedHashMap<>();
+        told.tier().pairs().forEach(pair -> pairs.computeIfAbsent(rate(pair), unused -> new ArrayList<>())
+                .add(guard(pair)));
+        pairs.forEach((rate, guards) -> rules.add(rate + ", from " + String.join(", or ", guards) + " on"));
         told.tier().others().forEach(other -> rules.add(condition(other)));
         if (rules.isEmpty()) {
             rules.add("never: no pair of its policy fits windows of "
@@ -178,20 +183,23 @@ public final class ExplanationText {
                                 1 / chance)));
     }
 
-    /** Of trickle pairs the factor is 1, and they ask for no total. */
-    private String pair(BurnPair pair) {
+    /** What a pair looks at: the same for a trickle pair and for one that asks for a total, where both have the factor 1. */
+    private String rate(BurnPair pair) {
         String factor = "burns " + Spans.number(pair.factor()) + " ×";
         if (pair.factor() < pair.factorRaw() - 1e-9) {
             factor += " (capped: " + Spans.number(pair.factorRaw()) + " asked, "
                     + Spans.number(1 / explained.goal().errorShare()) + " is all bad)";
         }
         double share = pair.factorRaw() * pair.longMs() / explained.goal().windowMs();
-        String counted = slo.goal().method() == Method.OCCURRENCES ? "rows" : "windows";
-        String guard = pair.minTotal() > 0 ? String.format(Locale.ROOT, "%,d %s and ", pair.minTotal(), counted) : "";
         return factor + " in " + Spans.of(pair.longMs()) + " and in " + Spans.of(pair.shortMs()) + " ("
-                + Spans.about(share)
-                + " of the budget), from " + guard + String.format(Locale.ROOT, "%,d", pair.minBad()) + " bad "
-                + (guard.isEmpty() ? counted : "ones") + " on";
+                + Spans.about(share) + " of the budget)";
+    }
+
+    /** What a pair has to rest on. */
+    private String guard(BurnPair pair) {
+        String counted = slo.goal().method() == Method.OCCURRENCES ? "rows" : "windows";
+        String total = pair.minTotal() > 0 ? String.format(Locale.ROOT, "%,d %s and ", pair.minTotal(), counted) : "";
+        return total + String.format(Locale.ROOT, "%,d bad ", pair.minBad()) + (total.isEmpty() ? counted : "ones");
     }
 
     static String condition(Condition condition) {

@@ -60,7 +60,7 @@ public final class FileProfile {
     public void publish(AppSettings settings, Clock clock) {
         Topics topics = new Topics(settings.applicationId(), Map.of());
         try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
-            new TopicSetup(admin).createOwn(topics, settings.partitions());
+            new TopicSetup(admin).createOwn(topics, settings.partitions(), ReadingsKept.AT_LEAST);
         }
         Map<String, byte[]> records = new GridsTopic(settings, topics).read();
         GridBook before = GridBookCodec.read(pin.model(), records::get);

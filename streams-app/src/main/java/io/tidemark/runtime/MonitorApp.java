@@ -76,7 +76,7 @@ public final class MonitorApp implements AutoCloseable {
                         new IllegalStateException("create them, or correct source.topic in the monitor file"));
             }
             Topics topics = new Topics(settings.applicationId(), found);
-            setup.createOwn(topics, settings.partitions());
+            setup.createOwn(topics, settings.partitions(), ReadingsKept.of(file));
             return topics;
         }
     }

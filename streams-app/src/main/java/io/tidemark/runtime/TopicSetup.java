@@ -66,13 +66,15 @@ final class TopicSetup {
     /**
      * Creates our own topics. They carry event times of any age in their values, so that the broker stamps them itself: with event
      * times as stamps its retention would delete a replay of last year at once.
+     *
+     * @param readings how long readings are kept
      */
-    void createOwn(Topics topics, int partitions) {
+    void createOwn(Topics topics, int partitions, Duration readings) {
         List<NewTopic> wanted = new ArrayList<>();
         wanted.add(topic(topics.partials(), partitions, Map.of("retention.ms", "86400000")));
         wanted.add(topic(topics.grids(), 1, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", "2592000000")));
+        wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", Long.toString(readings.toMillis()))));
         wanted.add(topic(topics.alerts(), partitions, Map.of("retention.ms", "2592000000")));
         wanted.add(topic(topics.alertsState(), partitions, Map.of("cleanup.policy", "compact")));
         wanted.add(topic(topics.alertsDryRun(), partitions, Map.of("retention.ms", "10368000000")));

@@ -66,7 +66,7 @@ public final class ReadingSerde implements Serde<Reading> {
         }
     }
 
-    private static Reading toDomain(SliReading avro) {
+    static Reading toDomain(SliReading avro) {
         return new Reading(
                 new Scope(avro.getModel(), Stage.valueOf(avro.getStage().name()), avro.getSlice()),
                 new TimeWindow(

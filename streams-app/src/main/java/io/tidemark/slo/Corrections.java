@@ -44,8 +44,8 @@ public final class Corrections {
         return covers.stream().map(cover -> cover.correction).toList();
     }
 
-    /** Whether one of them covers half of a time or more. */
-    boolean cover(long startMs, long endMs) {
+    /** Whether one of them covers half of a time or more, so that a slot of that time does not count. O(corrections). */
+    public boolean cover(long startMs, long endMs) {
         for (Cover cover : covers) {
             if (2 * cover.overlapMs(startMs, endMs) >= endMs - startMs) {
                 return true;

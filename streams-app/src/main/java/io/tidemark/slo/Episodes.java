@@ -220,6 +220,12 @@ final class Episodes {
         }
     }
 
+    /** Of the window's budget; what an episode longer than the window has left behind is no part of it. */
+    private double used(Episode episode) {
+        long bad = Math.min(episode.bad(), slots.windowTally().bad());
+        return ErrorBudget.share(bad, terms.goal(), slots);
+    }
+
     /** What an episode has to say; counts it. */
     Step step(Episode episode, Hearing hearing, List<Alert.Burn> burns) {
         Telling telling = episode.speak(hearing)
@@ -235,7 +241,7 @@ final class Episodes {
                 episode.reason(),
                 episode.sequence(),
                 times,
-                slots.isEmpty() ? 0 : ErrorBudget.share(episode.bad(), terms.goal(), slots),
+                slots.isEmpty() ? 0 : used(episode),
                 episode.isRevised(),
                 burns);
     }

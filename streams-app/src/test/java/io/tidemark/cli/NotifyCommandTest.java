@@ -5,14 +5,22 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Alert.Severity;
+import io.tidemark.notify.Secret;
 import io.tidemark.notify.Target;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
 
 class NotifyCommandTest {
     @TempDir
@@ -89,6 +97,52 @@ class NotifyCommandTest {
                 .containsExactly(Set.of(), Set.of("on-call"));
         assertThatThrownBy(() -> FileTargets.of(file, Map.of()))
                 .hasMessage("target pager: the variable PD_KEY is empty; set the variable");
+    }
+
+    @Test
+    void targetHearsTheSeveritiesThatTheFileOrTheCommandLineSays() {
+        String source =
+                """
+                monitors:
+                  - model: fraud
+                    source: {topic: events}
+                ---
+                apiVersion: openslo/v1
+                kind: AlertNotificationTarget
+                metadata: {name: pager}
+                spec: {target: webhook, url: "http://127.0.0.1:8080", severities: %s}
+                """;
+        List<Target> file =
+                FileTargets.of(MonitorFileReader.parse("m.yaml", source.formatted("[page, ticket]")), Map.of());
+
+        assertThat(file).extracting(Target::severities).containsExactly(Set.of(Severity.PAGE, Severity.TICKET));
+        assertThat(TargetOptions.targets(file, parsed("--target", "pager", "--severity", "info"), Map.of()))
+                .extracting(Target::severities)
+                .containsExactly(Set.of(Severity.INFO));
+        assertThat(TargetOptions.targets(file, parsed("--target", "pager", "--role", "on-call"), Map.of()))
+                .containsExactly(new Target(
+                        "pager",
+                        Target.Kind.WEBHOOK,
+                        URI.create("http://127.0.0.1:8080"),
+                        Secret.NONE,
+                        Set.of(Severity.PAGE, Severity.TICKET),
+                        Set.of("on-call")));
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", source.formatted("[page, tikket]")))
+                .hasMessageContaining("severities[1]=tikket is none of page, ticket, info; did you mean ticket?");
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", source.formatted("[]")))
+                .hasMessageContaining("severities is empty; write one or more of page, ticket, info");
+    }
+
+    private static List<TargetOptions> parsed(String... arguments) {
+        Holder holder = new Holder();
+        new CommandLine(holder).parseArgs(arguments);
+        return holder.targets;
+    }
+
+    @Command
+    private static final class Holder {
+        @ArgGroup(exclusive = false, multiplicity = "0..*")
+        private List<TargetOptions> targets = new ArrayList<>();
     }
 
     private static String error(Object... options) {

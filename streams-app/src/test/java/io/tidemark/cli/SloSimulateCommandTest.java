@@ -71,22 +71,22 @@ class SloSimulateCommandTest {
                           time               slice  severity  transition             told     why
                           2026-11-09 00:05Z  *      page      PENDING → FIRING       opened   8.33 and 100 ≥ 3.36 in 1 h and 5 min; 5.0 % used
                           2026-11-09 00:15Z  *      ticket    INACTIVE → PENDING     –        4.48 and 60.00 ≥ 3.01 in 6 h and 25 min, and 2 other pairs; 14.9 % used
+                          2026-11-09 00:15Z  *      info      INACTIVE → FIRING      opened   policy default, step 10.0 % entered, 14.9 % used: annotate
                           2026-11-09 00:25Z  *      ticket    PENDING → FIRING       –        7.46 and 100 ≥ 3.01 in 6 h and 25 min, and 2 other pairs; 24.9 % used
+                          2026-11-09 00:30Z  *      info      INACTIVE → FIRING      opened   policy default, step 25.0 % entered, 29.9 % used: annotate
                           2026-11-09 01:00Z  *      page      FIRING → RECOVERING    updated  calm; 29.8 % used
                           2026-11-09 01:30Z  *      page      RECOVERING → RESOLVED  closed   recovered, cost 29.9 % of the budget
                           2026-11-09 01:50Z  *      ticket    FIRING → RECOVERING    –        calm; 29.8 % used
-                          2026-11-09 00:15Z  policy step 10.0 % entered at 14.9 %
-                          2026-11-09 00:30Z  policy step 25.0 % entered at 29.9 %
                           kept back                             slices  times  slots  first              last
                           ticket: a more urgent alert was open       1      1     13  2026-11-09 00:25Z  2026-11-09 01:25Z
-                          incident           slice  severity  told after  lasted  cost
-                          2026-11-09 00:00Z  *      page           5 min  85 min  29.9 %
+                          incident           slice  severity  told after  lasted  worst burn  cost
+                          2026-11-09 00:00Z  *      page           5 min  85 min       100 ×  29.9 %
                           at the end  budget     used    left  left of 100.8 min  gone in   judged
                           *           healthy  29.8 %  70.2 %           70.8 min     14 h  100.0 %
-                          1 page, 55 min firing
+                          1 page, 55 min firing; policy steps: 2 infos
                           no target to suggest: 99.7076 % was good, but it takes two whole weeks to see how weeks differ
 
-                        1 page, 0 tickets in 7 d under 1 SLO
+                        1 page, 0 tickets, 2 infos in 7 d under 1 SLO; 2 of them policy steps
                         """);
         assertThat(shell.code()).isEqualTo(1);
     }
@@ -188,6 +188,7 @@ class SloSimulateCommandTest {
                             first                 2026-11-09 00:05Z  2026-11-09 00:30Z
                             last                  2026-11-09 00:05Z  2026-11-09 00:30Z
                           tickets                                 0                  0
+                          policy steps told                 2 infos                  0
                           budget used at the end             29.8 %              0.6 %
                           no target to suggest: 99.7076 % was good, but it takes two whole weeks to see how weeks differ
 
@@ -204,7 +205,7 @@ class SloSimulateCommandTest {
                 .isEqualTo(new Shell(
                         2,
                         "",
-                        "backtest needs one past time, and none is given; write --points CSV, --readings JSONL, or FILE"
-                                + " --config MONITORS\n"));
+                        "backtest needs one past time, and none is given; write --points CSV, --readings JSONL, FILE"
+                                + " --config MONITORS, or --bootstrap-servers HOST:PORT of a running application\n"));
     }
 }

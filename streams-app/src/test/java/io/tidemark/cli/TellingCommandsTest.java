@@ -15,13 +15,16 @@ class TellingCommandsTest {
             change fraud --kind deploied | --kind=deploied is not a kind of change; did you mean deployed?
             change --kind deployed | say which model was changed, or --all-models, not both
             change fraud --all-models --kind deployed | say which model was changed, or --all-models, not both
-            ack abc --model m --by ann | 'abc' is neither an episodeId nor a dedupKey; they are 32 hexadecimal digits, an episodeId has a colon and seconds behind them, and stand in every alert
+            ack abc --model m --by ann | 'abc' is neither an episodeId nor a dedupKey; they are 32 hexadecimal digits, an episodeId has a colon and seconds behind them, and stand in every alert; the first six will do
+            ack 0123456789 --anyway --by ann | --anyway looks nothing up, so it needs --model NAME and the whole EPISODE; its length=10
             silence --model fraud | tidemark silence: needs --for 2h and --reason TEXT and --by NAME (see tidemark silence --help)
             silence --model m --for 2h --reason r --by b --severity pager | --severity=pager is not a severity; write page, ticket or info
             silence end 12 --by ann | '12' is not an id; it is what the command that began it printed, like flights/3f2a9c1b
             correct --model m --reason r --by b --category maintainance | --category=maintainance is not a category; did you mean maintenance?
             correct --model m --reason r --by b --category chaos --from 2026-01-02 --to 2026-01-01 | --from=2026-01-02T00:00:00Z is not before --to=2026-01-01T00:00:00Z
-            correct --model m --reason r --by b --category chaos --rrule weekly --duration 2h | --rrule=weekly is not a recurrence; write one like FREQ=WEEKLY;BYDAY=SU;BYHOUR=2
+            correct --model m --reason r --by b --category chaos --rrule weekly --duration 2h | --rrule=weekly is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
+            correct --model m --reason r --by b --category chaos --rrule FREQ=WEEKLY;BYDAY=XX --duration 2h | --rrule=FREQ=WEEKLY;BYDAY=XX is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
+            correct --model m --reason r --by b --category chaos --rrule FREQ=MINUTELY --duration 2h | --rrule=FREQ=MINUTELY is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
             """)
     void mistakeIsSaidInASentence(String command, String sentence) {
         Shell shell = Shell.run((Object[]) command.split(" "));

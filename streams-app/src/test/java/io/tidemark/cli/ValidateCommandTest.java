@@ -94,6 +94,50 @@ class ValidateCommandTest {
     }
 
     @Test
+    void warningsAreToldBesideMistakesAndAfterThem() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("m.yaml"),
+                GOOD
+                        + """
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
+                spec:
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volume}}}}}
+                  objectives: [{target: 0.8}]
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: t, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
+                spec:
+                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volumes}}}}}
+                  objectives: [{target: 0.8}]
+                """);
+
+        Shell shell = Shell.run("slo", "lint", file);
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err().lines().toList())
+                .satisfies(lines -> {
+                    assertThat(lines.get(0)).startsWith("m.yaml:14: slo t: ").contains("kind=volumes");
+                    assertThat(lines.get(1)).startsWith("warning: m.yaml:7: slo s: spec.alertPolicies never pages");
+                    assertThat(lines.get(2)).startsWith("warning: m.yaml:14: slo t: spec.alertPolicies never pages");
+                })
+                .endsWith("1 mistake and 2 warnings in m.yaml");
+        assertThat(Shell.run("slo", "lint", file, "--json").out())
+                .contains("\"warnings\":[{\"file\":\"m.yaml\",\"line\":7,");
+    }
+
+    @Test
+    void lintCallsItselfSo() {
+        assertThat(Shell.run("slo", "lint").err())
+                .isEqualTo("tidemark slo lint: needs MONITORS (see tidemark slo lint --help)\n");
+        assertThat(Shell.run("slo", "lint", "--help").out()).startsWith("Usage: tidemark slo lint ");
+        assertThat(Shell.run("validate", "--help").out()).startsWith("Usage: tidemark validate ");
+    }
+
+    @Test
     void missingFileIsOneMistake() {
         Path file = directory.resolve("absent.yaml");
 

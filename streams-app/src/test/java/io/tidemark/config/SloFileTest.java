@@ -19,6 +19,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -147,11 +148,13 @@ class SloFileTest {
                         new TargetSpec.Webhook(
                                 "hook",
                                 URI.create("https://hooks.example.com/x"),
-                                new TargetSpec.Secret.OfEnvironment("HOOK_SECRET")),
+                                new TargetSpec.Secret.OfEnvironment("HOOK_SECRET"),
+                                Set.of()),
                         new TargetSpec.PagerDuty(
                                 "pager",
                                 URI.create("https://events.pagerduty.com/v2/enqueue"),
-                                new TargetSpec.Secret.OfEnvironment("PD_KEY")));
+                                new TargetSpec.Secret.OfEnvironment("PD_KEY"),
+                                Set.of()));
         assertThat(file.corrections())
                 .extracting(CorrectionSpec::span)
                 .containsExactly(

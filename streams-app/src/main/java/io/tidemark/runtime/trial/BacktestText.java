@@ -5,12 +5,12 @@ import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.trial.Backtested.Side;
 import io.tidemark.runtime.trial.Block.Line;
 import io.tidemark.runtime.trial.Block.Table;
-import io.tidemark.runtime.trial.Block.Tone;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.history.Found;
 import io.tidemark.slo.history.Incident;
 import io.tidemark.slo.history.Report;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
 
@@ -26,15 +26,57 @@ public final class BacktestText {
     public static List<Block> of(Backtested tested) {
         BacktestText text = new BacktestText();
         Points points = tested.points();
-        text.line(Plain.count(points.lines(), "point") + ", " + Plain.count(points.slices(), "slice") + ", "
-                + Plain.span(points.firstMs(), points.lastMs()));
-        tested.slos().forEach(text::side);
+        boolean isLive = tested.lived().reach() != Lived.Reach.NOT_ASKED;
+        text.line((isLive
+                        ? points.file() + " holds " + Plain.count(points.lines(), "reading")
+                        : Plain.count(points.lines(), "point"))
+                + ", " + Plain.count(points.slices(), "slice") + ", "
+                + Plain.span(points.firstMs(), points.lastMs() + (isLive ? points.resolutionMs() : 0)));
+        text.reach(tested.lived());
+        for (Side side : tested.slos()) {
+            text.side(side);
+            text.lived(tested.lived(), side);
+        }
         text.verdict(tested);
         return text.blocks;
     }
 
     private void line(String text) {
         blocks.add(new Line(text));
+    }
+
+    private void reach(Lived lived) {
+        if (lived.reach() == Lived.Reach.NO_TOPIC) {
+            line("what was really told is not known: the application has no topic of alerts");
+        } else if (lived.reach() == Lived.Reach.PART) {
+            line("alerts are kept since " + TimeText.instant(lived.sinceMs())
+                    + " by the clock: what was really told before is not counted");
+        }
+    }
+
+    private void lived(Lived lived, Side side) {
+        if (lived.reach() == Lived.Reach.WHOLE || lived.reach() == Lived.Reach.PART) {
+            Lived.Slo slo =
+                    new Lived.Slo(side.kept().subject().model(), side.kept().id());
+            List<String> told = Arrays.stream(Severity.values())
+                    .filter(severity -> severity != Severity.INFO
+                            || lived.told(slo, severity).opened() > 0)
+                    .map(severity -> told(severity, lived.told(slo, severity)))
+                    .toList();
+            line("  really told: " + String.join(", ", told));
+        }
+    }
+
+    /** {@code 2 pages (first 2026-01-05 10:00Z, last 2026-01-06 10:00Z; 1 a policy step)}. */
+    private static String told(Severity severity, Lived.Told told) {
+        if (told.opened() == 0) {
+            return Plain.count(0, severity.word());
+        }
+        String times = told.opened() == 1
+                ? TimeText.instant(told.firstMs())
+                : "first " + TimeText.instant(told.firstMs()) + ", last " + TimeText.instant(told.lastMs());
+        String steps = told.steps() == 0 ? "" : "; " + Plain.count(told.steps(), "policy step");
+        return Plain.count(told.opened(), severity.word()) + " (" + times + steps + ")";
     }
 
     private void side(Side side) {
@@ -70,6 +112,12 @@ public final class BacktestText {
             if (found.stream().anyMatch(one -> one.report().told(severity).opened() > 0) || severity != Severity.INFO) {
                 rows.addAll(rows(severity, found));
             }
+        }
+        if (found.stream().anyMatch(one -> !ReportText.steps(one).isEmpty())) {
+            rows.add(row("policy steps told", found, one -> {
+                String steps = ReportText.steps(one);
+                return steps.isEmpty() ? "0" : steps;
+            }));
         }
         rows.add(row(
                 "budget used at the end",
@@ -138,11 +186,9 @@ public final class BacktestText {
     }
 
     private void verdict(Backtested tested) {
-        int pages = tested.alerts(Severity.PAGE);
-        int others = tested.alerts() - pages;
         line("");
         blocks.add(new Block.Verdict(
-                pages > 0 ? Tone.PAGES : others > 0 ? Tone.TICKETS : Tone.CALM,
-                "under the new file " + Plain.count(pages, "page") + ", " + Plain.count(others, "ticket")));
+                ReportText.tone(tested.alerts(Severity.PAGE), tested.alerts()),
+                "under the new file " + ReportText.counts(tested::alerts) + ReportText.ofSteps(tested.steps())));
     }
 }

@@ -1,9 +1,12 @@
 package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Objective;
 import io.tidemark.slo.history.Found;
 import io.tidemark.slo.history.Incident;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What came of a backtest.
@@ -11,8 +14,9 @@ import java.util.List;
  * @param points the history
  * @param repeated points that a later one of the same slice and instant replaced
  * @param slos one for each name, those of the new file first
+ * @param lived what was really told in that time
  */
-public record Backtested(Points points, long repeated, List<Side> slos) {
+public record Backtested(Points points, long repeated, List<Side> slos, Lived lived) {
     public Backtested {
         slos = List.copyOf(slos);
     }
@@ -22,8 +26,16 @@ public record Backtested(Points points, long repeated, List<Side> slos) {
         /** Its name. */
         String name();
 
+        /** The objective that was kept while the past happened; the new one where there is no old one. */
+        Objective kept();
+
         /** Both files have it. */
         record Both(String name, Found before, Found now) implements Side {
+            @Override
+            public Objective kept() {
+                return before.objective();
+            }
+
             /** Episodes of the new one that the old one has not, of the same slice at an overlapping time. */
             public List<Incident> onlyNow() {
                 return only(now, before);
@@ -42,34 +54,45 @@ public record Backtested(Points points, long repeated, List<Side> slos) {
         }
 
         /** Only the new file has it. */
-        record OnlyNow(String name, Found now) implements Side {}
-
-        /** Only the old file has it. */
-        record OnlyBefore(String name, Found before) implements Side {}
-    }
-
-    /** Episodes that the new file would have told. */
-    public int alerts() {
-        return slos.stream().mapToInt(Backtested::alerts).sum();
-    }
-
-    private static int alerts(Side side) {
-        if (side instanceof Side.Both both) {
-            return both.now().report().episodes();
-        }
-        return side instanceof Side.OnlyNow only ? only.now().report().episodes() : 0;
-    }
-
-    /** Those of a severity. */
-    public int alerts(Severity severity) {
-        int sum = 0;
-        for (Side side : slos) {
-            if (side instanceof Side.Both both) {
-                sum += both.now().report().told(severity).opened();
-            } else if (side instanceof Side.OnlyNow only) {
-                sum += only.now().report().told(severity).opened();
+        record OnlyNow(String name, Found now) implements Side {
+            @Override
+            public Objective kept() {
+                return now.objective();
             }
         }
-        return sum;
+
+        /** Only the old file has it. */
+        record OnlyBefore(String name, Found before) implements Side {
+            @Override
+            public Objective kept() {
+                return before.objective();
+            }
+        }
+    }
+
+    /** What people would have been asked to look at under the new file: see {@link Found#told()}. */
+    public int alerts() {
+        return now().mapToInt(Found::told).sum();
+    }
+
+    /** What they would have been told under a severity, infos of policy steps too. */
+    public int alerts(Severity severity) {
+        return now().mapToInt(found -> found.told(severity)).sum();
+    }
+
+    /** Those that are steps of an error-budget policy. */
+    public int steps() {
+        return now().mapToInt(found ->
+                        Arrays.stream(Severity.values()).mapToInt(found::steps).sum())
+                .sum();
+    }
+
+    private Stream<Found> now() {
+        return slos.stream().flatMap(side -> {
+            if (side instanceof Side.Both both) {
+                return Stream.of(both.now());
+            }
+            return side instanceof Side.OnlyNow only ? Stream.of(only.now()) : Stream.empty();
+        });
     }
 }

@@ -3,10 +3,7 @@ package io.tidemark.runtime.trial;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.runtime.Progress;
-import io.tidemark.runtime.trial.Points.BadLine;
 import io.tidemark.serde.ReadingLines;
-import io.tidemark.slo.Objective;
-import io.tidemark.slo.history.Trial;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,10 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -29,61 +23,15 @@ import java.util.zip.GZIPInputStream;
  */
 final class ReadingSource {
     private static final long REPORTED = 0x3ff;
-    private static final int NAMED = 20;
 
     private final Path file;
     private final Progress progress;
-    private final List<BadLine> bad = new ArrayList<>();
-    private final Set<String> slices = new LinkedHashSet<>();
-    private final Set<String> windows = new LinkedHashSet<>();
-    private long lines;
-    private long rejected;
-    private long firstMs = Long.MAX_VALUE;
-    private long lastMs = Long.MIN_VALUE;
-    private long windowMs;
+    private final SeenReadings seen;
 
     ReadingSource(Path file, Progress progress) {
         this.file = file;
         this.progress = progress;
-    }
-
-    /** An SLO that listens, with what is known of the slot that is now. */
-    static final class Listener {
-        private final Objective objective;
-        private final Trial trial;
-        private final List<Trial.At> now = new ArrayList<>();
-        private long heard;
-
-        Listener(Objective objective, Trial trial) {
-            this.objective = objective;
-            this.trial = trial;
-        }
-
-        private void take(Reading reading) {
-            if (!objective.concerns(reading)) {
-                return;
-            }
-            heard++;
-            if (!now.isEmpty()
-                    && now.get(0).point().startMs() != reading.window().startMs()) {
-                flush();
-            }
-            now.add(new Trial.At(reading.scope().slice(), objective.indicator().point(reading, objective.goal())));
-        }
-
-        private void flush() {
-            trial.slot(now);
-            now.clear();
-        }
-
-        /** Readings that were its own. */
-        long heard() {
-            return heard;
-        }
-
-        Objective objective() {
-            return objective;
-        }
+        this.seen = new SeenReadings(file.toString());
     }
 
     /**
@@ -91,7 +39,7 @@ final class ReadingSource {
      *
      * @throws WorldFailure if the file cannot be read, or no line is a reading
      */
-    void each(List<Listener> listeners) {
+    SeenReadings each(List<SlotListener> listeners) {
         ReadingLines reader = new ReadingLines();
         try (BufferedReader text = new BufferedReader(new InputStreamReader(open(), StandardCharsets.UTF_8))) {
             long number = 0;
@@ -106,15 +54,12 @@ final class ReadingSource {
         } catch (IOException failure) {
             throw new WorldFailure("cannot read file=" + file, failure);
         }
-        if (lines == 0) {
-            throw new WorldFailure("no line of the file is a reading: file=" + file + ", lines=" + rejected
-                    + (bad.isEmpty()
-                            ? ""
-                            : "; the first: line " + bad.get(0).line() + " "
-                                    + bad.get(0).text())
+        if (seen.count() == 0) {
+            throw new WorldFailure("no line of the file is a reading: file=" + file + ", lines=" + seen.rejects()
                     + "; make one by tidemark replay FILE --config M --readings-out F");
         }
-        listeners.stream().filter(one -> !one.now.isEmpty()).forEach(Listener::flush);
+        listeners.forEach(SlotListener::finish);
+        return seen;
     }
 
     private InputStream open() throws IOException {
@@ -122,57 +67,22 @@ final class ReadingSource {
         return file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in;
     }
 
-    private void take(long number, String line, ReadingLines reader, List<Listener> listeners) {
+    private void take(long number, String line, ReadingLines reader, List<SlotListener> listeners) {
         Reading reading;
         try {
             reading = reader.read(line);
         } catch (IllegalArgumentException wrong) {
-            rejected++;
-            if (bad.size() < Points.LISTED) {
-                bad.add(new BadLine(number, String.valueOf(wrong.getMessage())));
-            }
+            seen.reject(number, String.valueOf(wrong.getMessage()));
             return;
         }
-        note(reading);
-        listeners.forEach(listener -> listener.take(reading));
-        if ((lines & REPORTED) == 0) {
-            progress.at("running over readings", lines, 0, 0);
+        seen.note(reading);
+        for (SlotListener listener : listeners) {
+            if (listener.objective().concerns(reading)) {
+                listener.take(reading.scope().slice(), listener.point(reading));
+            }
         }
-    }
-
-    private void note(Reading reading) {
-        lines++;
-        firstMs = Math.min(firstMs, reading.window().startMs());
-        lastMs = Math.max(lastMs, reading.window().startMs());
-        windowMs = reading.window().lengthMs();
-        if (slices.size() < PointSource.MOST_SLICES) {
-            slices.add(reading.scope().slice());
+        if ((seen.count() & REPORTED) == 0) {
+            progress.at("running over readings", seen.count(), 0, 0);
         }
-        if (windows.size() < NAMED) {
-            windows.add(reading.scope().model() + " in windows of "
-                    + Plain.length(reading.window().lengthMs()) + " against "
-                    + reading.comparison().word());
-        }
-    }
-
-    /** What models, windows and comparisons the readings are of. */
-    String windows() {
-        return String.join(", ", windows);
-    }
-
-    /** What the readings are. */
-    Points points() {
-        return new Points(
-                file.toString(),
-                lines,
-                rejected,
-                bad,
-                List.of(),
-                firstMs,
-                lastMs,
-                windowMs,
-                slices.size(),
-                Points.Whole.GIVEN,
-                Points.Order.SORTED);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.history.Found;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -25,15 +26,22 @@ public record Simulated(Points points, long repeated, List<OfSlo> slos) {
      */
     public record OfSlo(Found found, int folded, int leftOut) {}
 
-    /** Episodes that people were told of, or would have been. */
+    /** What people would have been asked to look at: see {@link Found#told()}. */
     public int alerts() {
-        return slos.stream().mapToInt(slo -> slo.found().report().episodes()).sum();
+        return slos.stream().mapToInt(slo -> slo.found().told()).sum();
     }
 
-    /** Those of a severity. */
+    /** What they would have been told under a severity, infos of policy steps too. */
     public int alerts(Severity severity) {
+        return slos.stream().mapToInt(slo -> slo.found().told(severity)).sum();
+    }
+
+    /** Those that are steps of an error-budget policy. */
+    public int steps() {
         return slos.stream()
-                .mapToInt(slo -> slo.found().report().told(severity).opened())
+                .mapToInt(slo -> Arrays.stream(Severity.values())
+                        .mapToInt(severity -> slo.found().steps(severity))
+                        .sum())
                 .sum();
     }
 }

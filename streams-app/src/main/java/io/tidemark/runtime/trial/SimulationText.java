@@ -2,10 +2,10 @@ package io.tidemark.runtime.trial;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeText;
 import io.tidemark.runtime.trial.Block.Line;
 import io.tidemark.runtime.trial.Block.Table;
-import io.tidemark.runtime.trial.Block.Tone;
 import io.tidemark.slo.Budget;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Step;
@@ -14,13 +14,14 @@ import io.tidemark.slo.history.Hushed;
 import io.tidemark.slo.history.Hushed.Guard;
 import io.tidemark.slo.history.Incident;
 import io.tidemark.slo.history.Move;
+import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.PolicySteps;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** A simulation for people: of each SLO what happened, what was kept back, what it cost; the most important last. */
 public final class SimulationText {
@@ -75,7 +76,6 @@ public final class SimulationText {
             line("  " + Plain.count(slo.folded(), "slice") + " beyond the limit are in __other__");
         }
         moves(found);
-        steps(found);
         hushed(found);
         incidents(found);
         ends(found);
@@ -98,14 +98,44 @@ public final class SimulationText {
     private void moves(Found found) {
         List<List<String>> rows = new ArrayList<>();
         rows.add(List.of("  time", "slice", "severity", "transition", "told", "why"));
-        found.events().moves().stream().limit(MOST_MOVES).forEach(move -> rows.add(row(move)));
+        List<Row> all = new ArrayList<>();
+        found.events()
+                .moves()
+                .forEach(move -> all.add(new Row(move.step().times().metricMs(), row(move))));
+        found.events().steps().forEach(change -> all.add(new Row(change.metricTimeMs(), row(change, found))));
+        all.stream().sorted(Comparator.comparingLong(Row::ms)).limit(MOST_MOVES).forEach(row -> rows.add(row.cells()));
         table("<<<<<<", rows);
-        long more = Math.max(0, found.events().moves().size() - MOST_MOVES)
-                + found.events().left();
+        long more = Math.max(0, all.size() - MOST_MOVES) + found.events().left();
         if (more > 0) {
             line("  … and " + Plain.count(more) + " more (--json has "
                     + Plain.count(found.events().moves().size()) + " transitions)");
         }
+    }
+
+    /** A line of the table of what happened. */
+    private record Row(long ms, List<String> cells) {}
+
+    private static List<String> row(PolicySteps.Change change, Found found) {
+        PolicySteps.Held held = change.held();
+        boolean isEntered = change.direction() == PolicySteps.Direction.ENTERED;
+        String told = isEntered ? "opened" : "closed";
+        return List.of(
+                "  " + TimeText.instant(change.metricTimeMs()),
+                Scope.ALL,
+                held.severity().word(),
+                isEntered ? "INACTIVE → FIRING" : "FIRING → RESOLVED",
+                held.isTold() ? told : "–",
+                "policy " + held.policy() + ", step " + Plain.percent(held.threshold()) + " "
+                        + Plain.word(change.direction()) + ", " + Plain.percent(change.consumed()) + " used"
+                        + (isEntered ? actions(held, found) : ""));
+    }
+
+    private static String actions(PolicySteps.Held held, Found found) {
+        String actions = found.policy().step(held.threshold()).stream()
+                .flatMap(step -> step.actions().stream())
+                .map(Action::word)
+                .collect(Collectors.joining(", "));
+        return actions.isEmpty() ? "" : ": " + actions;
     }
 
     private static List<String> row(Move move) {
@@ -140,15 +170,6 @@ public final class SimulationText {
         return Plain.rate(burn.burnLong()) + " and " + Plain.rate(burn.burnShort()) + " ≥ " + Plain.rate(burn.factor())
                 + (burn.isCapped() ? " (capped from " + Plain.rate(burn.factorRaw()) + ")" : "") + " in "
                 + Plain.length(burn.longMs()) + " and " + Plain.length(burn.shortMs());
-    }
-
-    private void steps(Found found) {
-        for (PolicySteps.Change change : found.events().steps()) {
-            line("  " + TimeText.instant(change.metricTimeMs()) + "  policy step "
-                    + Plain.percent(change.held().threshold())
-                    + " " + change.direction().name().toLowerCase(Locale.ROOT) + " at "
-                    + Plain.percent(change.consumed()));
-        }
     }
 
     private void hushed(Found found) {
@@ -206,7 +227,7 @@ public final class SimulationText {
 
     private void incidents(Found found) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("  incident", "slice", "severity", "told after", "lasted", "cost"));
+        rows.add(List.of("  incident", "slice", "severity", "told after", "lasted", "worst burn", "cost"));
         found.events().incidents().stream()
                 .sorted(Comparator.comparingDouble(Incident::consumed).reversed())
                 .limit(MOST_ROWS)
@@ -218,8 +239,9 @@ public final class SimulationText {
                         Plain.length(incident.when().firedMs() - incident.when().onsetMs()),
                         Plain.length(incident.when().endMs() - incident.when().firedMs())
                                 + (incident.standing() == Incident.Standing.OPEN ? ", still open" : ""),
+                        incident.worstBurn() == 0 ? "–" : Plain.rate(incident.worstBurn()) + " ×",
                         Plain.percent(incident.consumed()))));
-        table("<<<>><", rows);
+        table("<<<>>><", rows);
         int more = found.events().incidents().size() - MOST_ROWS;
         if (more > 0) {
             line("  … and " + Plain.count(more) + " that cost less");
@@ -260,23 +282,21 @@ public final class SimulationText {
     }
 
     private void report(Found found) {
-        line("  " + ReportText.told(found.report()));
+        line("  " + ReportText.told(found));
         line("  "
                 + ReportText.suggestion(
                         found.report().suggestion(), found.objective().goal()));
     }
 
     private void verdict(Simulated simulated) {
-        int pages = simulated.alerts(Severity.PAGE);
-        int others = simulated.alerts() - pages;
-        Tone tone = pages > 0 ? Tone.PAGES : others > 0 ? Tone.TICKETS : Tone.CALM;
         line("");
         blocks.add(new Block.Verdict(
-                tone,
-                Plain.count(pages, "page") + ", " + Plain.count(others, "ticket") + " in "
+                ReportText.tone(simulated.alerts(Severity.PAGE), simulated.alerts()),
+                ReportText.counts(simulated::alerts) + " in "
                         + Plain.length(simulated.points().lastMs()
                                 - simulated.points().firstMs()
                                 + simulated.points().resolutionMs())
-                        + " under " + Plain.count(simulated.slos().size(), "SLO")));
+                        + " under " + Plain.count(simulated.slos().size(), "SLO")
+                        + ReportText.ofSteps(simulated.steps())));
     }
 }

@@ -40,7 +40,7 @@ public final class TrialJson {
                 json.slo(slo.found());
             }
             json.out.writeEndArray();
-            json.points(simulated.points(), simulated.repeated());
+            PastJson.points(json.out, simulated.points(), simulated.repeated());
             json.out.writeEndObject();
         });
     }
@@ -51,15 +51,16 @@ public final class TrialJson {
             json.out.writeStartObject();
             json.out.writeArrayFieldStart("slos");
             for (Side side : tested.slos()) {
-                json.side(side);
+                json.side(side, tested.lived());
             }
             json.out.writeEndArray();
-            json.points(tested.points(), tested.repeated());
+            PastJson.reach(json.out, tested.lived());
+            PastJson.points(json.out, tested.points(), tested.repeated());
             json.out.writeEndObject();
         });
     }
 
-    private void side(Side side) throws IOException {
+    private void side(Side side, Lived lived) throws IOException {
         out.writeStartObject();
         out.writeStringField("slo", side.name());
         if (side instanceof Side.Both both) {
@@ -75,6 +76,12 @@ public final class TrialJson {
         } else if (side instanceof Side.OnlyBefore only) {
             out.writeFieldName("old");
             slo(only.before());
+        }
+        if (lived.reach() == Lived.Reach.WHOLE || lived.reach() == Lived.Reach.PART) {
+            PastJson.lived(
+                    out,
+                    lived,
+                    new Lived.Slo(side.kept().subject().model(), side.kept().id()));
         }
         out.writeEndObject();
     }
@@ -227,6 +234,7 @@ public final class TrialJson {
         out.writeStringField("reason", incident.reason().name());
         out.writeNumberField("flaps", incident.flaps());
         number("episodeConsumed", incident.consumed());
+        number("worstBurn", incident.worstBurn());
         out.writeEndObject();
     }
 
@@ -237,6 +245,7 @@ public final class TrialJson {
         number("threshold", change.held().threshold());
         out.writeStringField("policy", change.held().policy());
         out.writeStringField("severity", change.held().severity().name());
+        out.writeBooleanField("told", change.held().isTold());
         number("consumed", change.consumed());
         out.writeEndObject();
     }
@@ -291,29 +300,6 @@ public final class TrialJson {
             number("achieved", none.achieved());
             out.writeNumberField("weeks", none.weeks());
         }
-        out.writeEndObject();
-    }
-
-    private void points(Points points, long repeated) throws IOException {
-        out.writeObjectFieldStart("points");
-        out.writeStringField("file", points.file());
-        out.writeNumberField("lines", points.lines());
-        out.writeNumberField("rejected", points.rejected());
-        out.writeArrayFieldStart("bad");
-        for (Points.BadLine bad : points.bad()) {
-            out.writeStartObject();
-            out.writeNumberField("line", bad.line());
-            out.writeStringField("text", bad.text());
-            out.writeEndObject();
-        }
-        out.writeEndArray();
-        out.writeNumberField("repeated", repeated);
-        time("first", points.firstMs());
-        time("last", points.lastMs());
-        out.writeNumberField("resolutionMs", points.resolutionMs());
-        out.writeNumberField("slices", points.slices());
-        out.writeStringField("whole", points.whole().name());
-        out.writeStringField("order", points.order().name());
         out.writeEndObject();
     }
 

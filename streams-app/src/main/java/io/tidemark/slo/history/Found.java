@@ -1,7 +1,9 @@
 package io.tidemark.slo.history;
 
+import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Status;
+import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.PolicySteps;
 import java.util.List;
 
@@ -9,16 +11,43 @@ import java.util.List;
  * What came of one history under one objective.
  *
  * @param objective the promise, its goal in the slots that were used
+ * @param policy what followed as its budget was used up
  * @param span what was seen
  * @param ends how each slice stands at the end, the slice of all events first; forgotten ones are not among them
  * @param events what happened
  * @param hushed what kept people from being told
  * @param report all of it in a few numbers
  */
-public record Found(Objective objective, Span span, List<End> ends, Events events, List<Hushed> hushed, Report report) {
+public record Found(
+        Objective objective,
+        ErrorBudgetPolicy policy,
+        Span span,
+        List<End> ends,
+        Events events,
+        List<Hushed> hushed,
+        Report report) {
     public Found {
         ends = List.copyOf(ends);
         hushed = List.copyOf(hushed);
+    }
+
+    /** Episodes that people were told of under a severity, and steps of the policy that were told as such when they were entered. */
+    public int told(Severity severity) {
+        return report.told(severity).opened() + steps(severity);
+    }
+
+    /** Steps of the error-budget policy that were entered and told under a severity. */
+    public int steps(Severity severity) {
+        return (int) events.steps.stream()
+                .filter(change -> change.direction() == PolicySteps.Direction.ENTERED
+                        && change.held().isTold()
+                        && change.held().severity() == severity)
+                .count();
+    }
+
+    /** What people would have been asked to look at: every episode that was told, and the steps that are more than an info. */
+    public int told() {
+        return report.episodes() + steps(Severity.PAGE) + steps(Severity.TICKET);
     }
 
     /**

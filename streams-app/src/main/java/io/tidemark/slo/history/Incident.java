@@ -11,9 +11,12 @@ import io.tidemark.slo.Step;
  * @param standing whether it is over
  * @param reason why it is over; BURN while it is not
  * @param flaps how often it fired again while it was recovering
- * @param consumed share of the budget that it used, from its onset on, ≥ 0
+ * @param consumed the largest share of one window's budget that its bad ones were at any time it was told of; in [0, 1 / (1 − target)]
+ * @param worstBurn the fastest it burnt over a short lookback while it was open, in multiples of the rate that would just use the budget up; 0
+ *     for no data
  */
-public record Incident(Who who, When when, Standing standing, Alert.Reason reason, int flaps, double consumed) {
+public record Incident(
+        Who who, When when, Standing standing, Alert.Reason reason, int flaps, double consumed, double worstBurn) {
     /**
      * Of what: the same in two histories.
      *

@@ -45,11 +45,11 @@ public final class ReportTally {
     }
 
     /**
-     * Adds a slot. Slots come in order; one before the first is counted in the first week.
+     * Adds a slot, or what a revision adds to it. Slots come in order; one before the first is counted in the first week.
      *
      * @param slotStartMs its start
      * @param slotEndMs its end
-     * @param good good ones; 0 of a slot that does not count
+     * @param good good ones; 0 of a slot that does not count; negative where a revision takes some away
      * @param bad bad ones; likewise
      */
     public void slot(long slotStartMs, long slotEndMs, long good, long bad) {

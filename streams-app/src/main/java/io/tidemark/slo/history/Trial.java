@@ -2,13 +2,13 @@ package io.tidemark.slo.history;
 
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Scope;
-import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Cells;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Ledger.Audience;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Point;
 import io.tidemark.slo.Posted;
+import io.tidemark.slo.Slots;
 import io.tidemark.slo.Terms;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.PolicySteps;
@@ -53,21 +53,21 @@ public final class Trial implements SlotSums.Out {
     private static final class Steps {
         private final ErrorBudgetPolicy policy;
         private final List<Severity> own;
-        private final long minTotal;
+        private final long least;
         private final PolicySteps held = new PolicySteps();
         private final List<PolicySteps.Change> changes = new ArrayList<>();
 
-        private Steps(ErrorBudgetPolicy policy, AlertPolicy alerts, long minTotal) {
+        private Steps(ErrorBudgetPolicy policy, Objective objective) {
             this.policy = policy;
-            this.own = alerts.tiers().stream().map(AlertPolicy.Tier::severity).toList();
-            this.minTotal = minTotal;
+            this.own = objective.policy().severities();
+            this.least = PolicySteps.Spent.least(objective.goal());
         }
 
         private void advance(Posted posted) {
             PolicySteps.Spent spent = new PolicySteps.Spent(
                     posted.status().budget().consumed(),
                     posted.status().budget().good() + posted.status().budget().bad(),
-                    minTotal,
+                    least,
                     posted.status().coverage(),
                     posted.status().metricTimeMs());
             for (PolicySteps.Change change : held.advance(policy, own, spent)) {
@@ -91,7 +91,7 @@ public final class Trial implements SlotSums.Out {
         this.terms = Terms.of(objective.goal(), objective.policy());
         this.changes = changes;
         this.corrections = corrections;
-        this.steps = new Steps(policy, objective.policy(), Watched.minTotal(terms));
+        this.steps = new Steps(policy, objective);
     }
 
     /**
@@ -143,8 +143,8 @@ public final class Trial implements SlotSums.Out {
         Posted posted = watched.take(point, audience, chronicle, changes);
         startMs = Math.min(startMs, point.startMs());
         endMs = Math.max(endMs, point.startMs() + terms.goal().slotMs());
-        slots++;
-        if (slice.equals(Scope.ALL)) {
+        slots += posted.put() == Slots.Put.NEWEST ? 1 : 0;
+        if (slice.equals(Scope.ALL) && posted.hasChanged()) {
             steps.advance(posted);
         }
         if (point.isLast()) {
@@ -195,6 +195,7 @@ public final class Trial implements SlotSums.Out {
         Found.Span span = new Found.Span(Math.min(startMs, endMs), endMs, slots, silent, forgotten);
         return new Found(
                 objective,
+                steps.policy,
                 span,
                 ends,
                 new Found.Events(chronicle.moves(), incidents, steps.changes, chronicle.left()),

@@ -4,7 +4,6 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.slo.Breach;
 import io.tidemark.slo.Corrections;
-import io.tidemark.slo.FittedTier;
 import io.tidemark.slo.HeapShelf;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Ledger.Audience;
@@ -30,13 +29,18 @@ final class Watched {
     private final ReportTally tally = new ReportTally();
     private final Hushes hushes;
     private final Map<Key, Ongoing> ongoing = new LinkedHashMap<>();
-    private long slots;
+    private final Corrections corrections;
+    private Tallied last = new Tallied(Long.MIN_VALUE, 0, 0);
+
+    /** What the newest slot has added to the tally. */
+    private record Tallied(long startMs, long good, long bad) {}
 
     private record Key(Severity severity, Step.Subject subject) {}
 
     Watched(String slice, Terms terms, Corrections corrections) {
         this.slice = slice;
         this.terms = terms;
+        this.corrections = corrections;
         this.ledger = Ledger.open(terms, corrections, new HeapShelf());
         this.hushes = new Hushes(slice);
     }
@@ -50,8 +54,9 @@ final class Watched {
     Posted take(Point point, Audience audience, Chronicle out, Changes changes) {
         Posted posted = ledger.take(point, audience);
         long nowMs = point.startMs() + terms.goal().slotMs();
-        slots++;
-        tally.slot(point.startMs(), nowMs, point.slot().good(), point.slot().bad());
+        if (posted.hasChanged()) {
+            tally(point, nowMs);
+        }
         for (Step step : posted.steps()) {
             tally.step(step, changes.before(step.times().onsetMs()));
             if (step.isTransition() && !isEpilogue(step)) {
@@ -62,6 +67,18 @@ final class Watched {
         }
         hushes.note(hushed(posted, audience), terms.goal().slotMs(), nowMs);
         return posted;
+    }
+
+    /** A slot that comes again replaces what it said before; one that a correction takes out counts for no target. */
+    private void tally(Point point, long endMs) {
+        boolean isOut = corrections.cover(point.startMs(), endMs);
+        Tallied now = new Tallied(
+                point.startMs(),
+                isOut ? 0 : point.slot().good(),
+                isOut ? 0 : point.slot().bad());
+        Tallied before = last.startMs() == now.startMs() ? last : new Tallied(now.startMs(), 0, 0);
+        tally.slot(point.startMs(), endMs, now.good() - before.good(), now.bad() - before.bad());
+        last = now;
     }
 
     /** Where an episode was resolved, everything is said. */
@@ -166,21 +183,6 @@ final class Watched {
         return slice;
     }
 
-    long slots() {
-        return slots;
-    }
-
-    /** Rows or slices that the pairs of the most urgent severity ask for before they act. */
-    static long minTotal(Terms terms) {
-        return terms.tiers().stream()
-                .map(FittedTier::pairs)
-                .filter(pairs -> !pairs.isEmpty())
-                .findFirst()
-                .map(pairs ->
-                        pairs.stream().mapToLong(pair -> pair.minTotal()).max().orElse(0))
-                .orElse(0L);
-    }
-
     /** An episode that people know of. */
     private static final class Ongoing {
         private final Step opened;
@@ -189,6 +191,7 @@ final class Watched {
         private long firingSinceMs;
         private boolean isFiring = true;
         private double consumed;
+        private double worstBurn;
 
         private Ongoing(Step opened) {
             this.opened = opened;
@@ -196,7 +199,10 @@ final class Watched {
         }
 
         private void follow(Step step) {
-            consumed = step.consumed();
+            consumed = Math.max(consumed, step.consumed());
+            for (Alert.Burn burn : step.burns()) {
+                worstBurn = Math.max(worstBurn, burn.burnShort());
+            }
             long nowMs = step.times().metricMs();
             boolean fires = step.state() == Alert.State.FIRING;
             if (isFiring && !fires) {
@@ -228,7 +234,8 @@ final class Watched {
                     standing,
                     reason,
                     flaps,
-                    consumed);
+                    consumed,
+                    worstBurn);
         }
     }
 }

@@ -1,6 +1,9 @@
 package io.tidemark.slo.policy;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.BurnPair;
+import io.tidemark.slo.Goal;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Incident;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Step;
 import java.util.ArrayList;
@@ -37,6 +40,14 @@ public final class PolicySteps {
 
     /** How much of a budget is used, and how sure that is. */
     public record Spent(double consumed, long total, long minTotal, double coverage, long metricTimeMs) {
+        /** Rows that a share has to rest on. */
+        private static final long LEAST_ROWS = 20;
+
+        /** Rows, or slices of time, that a share of that goal has to rest on. */
+        public static long least(Goal goal) {
+            return goal.method() == Alert.Method.OCCURRENCES ? LEAST_ROWS : BurnPair.FEWEST_BAD_SLICES;
+        }
+
         private boolean isSupported() {
             return Double.isFinite(consumed) && total >= minTotal && coverage >= LEAST_COVERAGE;
         }

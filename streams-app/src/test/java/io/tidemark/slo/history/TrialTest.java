@@ -9,9 +9,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Correction;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Goal;
+import io.tidemark.slo.Point;
 import io.tidemark.slo.Slices;
+import io.tidemark.slo.Slot;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.PolicySteps;
 import java.util.List;
@@ -135,6 +138,78 @@ class TrialTest {
         sums.finish();
 
         assertThat(trial.finish().report().nearChange()).isEqualTo(1);
+    }
+
+    @Test
+    void anOutageLongerThanTheWindowCostsNoMoreThanTheWindowHolds() {
+        Goal hourly = new Goal(0.99, 7 * DAY, Method.OCCURRENCES, HOUR);
+
+        Found found = Past.of(hourly)
+                .slots(168, 100, 0)
+                .slots(29 * 24, 0, 100)
+                .slots(24, 100, 0)
+                .end();
+
+        // A whole window of bad rows is 1 / 0.01 budgets; what lies before the window is of windows that are over.
+        Incident page = found.events().incidents().get(0);
+        assertThat(page.consumed()).isCloseTo(100, within(1e-9));
+        assertThat(page.worstBurn()).isCloseTo(100, within(1e-9));
+    }
+
+    @Test
+    void correctedTimeCountsForNoTarget() {
+        Goal hourly = new Goal(0.99, 28 * DAY, Method.OCCURRENCES, HOUR);
+        Correction outage = new Correction(
+                "outage",
+                Correction.Selector.ALL,
+                new Correction.When.Once(START + 200 * HOUR, START + 224 * HOUR),
+                Correction.Category.MAINTENANCE,
+                "r",
+                "b");
+        Trial trial = new Trial(
+                Past.objective(hourly, Slices.WHOLE),
+                ErrorBudgetPolicy.standard(),
+                Changes.NONE,
+                Corrections.of(List.of(outage)));
+        SlotSums sums = new SlotSums(new SlotSums.Layout(HOUR, hourly.slots(), Slices.WHOLE, true, 1), trial);
+        for (int slot = 0; slot < 336; slot++) {
+            boolean isOut = slot >= 200 && slot < 224;
+            sums.add(START + slot * HOUR, "*", isOut ? 0 : 990, isOut ? 1_000 : 10);
+        }
+        sums.finish();
+
+        // Both weeks kept 0.99 but for the day that does not count: no deviation.
+        Suggestion.Target target = (Suggestion.Target) trial.finish().report().suggestion();
+        assertThat(target.achieved()).isCloseTo(0.99, within(1e-12));
+        assertThat(target.target()).isEqualTo(0.99);
+    }
+
+    @Test
+    void revisedSlotCountsOnceForTheTarget() {
+        Goal hourly = new Goal(0.99, 28 * DAY, Method.OCCURRENCES, HOUR);
+        Trial trial = new Trial(
+                Past.objective(hourly, Slices.WHOLE), ErrorBudgetPolicy.standard(), Changes.NONE, Corrections.NONE);
+        for (int slot = 0; slot < 336; slot++) {
+            long startMs = START + slot * HOUR;
+            trial.slot(List.of(
+                    new Trial.At("*", new Point(startMs, 0, Slot.ofRows(500, 500))),
+                    new Trial.At("*", new Point(startMs, 1, Slot.ofRows(990, 10))),
+                    new Trial.At("*", new Point(startMs, 1, Slot.ofRows(0, 7)))));
+        }
+
+        Suggestion.Target target = (Suggestion.Target) trial.finish().report().suggestion();
+        assertThat(target.achieved()).isCloseTo(0.99, within(1e-12));
+    }
+
+    @Test
+    void stepsThatAreToldAreCountedAsWhatTheyAreToldAs() {
+        // 1,600 of 2,016 bad rows: 79 %. Steps at 10, 25 and 50 % are infos, at 75 % a ticket; infos ask nobody to act.
+        Found found = Past.of(WEEK).slots(2_016, 100, 0).slots(16, 0, 100).end();
+
+        assertThat(found.steps(Severity.INFO)).isEqualTo(3);
+        assertThat(found.steps(Severity.TICKET)).isEqualTo(1);
+        assertThat(found.told(Severity.PAGE)).isEqualTo(1);
+        assertThat(found.told()).isEqualTo(2);
     }
 
     @Test

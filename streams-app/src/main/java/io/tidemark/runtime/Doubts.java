@@ -1,0 +1,145 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.Names;
+import io.tidemark.domain.Operation;
+import io.tidemark.domain.Operation.Kind;
+import io.tidemark.serde.OwnSchemas;
+import io.tidemark.serde.Registry;
+import io.tidemark.serde.TidingReader;
+import io.tidemark.slo.Correction;
+import io.tidemark.topology.Topics;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/**
+ * What is strange about an operation that is to be sent: a silence or a correction of what a running application does not know, or the end of
+ * one that nobody began. It may be meant all the same, for what is still to come. Used by one thread.
+ */
+public final class Doubts {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final int MOST = 200_000;
+    private static final String SENT = "; it is sent all the same";
+
+    private final AppSettings settings;
+    private final Topics topics;
+
+    private Doubts(AppSettings settings) {
+        this.settings = settings;
+        this.topics = new Topics(settings.applicationId(), Map.of());
+    }
+
+    /**
+     * The doubts, a sentence each; none about an acknowledgement and the like.
+     *
+     * @throws io.tidemark.domain.WorldFailure if the cluster does not answer
+     */
+    public static List<String> of(Operation operation, AppSettings settings) {
+        Doubts doubts = new Doubts(settings);
+        return switch (operation.kind()) {
+            case SILENCE, CORRECT -> doubts.ofCover(operation);
+            case END_SILENCE -> doubts.ofEnd(operation, Kind.SILENCE, "silence");
+            case END_CORRECTION -> doubts.ofEnd(operation, Kind.CORRECT, "correction");
+            case NOTE, ACKNOWLEDGE, RESOLVE -> List.of();
+        };
+    }
+
+    /** An objective in a slice. */
+    private record Place(String model, String objective, String slice) {
+        static Place of(byte[] key) {
+            String[] parts = new String(key, StandardCharsets.UTF_8).split("\\|", 3);
+            return parts.length == 3 ? new Place(parts[0], parts[1], parts[2]) : new Place("", "", "");
+        }
+    }
+
+    private List<String> ofCover(Operation operation) {
+        KeptTopic status = new KeptTopic(settings, topics.status(), PATIENCE);
+        if (status.partitions() == 0) {
+            return List.of("what objectives there are is not known, for there is no topic " + status.name() + SENT);
+        }
+        Set<Place> places = new HashSet<>();
+        status.each(Progress.SILENT, message -> {
+            if (message.value() == null) {
+                places.remove(Place.of(message.key()));
+            } else if (places.size() < MOST) {
+                places.add(Place.of(message.key()));
+            }
+        });
+        return ofCover(operation, places);
+    }
+
+    private static List<String> ofCover(Operation operation, Set<Place> places) {
+        String model = operation.model();
+        List<Place> own =
+                places.stream().filter(place -> place.model().equals(model)).toList();
+        if (own.isEmpty()) {
+            return doubt(
+                    "no objective of the model is known: --model=" + model,
+                    model,
+                    places.stream().map(Place::model).collect(Collectors.toSet()));
+        }
+        String objective = operation.cover().objective();
+        String slice = operation.cover().slice();
+        Correction.Selector of = new Correction.Selector(objective, "");
+        List<Place> named = own.stream()
+                .filter(place -> of.selects(place.objective(), place.slice()))
+                .toList();
+        if (named.isEmpty()) {
+            return doubt(
+                    "the model has no such objective: --slo=" + objective,
+                    objective,
+                    own.stream().map(Place::objective).collect(Collectors.toSet()));
+        }
+        Correction.Selector both = new Correction.Selector(objective, slice);
+        if (named.stream().noneMatch(place -> both.selects(place.objective(), place.slice()))) {
+            return doubt(
+                    "no such slice has a budget: --slice=" + slice,
+                    slice,
+                    named.stream().map(Place::slice).collect(Collectors.toSet()));
+        }
+        return List.of();
+    }
+
+    private static List<String> doubt(String what, String typed, Collection<String> known) {
+        String names =
+                known.isEmpty() ? "none is known yet" : Names.suggestion(typed, new TreeSet<>(known), "known are");
+        return List.of(what + "; " + names + SENT);
+    }
+
+    private List<String> ofEnd(Operation operation, Kind begin, String word) {
+        KeptTopic kept = new KeptTopic(settings, topics.operations(), PATIENCE);
+        if (kept.partitions() == 0) {
+            return List.of();
+        }
+        Registry registry = new Registry(settings.registryUrl());
+        OwnSchemas.registerInProcess(registry, topics.subjects());
+        TidingReader reader = TidingReader.ofAll(registry);
+        Set<String> begun = new TreeSet<>();
+        Set<String> ended = new HashSet<>();
+        kept.each(Progress.SILENT, message -> {
+            if (reader.read(message.value(), message.timestamp()) instanceof TidingReader.Usable usable
+                    && usable.tiding() instanceof Operation one
+                    && begun.size() + ended.size() < MOST) {
+                (one.kind() == begin ? begun : one.kind() == operation.kind() ? ended : new HashSet<String>())
+                        .add(one.id());
+            }
+        });
+        if (ended.contains(operation.id())) {
+            return List.of("the " + word + " was ended already: id=" + operation.id() + SENT);
+        }
+        if (begun.contains(operation.id())) {
+            return List.of();
+        }
+        begun.removeAll(ended);
+        return doubt(
+                "no such " + word + " was begun as far back as " + kept.name() + " is kept: id=" + operation.id(),
+                operation.id(),
+                begun);
+    }
+}
