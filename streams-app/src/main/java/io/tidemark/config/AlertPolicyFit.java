@@ -195,6 +195,27 @@ final class AlertPolicyFit {
         }
     }
 
+    /** Warns where a policy that is always there asks for more than any data burn at the target: it is capped, and people should know. */
+    void warnIfOutOfReach(List<AlertPolicySpec> policies, Field objectives) {
+        policies.stream()
+                .filter(policy -> policy.origin() == AlertPolicySpec.Origin.USUAL)
+                .flatMap(policy -> policy.conditions().stream()
+                        .flatMap(condition -> condition.pairs().stream())
+                        .flatMap(pair -> fitted(pair).stream())
+                        .filter(fitted -> fitted.reach(kept) == BurnPair.Reach.NEVER)
+                        .map(fitted -> outOfReach(policy, fitted)))
+                .findFirst()
+                .ifPresent(objectives::warn);
+    }
+
+    private String outOfReach(AlertPolicySpec policy, BurnPair fitted) {
+        return "let nothing but bad data burn at " + Plain.of(round(1 / kept.errorShare())) + ", and " + policy.name()
+                + " asks for " + Plain.of(round(fitted.factorRaw())) + " in "
+                + DurationText.of(Duration.ofMillis(fitted.longMs())) + "; it acts at "
+                + Plain.of(round(fitted.factor()))
+                + ", when half of the data are bad; write a higher target, or pairs of your own";
+    }
+
     private static long fewestBad(AlertPolicySpec.Condition condition) {
         return condition.rule() instanceof AlertPolicySpec.Rule.MultiWindow windows
                 ? Math.max(1, windows.minBad().orUsual(BurnPair.FEWEST_BAD_SLICES))

@@ -156,6 +156,7 @@ final class SloReader {
         }
         if (fit != null) {
             fit.warnIfNeverPages(chosen, field);
+            fit.warnIfOutOfReach(chosen, spec.field("objectives"));
             fit.warnIfOneSlotIsTooMuch(spec.field("objectives"));
         }
         return chosen;

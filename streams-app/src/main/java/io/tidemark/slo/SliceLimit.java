@@ -6,7 +6,8 @@ import java.util.Set;
 
 /**
  * Keeps the slices of one objective few: the first so many keep their names, all others are one slice {@link Scope#OTHER} and are counted.
- * On topics profile does this before judge hears of a slice; a history of another origin has only this.
+ * On topics profile does this before judge hears of a slice; a history of another origin has only this. What profile added up,
+ * {@code region=__other__}, always keeps its name and takes nobody's place, or the many that it stands for would have no budget.
  *
  * <p>The points of several slices in the same slot have to be added up before a ledger takes them as one point of {@link Scope#OTHER}.
  *
@@ -23,7 +24,7 @@ public final class SliceLimit {
     /**
      * A limit.
      *
-     * @param most slices that keep their names, the slice of all events not counted
+     * @param most slices that keep their names, all events and others not counted
      * @throws IllegalArgumentException if it is negative
      */
     public SliceLimit(int most) {
@@ -35,7 +36,7 @@ public final class SliceLimit {
 
     /** The slice that a slice is kept as. O(1). */
     public String keptAs(String slice) {
-        if (slice.equals(Scope.ALL) || slice.equals(Scope.OTHER) || known.contains(slice)) {
+        if (slice.equals(Scope.ALL) || isOther(slice) || known.contains(slice)) {
             return slice;
         }
         if (known.size() < most) {
@@ -44,6 +45,10 @@ public final class SliceLimit {
         }
         overflowing++;
         return Scope.OTHER;
+    }
+
+    private static boolean isOther(String slice) {
+        return slice.equals(Scope.OTHER) || slice.endsWith('=' + Scope.OTHER);
     }
 
     /** Makes room: a slice that is not kept any more. */

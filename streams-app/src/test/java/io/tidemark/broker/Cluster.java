@@ -15,6 +15,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.GroupState;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -134,6 +135,24 @@ final class Cluster implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         return offsets;
+    }
+
+    /** The member of a group that has each partition; none while the group moves partitions about. */
+    Map<TopicPartition, String> owners(String group) {
+        Map<TopicPartition, String> owners = new HashMap<>();
+        try {
+            admin.describeConsumerGroups(List.of(group)).all().get().values().stream()
+                    .filter(description -> description.groupState() == GroupState.STABLE)
+                    .flatMap(description -> description.members().stream())
+                    .forEach(member -> member.assignment()
+                            .topicPartitions()
+                            .forEach(partition -> owners.put(partition, member.consumerId())));
+        } catch (ExecutionException noSuchGroupYet) {
+            return owners;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        return owners;
     }
 
     private static void put(

@@ -7,9 +7,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.pin.Pin;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Pins;
-import io.tidemark.serde.AvroJson;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,8 +18,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.avro.generic.GenericRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,9 +38,6 @@ class ExactlyOnceIT {
     /** Minute 87, in the middle of the drift and before the fourth disturbance. */
     private static final int IN_FORCE_FROM = 174_000;
 
-    private static final Map<String, Object> FROM_CLOCK_AND_PEOPLE =
-            Map.of("clockTime", 0L, "sequence", 0L, "acknowledgedBy", "", "silencedBy", List.of());
-    private static final Pattern STANDING = Pattern.compile("\n {2}(acknowledged|silenced) by .*");
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final List<List<String>> GROUPINGS = List.of(List.of("region"), List.of("region", "tier"));
@@ -152,15 +145,15 @@ class ExactlyOnceIT {
             publish(calm, pin);
 
             runDisturbed(disturbed, cluster);
-            runCalm(calm, cluster);
+            runCalm(calm);
 
             assertThat(whole(disturbed)).isEqualTo(events.size());
             assertThat(rows(disturbed.readings())).isEqualTo(counted());
             assertThat(bytes(disturbed)).isEqualTo(bytes(calm));
-            assertThat(transitions(calm).toString()).contains("FIRING", "RESOLVED");
-            assertThat(transitions(disturbed)).isEqualTo(transitions(calm));
-            assertThat(numbers(disturbed)).doesNotHaveDuplicates();
-            assertThat(notices(disturbed, "acknowledged")).hasSize(1);
+            assertThat(Told.transitions(calm).toString()).contains("FIRING", "RESOLVED");
+            assertThat(Told.transitions(disturbed)).isEqualTo(Told.transitions(calm));
+            assertThat(Told.numbers(disturbed)).doesNotHaveDuplicates();
+            assertThat(Told.notices(disturbed, "acknowledged")).hasSize(1);
         }
     }
 
@@ -170,7 +163,7 @@ class ExactlyOnceIT {
     }
 
     private void runDisturbed(Watched watched, Cluster cluster) throws IOException {
-        List<String> options = options(watched, cluster);
+        List<String> options = watched.options(directory);
         try (Instance first = Instance.start(directory.resolve("first"), options);
                 Instance second = Instance.start(directory.resolve("second"), options)) {
             List<Instance> instances = List.of(first, second);
@@ -230,14 +223,7 @@ class ExactlyOnceIT {
     private static void awaitOpen(Watched watched) {
         await().atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(300))
-                .until(() -> openedPages(watched).findAny().isPresent());
-    }
-
-    /** What people were told of burning budgets; the steps of their policies, which may come first, are nobody's to acknowledge. */
-    private static Stream<GenericRecord> openedPages(Watched watched) {
-        return watched.alerts().stream()
-                .filter(alert -> alert.get("notice").toString().equals("opened")
-                        && alert.get("policyStep").toString().isEmpty());
+                .until(() -> Told.opened(watched).findAny().isPresent());
     }
 
     private void produce(Watched watched, Cluster cluster, int from) {
@@ -247,8 +233,8 @@ class ExactlyOnceIT {
         cluster.flush();
     }
 
-    private void runCalm(Watched watched, Cluster cluster) throws IOException {
-        try (Instance only = Instance.start(directory.resolve("only"), options(watched, cluster))) {
+    private void runCalm(Watched watched) throws IOException {
+        try (Instance only = Instance.start(directory.resolve("only"), watched.options(directory))) {
             awaitDrained(watched, List.of(only));
         }
     }
@@ -259,19 +245,6 @@ class ExactlyOnceIT {
             assertThat(instances).allMatch(Instance::isAlive);
             return watched.readings().size() >= expected && watched.isDrained();
         });
-    }
-
-    private List<String> options(Watched watched, Cluster cluster) throws IOException {
-        Path monitors = Files.writeString(directory.resolve("monitors.yaml"), MONITORS);
-        Path clients = Files.writeString(
-                directory.resolve("client.properties"), "session.timeout.ms=6000\nheartbeat.interval.ms=1500\n");
-        return List.of(
-                "--config", monitors.toString(),
-                "--bootstrap-servers", cluster.servers(),
-                "--registry", "mock://" + watched.applicationId(),
-                "--application-id", watched.applicationId(),
-                "--commit-interval", "300",
-                "--client-properties", clients.toString());
     }
 
     /** Events by slice and window, counted one by one. */
@@ -307,43 +280,9 @@ class ExactlyOnceIT {
         return bytes;
     }
 
-    /**
-     * What each identity's ledger had to say, in order: for each instant of event time the first alert, without what comes from the clock
-     * and from people. Heartbeats, silences and acknowledgements repeat what was said of an instant.
-     */
-    private static SortedMap<String, List<String>> transitions(Watched watched) {
-        SortedMap<String, SortedMap<Long, String>> first = new TreeMap<>();
-        for (GenericRecord alert : watched.alerts()) {
-            FROM_CLOCK_AND_PEOPLE.forEach(alert::put);
-            alert.put("acknowledgedAt", null);
-            alert.put(
-                    "summary", STANDING.matcher(alert.get("summary").toString()).replaceAll(""));
-            first.computeIfAbsent(alert.get("dedupKey").toString(), ignored -> new TreeMap<>())
-                    .putIfAbsent((Long) alert.get("metricTime"), AvroJson.line(alert));
-        }
-        SortedMap<String, List<String>> transitions = new TreeMap<>();
-        first.forEach((key, alerts) -> transitions.put(key, List.copyOf(alerts.values())));
-        return transitions;
-    }
-
-    /** Every number of every identity that was told, heartbeats left out; also those told twice. */
-    private static List<String> numbers(Watched watched) {
-        return watched.alerts().stream()
-                .filter(alert -> !alert.get("notice").toString().equals("heartbeat"))
-                .map(alert -> alert.get("dedupKey") + " " + alert.get("sequence"))
-                .toList();
-    }
-
-    private static List<String> notices(Watched watched, String notice) {
-        return watched.alerts().stream()
-                .filter(alert -> alert.get("notice").toString().equals(notice))
-                .map(alert -> alert.get("episodeId").toString())
-                .toList();
-    }
-
     /** Somebody takes the first page that is open, and silences the rest of the model's alerts for the rest of the run. */
     private static void acknowledgeAndSilence(Watched watched) {
-        GenericRecord open = openedPages(watched).findFirst().orElseThrow();
+        GenericRecord open = Told.opened(watched).findFirst().orElseThrow();
         watched.tell(operation(Operation.Kind.ACKNOWLEDGE, open.get("episodeId").toString(), Operation.Span.NONE));
         watched.tell(operation(Operation.Kind.SILENCE, "", new Operation.Span(0, Long.MAX_VALUE, "", 0, "UTC")));
     }

@@ -1,5 +1,6 @@
 package io.tidemark.broker;
 
+import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Operation;
@@ -10,7 +11,9 @@ import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.topology.Topics;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -19,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -32,7 +36,9 @@ final class Watched {
     private final Cluster cluster;
     private final String applicationId;
     private final String topic;
+    private final String monitors;
     private final MonitorFile file;
+    private final Monitor monitor;
     private final Registry registry;
     private final EventEncoder encoder;
 
@@ -74,22 +80,61 @@ final class Watched {
     }
 
     /**
-     * The only monitor of that file, watched by the application of that id.
+     * The first monitor of that file, watched by the application of that id.
      *
      * @param monitors the file's text
      */
     Watched(Cluster cluster, String applicationId, String monitors) {
+        this(cluster, applicationId, monitors, 0);
+    }
+
+    private Watched(Cluster cluster, String applicationId, String monitors, int number) {
         this.cluster = cluster;
         this.applicationId = applicationId;
+        this.monitors = monitors;
         this.file = MonitorFileReader.parse("monitors.yaml", monitors);
-        this.topic = file.monitors().get(0).source().topic();
+        this.monitor = file.monitors().get(number);
+        this.topic = monitor.source().topic();
         this.registry = new Registry("mock://" + applicationId);
-        OwnSchemas.register(registry, new io.tidemark.topology.Topics(applicationId, java.util.Map.of()).subjects());
+        OwnSchemas.register(registry, new Topics(applicationId, Map.of()).subjects());
         registry.registerEvents(List.of(topic));
         this.encoder = new EventEncoder(
-                file.monitors().get(0).model(),
+                monitor.model(),
                 EventEncoder.Type.FEATURES,
                 registry.register(topic, EventEncoder.Type.FEATURES.schema()));
+    }
+
+    /** Each monitor of that file, watched by the one application of that id. */
+    static List<Watched> each(Cluster cluster, String applicationId, String monitors) {
+        int count =
+                MonitorFileReader.parse("monitors.yaml", monitors).monitors().size();
+        return IntStream.range(0, count)
+                .mapToObj(number -> new Watched(cluster, applicationId, monitors, number))
+                .toList();
+    }
+
+    String model() {
+        return monitor.model();
+    }
+
+    /** How an application in a process of its own runs, whose death is noticed soon; its files are put into that directory. */
+    List<String> options(Path directory) throws IOException {
+        Path config = Files.writeString(directory.resolve("monitors.yaml"), monitors);
+        Path clients = Files.writeString(
+                directory.resolve("client.properties"), "session.timeout.ms=6000\nheartbeat.interval.ms=1500\n");
+        return List.of(
+                "--config",
+                config.toString(),
+                "--bootstrap-servers",
+                cluster.servers(),
+                "--registry",
+                "mock://" + applicationId,
+                "--application-id",
+                applicationId,
+                "--commit-interval",
+                "300",
+                "--client-properties",
+                clients.toString());
     }
 
     MonitorFile file() {

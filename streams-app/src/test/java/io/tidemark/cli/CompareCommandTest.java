@@ -10,8 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.IntFunction;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,8 +18,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class CompareCommandTest {
-    private static final String HEADER = "amount,country,member,old";
-
     @TempDir
     private Path directory;
 
@@ -30,32 +26,8 @@ class CompareCommandTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        reference = write("ref.csv", HEADER, CompareCommandTest::row);
-        current = write(
-                "cur.csv",
-                "country,member,amount,new",
-                i -> (i % 10 == 0 ? "BR" : country(i)) + "," + (i % 4 != 0) + "," + (i % 5 == 0 ? "NA" : i % 100 + 30)
-                        + ",x");
-    }
-
-    private static String row(int i) {
-        return i % 100 + "," + country(i) + "," + (i % 4 != 0) + ",1";
-    }
-
-    private static String country(int i) {
-        return "ABC".substring(i % 3, i % 3 + 1);
-    }
-
-    private Path write(String name, String header, IntFunction<String> row) throws IOException {
-        return write(name, header + "\n" + lines(600, row));
-    }
-
-    private static String lines(int rows, IntFunction<String> row) {
-        return IntStream.range(0, rows).mapToObj(i -> row.apply(i) + "\n").collect(Collectors.joining());
-    }
-
-    private Path write(String name, String content) throws IOException {
-        return Files.writeString(directory.resolve(name), content);
+        reference = AmountFiles.reference(directory);
+        current = AmountFiles.current(directory);
     }
 
     @Test
@@ -179,13 +151,9 @@ class CompareCommandTest {
         assertThat(Shell.run("compare", reference, other).code()).isZero();
     }
 
-    private static JsonNode measures(Shell shell) throws IOException {
-        return JsonLines.parse(shell.out()).get("columns");
-    }
-
     @Test
     void columnThatBecameTextIsInvalid() throws IOException {
-        Path texts = write("texts.csv", HEADER, i -> "much,A,true,1");
+        Path texts = AmountFiles.write(directory, "texts.csv", AmountFiles.HEADER, i -> "much,A,true,1");
 
         JsonNode amount = measures(Shell.run("compare", reference, texts, "--json", "--column", "amount"))
                 .get(0);
@@ -199,8 +167,10 @@ class CompareCommandTest {
 
     @Test
     void someTextsDoNotMakeATextOfANumber() throws IOException {
-        Path some = write("some.csv", HEADER, i -> (i % 33 == 0 ? "much" : i % 100) + ",A,true,1");
-        Path most = write("most.csv", HEADER, i -> (i % 33 == 0 ? i % 100 : "a" + i % 9) + ",A,true,1");
+        Path some = AmountFiles.write(
+                directory, "some.csv", AmountFiles.HEADER, i -> (i % 33 == 0 ? "much" : i % 100) + ",A,true,1");
+        Path most = AmountFiles.write(
+                directory, "most.csv", AmountFiles.HEADER, i -> (i % 33 == 0 ? i % 100 : "a" + i % 9) + ",A,true,1");
 
         JsonNode number = measures(Shell.run("compare", some, reference, "--json", "--column", "amount"));
         JsonNode text = measures(Shell.run("compare", most, most, "--json", "--column", "amount"));
@@ -212,7 +182,7 @@ class CompareCommandTest {
     @Test
     void numbersThatCannotBePlacedAreCounted() throws IOException {
         String[] words = {"NaN", "inf", "-inf", "1e300", "-1e300", "1e-300", "", "-0.0"};
-        Path odd = write("odd.csv", "v,w\n" + lines(800, i -> words[i % 8] + ",1"));
+        Path odd = AmountFiles.write(directory, "odd.csv", "v,w\n" + AmountFiles.lines(800, i -> words[i % 8] + ",1"));
 
         JsonNode column = measures(Shell.run("compare", odd, odd, "--exact", "--json", "--column", "v"))
                 .get(0);
@@ -227,7 +197,10 @@ class CompareCommandTest {
 
     @Test
     void fewRowsAreSaidToBeTooFew() throws IOException {
-        Path eight = write("eight.csv", HEADER + "\n" + lines(8, i -> row(12 * i + 7)));
+        Path eight = AmountFiles.write(
+                directory,
+                "eight.csv",
+                AmountFiles.HEADER + "\n" + AmountFiles.lines(8, i -> AmountFiles.row(12 * i + 7)));
 
         Shell shell = Shell.run("compare", reference, eight, "--column", "amount");
 
@@ -240,7 +213,7 @@ class CompareCommandTest {
 
     @Test
     void currentFileWithoutRowsHasNoData() throws IOException {
-        Path none = write("none.csv", HEADER + "\n");
+        Path none = AmountFiles.write(directory, "none.csv", AmountFiles.HEADER + "\n");
 
         Shell shell = Shell.run("compare", reference, none);
 
@@ -252,7 +225,7 @@ class CompareCommandTest {
 
     @Test
     void columnWithoutValuesCannotBeJudged() throws IOException {
-        Path empty = write("empty.csv", "a,b", i -> ",1");
+        Path empty = AmountFiles.write(directory, "empty.csv", "a,b", i -> ",1");
 
         Shell shell = Shell.run("compare", empty, empty);
 
@@ -263,7 +236,10 @@ class CompareCommandTest {
 
     @Test
     void constantThatMovedIsSeen() throws IOException {
-        Shell shell = Shell.run("compare", write("five.csv", "a", i -> "5"), write("six.csv", "a", i -> "6"));
+        Shell shell = Shell.run(
+                "compare",
+                AmountFiles.write(directory, "five.csv", "a", i -> "5"),
+                AmountFiles.write(directory, "six.csv", "a", i -> "6"));
 
         assertThat(shell.code()).isEqualTo(1);
         assertThat(shell.out()).contains("    = 5: 100.0 % → 0.0 %; > 5: 0.0 % → 100.0 %\n");
@@ -271,8 +247,8 @@ class CompareCommandTest {
 
     @Test
     void columnsNamedPredictionAndScoreAreLikeAnyOther() throws IOException {
-        Path before = write("before.csv", "prediction,score", i -> i % 2 + "," + i % 100);
-        Path after = write("after.csv", "score,prediction", i -> i % 50 + "," + i % 2);
+        Path before = AmountFiles.write(directory, "before.csv", "prediction,score", i -> i % 2 + "," + i % 100);
+        Path after = AmountFiles.write(directory, "after.csv", "score,prediction", i -> i % 50 + "," + i % 2);
 
         JsonNode columns = measures(Shell.run("compare", before, after, "--json"));
 
@@ -283,7 +259,8 @@ class CompareCommandTest {
 
     @Test
     void linesThatAreNoRowsAreToldAndLeftOut() throws IOException {
-        Path ragged = write("ragged.csv", HEADER + "\n1,2\n" + lines(600, CompareCommandTest::row));
+        Path ragged = AmountFiles.write(
+                directory, "ragged.csv", AmountFiles.HEADER + "\n1,2\n" + AmountFiles.lines(600, AmountFiles::row));
 
         Shell shell = Shell.run("compare", reference, ragged);
 
@@ -299,9 +276,10 @@ class CompareCommandTest {
         IntFunction<String> row = i -> "2020-01-0" + (1 + i / 720) + "T"
                 + String.format(Locale.ROOT, "%02d:%02d", i / 30 % 24, i % 30 * 2) + ","
                 + (i / 30 % 2 * 10 + i % 3);
-        Path waves = write("waves.csv", "at,v\n" + lines(1440, row));
-        Path hour = write("hour.csv", "at,v\n" + lines(30, row));
-        Path monitors = write(
+        Path waves = AmountFiles.write(directory, "waves.csv", "at,v\n" + AmountFiles.lines(1440, row));
+        Path hour = AmountFiles.write(directory, "hour.csv", "at,v\n" + AmountFiles.lines(30, row));
+        Path monitors = AmountFiles.write(
+                directory,
                 "m.yaml",
                 "monitors: [{model: waves, source: {csv: {time: at}}, tolerances: tight, reference: {first: 2h}}]\n");
 
@@ -332,78 +310,7 @@ class CompareCommandTest {
         assertThat(JsonLines.names(tests)).contains("fdr_bh", "fdr_by", "holm");
     }
 
-    @Test
-    void allMissingFilesAreToldAtOnce() {
-        Path a = directory.resolve("a.csv");
-        Path b = directory.resolve("b.csv");
-
-        assertThat(Shell.run("compare", a, b, "--model", "m"))
-                .isEqualTo(new Shell(
-                        2,
-                        "",
-                        "there is no such file: file=" + a + "; there is no such file: file=" + b
-                                + "; --model=m needs --config, a monitor file that has it\n"));
-    }
-
-    @Test
-    void allUnknownColumnsAreToldAtOnce() {
-        assertThat(Shell.run(
-                        "compare", reference, current, "--column", "contry", "--column", "amount", "--column", "zz"))
-                .isEqualTo(new Shell(
-                        2,
-                        "",
-                        "neither file has the column --column=contry: did you mean country?; neither file has the column"
-                                + " --column=zz: their columns are amount, country, member, old, new\n"));
-    }
-
-    @Test
-    void filesWithoutACommonColumnCannotBeCompared() throws IOException {
-        Path other = write("other.csv", "q,r\n1,2\n");
-
-        assertThat(Shell.run("compare", reference, other))
-                .isEqualTo(new Shell(
-                        2,
-                        "",
-                        "the files have no column in common: the reference's are amount, country, member, old; the current"
-                                + " file's are q, r\n"));
-    }
-
-    @Test
-    void referenceWithoutRowsIsNone() throws IOException {
-        Path none = write("none.csv", HEADER + "\n");
-
-        assertThat(Shell.run("compare", none, current, "--json"))
-                .isEqualTo(new Shell(
-                        2,
-                        "{\"error\":\"the file has no line below its header: file=" + none + "\"}\n",
-                        "the file has no line below its header: file=" + none + "\n"));
-    }
-
-    @Test
-    void archiveIsNotCsv() throws IOException {
-        Path zip = directory.resolve("a.zip");
-        Files.write(zip, new byte[] {'P', 'K', 3, 4, 20, 0, 'a', '\n', 'b'});
-
-        assertThat(Shell.run("compare", reference, zip))
-                .isEqualTo(new Shell(
-                        2,
-                        "",
-                        "the file is not CSV: file=" + zip
-                                + ", its first line holds character U+0003; write it as CSV in UTF-8 with a header line,"
-                                + " gzip or not\n"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            value = {
-                "--tolerances=tigt | invalid value for option '--tolerances': 'tigt' is no set of tolerances; did you mean tight?",
-                "--false-alarms=3 | invalid value for option '--false-alarms': '3' is not a rate between 0 and 1; write"
-                        + " \"1 per 1000\" (comparisons), or 0.001",
-                "--exakt | has no option --exakt; did you mean --exact?"
-            })
-    void wrongOptionsAreTold(String option, String told) {
-        assertThat(Shell.run("compare", reference, current, option))
-                .isEqualTo(new Shell(2, "", "tidemark compare: " + told + " (see tidemark compare --help)\n"));
+    private static JsonNode measures(Shell shell) throws IOException {
+        return JsonLines.parse(shell.out()).get("columns");
     }
 }

@@ -28,55 +28,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SloFileTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
-    /** The shape of OpenSLO's own examples: objects in a list, references, labels as lists, a calendar. */
-    private static final String ELSEWHERE =
-            """
-            - apiVersion: openslo/v1
-              kind: DataSource
-              metadata: {name: thanos}
-              spec: {type: Prometheus, connectionDetails: [{url: "http://thanos.example.com"}]}
-            - apiVersion: openslo/v1
-              kind: SLI
-              metadata: {name: answered, labels: {team: [web, edge]}}
-              spec:
-                ratioMetric:
-                  counter: true
-                  good: {metricSource: {metricSourceRef: thanos, spec: {query: "sum(ok)"}}}
-                  total: {metricSource: {metricSourceRef: thanos, spec: {query: "sum(all)"}}}
-            - apiVersion: openslo/v1
-              kind: AlertCondition
-              metadata: {name: fast}
-              spec: {severity: critical, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}}
-            - apiVersion: openslo/v1
-              kind: AlertNotificationTarget
-              metadata: {name: mail}
-              spec: {target: email}
-            - apiVersion: openslo/v1
-              kind: AlertPolicy
-              metadata: {name: loud}
-              spec:
-                alertWhenBreaching: true
-                alertWhenNoData: false
-                conditions: [{conditionRef: fast}]
-                notificationTargets: [{targetRef: mail}]
-            - apiVersion: openslo/v1
-              kind: SLO
-              metadata: {name: web, labels: {owner: web}, annotations: {tidemark.io/runbook: "https://r"}}
-              spec:
-                service: shop
-                indicatorRef: answered
-                budgetingMethod: Timeslices
-                timeWindow:
-                  - duration: 1M
-                    isRolling: false
-                    calendar: {startTime: 2026-01-01 00:00:00, timeZone: America/New_York}
-                objectives: [{targetPercent: 99.5, timeSliceTarget: 0.95, timeSliceWindow: 5m}]
-                alertPolicies: [{alertPolicyRef: loud}]
-            """;
-
     @Test
     void fileOfAnotherToolIsRead() {
-        SloSpec slo = read(ELSEWHERE).slos().get(0);
+        SloSpec slo = read(SloTexts.ELSEWHERE).slos().get(0);
 
         assertThat(slo.model()).isEqualTo("shop");
         assertThat(slo.indicator())
@@ -97,7 +51,7 @@ class SloFileTest {
 
     @Test
     void referencesAreFollowed() {
-        SloFile file = read(ELSEWHERE).objects();
+        SloFile file = read(SloTexts.ELSEWHERE).objects();
 
         AlertPolicySpec policy = file.slos().get(0).alertPolicies().get(0);
         assertThat(policy.targets()).containsExactly("mail");
@@ -113,12 +67,12 @@ class SloFileTest {
     void anotherToolsDataCannotBeRun() {
         String monitors = "monitors: [{model: m, source: {topic: t}}]\n---\n";
 
-        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", monitors + ELSEWHERE))
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", monitors + SloTexts.ELSEWHERE))
                 .hasMessage(
                         "m.yaml: slo web: is measured by Prometheus, which Tidemark does not ask; write metricSource: "
                                 + "{type: tidemark, spec: {kind: …}}, or keep it in a file of its own for tidemark slo explain "
                                 + "and simulate");
-        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", ELSEWHERE))
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", SloTexts.ELSEWHERE))
                 .hasMessageStartingWith("m.yaml: has no monitors, only objectives, which tidemark slo explain reads; ");
     }
 
@@ -165,7 +119,7 @@ class SloFileTest {
 
     @Test
     void ourObjectsStandBesideOpenSlos() {
-        SloFile file = read(OURS).objects();
+        SloFile file = read(SloTexts.OURS).objects();
         SloSpec slo = file.slos().get(0);
 
         assertThat(slo.care())
@@ -210,7 +164,7 @@ class SloFileTest {
                                 LocalDateTime.of(2026, 1, 4, 2, 0),
                                 Duration.ofHours(2),
                                 ZoneId.of("Europe/Paris")));
-        assertThat(read(OURS).warnings()).isEmpty();
+        assertThat(read(SloTexts.OURS).warnings()).isEmpty();
     }
 
     @ParameterizedTest
@@ -234,15 +188,15 @@ class SloFileTest {
                 "category: deployment, | category: deployment, until: 1, | document moved: spec.until is not a known key; known here: selector, category, rrule, duration, timeZone, start, end, reason, by",
             })
     void mistakeInOurObjectsHasItsRemedy(String good, String bad, String message) {
-        String text = OURS.replace(good.replace('`', '"'), bad.replace('`', '"'));
+        String text = SloTexts.OURS.replace(good.replace('`', '"'), bad.replace('`', '"'));
 
-        assertThat(text).isNotEqualTo(OURS);
+        assertThat(text).isNotEqualTo(SloTexts.OURS);
         assertThatThrownBy(() -> read(text)).hasMessageContaining("s.yaml: " + message);
     }
 
     @Test
     void whatNothingUsesIsAWarning() {
-        String unused = OURS.replace("tidemark.io/policy: strict,", "").replace("2027-03-01", "2026-11-21");
+        String unused = SloTexts.OURS.replace("tidemark.io/policy: strict,", "").replace("2027-03-01", "2026-11-21");
 
         assertThat(read(unused).warnings())
                 .extracting(Problem::text)
@@ -254,7 +208,7 @@ class SloFileTest {
 
     @Test
     void horizonThatSlotsCannotBearIsAWarning() {
-        String twoDays = OURS.replace("revision-horizon: 12h", "revision-horizon: 48h");
+        String twoDays = SloTexts.OURS.replace("revision-horizon: 12h", "revision-horizon: 48h");
 
         assertThat(read(twoDays).warnings())
                 .extracting(Problem::text)
@@ -266,7 +220,7 @@ class SloFileTest {
 
     @Test
     void examplesThatFireWhileAllIsWellAreAWarning() {
-        String lte = ELSEWHERE.replace("op: gt,", "op: lte,");
+        String lte = SloTexts.ELSEWHERE.replace("op: gt,", "op: lte,");
 
         assertThat(read(lte).warnings())
                 .extracting(Problem::text)
@@ -277,8 +231,8 @@ class SloFileTest {
 
     @Test
     void whomOthersWakeIsTheirsToSay() {
-        String quiet =
-                ELSEWHERE.replace(", labels: {owner: web}, annotations: {tidemark.io/runbook: \"https://r\"}", "");
+        String quiet = SloTexts.ELSEWHERE.replace(
+                ", labels: {owner: web}, annotations: {tidemark.io/runbook: \"https://r\"}", "");
 
         assertThat(read(quiet).warnings())
                 .extracting(Problem::text)
@@ -291,7 +245,8 @@ class SloFileTest {
 
     @Test
     void objectsOfAKindHaveDifferentNames() {
-        String twice = OURS + "---\napiVersion: tidemark.io/v1\nkind: Role\nmetadata: {name: boss}\nspec: {}\n";
+        String twice =
+                SloTexts.OURS + "---\napiVersion: tidemark.io/v1\nkind: Role\nmetadata: {name: boss}\nspec: {}\n";
 
         assertThatThrownBy(() -> read(twice))
                 .hasMessage("s.yaml: document boss: is the second role of that name; name each once");
@@ -299,7 +254,7 @@ class SloFileTest {
 
     @Test
     void correctionsOfTwoReasonsContradict() {
-        String twice = OURS
+        String twice = SloTexts.OURS
                 + """
                 ---
                 apiVersion: tidemark.io/v1
@@ -315,66 +270,6 @@ class SloFileTest {
                         "document chaos: spec.category=chaos contradicts moved, which calls the same time deployment;"
                                 + " keep one, or let one end where the other begins");
     }
-
-    private static final String OURS =
-            """
-            apiVersion: openslo/v1
-            kind: SLO
-            metadata:
-              name: drift
-              annotations: {tidemark.io/mode: dryRun, tidemark.io/dry-run-until: 2027-02-01, tidemark.io/policy: strict,
-                            tidemark.io/escalation: on-call, tidemark.io/max-slices: 50, tidemark.io/review-by: 2027-03-01,
-                            tidemark.io/revision-horizon: 12h, tidemark.io/dashboard: "https://charts"}
-            spec:
-              service: m
-              indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}
-              objectives: [{target: 0.95}]
-              alertPolicies: [{alertPolicyRef: mwmb-tickets}]
-            ---
-            apiVersion: tidemark.io/v1
-            kind: ErrorBudgetPolicy
-            metadata: {name: strict}
-            spec:
-              steps: [{consumed: 0.5, severity: ticket, notify: [lead], actions: [holdPromotions]}]
-              exceptions: [security]
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Escalation
-            metadata: {name: on-call}
-            spec: {ackTimeout: 10m, levels: [{role: lead}, {role: boss}]}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Role
-            metadata: {name: lead}
-            spec: {notificationTargets: [{targetRef: hook}]}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Role
-            metadata: {name: boss}
-            spec: {notificationTargets: [{targetRef: pager}]}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: AlertNotificationTarget
-            metadata: {name: hook}
-            spec: {target: webhook, url: "https://hooks.example.com/x", secretEnv: HOOK_SECRET}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: AlertNotificationTarget
-            metadata: {name: pager}
-            spec: {target: pagerduty, routingKeyEnv: PD_KEY}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Correction
-            metadata: {name: moved}
-            spec: {selector: {model: m}, start: "2026-11-01T10:00:00Z", end: "2026-11-01T12:00:00Z", category: deployment,
-                   reason: moved to another rack, by: ops}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Correction
-            metadata: {name: sundays}
-            spec: {selector: {slo: drift}, rrule: FREQ=WEEKLY;BYDAY=SU, start: 2026-01-04T02:00:00, duration: 2h,
-                   timeZone: Europe/Paris, category: maintenance, reason: the warehouse is compacted, by: ops}
-            """;
 
     private static MonitorFile read(String text) {
         return MonitorFileReader.parseAny("s.yaml", text, TODAY);

@@ -7,33 +7,16 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
-import io.tidemark.domain.Meters;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.HeldStep;
-import io.tidemark.domain.Tiding;
-import io.tidemark.serde.AlertDeserializer;
-import io.tidemark.serde.AlertSerializer;
-import io.tidemark.serde.Registry;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.AlertPolicy.Mode;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.policy.Consequences;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
-import io.tidemark.store.StoreNames;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Properties;
-import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.processor.api.MockProcessorContext;
-import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -42,15 +25,9 @@ import org.junit.jupiter.api.Test;
  */
 class PolicyProcessorTest {
     private static final long MINUTE = 60_000;
-    private static final long CLOCK = 1_000_000 * MINUTE;
 
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
-    private final KeyValueStore<String, byte[]> slots = store(StoreNames.SLOTS);
-    private final KeyValueStore<String, byte[]> operations = store(StoreNames.OPERATIONS);
-    private final KeyValueStore<String, byte[]> voices = store(StoreNames.VOICES);
-    private final List<Object> earlier = new ArrayList<>();
-    private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
-    private JudgeProcessor processor = started(objective(Mode.LIVE));
+    private final RunningJudge judge = RunningJudge.of(objective(Mode.LIVE));
     private long slot;
 
     @Test
@@ -59,7 +36,12 @@ class PolicyProcessorTest {
 
         assertThat(decisions())
                 .containsExactly(new PolicyDecision(
-                        "electricity", Freedom.FULL, List.of(), List.of(), Bench.START + Bench.HOUR, CLOCK));
+                        "electricity",
+                        Freedom.FULL,
+                        List.of(),
+                        List.of(),
+                        Bench.START + Bench.HOUR,
+                        RunningJudge.CLOCK));
     }
 
     @Test
@@ -69,7 +51,7 @@ class PolicyProcessorTest {
 
         assertThat(steps(Notice.OPENED))
                 .containsExactly("default 10 %", "default 25 %", "default 50 %", "default 75 %", "default 100 %");
-        assertThat(annotations(Kind.POLICY_ENTERED))
+        assertThat(judge.annotations(Kind.POLICY_ENTERED))
                 .extracting(annotation -> (annotation.times().fromMs() - Bench.START) / Bench.HOUR)
                 .containsExactly(2L, 4L, 6L, 9L, 11L);
         assertThat(decisions()).hasSize(6);
@@ -83,13 +65,13 @@ class PolicyProcessorTest {
     void aRestartBetweenAnyTwoHoursTellsTheSame() {
         hours(1, 100, 0);
         for (int hour = 0; hour < 10; hour++) {
-            processor = restarted(objective(Mode.LIVE));
+            judge.restart(objective(Mode.LIVE));
             hours(1, 0, 100);
         }
 
         assertThat(steps(Notice.OPENED))
                 .containsExactly("default 10 %", "default 25 %", "default 50 %", "default 75 %", "default 100 %");
-        assertThat(annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
+        assertThat(judge.annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
         assertThat(decisions()).hasSize(6);
     }
 
@@ -97,14 +79,14 @@ class PolicyProcessorTest {
     void lateDataGiveTheBudgetBack() {
         hours(1, 100, 0);
         hours(3, 0, 100);
-        forget();
+        judge.forget();
 
         for (int late = 1; late <= 3; late++) {
-            tell(bench.rowsAt(late, 100, 0, 1));
+            judge.tell(bench.rowsAt(late, 100, 0, 1));
         }
 
         assertThat(steps(Notice.CLOSED)).containsExactly("default 25 %", "default 10 %");
-        assertThat(annotations(Kind.POLICY_LEFT)).hasSize(2);
+        assertThat(judge.annotations(Kind.POLICY_LEFT)).hasSize(2);
         assertThat(decisions().get(decisions().size() - 1).reasons()).isEmpty();
     }
 
@@ -113,8 +95,9 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(5, 0, 100);
 
-        assertThat(annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
-        assertThat(annotations(Kind.POSTMORTEM_REQUIRED).get(0).times().toMs()).isEqualTo(Bench.START + 3 * Bench.HOUR);
+        assertThat(judge.annotations(Kind.POSTMORTEM_REQUIRED)).hasSize(1);
+        assertThat(judge.annotations(Kind.POSTMORTEM_REQUIRED).get(0).times().toMs())
+                .isEqualTo(Bench.START + 3 * Bench.HOUR);
     }
 
     @Test
@@ -123,11 +106,11 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(1, 0, 100);
-        forget();
+        judge.forget();
 
-        tick(15 * MINUTE - 1);
+        judge.tick(15 * MINUTE - 1);
         assertThat(pages()).isEmpty();
-        tick(15 * MINUTE);
+        judge.tick(15 * MINUTE);
         Alert escalated = pages().get(0);
 
         assertThat(opened.context().standing().roles()).containsExactly("developer");
@@ -137,7 +120,7 @@ class PolicyProcessorTest {
         assertThat(escalated.sequence()).isGreaterThan(opened.sequence());
         assertThat(escalated.context().standing().roles()).containsExactly("tech-lead");
         assertThat(escalated.context().standing().escalationLevel()).isEqualTo(2);
-        assertThat(annotations(Kind.ESCALATED))
+        assertThat(judge.annotations(Kind.ESCALATED))
                 .singleElement()
                 .extracting(Annotation::text)
                 .isEqualTo("electricity · nobody acknowledged the page of promise since 1997-05-01 01:00Z: told"
@@ -150,9 +133,9 @@ class PolicyProcessorTest {
         hours(1, 0, 100);
         Alert opened = pages().get(0);
         hours(3, 0, 100);
-        forget();
+        judge.forget();
 
-        tick(15 * MINUTE);
+        judge.tick(15 * MINUTE);
 
         assertThat(opened.budget().consumed()).isCloseTo(0.1, within());
         assertThat(pages().get(0).budget().consumed()).isCloseTo(0.4, within());
@@ -164,13 +147,13 @@ class PolicyProcessorTest {
     void aRestartInTheMiddleOfAnEscalationTellsNobodyTwice() {
         hours(1, 100, 0);
         hours(2, 0, 100);
-        tick(15 * MINUTE);
+        judge.tick(15 * MINUTE);
 
-        processor = restarted(objective(Mode.LIVE));
-        forget();
-        tick(15 * MINUTE + 1);
+        judge.restart(objective(Mode.LIVE));
+        judge.forget();
+        judge.tick(15 * MINUTE + 1);
         assertThat(pages()).isEmpty();
-        tick(60 * MINUTE);
+        judge.tick(60 * MINUTE);
 
         assertThat(pages()).hasSize(1);
         assertThat(pages().get(0).context().standing().roles()).containsExactly("product-owner");
@@ -180,11 +163,11 @@ class PolicyProcessorTest {
     void whoWasToldHearsThatItIsOver() {
         hours(1, 100, 0);
         hours(1, 0, 100);
-        tick(15 * MINUTE);
-        forget();
+        judge.tick(15 * MINUTE);
+        judge.forget();
 
         hours(40, 100, 0);
-        tick(600 * MINUTE);
+        judge.tick(600 * MINUTE);
 
         List<Alert> closed = pages().stream()
                 .filter(alert -> alert.transition().notice() == Notice.CLOSED)
@@ -199,28 +182,28 @@ class PolicyProcessorTest {
         hours(1, 100, 0);
         hours(1, 0, 100);
         hours(1, 0, 20);
-        forget();
+        judge.forget();
 
-        tick(15 * MINUTE - 1);
+        judge.tick(15 * MINUTE - 1);
         assertThat(decisions()).isEmpty();
-        tick(15 * MINUTE);
+        judge.tick(15 * MINUTE);
 
         assertThat(decisions()).hasSize(1);
-        assertThat(decisions().get(0).clockTimeMs()).isEqualTo(CLOCK + 15 * MINUTE);
-        tick(15 * MINUTE + 1);
+        assertThat(decisions().get(0).clockTimeMs()).isEqualTo(RunningJudge.CLOCK + 15 * MINUTE);
+        judge.tick(15 * MINUTE + 1);
         assertThat(decisions()).hasSize(1);
     }
 
     @Test
     void whatIsTriedOutTellsButDecidesAndWakesNobody() {
-        processor = restarted(objective(Mode.DRY_RUN));
+        judge.restart(objective(Mode.DRY_RUN));
         hours(1, 100, 0);
         hours(10, 0, 100);
-        tick(15 * MINUTE);
+        judge.tick(15 * MINUTE);
 
-        assertThat(alerts()).isNotEmpty().allMatch(Alert::isDryRun);
-        assertThat(alerts()).noneMatch(alert -> alert.transition().notice() == Notice.ESCALATED);
-        assertThat(annotations(Kind.POLICY_ENTERED)).isEmpty();
+        assertThat(judge.alerts()).isNotEmpty().allMatch(Alert::isDryRun);
+        assertThat(judge.alerts()).noneMatch(alert -> alert.transition().notice() == Notice.ESCALATED);
+        assertThat(judge.annotations(Kind.POLICY_ENTERED)).isEmpty();
         assertThat(decisions()).isNotEmpty().allMatch(decision -> decision.freedom()
                 .equals(Freedom.FULL));
     }
@@ -231,23 +214,8 @@ class PolicyProcessorTest {
 
     private void hours(int hours, long good, long bad) {
         for (int hour = 0; hour < hours; hour++) {
-            tell(bench.rowsAt(slot++, good, bad, 0));
+            judge.tell(bench.rowsAt(slot++, good, bad, 0));
         }
-    }
-
-    private void tell(Tiding reading) {
-        processor.process(new Record<>("electricity", reading, 0));
-    }
-
-    /** What was sent so far is of no interest. */
-    private void forget() {
-        earlier.clear();
-        context.resetForwards();
-    }
-
-    private void tick(long sinceMs) {
-        context.setCurrentSystemTimeMs(CLOCK + sinceMs);
-        context.scheduledPunctuators().get(0).getPunctuator().punctuate(CLOCK + sinceMs);
     }
 
     private Objective objective(Mode mode) {
@@ -262,97 +230,22 @@ class PolicyProcessorTest {
                 plain.id(), plain.subject(), plain.indicator(), plain.goal(), policy, Objective.About.NOTHING);
     }
 
-    private JudgeProcessor restarted(Objective objective) {
-        long clockMs = context.currentSystemTimeMs();
-        context.forwarded().stream()
-                .filter(forward -> !forward.childName().equals(Optional.of("state")))
-                .forEach(forward -> earlier.add(forward.record().value()));
-        context = new MockProcessorContext<>(properties());
-        JudgeProcessor fresh = started(objective);
-        context.setCurrentSystemTimeMs(clockMs);
-        return fresh;
-    }
-
-    private JudgeProcessor started(Objective objective) {
-        List<Objective> all = List.of(objective);
-        JudgeProcessor fresh = new JudgeProcessor(
-                new Judge(all),
-                new ChangeDesk(all, Map.of()),
-                new JudgeProcessor.Ways("alerts", "state", "dryRun", "annotations", "decisions", "status"),
-                kept(),
-                new Meters());
-        context.setCurrentSystemTimeMs(CLOCK);
-        context.addStateStore(slots);
-        context.addStateStore(operations);
-        context.addStateStore(voices);
-        fresh.init(context);
-        return fresh;
-    }
-
-    private static Serde<Alert> kept() {
-        Registry registry = new Registry("mock://policy-processor");
-        int id = registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema());
-        return Serdes.serdeFrom(new AlertSerializer(id), new AlertDeserializer(registry));
-    }
-
-    private KeyValueStore<String, byte[]> store(String name) {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        MockProcessorContext<String, Object> first = new MockProcessorContext<>(properties());
-        store.init(first.getStateStoreContext(), store);
-        return store;
-    }
-
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.put("application.id", "policies");
-        properties.put("bootstrap.servers", "none:9092");
-        properties.put("processing.exception.handler.global.enabled", "true");
-        return properties;
-    }
-
-    private <T> List<T> sent(Class<T> type) {
-        return Stream.concat(
-                        earlier.stream(),
-                        context.forwarded().stream()
-                                .filter(forward -> !forward.childName().equals(Optional.of("state")))
-                                .map(forward -> forward.record().value()))
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private List<Alert> alerts() {
-        return sent(Alert.class).stream()
-                .filter(alert -> alert.transition().notice() != Notice.HEARTBEAT)
-                .toList();
-    }
-
     private List<Alert> pages() {
-        return alerts().stream()
+        return judge.alerts().stream()
                 .filter(alert -> alert.severity() == Severity.PAGE)
                 .filter(alert -> alert.transition().notice() != Notice.UPDATED)
                 .toList();
     }
 
     private List<String> steps(Notice notice) {
-        return alerts().stream()
+        return judge.alerts().stream()
                 .filter(alert -> alert.transition().notice() == notice)
                 .map(alert -> alert.context().policyStep())
                 .filter(step -> !step.isEmpty())
                 .toList();
     }
 
-    private List<Annotation> annotations(Kind kind) {
-        return sent(Annotation.class).stream()
-                .filter(annotation -> annotation.kind() == kind)
-                .toList();
-    }
-
     private List<PolicyDecision> decisions() {
-        return sent(PolicyDecision.class);
+        return judge.sent(PolicyDecision.class);
     }
 }

@@ -23,6 +23,17 @@ class SliceLimitTest {
     }
 
     @Test
+    void whatWasAddedUpBeforeKeepsItsNameAndTakesNobodysPlace() {
+        SliceLimit limit = new SliceLimit(1);
+
+        assertThat(limit.keptAs("user=__other__")).isEqualTo("user=__other__");
+        assertThat(limit.keptAs("user=7")).isEqualTo("user=7");
+        assertThat(limit.keptAs("a=__other__,b=__other__")).isEqualTo("a=__other__,b=__other__");
+        assertThat(limit.keptAs("user=an__other__")).isEqualTo(Scope.OTHER);
+        assertThat(limit.overflowing()).isEqualTo(1);
+    }
+
+    @Test
     void negativeLimitIsRefused() {
         assertThatThrownBy(() -> new SliceLimit(-1)).hasMessage("a limit of slices must not be negative: most=-1");
     }

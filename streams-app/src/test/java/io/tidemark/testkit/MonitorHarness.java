@@ -15,6 +15,7 @@ import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
 import io.tidemark.schemas.DependencyHealth;
+import io.tidemark.schemas.PolicyDecision;
 import io.tidemark.schemas.SloStatus;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.OwnSchemas;
@@ -34,9 +35,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.kafka.common.header.Headers;
@@ -86,6 +89,7 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestInputTopic<byte[], byte[]> changes;
     private final TestInputTopic<byte[], byte[]> operations;
     private final TestOutputTopic<String, byte[]> annotations;
+    private final TestOutputTopic<String, byte[]> decisions;
     private final TidingSerializer tidings;
 
     private MonitorHarness(MonitorFile file, Path directory, Instant clock) {
@@ -125,6 +129,7 @@ public final class MonitorHarness implements AutoCloseable {
         operations = driver.createInputTopic(topics.operations(), new ByteArraySerializer(), new ByteArraySerializer());
         annotations =
                 driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
+        decisions = driver.createOutputTopic(topics.decisions(), new StringDeserializer(), new ByteArrayDeserializer());
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         tidings = new TidingSerializer(schemas.changes(), schemas.operations());
     }
@@ -264,27 +269,26 @@ public final class MonitorHarness implements AutoCloseable {
         return records(statuses, SloStatus.class);
     }
 
+    /** The keys of which the topics of latest alerts and of statuses hold nothing any more, since the last call of any of them. */
+    public List<String> forgotten() {
+        return Stream.of(alertsState, statuses)
+                .flatMap(topic -> topic.readKeyValuesToList().stream())
+                .filter(message -> message.value == null)
+                .map(message -> message.key)
+                .toList();
+    }
+
     private static <T> List<T> records(TestOutputTopic<String, byte[]> topic, Class<T> type) {
         SpecificDatumReader<T> reader = new SpecificDatumReader<>(type);
         return topic.readValuesToList().stream()
+                .filter(Objects::nonNull)
                 .map(bytes -> read(reader, bytes))
                 .toList();
     }
 
     /** Alerts since the last call. */
     public List<Alert> alerts() {
-        SpecificDatumReader<Alert> reader = new SpecificDatumReader<>(Alert.class);
-        return alerts.readValuesToList().stream()
-                .map(bytes -> alert(reader, bytes))
-                .toList();
-    }
-
-    private static Alert alert(SpecificDatumReader<Alert> reader, byte[] bytes) {
-        try {
-            return reader.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
-        } catch (IOException broken) {
-            throw new UncheckedIOException("cannot read an alert", broken);
-        }
+        return records(alerts, Alert.class);
     }
 
     /** A change, from a pipeline that writes no keys. */
@@ -305,10 +309,12 @@ public final class MonitorHarness implements AutoCloseable {
 
     /** Annotations since the last call. */
     public List<Annotation> annotations() {
-        SpecificDatumReader<Annotation> reader = new SpecificDatumReader<>(Annotation.class);
-        return annotations.readValuesToList().stream()
-                .map(bytes -> read(reader, bytes))
-                .toList();
+        return records(annotations, Annotation.class);
+    }
+
+    /** Decisions since the last call. */
+    public List<PolicyDecision> decisions() {
+        return records(decisions, PolicyDecision.class);
     }
 
     private static <T> T read(SpecificDatumReader<T> reader, byte[] bytes) {

@@ -1,16 +1,13 @@
 package io.tidemark.topology;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
 import io.tidemark.domain.DerivedColumn;
-import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Offender;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.Reading;
-import io.tidemark.domain.Scope;
 import io.tidemark.schemas.Alert;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.Measure;
@@ -23,47 +20,20 @@ import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.testkit.MixedRow;
 import io.tidemark.testkit.MonitorHarness;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** What is stated of the data in itself, from an event's bytes to an alert; one-minute windows, no lateness, no reference. */
 class QualityHarnessTest {
-    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-    private static final Instant CLOCK = Instant.parse("2026-01-02T00:00:00Z");
-    private static final String SECRET = "s3cret@example.com";
-    private static final String MONITOR =
-            """
-            monitors:
-              - model: fraud
-                source: {topic: fraud-events}
-                windows: {size: 1m, pane: 1m, lateness: 0s, idleAfter: 60s, noDataAfter: 3m}
-                columns:
-                  redact: [email, ssn*]
-                  allowed:
-                    amount: {min: 0, max: 100}
-                    country: {values: [BR, FR]}
-                    zip: {pattern: "[0-9]{5}"}
-                    email: {pattern: "x+@y"}
-                quality:
-                  expectedRows: 6000 per 1h
-                  freshness: 10s
-                  lateAfter: 30s
-                  duplicates: true
-                  rows: {min: 50, max: 150}
-            """;
-
     @Test
     void quietWindowIsGoodInEveryRespect() {
-        try (MonitorHarness harness = harness("")) {
-            minute(harness, 0, 100);
+        try (MonitorHarness harness = RuledRows.harness("")) {
+            RuledRows.minute(harness, 0, 100);
             harness.end();
 
             List<Judged> all = stated(only(harness.readings()));
@@ -90,13 +60,13 @@ class QualityHarnessTest {
 
     @Test
     void eachFaultIsCountedByItsOwnMeasureAndShown() {
-        try (MonitorHarness harness = harness("")) {
+        try (MonitorHarness harness = RuledRows.harness("")) {
             for (int row = 0; row < 100; row++) {
-                Map<String, Object> values = values();
+                Map<String, Object> values = RuledRows.values();
                 values.put("amount", row < 30 ? (Object) (1_000.0 + row) : row < 60 ? "much" : (Object) 5.0);
                 values.put("country", row < 40 ? "XX" : "BR");
                 values.put("zip", row < 50 ? "1234" : "12345");
-                harness.pipeAt(at(500L * row), new MixedRow(START + 500 * row, "e" + row, values));
+                harness.pipeAt(RuledRows.at(500L * row), new MixedRow(RuledRows.START + 500 * row, "e" + row, values));
             }
             harness.end();
 
@@ -133,12 +103,15 @@ class QualityHarnessTest {
         grids.put("vec", new EmbeddingGrid(4, 1, 1));
         DerivedColumn.of(Map.copyOf(grids)).forEach(column -> grids.put(column, number));
         grids.put("note.shape", new CategoryGrid(ColumnKind.CATEGORY, texts.shapes()));
-        try (MonitorHarness harness = MonitorHarness.of(MONITOR + events("type"), CLOCK)) {
-            grids(harness, grids);
+        try (MonitorHarness harness =
+                MonitorHarness.of(RuledRows.MONITOR + RuledRows.events("type"), RuledRows.CLOCK)) {
+            RuledRows.grids(harness, grids);
             for (int row = 0; row < 100; row++) {
                 Object amount = row < 30 ? (Object) "much" : (Object) 5.0;
                 harness.pipe(new MixedRow(
-                        START + 500 * row, "e" + row, new HashMap<>(Map.of("amount", amount, "note", "x y"))));
+                        RuledRows.START + 500 * row,
+                        "e" + row,
+                        new HashMap<>(Map.of("amount", amount, "note", "x y"))));
             }
             harness.end();
 
@@ -151,23 +124,12 @@ class QualityHarnessTest {
         assertThat(typed().decidingMeasures(grids)).isEqualTo(3);
     }
 
-    private static QualityRules typed() {
-        return new QualityRules(
-                "",
-                Set.of(Measure.WRONG_TYPE),
-                Map.of(),
-                QualityRules.Limits.NONE,
-                QualityRules.VolumeRule.REFERENCE,
-                List.of(),
-                QualityRules.EventIds.SHOWN);
-    }
-
     @Test
     void duplicatesLateAndStaleRowsAreCounted() {
-        try (MonitorHarness harness = harness("")) {
+        try (MonitorHarness harness = RuledRows.harness("")) {
             for (int row = 0; row < 100; row++) {
-                Instant logTime = at(row < 20 ? 40_000 : 1_000);
-                harness.pipeAt(logTime, new MixedRow(START + row, "e" + row % 90, values()));
+                Instant logTime = RuledRows.at(row < 20 ? 40_000 : 1_000);
+                harness.pipeAt(logTime, new MixedRow(RuledRows.START + row, "e" + row % 90, RuledRows.values()));
             }
             harness.end();
 
@@ -190,9 +152,9 @@ class QualityHarnessTest {
 
     @Test
     void emptyWindowIsIncompleteAndEverStaler() {
-        try (MonitorHarness harness = harness("")) {
-            minute(harness, 0, 100);
-            minute(harness, 2, 100);
+        try (MonitorHarness harness = RuledRows.harness("")) {
+            RuledRows.minute(harness, 0, 100);
+            RuledRows.minute(harness, 2, 100);
             harness.end();
 
             Reading empty = whole(harness.readings()).get(1);
@@ -209,9 +171,9 @@ class QualityHarnessTest {
 
     @Test
     void rejectedRecordsAreBadDataOfTheirMinute() {
-        try (MonitorHarness harness = harness(events("rejected"))) {
+        try (MonitorHarness harness = RuledRows.harness(RuledRows.events("rejected"))) {
             for (int minute = 0; minute < 6; minute++) {
-                minute(harness, minute, 100);
+                RuledRows.minute(harness, minute, 100);
                 for (int i = 0; i < 50; i++) {
                     harness.pipe(null, new byte[] {1, 2, 3});
                 }
@@ -236,157 +198,15 @@ class QualityHarnessTest {
         }
     }
 
-    @Test
-    void tooFewRowsAreNamedInTheAlert() {
-        try (MonitorHarness harness = harness(windows("volume", ""))) {
-            for (int minute = 0; minute < 6; minute++) {
-                minute(harness, minute, 12);
-            }
-            harness.end();
-
-            assertThat(harness.alerts().get(0).getSummary())
-                    .startsWith("fraud · too few rows in all events since 2026-01-01 00:00Z (rows 12 < 50, 1 × 1 min)");
-        }
-    }
-
-    @Test
-    void incompleteAndStaleWindowsSayHowMuch() {
-        try (MonitorHarness harness = harness(windows("completeness", "") + windows("freshness", ""))) {
-            for (int minute = 0; minute < 6; minute++) {
-                for (int row = 0; row < 60; row++) {
-                    harness.pipe(new MixedRow(START + minute * 60_000L + row, "e" + row, values()));
-                }
-            }
-            harness.end();
-
-            List<String> summaries =
-                    harness.alerts().stream().map(Alert::getSummary).toList();
-
-            assertThat(summaries)
-                    .anyMatch(text -> text.startsWith("fraud · rows missing in all events since 2026-01-01 00:00Z "
-                            + "(completeness 60.0 % < 99 %, 60 of 100 rows, 1 × 1 min)"))
-                    .anyMatch(text -> text.startsWith(
-                            "fraud · stale in all events since 2026-01-01 00:00Z (freshness 60 s > 10 s, 1 × 1 min)"));
-        }
-    }
-
-    @Test
-    void redactedValuesAreOnNoOutputTopic() {
-        try (MonitorHarness harness = harness(events("pattern") + windows("invalid", ", columns: [email]"))) {
-            for (int minute = 0; minute < 4; minute++) {
-                for (int row = 0; row < 100; row++) {
-                    Map<String, Object> values = values();
-                    values.put("email", SECRET);
-                    values.put("ssn_last", SECRET);
-                    harness.pipe(new MixedRow(START + minute * 60_000L + 500 * row, "e" + row, values));
-                }
-            }
-            harness.end();
-
-            byte[] output = harness.output();
-
-            String text = new String(output, StandardCharsets.ISO_8859_1);
-            assertThat(text)
-                    .doesNotContain(SECRET)
-                    .contains(new String("‹redacted›".getBytes(UTF_8), StandardCharsets.ISO_8859_1));
-            assertThat(text).contains("pattern_mismatch").contains("email");
-        }
-    }
-
-    @Test
-    void idsOfARedactedColumnAreOnNoOutputTopic() {
-        for (String redact : List.of("email, ssn*", "email, zzz")) {
-            String monitor = MONITOR.replace(
-                            "{topic: fraud-events}", "{topic: fraud-events, csv: {time: at, id: ssn_id}}")
-                    .replace("email, ssn*", redact);
-            try (MonitorHarness harness = harnessOf(monitor + events("allowed"))) {
-                for (int row = 0; row < 100; row++) {
-                    Map<String, Object> values = values();
-                    values.put("country", "XX");
-                    harness.pipe(new MixedRow(START + 500 * row, SECRET + row, values));
-                }
-                harness.end();
-
-                String text = new String(harness.output(), UTF_8);
-
-                assertThat(text).contains("not_allowed", "fraud-events-0@");
-                assertThat(text.contains(SECRET)).isEqualTo(redact.contains("zzz"));
-            }
-        }
-    }
-
-    private static MonitorHarness harness(String slos) {
-        return harnessOf(MONITOR + slos);
-    }
-
-    private static MonitorHarness harnessOf(String monitor) {
-        MonitorHarness harness = MonitorHarness.of(monitor, CLOCK);
-        Map<String, Grid> grids = Map.of(
-                "amount", new NumberGrid(new double[] {1, 10, 100}, 2, 1),
-                "country", new CategoryGrid(ColumnKind.CATEGORY, List.of("BR", "FR")),
-                "email", new CategoryGrid(ColumnKind.CATEGORY, List.of(SECRET)),
-                "zip", new CategoryGrid(ColumnKind.CATEGORY, List.of("12345")));
-        grids(harness, grids);
-        return harness;
-    }
-
-    private static void grids(MonitorHarness harness, Map<String, Grid> grids) {
-        GridBook.Era era = new GridBook.Era(Long.MIN_VALUE, new TreeMap<>(grids));
-        harness.grids("fraud", new GridBook(List.of(era), new TreeSet<>(List.of(Scope.ALL))));
-    }
-
-    /** An objective that counts rows. */
-    private static String events(String kind) {
-        return slo(
-                kind,
-                "Occurrences",
-                "ratioMetric: {counter: true, bad: {metricSource: {spec: {kind: " + kind
-                        + "}}}, total: {metricSource: {spec: {kind: rows}}}}",
-                "{target: 0.99}");
-    }
-
-    /** An objective that counts windows. */
-    private static String windows(String kind, String more) {
-        return slo(
-                kind + "-windows",
-                "Timeslices",
-                "thresholdMetric: {metricSource: {spec: {kind: " + kind + more + "}}}",
-                "{target: 0.9, timeSliceWindow: 1m, timeSliceTarget: 1.0}");
-    }
-
-    private static String slo(String name, String method, String indicator, String objective) {
-        return """
-                ---
-                apiVersion: openslo/v1
-                kind: SLO
-                metadata:
-                  name: %s
-                  labels: {model: fraud, owner: risk}
-                  annotations: {tidemark.io/runbook: "https://example.com/r"}
-                spec:
-                  service: fraud
-                  budgetingMethod: %s
-                  timeWindow: [{duration: 1d, isRolling: true}]
-                  indicator: {spec: {%s}}
-                  objectives: [%s]
-                """
-                .formatted(name, method, indicator, objective);
-    }
-
-    private static Map<String, Object> values() {
-        return new HashMap<>(Map.of("amount", 5.0, "country", "BR", "zip", "12345", "email", "xxx@y"));
-    }
-
-    /** Rows every half second to the minute's middle and its last half second. */
-    private static void minute(MonitorHarness harness, int minute, int rows) {
-        for (int row = 0; row < rows; row++) {
-            long offset = minute * 60_000L + (row == rows - 1 ? 59_500 : 500L * row);
-            harness.pipeAt(at(offset), new MixedRow(START + offset, "e" + row, values()));
-        }
-    }
-
-    private static Instant at(long offsetMs) {
-        return Instant.ofEpochMilli(START + offsetMs).plus(Duration.ofMillis(100));
+    private static QualityRules typed() {
+        return new QualityRules(
+                "",
+                Set.of(Measure.WRONG_TYPE),
+                Map.of(),
+                QualityRules.Limits.NONE,
+                QualityRules.VolumeRule.REFERENCE,
+                List.of(),
+                QualityRules.EventIds.SHOWN);
     }
 
     private static List<Reading> whole(List<Reading> readings) {
