@@ -3,6 +3,7 @@ package io.tidemark.slo.voice;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.AlertContext;
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Objective;
@@ -28,13 +29,18 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>No matter who comes first.</b> Readings of slices come from different tasks, in any order. So what one slot's ledgers say is
  * held as drafts until each slice that matters was heard up to that slot, and then decided together: the same readings in any order make
- * the same alerts. Only where a slice does not come at all a clock releases what waits for it, or a full memory does.
+ * the same alerts. Only where a slice does not come at all a clock releases what waits for it, or a full memory does. An application that starts on
+ * hours of waiting events knows no slices yet, and its tasks go through them at their own pace: what is said first waits until both all events and
+ * a slice were heard, or for {@value #ACQUAINTED_AFTER_MS} ms.
  *
  * <p>Owned by one task; not thread-safe.
  */
 public final class Chorus {
     /** Clock time that drafts wait at most: longer than a group of Kafka takes to notice that a member died. */
     public static final long PATIENCE_MS = 60_000;
+
+    /** Clock time that the first drafts wait for an objective's slices to be heard of at all: a beat of judge's clock. */
+    static final long ACQUAINTED_AFTER_MS = 10_000;
 
     /** Most drafts of an objective that wait. */
     static final int MOST_HELD = 4_096;
@@ -66,6 +72,7 @@ public final class Chorus {
         private final Predicate<Member.Id> awaited;
         private final TreeSet<DraftKey> held = new TreeSet<>();
         private long sinceMs;
+        private boolean isAcquainted;
 
         Part(Objective objective, Collection<Objective> all) {
             this.objective = objective;
@@ -73,9 +80,16 @@ public final class Chorus {
                     .filter(other -> Cause.explains(other, objective))
                     .toList();
             this.sources = explaining.stream().map(Objective::id).toList();
+            this.isAcquainted = !isOfManySlices(objective);
             this.awaited = id -> isWhole(id)
                     || Roster.isOf(objective, id)
                     || explaining.stream().anyMatch(source -> Roster.isOf(source, id));
+        }
+
+        private static boolean isOfManySlices(Objective objective) {
+            Slices slices = objective.subject().slices();
+            return objective.subject().comparison().equals(Comparison.MAIN)
+                    && (slices instanceof Slices.Each || slices instanceof Slices.Groupings);
         }
 
         /** Whether no other slice has anything to do with it. */
@@ -174,16 +188,26 @@ public final class Chorus {
 
     private boolean mayGo(Part part) {
         return part.held.size() > MOST_HELD
-                || roster.isComplete(
-                        part.awaited,
-                        part.objective.subject().model(),
-                        part.held.first().dueMs());
+                || isAcquainted(part)
+                        && roster.isComplete(
+                                part.awaited,
+                                part.objective.subject().model(),
+                                part.held.first().dueMs());
+    }
+
+    private boolean isAcquainted(Part part) {
+        part.isAcquainted |= !part.isAcquainted && roster.knows(part.objective);
+        return part.isAcquainted;
     }
 
     /** What has waited for too long: those it waited for are not waited for again until they are heard. */
     public List<Alert> releaseOverdue(long clockMs) {
         List<Alert> told = new ArrayList<>();
         for (Part part : parts.values()) {
+            if (!part.held.isEmpty() && !part.isAcquainted && clockMs - part.sinceMs >= ACQUAINTED_AFTER_MS) {
+                part.isAcquainted = true;
+                told.addAll(release(part.objective.subject().model(), clockMs));
+            }
             if (!part.held.isEmpty() && clockMs - part.sinceMs >= PATIENCE_MS) {
                 String model = part.objective.subject().model();
                 roster.giveUp(part.awaited, model, part.held.first().dueMs());

@@ -95,6 +95,13 @@ final class Roster {
                 .count();
     }
 
+    /** Whether all events were heard, and a slice of the objective. O(slices). */
+    boolean knows(Objective objective) {
+        return slices(objective).findAny().isPresent()
+                && ofModel(objective.subject().model()).keySet().stream()
+                        .anyMatch(id -> id.scope().isWhole() && isOf(objective, id));
+    }
+
     /** An objective's slices, the slice of all events left out. */
     private Stream<Member> slices(Objective objective) {
         return ofModel(objective.subject().model()).values().stream()

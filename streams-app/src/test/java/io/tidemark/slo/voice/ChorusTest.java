@@ -100,6 +100,7 @@ class ChorusTest {
         String drift = "..FFF.";
         for (int slot = 0; slot < fresh.length(); slot++) {
             stage.sing(FRESH, "*", slot, fresh.charAt(slot));
+            stage.sing(DRIFT, "a=1", slot, '.');
             stage.sing(DRIFT, "*", slot, drift.charAt(slot));
         }
 
@@ -206,6 +207,38 @@ class ChorusTest {
         stage.sing(DRIFT, "a=1", 3, 'F');
         stage.sing(DRIFT, "*", 3, '.');
         assertThat(stage.heard()).containsExactly("d a=1 3 OPENED", "d a=1 4 UPDATED");
+    }
+
+    /** All events are an hour ahead when the first slice is heard of. */
+    @Test
+    void whoStartsOnABacklogWaitsForTheSlices() {
+        Stage stage = new Stage(DRIFT);
+        for (int slot = 0; slot < 5; slot++) {
+            stage.sing(DRIFT, "*", slot, "..FFF".charAt(slot));
+        }
+        assertThat(stage.told).isEmpty();
+
+        for (int slot = 0; slot < 5; slot++) {
+            stage.sing(DRIFT, "a=1", slot, "..FFF".charAt(slot));
+        }
+
+        assertThat(stage.heard()).containsExactly("d * 3 OPENED", "d * 4 UPDATED", "d * 5 UPDATED");
+        assertThat(stage.told.get(0).context().slices().known()).isEqualTo(1);
+    }
+
+    @Test
+    void whoHasNoSlicesWaitsForThemOnce() {
+        Stage stage = new Stage(DRIFT);
+        stage.sing(DRIFT, "*", 0, '.').sing(DRIFT, "*", 1, 'F');
+
+        stage.clockMs += Chorus.ACQUAINTED_AFTER_MS - 1;
+        stage.hear(stage.chorus.releaseOverdue(stage.clockMs));
+        assertThat(stage.told).isEmpty();
+        stage.clockMs += 1;
+        stage.hear(stage.chorus.releaseOverdue(stage.clockMs));
+        stage.sing(DRIFT, "*", 2, 'F');
+
+        assertThat(stage.heard()).containsExactly("d * 2 OPENED", "d * 3 UPDATED");
     }
 
     @Test
