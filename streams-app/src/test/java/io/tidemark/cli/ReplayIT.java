@@ -207,6 +207,7 @@ class ReplayIT {
                         "badReadings",
                         "alertRecords",
                         "alertsOpened",
+                        "policyStepsEntered",
                         "lateMerged",
                         "lateExpired",
                         "overflowing",

@@ -110,6 +110,7 @@ public final class TrialJson {
         out.writeNumberField("windowMs", goal.windowMs());
         out.writeStringField("method", goal.method().name());
         out.writeNumberField("slotMs", goal.slotMs());
+        out.writeNumberField("takenOutSlots", found.span().takenOut());
         out.writeArrayFieldStart("slices");
         for (Found.End end : found.ends()) {
             end(end);
