@@ -63,7 +63,7 @@ public final class Doubts {
             return Optional.empty();
         }
         Set<String> models = new Doubts(settings).models();
-        return models.contains(change.model())
+        return models.isEmpty() || models.contains(change.model())
                 ? Optional.empty()
                 : Optional.of(unknownModel("MODEL=" + change.model(), change.model(), models) + SENT);
     }

@@ -119,7 +119,9 @@ class AlertsIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("tidemark-alerts", 2, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic("tidemark-alerts", 2, (short) 1),
+                            new NewTopic("tidemark-status", 2, (short) 1)))
                     .all()
                     .get();
             AlertSerializer serializer = new AlertSerializer(

@@ -110,7 +110,6 @@ public final class TrialJson {
         out.writeNumberField("windowMs", goal.windowMs());
         out.writeStringField("method", goal.method().name());
         out.writeNumberField("slotMs", goal.slotMs());
-        out.writeNumberField("takenOutSlots", found.span().takenOut());
         out.writeArrayFieldStart("slices");
         for (Found.End end : found.ends()) {
             end(end);
@@ -121,6 +120,7 @@ public final class TrialJson {
             move(move);
         }
         out.writeEndArray();
+        out.writeNumberField("takenOutSlots", found.span().takenOut());
         out.writeNumberField("left", found.events().left());
         incidents("incidents", found.events().incidents());
         out.writeArrayFieldStart("steps");
