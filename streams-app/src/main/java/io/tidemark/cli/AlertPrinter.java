@@ -8,16 +8,16 @@ import io.tidemark.runtime.OutputLine.Step;
 final class AlertPrinter {
     private final Terminal terminal;
     private long opened;
+    private long steps;
 
     AlertPrinter(Terminal terminal) {
         this.terminal = terminal;
     }
 
     void print(OutputLine.OfAlert alert) {
-        if (alert.step() == Step.OPENED
-                && !alert.isDryRun()
-                && alert.policyStep().isEmpty()) {
-            opened++;
+        if (alert.step() == Step.OPENED && !alert.isDryRun()) {
+            opened += alert.policyStep().isEmpty() ? 1 : 0;
+            steps += alert.policyStep().isEmpty() ? 0 : 1;
         }
         if (alert.step() != Step.UPDATED) {
             String word = alert.step() == Step.OPENED ? alert.severity() : "closed";
@@ -43,5 +43,10 @@ final class AlertPrinter {
     /** Alerts that opened, dry runs and the steps of policies, which follow from others, left out. */
     long opened() {
         return opened;
+    }
+
+    /** Steps of error-budget policies that were entered, dry runs left out. */
+    long steps() {
+        return steps;
     }
 }

@@ -2,14 +2,17 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.WorldFailure;
 import io.tidemark.notify.Heard;
 import io.tidemark.runtime.AlertTopic;
 import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.Doubts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -19,7 +22,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "alerts",
         description = "Shows the open alerts of a running application, the most urgent last.",
-        footer = {"", "Exit code: 0 none is open, 1 some are, 2 could not be told."})
+        footer = {
+            "",
+            "Exit code: 0 none is open, 1 some are, 2 could not be told: also if the application has judged nothing yet, or nothing of"
+                    + " the --model (with --follow that is a warning)."
+        })
 final class AlertsCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -57,7 +64,9 @@ final class AlertsCommand implements Callable<Integer> {
 
     private Integer show(AppSettings settings) {
         try (AlertTopic topic = AlertTopic.open(settings)) {
-            List<Heard> latest = topic.latest().stream()
+            List<Heard> known = topic.latest();
+            requireJudged(known, settings);
+            List<Heard> latest = known.stream()
                     .filter(heard ->
                             isAsked(heard.alert()) && (all || heard.alert().isOpen()))
                     .sorted(AlertTable.ORDER)
@@ -75,6 +84,19 @@ final class AlertsCommand implements Callable<Integer> {
             }
             return open == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
         }
+    }
+
+    /** No alert of what nobody looks at is no good news. */
+    private void requireJudged(List<Heard> known, AppSettings settings) {
+        Set<String> alerted = known.stream()
+                .map(heard -> heard.alert().promise().scope().model())
+                .collect(Collectors.toSet());
+        Doubts.ofAlerts(model == null ? "" : model, alerted, settings).ifPresent(doubt -> {
+            if (!follow) {
+                throw new WorldFailure(doubt);
+            }
+            terminal.note("warning: " + doubt);
+        });
     }
 
     private boolean isAsked(Alert alert) {

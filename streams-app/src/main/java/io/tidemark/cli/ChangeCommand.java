@@ -22,6 +22,9 @@ import picocli.CommandLine.Parameters;
             "",
             "Kinds: deployed, loaded, load_failed, promoted, rolled_back, config_changed, schema_changed,",
             "data_source_changed, feature_flag, retrained, dependency, other.",
+            "A kind that puts a version in service (deployed, loaded, promoted, rolled_back) needs --version: whether the change arrived, and whether"
+                    + " it is to be rolled back, is told by that version's predictions.",
+            "Of a model that the application does not know it warns, and tells it all the same: it may be still to come.",
             "The same --id twice is the same change. Exit code: 0 told, 2 could not be told."
         })
 final class ChangeCommand implements Callable<Integer> {
@@ -104,8 +107,17 @@ final class ChangeCommand implements Callable<Integer> {
                 said.by,
                 said.summary,
                 said.link);
+        requireVersion(change);
         options.change(change, terminal);
         return ExitCodes.QUIET;
+    }
+
+    private static void requireVersion(Change change) {
+        if (change.kind().putsVersionInService() && change.version().isBlank()) {
+            throw new UsageError("--kind=" + change.kind().word()
+                    + " needs --version V, as predictions name it; without it the change can neither be confirmed nor compared"
+                    + " (--kind other needs none)");
+        }
     }
 
     private String model() {

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.BrokerAddress;
 import io.tidemark.runtime.EmbeddedBroker;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +20,7 @@ import picocli.CommandLine.Option;
  */
 final class ClusterOptions {
     private static final Duration UNUSED = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(15);
 
     @Option(
             names = {"-b", "--bootstrap-servers"},
@@ -90,6 +92,7 @@ final class ClusterOptions {
 
     private <T> T reach(Terminal terminal, int partitions, Function<AppSettings, T> work) {
         if (bootstrapServers != null) {
+            BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
             return work.apply(settings(bootstrapServers, partitions));
         }
         Optional<String> running = EmbeddedBroker.runningIn(embedded());

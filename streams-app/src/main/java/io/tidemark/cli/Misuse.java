@@ -49,6 +49,10 @@ final class Misuse {
                             " and ",
                             missing.getMissing().stream().map(Misuse::label).toList());
         }
+        if (wrong.getArgSpec() instanceof OptionSpec option && option.typeInfo().isMap()) {
+            return option.longestName() + "=" + wrong.getValue() + " is not " + option.paramLabel() + "; write "
+                    + option.longestName() + " " + option.paramLabel();
+        }
         String message = String.valueOf(wrong.getMessage());
         return message.substring(0, 1).toLowerCase(Locale.ROOT) + message.substring(1);
     }

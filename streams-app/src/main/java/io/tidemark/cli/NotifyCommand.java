@@ -26,7 +26,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Each target is a consumer group of its own; what it does not take waits in the alerts topic.",
-            "Exit code: 0 told to stop, 2 could not run."
+            "Exit code: 143 told to stop by SIGTERM, 130 by Ctrl-C (SIGINT), as any process; 2 could not run."
         })
 final class NotifyCommand implements Callable<Integer> {
     private final Terminal terminal;

@@ -131,6 +131,11 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
         return printer.opened();
     }
 
+    /** Steps of error-budget policies that were entered. */
+    long steps() {
+        return printer.steps();
+    }
+
     @Override
     public void close() {
         readings.close();

@@ -4,6 +4,7 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.notify.Target;
 import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.BrokerAddress;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.runtime.Service;
 import java.nio.file.Path;
@@ -21,8 +22,13 @@ import picocli.CommandLine.Option;
 @Command(
         name = "run",
         description = "Watches the monitors' topics until it is told to stop.",
-        footer = {"", "Exit code: 0 told to stop, 2 could not run or stopped by itself."})
+        footer = {
+            "",
+            "Exit code: 143 told to stop by SIGTERM, 130 by Ctrl-C (SIGINT), as any process; 2 could not run or stopped by itself."
+        })
 final class RunCommand implements Callable<Integer> {
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     private final Terminal terminal;
     private final Map<String, String> environment;
 
@@ -117,6 +123,7 @@ final class RunCommand implements Callable<Integer> {
     private Service start(MonitorFile file, List<Target> told, Map<String, String> more) {
         settings("checked before a broker is started", more);
         if (bootstrapServers != null) {
+            BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
             return Service.start(settings(bootstrapServers, more), file, told);
         }
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));

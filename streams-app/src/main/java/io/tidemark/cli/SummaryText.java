@@ -29,12 +29,19 @@ final class SummaryText {
         summary.budgets().forEach(budget -> lines.add(BudgetText.line(budget, output)));
         lines.add(String.format(
                 Locale.ROOT,
-                "%,d readings, %,d of them with something bad; %,d alert%s opened",
+                "%,d readings, %,d of them with something bad; %,d alert%s opened%s",
                 summary.readings(),
                 output.badReadings(),
                 output.opened(),
-                output.opened() == 1 ? "" : "s"));
+                output.opened() == 1 ? "" : "s",
+                steps(output.steps())));
         return String.join(System.lineSeparator(), lines);
+    }
+
+    private static String steps(long entered) {
+        return entered == 0
+                ? ""
+                : String.format(Locale.ROOT, ", %,d policy step%s entered", entered, entered == 1 ? "" : "s");
     }
 
     private static void addLosses(Replay.Summary summary, List<String> lines) {
@@ -71,7 +78,7 @@ final class SummaryText {
         return String.format(
                 Locale.ROOT,
                 "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
-                        + "\"alertsOpened\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"budgets\":%s%s}",
+                        + "\"alertsOpened\":%d,\"policyStepsEntered\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"budgets\":%s%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
@@ -79,6 +86,7 @@ final class SummaryText {
                 output.badReadings(),
                 summary.alerts(),
                 output.opened(),
+                output.steps(),
                 summary.meters().read(Meter.LATE_MERGED),
                 summary.meters().read(Meter.LATE_EXPIRED),
                 summary.meters().read(Meter.OVERFLOWING),

@@ -22,8 +22,12 @@ final class TellOptions {
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
 
+    /** What is strange about it goes to standard error; it is sent all the same. */
     void change(Change change, Terminal terminal) {
-        cluster.tell(terminal, 1, settings -> TidingPublisher.of(settings).changes(List.of(change)));
+        cluster.tell(terminal, 1, settings -> {
+            Doubts.of(change, settings).ifPresent(doubt -> terminal.note("warning: " + doubt));
+            TidingPublisher.of(settings).changes(List.of(change));
+        });
         said(change.eventId(), change.kind().word(), terminal);
     }
 

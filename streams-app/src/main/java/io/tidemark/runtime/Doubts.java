@@ -1,6 +1,7 @@
 package io.tidemark.runtime;
 
 import io.tidemark.config.Names;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Operation.Kind;
 import io.tidemark.serde.OwnSchemas;
@@ -14,13 +15,15 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * What is strange about an operation that is to be sent: a silence or a correction of what a running application does not know, or the end of
- * one that nobody began. It may be meant all the same, for what is still to come. Used by one thread.
+ * What is strange about what people say to a running application or ask it: a silence, a correction or a change of what it does not know, the
+ * end of what nobody began, the alerts of a model that it never judged. What is sent may be meant all the same, for what is still to come.
+ * Used by one thread.
  */
 public final class Doubts {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
@@ -50,6 +53,49 @@ public final class Doubts {
         };
     }
 
+    /**
+     * The doubt about a change; none about one of all models, or where nothing is known of objectives.
+     *
+     * @throws io.tidemark.domain.WorldFailure if the cluster does not answer
+     */
+    public static Optional<String> of(Change change, AppSettings settings) {
+        if (change.concernsAllModels()) {
+            return Optional.empty();
+        }
+        Set<String> models = new Doubts(settings).models();
+        return models.isEmpty() || models.contains(change.model())
+                ? Optional.empty()
+                : Optional.of(unknownModel("MODEL=" + change.model(), change.model(), models) + SENT);
+    }
+
+    /**
+     * Why it cannot be told whether alerts are open.
+     *
+     * @param model whose alerts are asked for; empty for those of all
+     * @param alerted models that alerts are known of, open or not
+     * @throws io.tidemark.domain.WorldFailure if the cluster does not answer
+     */
+    public static Optional<String> ofAlerts(String model, Set<String> alerted, AppSettings settings) {
+        if (model.isEmpty() ? !alerted.isEmpty() : alerted.contains(model)) {
+            return Optional.empty();
+        }
+        Doubts doubts = new Doubts(settings);
+        Set<String> models = doubts.models();
+        models.addAll(alerted);
+        if (models.isEmpty()) {
+            return Optional.of("the application has judged nothing yet: --application-id=" + settings.applicationId()
+                    + "; wait until " + doubts.topics.status()
+                    + " holds an objective, or give --application-id as tidemark run was given it");
+        }
+        return model.isEmpty() || models.contains(model)
+                ? Optional.empty()
+                : Optional.of(unknownModel("--model=" + model, model, models));
+    }
+
+    private static String unknownModel(String seen, String typed, Set<String> models) {
+        return "no objective of the model is known: " + seen + "; " + names(typed, models);
+    }
+
     /** An objective in a slice. */
     private record Place(String model, String objective, String slice) {
         static Place of(byte[] key) {
@@ -63,6 +109,19 @@ public final class Doubts {
         if (status.partitions() == 0) {
             return List.of("what objectives there are is not known, for there is no topic " + status.name() + SENT);
         }
+        return ofCover(operation, places(status));
+    }
+
+    private Set<String> models() {
+        KeptTopic status = new KeptTopic(settings, topics.status(), PATIENCE);
+        return status.partitions() == 0 ? new TreeSet<>() : models(places(status));
+    }
+
+    private static Set<String> models(Set<Place> places) {
+        return places.stream().map(Place::model).collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    private static Set<Place> places(KeptTopic status) {
         Set<Place> places = new HashSet<>();
         status.each(Progress.SILENT, message -> {
             if (message.value() == null) {
@@ -71,7 +130,7 @@ public final class Doubts {
                 places.add(Place.of(message.key()));
             }
         });
-        return ofCover(operation, places);
+        return places;
     }
 
     private static List<String> ofCover(Operation operation, Set<Place> places) {
@@ -79,10 +138,7 @@ public final class Doubts {
         List<Place> own =
                 places.stream().filter(place -> place.model().equals(model)).toList();
         if (own.isEmpty()) {
-            return doubt(
-                    "no objective of the model is known: --model=" + model,
-                    model,
-                    places.stream().map(Place::model).collect(Collectors.toSet()));
+            return List.of(unknownModel("--model=" + model, model, models(places)) + SENT);
         }
         String objective = operation.cover().objective();
         String slice = operation.cover().slice();
@@ -107,9 +163,11 @@ public final class Doubts {
     }
 
     private static List<String> doubt(String what, String typed, Collection<String> known) {
-        String names =
-                known.isEmpty() ? "none is known yet" : Names.suggestion(typed, new TreeSet<>(known), "known are");
-        return List.of(what + "; " + names + SENT);
+        return List.of(what + "; " + names(typed, known) + SENT);
+    }
+
+    private static String names(String typed, Collection<String> known) {
+        return known.isEmpty() ? "none is known yet" : Names.suggestion(typed, new TreeSet<>(known), "known are");
     }
 
     private List<String> ofEnd(Operation operation, Kind begin, String word) {

@@ -51,7 +51,10 @@ class AlertsIT {
                     .isEqualTo("there is no such topic: topic=tidemark-alerts, bootstrap=" + servers
                             + ": give --application-id as tidemark run was given it\n");
             assertOpen(servers);
-            assertThat(Shell.run("alerts", "-b", servers, "--model", "other"))
+            assertThat(Shell.run("alerts", "-b", servers, "--model", "frauds"))
+                    .isEqualTo(new Shell(
+                            2, "", "no objective of the model is known: --model=frauds; did you mean fraud?\n"));
+            assertThat(Shell.run("alerts", "-b", servers, "--model", "fraud", "--severity", "info"))
                     .isEqualTo(new Shell(0, "no alert is open\n", ""));
             assertThat(Shell.run("alerts", "-b", servers, "--all").out()).contains("episode c3:", "episode d4:");
             Shell draft = Shell.run("postmortem", "a1", "-b", servers);
@@ -59,6 +62,35 @@ class AlertsIT {
             assertThat(draft.out())
                     .startsWith("# Postmortem: fraud · drift, 2026-03-01 12:00Z\n")
                     .contains("| country=BR | firing | 150 % | 20.0 |\n");
+        }
+    }
+
+    @Test
+    void noAlertOfWhatWasNeverJudgedIsNoGoodNews() throws Exception {
+        try (EmbeddedBroker broker = EmbeddedBroker.start(directory.resolve("kafka"))) {
+            String servers = broker.bootstrapServers();
+            send(servers);
+
+            Shell before = Shell.run("alerts", "-b", servers, "--json");
+            judge(servers, "fraud|drift|*");
+
+            String sentence =
+                    "the application has judged nothing yet: --application-id=tidemark; wait until tidemark-status"
+                            + " holds an objective, or give --application-id as tidemark run was given it";
+            assertThat(before).isEqualTo(new Shell(2, "{\"error\":\"" + sentence + "\"}\n", sentence + "\n"));
+            assertThat(Shell.run("alerts", "-b", servers, "--model", "fraud"))
+                    .isEqualTo(new Shell(0, "no alert is open\n", ""));
+            assertThat(Shell.run("alerts", "-b", servers)).isEqualTo(new Shell(0, "no alert is open\n", ""));
+            assertThat(Shell.run("alerts", "-b", servers, "--model", "nope"))
+                    .isEqualTo(new Shell(2, "", "no objective of the model is known: --model=nope; known are fraud\n"));
+        }
+    }
+
+    private static void judge(String servers, String key) {
+        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+            producer.send(
+                    new ProducerRecord<>("tidemark-status", key.getBytes(StandardCharsets.UTF_8), new byte[] {0}));
         }
     }
 
@@ -87,7 +119,9 @@ class AlertsIT {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
                 KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
                         Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
-            admin.createTopics(List.of(new NewTopic("tidemark-alerts", 2, (short) 1)))
+            admin.createTopics(List.of(
+                            new NewTopic("tidemark-alerts", 2, (short) 1),
+                            new NewTopic("tidemark-status", 2, (short) 1)))
                     .all()
                     .get();
             AlertSerializer serializer = new AlertSerializer(

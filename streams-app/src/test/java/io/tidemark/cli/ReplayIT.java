@@ -70,7 +70,8 @@ class ReplayIT {
         assertAlerts(JsonLines.read(file("first-alerts")));
         assertThat(first.out())
                 .contains("TICKET  shop · ")
-                .endsWith(" readings, " + badReadings() + " of them with something bad; 1 alert opened\n");
+                .endsWith(" readings, " + badReadings()
+                        + " of them with something bad; 1 alert opened, 5 policy steps entered\n");
         assertThat(first.err()).contains("shop: reference 2024-01-01 to 2024-01-31, 2,880 events, ");
     }
 
@@ -207,6 +208,7 @@ class ReplayIT {
                         "badReadings",
                         "alertRecords",
                         "alertsOpened",
+                        "policyStepsEntered",
                         "lateMerged",
                         "lateExpired",
                         "overflowing",

@@ -106,8 +106,34 @@ class SloSimulateCommandTest {
                                 + "\"state\":\"FIRING\",\"previousState\":\"PENDING\"")
                 .contains("\"suppressed\":[")
                 .contains("\"points\":{\"file\":\"" + directory.resolve("points.csv")
-                        + "\",\"lines\":2052,\"rejected\":0,");
+                        + "\",\"lines\":2052,\"rejected\":0,")
+                .contains("\"takenOutSlots\":0,");
         assertThat(shell.code()).isEqualTo(1);
+    }
+
+    /** The bad half hour and a quarter of an hour before it are six and three slots. */
+    @Test
+    void slotsThatCorrectionsTakeOutAreCounted() throws IOException {
+        Path corrected = Files.writeString(
+                directory.resolve("corrected.yaml"),
+                Files.readString(slo)
+                        + """
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Correction
+                metadata: {name: migration}
+                spec: {selector: {model: checkout}, start: "2026-11-08T23:45:00Z", end: "2026-11-09T00:30:00Z",
+                       category: maintenance, reason: moved, by: ops}
+                """);
+
+        Shell text = Shell.run("slo", "simulate", corrected, "--points", points("points.csv"));
+        Shell json = Shell.run("slo", "simulate", corrected, "--points", directory.resolve("points.csv"), "--json");
+
+        assertThat(text.out())
+                .contains("\n  9 slots taken out by corrections\n")
+                .endsWith("\n0 pages, 0 tickets in 7 d under 1 SLO\n");
+        assertThat(text.code()).isZero();
+        assertThat(json.out()).contains("\"takenOutSlots\":9,");
     }
 
     @Test

@@ -15,6 +15,10 @@ class TellingCommandsTest {
             change fraud --kind deploied | --kind=deploied is not a kind of change; did you mean deployed?
             change --kind deployed | say which model was changed, or --all-models, not both
             change fraud --all-models --kind deployed | say which model was changed, or --all-models, not both
+            change fraud --kind deployed | --kind=deployed needs --version V, as predictions name it; without it the change can neither be confirmed nor compared (--kind other needs none)
+            change fraud --kind rolled-back --previous v9 | --kind=rolled_back needs --version V, as predictions name it; without it the change can neither be confirmed nor compared (--kind other needs none)
+            change fraud --kind other --scope region | tidemark change: --scope=region is not NAME=VALUE; write --scope NAME=VALUE (see tidemark change --help)
+            silence --model m --for 2h --reason r --by b -b broker | --bootstrap-servers: 'broker' is not the address of a broker; write HOST:PORT, several with commas between them
             ack abc --model m --by ann | 'abc' is neither an episodeId nor a dedupKey; they are 32 hexadecimal digits, an episodeId has a colon and seconds behind them, and stand in every alert; the first six will do
             ack 0123456789 --anyway --by ann | --anyway looks nothing up, so it needs --model NAME and the whole EPISODE; its length=10
             silence --model fraud | tidemark silence: needs --for 2h and --reason TEXT and --by NAME (see tidemark silence --help)

@@ -45,7 +45,7 @@ class TellingIT {
                         Map.of("bootstrap.servers", broker.bootstrapServers()),
                         new ByteArraySerializer(),
                         new ByteArraySerializer())) {
-            admin.createTopics(Stream.of("alerts", "alerts-state", "status", "operations")
+            admin.createTopics(Stream.of("alerts", "alerts-state", "status", "operations", "changes")
                             .map(name -> new NewTopic("tidemark-" + name, 1, (short) 1))
                             .toList())
                     .all()
@@ -120,6 +120,15 @@ class TellingIT {
                 "correct --model fraud --slice country=US --category chaos --from 2026-01-01 --to 2026-01-02 --reason r"
                         + " --by b",
                 "no such slice has a budget: --slice=country=US; did you mean country=BR?");
+    }
+
+    @Test
+    void changeOfAModelThatIsNotKnownIsAWarning() {
+        assertThat(tell("change fraud --kind deployed --version v9").err()).isEmpty();
+        assertThat(tell("change --all-models --kind other").err()).isEmpty();
+        assertDoubt(
+                "change froud --kind deployed --version v9",
+                "no objective of the model is known: MODEL=froud; did you mean fraud?");
     }
 
     @Test

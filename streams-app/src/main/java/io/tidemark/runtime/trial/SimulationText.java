@@ -75,6 +75,10 @@ public final class SimulationText {
         if (slo.folded() > 0) {
             line("  " + Plain.count(slo.folded(), "slice") + " beyond the limit are in __other__");
         }
+        if (found.span().takenOut() > 0) {
+            line("  " + Plain.count(found.span().takenOut(), "slot") + " taken out by corrections"
+                    + (found.ends().size() > 1 ? ", over all slices" : ""));
+        }
         moves(found);
         hushed(found);
         incidents(found);

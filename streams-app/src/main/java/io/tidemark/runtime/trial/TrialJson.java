@@ -120,6 +120,7 @@ public final class TrialJson {
             move(move);
         }
         out.writeEndArray();
+        out.writeNumberField("takenOutSlots", found.span().takenOut());
         out.writeNumberField("left", found.events().left());
         incidents("incidents", found.events().incidents());
         out.writeArrayFieldStart("steps");

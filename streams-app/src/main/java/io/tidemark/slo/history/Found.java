@@ -57,9 +57,10 @@ public record Found(
      * @param endMs end of the last
      * @param slots how many, over all slices
      * @param silent slots in which a slice that was known had no data
+     * @param takenOut slots with data that corrections took out, over all slices
      * @param forgotten slices that were silent for a window
      */
-    public record Span(long startMs, long endMs, long slots, long silent, long forgotten) {}
+    public record Span(long startMs, long endMs, long slots, long silent, long takenOut, long forgotten) {}
 
     /** How a slice stands at its end. */
     public record End(String slice, Status status) {}

@@ -49,6 +49,7 @@ public final class Trial implements SlotSums.Out {
     private long slots;
     private long silent;
     private long forgotten;
+    private long takenOut;
 
     /** The error-budget policy of an objective, and where it stands. */
     private static final class Steps {
@@ -144,7 +145,10 @@ public final class Trial implements SlotSums.Out {
         Posted posted = watched.take(point, audience, chronicle, changes);
         startMs = Math.min(startMs, point.startMs());
         endMs = Math.max(endMs, point.startMs() + terms.goal().slotMs());
-        slots += posted.put() == Slots.Put.NEWEST ? 1 : 0;
+        if (posted.put() == Slots.Put.NEWEST) {
+            slots++;
+            takenOut += watched.isTakenOut(point) ? 1 : 0;
+        }
         if (slice.equals(Scope.ALL) && posted.hasChanged()) {
             steps.advance(posted);
         }
@@ -193,7 +197,7 @@ public final class Trial implements SlotSums.Out {
                 .toList();
         List<Watched> all = new ArrayList<>(slices.values());
         all.addAll(gone);
-        Found.Span span = new Found.Span(Math.min(startMs, endMs), endMs, slots, silent, forgotten);
+        Found.Span span = new Found.Span(Math.min(startMs, endMs), endMs, slots, silent, takenOut, forgotten);
         return new Found(
                 objective,
                 steps.policy,

@@ -79,6 +79,13 @@ final class Watched {
         last = now;
     }
 
+    /** Whether a correction takes the slot out; a silent one is not there to be taken out. */
+    boolean isTakenOut(Point point) {
+        return point.slot().kind() != Slot.Kind.SILENT
+                && corrections.cover(
+                        point.startMs(), point.startMs() + terms.goal().slotMs());
+    }
+
     /** Where an episode was resolved, everything is said. */
     private static boolean isEpilogue(Step step) {
         return step.previousState() == Alert.State.RESOLVED && step.state() == Alert.State.INACTIVE;
