@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.SloFile;
+import io.tidemark.runtime.MonitorApp;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.io.IOException;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -63,7 +63,9 @@ final class DemoCommand implements Callable<Integer> {
             output.finish();
             terminal.print(SummaryText.text(summary, output));
             if (keep) {
-                waitForInterrupt(terminal, sandbox);
+                try (MonitorApp app = replay.goOn(sandbox.settings(), sandbox.registry())) {
+                    waitForInterrupt(terminal, sandbox, app);
+                }
             }
             return ExitCodes.QUIET;
         }
@@ -80,11 +82,11 @@ final class DemoCommand implements Callable<Integer> {
         return target;
     }
 
-    private static void waitForInterrupt(Terminal terminal, Sandbox sandbox) {
+    private static void waitForInterrupt(Terminal terminal, Sandbox sandbox, MonitorApp app) {
         terminal.note("still running: bootstrap " + sandbox.settings().bootstrapServers()
                 + ", topics tidemark-readings and tidemark-alerts; end with Ctrl-C");
         try {
-            new CountDownLatch(1).await();
+            app.awaitStop();
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }

@@ -77,10 +77,10 @@ final class Policies {
     /** Moves the steps on to the end of a slot. */
     static News advance(Standing standing, PolicySteps steps) {
         Objective objective = standing.objective();
-        Spent spent = new Spent(
+        Spent spent = Spent.of(
+                objective.goal(),
                 standing.budget().consumed(),
                 standing.total(),
-                Spent.least(objective.goal()),
                 standing.coverage(),
                 standing.metricTimeMs());
         return news(

@@ -133,8 +133,15 @@ public final class Story {
         Alert own = first();
         return notes.stream()
                 .filter(note -> note.subject().episodeId().equals(episodeId)
-                        || (note.subject().episodeId().isEmpty() && isOfObjective(note, own) && isWithin(note, own)))
+                        || isOfAll(note) && isOfObjective(note, own) && isWithin(note, own))
                 .toList();
+    }
+
+    /** Whether it is of no other episode: a step of a policy has an alert of its own, and is part of every story of its time. */
+    private static boolean isOfAll(Annotation note) {
+        return note.subject().episodeId().isEmpty()
+                || note.kind() == Annotation.Kind.POLICY_ENTERED
+                || note.kind() == Annotation.Kind.POLICY_LEFT;
     }
 
     private static boolean isOfObjective(Annotation note, Alert own) {

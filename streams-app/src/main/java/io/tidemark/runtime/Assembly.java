@@ -102,7 +102,7 @@ public final class Assembly {
 
     /** How a task keeps alerts: as on their topic. */
     private Serde<Alert> keptAlerts(Parts.Formats formats) {
-        return Serdes.serdeFrom(formats.alerts(), new AlertDeserializer(registry));
+        return Serdes.serdeFrom(formats.alerts(), AlertDeserializer.of(registry));
     }
 
     private Map<String, Duration> confirmWithin() {

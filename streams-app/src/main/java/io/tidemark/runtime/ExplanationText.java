@@ -177,17 +177,21 @@ public final class ExplanationText {
 
     /** What keeps the few bad rows of little traffic from telling anybody, where people left it to us. */
     private void chance() {
-        explained.severities().stream()
+        List<String> chances = explained.severities().stream()
                 .flatMap(told -> told.tier().pairs().stream())
-                .mapToDouble(BurnPair::chance)
+                .map(BurnPair::chance)
                 .filter(chance -> chance < 1)
-                .min()
-                .ifPresent(chance -> say(
-                        "few rows",
-                        String.format(
-                                Locale.ROOT,
-                                "as many bad ones must be a matter of 1 in %,.0f lookbacks at half of the budget's rate",
-                                1 / chance)));
+                .distinct()
+                .sorted()
+                .map(chance -> String.format(Locale.ROOT, "1 in %,.0f", 1 / chance))
+                .toList();
+        if (!chances.isEmpty()) {
+            say(
+                    "few rows",
+                    "as many bad ones must be a matter of " + chances.get(0)
+                            + " lookbacks at half of the budget's rate"
+                            + (chances.size() > 1 ? "; of a trickle's, of " + chances.get(1) : ""));
+        }
     }
 
     private String silence() {

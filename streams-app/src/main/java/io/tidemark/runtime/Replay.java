@@ -181,6 +181,11 @@ public final class Replay {
         }
     }
 
+    /** The application once more, on what {@link #run} left: it hears what people tell it, and repeats what is open. The caller closes it. */
+    public MonitorApp goOn(AppSettings settings, Registry registry) {
+        return MonitorApp.start(settings, watched(), registry);
+    }
+
     /** All of them before the first event: so a replay says the same twice. */
     private void tell(AppSettings settings, Registry registry, MonitorApp app) {
         if (changes.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.tidemark.runtime;
 
+import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.topology.Topics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
@@ -18,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Started and closed by one thread.
  */
 public final class Sandbox implements AutoCloseable {
+    private static final String APPLICATION = "tidemark";
+
     private final Path directory;
     private final String registryUrl;
     private final Registry registry;
@@ -27,6 +31,7 @@ public final class Sandbox implements AutoCloseable {
         this.directory = directory;
         this.registryUrl = "mock://" + directory.getFileName();
         this.registry = new Registry(registryUrl);
+        OwnSchemas.registerInProcess(registry, new Topics(APPLICATION, Map.of()).subjects());
     }
 
     /** Makes one in the system's directory for temporary files; its broker comes up when its settings are asked for. */
@@ -61,7 +66,7 @@ public final class Sandbox implements AutoCloseable {
     /** Where the broker is, which is started if it is not up yet. */
     public AppSettings settings() {
         return new AppSettings(
-                "tidemark",
+                APPLICATION,
                 broker().bootstrapServers(),
                 registryUrl,
                 directory.resolve("state"),

@@ -227,6 +227,9 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Conseque
         /** What the policies ask for that are always there: once in 10,000,000 lookbacks, for there are many of them in a month of many slices. */
         public static final double RARE = 1e-7;
 
+        /** What a trickle asks for, which is looked for in three days and on purpose among few rows. */
+        static final double UNUSUAL = 1e-5;
+
         /** Numbers alone. */
         public Least(long total, long bad) {
             this(total, bad, 1);

@@ -1,48 +1,29 @@
 package io.tidemark.slo;
 
+import io.tidemark.stats.verdict.Chance;
+
 /**
- * Where the newest bad run began: the change point of Page's cumulated sums, looked for backwards.
+ * Where the newest bad run began: the change point of the greatest likelihood ratio, looked for backwards.
  *
- * <p>Each slot is evidence for "it burned already" against "it was in order", as the logarithm of how much likelier it is at the share
- * of bad ones in the pair's long lookback, p₁, than at half of what is allowed, p₀ = (1 − target) / 2:
- * bad · ln(p₁ / p₀) + good · ln((1 − p₁) / (1 − p₀)), at most ln 100 either way, so that
- * no slot outweighs many. The run begins with the bad slot behind which the evidence is greatest. It is looked for until a short lookback
- * before it burns below 1, and the slots say at twenty to one that all was in order. So a few bad rows among many are one run however far they
- * lie apart, and an outage that was over is another one.
+ * <p>A run of n rows, k of them bad, speaks for "its share of bad ones is k / n" and against "half of what is allowed", p₀ = (1 − target) / 2,
+ * with n · KL(k / n ‖ p₀), KL the divergence of two shares. The run begins with the bad slot from which on that is greatest. It is looked for until a short
+ * lookback before it burns below 1, and the slots since say at twenty to one that all was in order and not as in the run, whose share is taken at its least. So a few bad rows
+ * among many are one run however far they lie apart, an outage that was over is another one, and the odd bad row before an outage is no part of it.
  *
  * <p>Slots that do not count say nothing, nor do those in doubt.
  *
- * <p>E. S. Page, Continuous inspection schemes, Biometrika 41 (1954).
+ * <p>D. Siegmund, Sequential Analysis (1985), ch. 2 and 11.
  */
 final class BadRun {
     private static final double TWENTY_TO_ONE = Math.log(20);
-    private static final double MOST = Math.log(100);
     private static final double ALL = 0.95;
 
     private final Goal goal;
-    private final double ofBad;
-    private final double ofGood;
+    private final double healthy;
 
-    /**
-     * A run that looks like a lookback.
-     *
-     * @param seen what the long lookback adds up to
-     */
-    BadRun(Goal goal, Tally seen) {
-        double healthy = BurnPair.HEALTHY * goal.errorShare();
-        double share = seen.total() == 0 ? ALL : (double) seen.bad() / seen.total();
-        double burning = Math.min(Math.max(ALL, goal.errorShare()), Math.max(share, goal.errorShare()));
+    BadRun(Goal goal) {
         this.goal = goal;
-        this.ofBad = Math.log(burning / healthy);
-        this.ofGood = Math.log((1 - burning) / (1 - healthy));
-    }
-
-    private double evidence(Slot slot) {
-        if (slot.kind() == Slot.Kind.DOUBTFUL) {
-            return 0;
-        }
-        double evidence = (slot.bad() * ofBad + slot.good() * ofGood) / goal.partsOfSlice();
-        return Math.max(-MOST, Math.min(MOST, evidence));
+        this.healthy = BurnPair.HEALTHY * goal.errorShare();
     }
 
     /**
@@ -56,21 +37,49 @@ final class BadRun {
     long firstSlot(Rows rows, long newestBad, long first, long calmMs) {
         Stretch stretch = new Stretch(rows.backwards(newestBad), goal.slotsOf(calmMs));
         long onset = newestBad;
-        double sum = 0;
-        double most = 0;
+        Tally run = Tally.NONE;
+        Tally all = Tally.NONE;
+        double share = 0;
         for (Rows.Backwards step = rows.backwards(newestBad); step.isAny(first); step.back()) {
             Slot here = step.here();
             stretch.add(step.slot(), here);
-            sum += evidence(here);
-            if (here.isBad(goal.errorShare()) && sum >= most) {
-                most = sum;
+            all = here.kind() == Slot.Kind.DOUBTFUL ? all : all.plus(Tally.of(here));
+            if (here.isBad(goal.errorShare()) && evidence(all) >= evidence(run)) {
+                run = all;
+                share = share(run);
                 onset = step.slot();
             }
-            if (most - sum > TWENTY_TO_ONE && stretch.isBefore(onset) && stretch.isInOrder(goal.errorShare())) {
+            if (stretch.isBefore(onset) && stretch.isInOrder(goal.errorShare()) && isOver(share, all.minus(run))) {
                 return onset;
             }
         }
         return onset;
+    }
+
+    /** For "as bad as it is" and against "in order", in nats; ≥ 0. */
+    private double evidence(Tally run) {
+        double bad = run.bad();
+        double good = run.good();
+        double share = bad / Math.max(1, bad + good);
+        if (share <= healthy) {
+            return 0;
+        }
+        double ofGood = good == 0 ? 0 : good * Math.log((1 - share) / (1 - healthy));
+        return (bad * Math.log(share / healthy) + ofGood) / goal.partsOfSlice();
+    }
+
+    /** What the run's share is at least. */
+    private double share(Tally run) {
+        double parts = goal.partsOfSlice();
+        double least = Chance.leastShare(run.bad() / parts, run.total() / parts);
+        return Math.min(Math.max(ALL, goal.errorShare()), Math.max(goal.errorShare(), least));
+    }
+
+    /** Whether what came before the run says at twenty to one that it was in order and not as in the run. */
+    private boolean isOver(double share, Tally before) {
+        double ofBad = Math.log(share / healthy) * before.bad();
+        double ofGood = Math.log((1 - share) / (1 - healthy)) * before.good();
+        return (ofBad + ofGood) / goal.partsOfSlice() < -TWENTY_TO_ONE;
     }
 
     /** The slots of one short lookback, moving into the past. */

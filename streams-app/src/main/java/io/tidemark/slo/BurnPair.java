@@ -122,7 +122,7 @@ public record BurnPair(
     }
 
     private static BurnPair rowTrickle(Goal goal) {
-        return trickle(goal, FEWEST_BAD_SLICES, new AlertPolicy.Least(0, TRICKLE_BAD_ROWS, AlertPolicy.Least.RARE));
+        return trickle(goal, FEWEST_BAD_SLICES, new AlertPolicy.Least(0, TRICKLE_BAD_ROWS, AlertPolicy.Least.UNUSUAL));
     }
 
     private static BurnPair sliceTrickle(Goal goal) {

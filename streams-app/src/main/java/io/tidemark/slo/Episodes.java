@@ -107,14 +107,14 @@ final class Episodes {
         return burns.stream()
                 .filter(burn -> burn.state() == Alert.PairState.BURNING)
                 .min(Comparator.comparingLong(Alert.Burn::longMs))
-                .map(burn -> new BurnRun(slots, burn.longMs(), burn.shortMs()))
-                .orElseGet(() -> new BurnRun(slots, ErrorBudget.recentMs(terms.goal()), terms.briefMs()));
+                .map(burn -> new BurnRun(slots, burn.shortMs()))
+                .orElseGet(() -> new BurnRun(slots, terms.briefMs()));
     }
 
-    private record BurnRun(Slots slots, long longMs, long shortMs) implements Episode.Run {
+    private record BurnRun(Slots slots, long shortMs) implements Episode.Run {
         @Override
         public long onsetMs() {
-            return slots.onsetMs(longMs, shortMs);
+            return slots.onsetMs(shortMs);
         }
 
         @Override
@@ -204,7 +204,7 @@ final class Episodes {
         for (int tier = 0; tier < terms.tiers().size(); tier++) {
             Standing standing = evaluation.now().get(tier);
             Episode episode = of(standing.severity());
-            Hearing hearing = isInhibited ? Hearing.INHIBITED : evaluation.hearing();
+            Hearing hearing = isInhibited ? Hearing.INHIBITED : hearing(episode, evaluation);
             add(steps, step(episode, hearing, standing.burns()));
             suppressed.addAll(Guards.suppressed(terms.tiers().get(tier), standing, evaluation.sight()));
             suppressed.addAll(Guards.suppressed(episode, hearing));
@@ -215,16 +215,25 @@ final class Episodes {
         return steps;
     }
 
+    /** An episode that was inhibited is about the run that it fired for; another bad slot, once that is over, is none of its business. */
+    private Hearing hearing(Episode episode, Evaluation evaluation) {
+        Hearing hearing = evaluation.hearing();
+        boolean isAnotherRun = episode.wasInhibited()
+                && !episode.isTold()
+                && hearing == Hearing.BAD_SLOT
+                && slots.onsetMs(terms.briefMs()) > episode.firedMs();
+        return isAnotherRun ? Hearing.CALM_SLOT : hearing;
+    }
+
     private static void add(List<Step> steps, Step step) {
         if (step.isTold() || step.isTransition()) {
             steps.add(step);
         }
     }
 
-    /** Of the window's budget; what an episode longer than the window has left behind is no part of it. */
+    /** Of one window's budget: no more than a window of nothing but bad data uses, however long the episode. */
     private double used(Episode episode) {
-        long bad = Math.min(episode.bad(), slots.windowTally().bad());
-        return ErrorBudget.share(bad, terms.goal(), slots);
+        return Math.min(1 / terms.goal().errorShare(), ErrorBudget.share(episode.bad(), terms.goal(), slots));
     }
 
     /** What an episode has to say; counts it. */

@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.stats.verdict.Verdict;
 
 /**
  * How much has to be good, over what time, counted how.
@@ -86,11 +87,16 @@ public record Goal(double target, Window window, Alert.Method method, long slotM
             return silentSlot();
         }
         if (cells.total() == 0) {
-            return Slot.of(cells.otherwise());
+            return slotWithoutCounts(cells.otherwise());
         }
         Slot slot = counted(cells);
         boolean wouldBeBad = counted(cells.withoutDoubtful()).isBad(errorShare());
         return wouldBeBad && !slot.isBad(errorShare()) ? slot.inDoubt() : slot;
+    }
+
+    /** No rows are no missing rows: where rows are counted, such a slot is time that passed. */
+    private Slot slotWithoutCounts(Verdict why) {
+        return method == Alert.Method.OCCURRENCES && why == Verdict.INSUFFICIENT ? Slot.ofRows(0, 0) : Slot.of(why);
     }
 
     private Slot counted(Cells cells) {

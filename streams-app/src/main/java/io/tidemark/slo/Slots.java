@@ -162,7 +162,7 @@ public final class Slots {
 
     /** Whether the newest slot could be judged. */
     public boolean isJudgedNow() {
-        return !isEmpty() && newest().counts();
+        return !isEmpty() && newest().counts() && newest().good() + newest().bad() > 0;
     }
 
     /** Whether the newest slot is good for want of proof only. */
@@ -203,17 +203,14 @@ public final class Slots {
     /**
      * Start of the newest bad run, see {@link BadRun}; the newest slot's if none is bad.
      *
-     * @param longMs the lookback from its newest bad slot that shows what the run looks like
      * @param shortMs how long it has to have been in order before it
      */
-    public long onsetMs(long longMs, long shortMs) {
+    public long onsetMs(long shortMs) {
         Rows.Backwards step = newestBad();
         if (!step.isAny(first())) {
             return last * goal.slotMs();
         }
-        long from = Math.max(first(), plan.aligned(step.slot() + 1 - goal.slotsOf(longMs)));
-        BadRun run = new BadRun(goal, rows.sum(from, step.slot() + step.length()));
-        return run.firstSlot(rows, step.slot(), first(), shortMs) * goal.slotMs();
+        return new BadRun(goal).firstSlot(rows, step.slot(), first(), shortMs) * goal.slotMs();
     }
 
     /** End of the newest bad slot; of the newest slot if none is bad. */

@@ -192,7 +192,7 @@ class SlotsTest {
             slots.put(new Point(hour * HOUR, 0, run.get(hour)));
         }
 
-        assertThat(slots.onsetMs(6 * HOUR, HOUR)).isEqualTo(2 * HOUR);
+        assertThat(slots.onsetMs(HOUR)).isEqualTo(2 * HOUR);
         assertThat(slots.lastBadEndMs()).isEqualTo(5 * HOUR);
         assertThat(slots.isBadNow()).isFalse();
     }

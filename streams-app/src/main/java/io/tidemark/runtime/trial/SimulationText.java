@@ -9,6 +9,7 @@ import io.tidemark.runtime.trial.Block.Table;
 import io.tidemark.slo.Budget;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.Step;
+import io.tidemark.slo.Window;
 import io.tidemark.slo.history.Found;
 import io.tidemark.slo.history.Incident;
 import io.tidemark.slo.history.KeptBack;
@@ -211,7 +212,14 @@ public final class SimulationText {
 
     private void ends(Found found) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("  at the end", "budget", "used", "left", "left of " + allowed(found), "gone in", "judged"));
+        rows.add(List.of(
+                "  at the end" + period(found),
+                "budget",
+                "used",
+                "left",
+                "left of " + allowed(found),
+                "gone in",
+                "judged"));
         found.ends().stream()
                 .sorted(Comparator.comparingDouble(
                         (Found.End end) -> -end.status().budget().consumed()))
@@ -225,9 +233,24 @@ public final class SimulationText {
         }
     }
 
+    /** Of a calendar, which period it is the budget of. */
+    private static String period(Found found) {
+        return found.objective().goal().window() instanceof Window.Calendar
+                ? found.ends().stream()
+                        .findFirst()
+                        .map(end -> ", since "
+                                + TimeText.instant(end.status().budget().span().startMs()))
+                        .orElse("")
+                : "";
+    }
+
     private static String allowed(Found found) {
         Goal goal = found.objective().goal();
-        return Plain.minutes(goal.errorShare() * goal.windowMs());
+        long lengthMs = found.ends().stream()
+                .findFirst()
+                .map(end -> end.status().budget().span().lengthMs())
+                .orElse(goal.windowMs());
+        return Plain.minutes(goal.errorShare() * lengthMs);
     }
 
     private static List<String> row(Found.End end) {

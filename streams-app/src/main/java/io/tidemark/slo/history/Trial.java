@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Cells;
 import io.tidemark.slo.Corrections;
+import io.tidemark.slo.Goal;
 import io.tidemark.slo.Ledger.Audience;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Point;
@@ -53,21 +54,21 @@ public final class Trial implements SlotSums.Out {
     private static final class Steps {
         private final ErrorBudgetPolicy policy;
         private final List<Severity> own;
-        private final long least;
+        private final Goal goal;
         private final PolicySteps held = new PolicySteps();
         private final List<PolicySteps.Change> changes = new ArrayList<>();
 
         private Steps(ErrorBudgetPolicy policy, Objective objective) {
             this.policy = policy;
             this.own = objective.policy().severities();
-            this.least = PolicySteps.Spent.least(objective.goal());
+            this.goal = objective.goal();
         }
 
         private void advance(Posted posted) {
-            PolicySteps.Spent spent = new PolicySteps.Spent(
+            PolicySteps.Spent spent = PolicySteps.Spent.of(
+                    goal,
                     posted.status().budget().consumed(),
                     posted.status().budget().good() + posted.status().budget().bad(),
-                    least,
                     posted.status().coverage(),
                     posted.status().metricTimeMs());
             for (PolicySteps.Change change : held.advance(policy, own, spent)) {

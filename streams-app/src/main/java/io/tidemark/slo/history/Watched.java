@@ -56,7 +56,8 @@ final class Watched {
         }
         for (Step step : posted.steps()) {
             tally.step(step, changes.before(step.times().onsetMs()));
-            if (step.isTransition() && !isEpilogue(step)) {
+            boolean isHeardLate = step.telling() == Step.Telling.OPENED;
+            if ((step.isTransition() || isHeardLate) && !isEpilogue(step)) {
                 out.add(new Move(slice, step, posted.status().budget()));
             }
             follow(step, out);

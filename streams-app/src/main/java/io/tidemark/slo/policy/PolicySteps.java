@@ -44,8 +44,14 @@ public final class PolicySteps {
         private static final long LEAST_ROWS = 20;
 
         /** Rows, or slices of time, that a share of that goal has to rest on. */
-        public static long least(Goal goal) {
+        private static long least(Goal goal) {
             return goal.method() == Alert.Method.OCCURRENCES ? LEAST_ROWS : BurnPair.FEWEST_BAD_SLICES;
+        }
+
+        /** Of rows it matters how many there were, and not how many slots had some. */
+        public static Spent of(Goal goal, double consumed, long total, double coverage, long metricTimeMs) {
+            boolean isOfRows = goal.method() == Alert.Method.OCCURRENCES;
+            return new Spent(consumed, total, least(goal), isOfRows ? 1 : coverage, metricTimeMs);
         }
 
         private boolean isSupported() {

@@ -1,7 +1,11 @@
 package io.tidemark.stats.verdict;
 
+import org.apache.commons.statistics.distribution.BetaDistribution;
+
 /** Whether what was counted may have come by chance. */
 public final class Chance {
+    private static final double ONE_IN_FIVE = 0.2;
+
     private Chance() {}
 
     /**
@@ -16,5 +20,16 @@ public final class Chance {
      */
     public static double ofAsManyBad(long bad, long total, double share) {
         return Binomial.upperTail(bad, total, share);
+    }
+
+    /**
+     * A share that is rather too small than too large: Clopper and Pearson's lower limit, one-sided at four to one. O(1).
+     *
+     * @param bad rows counted, in [0, total]; may be a fraction
+     * @param total all rows, ≥ 0
+     * @return in [0, 1]; 0 where none is bad
+     */
+    public static double leastShare(double bad, double total) {
+        return bad <= 0 ? 0 : BetaDistribution.of(bad, total - bad + 1).inverseCumulativeProbability(ONE_IN_FIVE);
     }
 }

@@ -37,7 +37,7 @@ final class HealthyMonth {
     private static final int BURST_AFTER = DAYS * 24 * 60;
     private static final int BURST_MINUTES = 12 * 60;
 
-    private static final int LEAST_ROWS = 20;
+    private static final Goal GOAL_OF_ROWS = new Goal(0.999, Past.DAY * DAYS, Method.OCCURRENCES, Past.MINUTE);
     private static final List<Severity> OWN = List.of(Severity.PAGE, Severity.TICKET);
     private static final Set<Suppressed.Why> GUARDS =
             EnumSet.of(Suppressed.Why.TOO_FEW_BAD, Suppressed.Why.TOO_FEW_ROWS, Suppressed.Why.CHANCE);
@@ -130,7 +130,7 @@ final class HealthyMonth {
 
     private Point point(long minute, Traffic traffic) {
         boolean isEmpty = traffic.good() + traffic.bad() == 0;
-        Slot empty = scenario.empty == Empty.NO_DATA ? Slot.SILENT : Slot.EXCLUDED;
+        Slot empty = scenario.empty == Empty.NO_DATA ? Slot.SILENT : Slot.ofRows(0, 0);
         return new Point(START + minute * Past.MINUTE, 0, isEmpty ? empty : Slot.ofRows(traffic.good(), traffic.bad()));
     }
 
@@ -145,10 +145,10 @@ final class HealthyMonth {
 
         private void add(Posted posted) {
             Budget budget = posted.status().budget();
-            Spent spent = new Spent(
+            Spent spent = Spent.of(
+                    GOAL_OF_ROWS,
                     budget.consumed(),
                     budget.good() + budget.bad(),
-                    LEAST_ROWS,
                     posted.status().coverage(),
                     posted.status().metricTimeMs());
             policySteps += (int) steps.advance(ErrorBudgetPolicy.standard(), OWN, spent).stream()

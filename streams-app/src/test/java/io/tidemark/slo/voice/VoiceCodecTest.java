@@ -16,6 +16,7 @@ class VoiceCodecTest {
     void voiceComesBackAsItWas() {
         Stage stage = new Stage(FRESH, DRIFT);
         stage.say(Kind.SILENCE, "night", "", 0, 2_000);
+        stage.sing(DRIFT, "a=1", 0, '.').sing(DRIFT, "a=1", 1, '.');
         stage.sing(FRESH, "*", 0, 'F').sing(DRIFT, "*", 0, 'F').sing(FRESH, "*", 1, 'F');
         stage.say(Kind.ACKNOWLEDGE, "1", stage.told.get(0).episodeId(), 0, 0);
 
