@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -50,8 +51,20 @@ final class AlertConditionReader {
 
     Condition read(Section spec) {
         Lengths.checkDescription(spec.field("description"));
-        Severity severity = spec.field("severity").choice(SEVERITIES, Severity.TICKET);
+        Severity severity = severity(spec.field("severity"));
         return spec.section("condition", rule -> condition(rule, severity));
+    }
+
+    /** Other tools say critical and warning, which OpenSLO leaves open. */
+    private static Severity severity(Field field) {
+        Severity severity = field.choice(SEVERITIES, Severity.TICKET);
+        String word = severity.name().toLowerCase(Locale.ROOT);
+        if (field.isSingle()
+                && SEVERITIES.containsKey(field.text(""))
+                && !field.text("").equals(word)) {
+            field.warn("is another tool's word, taken as " + word + "; write " + word);
+        }
+        return severity;
     }
 
     private Condition condition(Section section, Severity severity) {

@@ -1,49 +1,58 @@
 package io.tidemark.config;
 
-import io.tidemark.config.CorrectionSpec.Selector;
 import io.tidemark.config.CorrectionSpec.Span;
+import io.tidemark.domain.ColumnPattern;
 import java.util.List;
 
 /** Corrections that cover nothing, or the same time for two reasons. */
 final class CorrectionLint {
-    private CorrectionLint() {}
+    private final SloFile file;
+    private final SloLinks links;
+
+    CorrectionLint(SloFile file, SloLinks links) {
+        this.file = file;
+        this.links = links;
+    }
 
     /** Warns; an overlap counts once, but only one of two categories can be why. */
-    static void check(SloFile file, Report report) {
+    void check() {
         List<CorrectionSpec> corrections = file.corrections();
+        List<SloObject> objects = links.all(ObjectKind.CORRECTION);
         for (int i = 0; i < corrections.size(); i++) {
             CorrectionSpec correction = corrections.get(i);
-            if (file.slos().stream().noneMatch(slo -> covers(correction.selector(), slo))
-                    && !file.slos().isEmpty()) {
-                report.warn(
-                        0,
-                        "document " + correction.name() + ": spec.selector covers no SLO of this file; known here: "
-                                + String.join(
-                                        ", ",
-                                        file.slos().stream()
-                                                .map(SloSpec::name)
-                                                .limit(20)
-                                                .toList()));
+            Section spec = objects.get(i).section(links.report()).field("spec").sectionIfSection();
+            if (!file.slos().isEmpty() && file.slos().stream().noneMatch(correction::concerns)) {
+                warnOfNothing(correction, spec.field("selector").sectionIfSection());
             }
             for (CorrectionSpec earlier : corrections.subList(0, i)) {
                 if (contradicts(earlier, correction)) {
-                    report.warn(
-                            0,
-                            "document " + correction.name() + ": spec.category="
-                                    + correction.category().word() + " contradicts " + earlier.name()
-                                    + ", which calls the same time "
+                    spec.field("category")
+                            .warn("contradicts " + earlier.name() + ", which calls the same time "
                                     + earlier.category().word() + "; keep one, or let one end where the other begins");
                 }
             }
         }
     }
 
-    private static boolean covers(Selector selector, SloSpec slo) {
-        return matches(selector.model(), slo.model()) && matches(selector.slo(), slo.name());
+    private void warnOfNothing(CorrectionSpec correction, Section selector) {
+        List<String> names = file.slos().stream().map(SloSpec::name).toList();
+        List<String> models =
+                file.slos().stream().map(SloSpec::model).distinct().toList();
+        String slo = correction.selector().slo();
+        String model = correction.selector().model();
+        if (isOfNone(slo, names)) {
+            selector.field("slo").warn("is no SLO of this file; " + Names.suggestion(slo, names, "known here:"));
+        } else if (isOfNone(model, models)) {
+            selector.field("model")
+                    .warn("is the model of no SLO of this file; " + Names.suggestion(model, models, "known here:"));
+        } else {
+            selector.field("model")
+                    .warn("has no SLO of the name " + slo + " in this file; write the model of that, or leave it out");
+        }
     }
 
-    private static boolean matches(String pattern, String text) {
-        return pattern.isEmpty() || io.tidemark.domain.ColumnPattern.matches(pattern, text);
+    private static boolean isOfNone(String pattern, List<String> names) {
+        return !pattern.isEmpty() && names.stream().noneMatch(name -> ColumnPattern.matches(pattern, name));
     }
 
     private static boolean contradicts(CorrectionSpec a, CorrectionSpec b) {

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ColumnPattern;
 import io.tidemark.slo.Correction;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,15 @@ import java.time.ZoneId;
  * @param by who says so
  */
 public record CorrectionSpec(String name, Selector selector, Span span, Category category, String reason, String by) {
+    /** Whether it takes time out of an SLO's budget, of whichever slices. */
+    public boolean concerns(SloSpec slo) {
+        return matches(selector.model(), slo.model()) && matches(selector.slo(), slo.name());
+    }
+
+    private static boolean matches(String pattern, String text) {
+        return pattern.isEmpty() || ColumnPattern.matches(pattern, text);
+    }
+
     /** As it is kept, for ledgers of the models that {@link Selector#model} selects. */
     public Correction kept() {
         return new Correction(

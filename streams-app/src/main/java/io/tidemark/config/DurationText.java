@@ -39,9 +39,14 @@ public final class DurationText {
         };
     }
 
+    /** Whether all that a text lacks is a unit. */
+    static boolean isBare(String text) {
+        return NUMBER.matcher(text).matches();
+    }
+
     /** What is wrong with a text that is not valid, and what would be right. */
     static String whyNot(String text) {
-        if (NUMBER.matcher(text).matches()) {
+        if (isBare(text)) {
             return "has no unit; write " + text + "s, " + text + "m, " + text + "h or " + text + "d";
         }
         if (text.startsWith("-")) {

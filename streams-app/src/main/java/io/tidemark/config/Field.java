@@ -19,7 +19,7 @@ final class Field {
 
     Field(Report report, String path, YamlNode node) {
         this.report = report;
-        this.path = path;
+        this.path = report.place(node, path);
         this.node = node;
     }
 
@@ -29,6 +29,16 @@ final class Field {
 
     YamlNode node() {
         return node;
+    }
+
+    /** Its value, to be read elsewhere; a mistake in it is told with the path of this one. */
+    YamlNode moved() {
+        return report.writtenAt(path, node.copy());
+    }
+
+    /** A text to be read elsewhere, for a value that is wrong and told already. */
+    YamlNode excused(String instead) {
+        return report.told(Yaml.text(line(), instead));
     }
 
     boolean isPresent() {
@@ -61,7 +71,9 @@ final class Field {
 
     /** Reports {@code path=value} and what is wrong with it. */
     void fail(String what) {
-        report.add(node.line(), told(what));
+        if (!report.isTold(node)) {
+            report.add(node.line(), told(what));
+        }
     }
 
     private String told(String what) {

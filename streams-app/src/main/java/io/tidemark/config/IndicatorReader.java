@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -69,10 +70,11 @@ final class IndicatorReader {
     }
 
     private Indicated threshold(Section metric) {
-        Section source = source(metric);
-        Field kindField = source.field("kind");
-        Kind kind = kindField.choice(KINDS, Kind.DRIFT);
-        requireKind(metric, kindField);
+        Section stated = source(metric);
+        Field kindField = stated.field("kind");
+        Optional<Kind> meant = kind(metric, kindField);
+        Section source = meant.isPresent() ? stated : stated.blank();
+        Kind kind = meant.orElse(Kind.VOLUME);
         boolean hasLimit = firstObjective().has("value");
         Set<Measure> measures = measures(source.field("measures"), kind, hasLimit);
         String value = source.field("value").text("");
@@ -101,10 +103,14 @@ final class IndicatorReader {
                 : objectives.get(0).sectionIfSection();
     }
 
-    private static void requireKind(Section metric, Field kind) {
-        if (!metric.keys().isEmpty() && !kind.isPresent()) {
-            kind.failMissing("write one of " + String.join(", ", KINDS.keySet()));
+    /** What is written, or nearest to a misspelt word; empty if that is told and nothing can be said of the other keys. */
+    private static Optional<Kind> kind(Section metric, Field field) {
+        if (!metric.keys().isEmpty() && !field.isPresent()) {
+            field.failMissing("write one of " + String.join(", ", KINDS.keySet()));
         }
+        field.choice(KINDS, Kind.DRIFT);
+        String word = field.isSingle() ? field.text("") : "";
+        return Optional.ofNullable(KINDS.get(KINDS.containsKey(word) ? word : Names.nearest(word, KINDS.keySet())));
     }
 
     private static void checkValue(Section source, Kind kind, boolean isEmpty) {
@@ -156,9 +162,10 @@ final class IndicatorReader {
         }
         checkTotal(metric);
         Section side = metric.field(countsGood ? "good" : "bad").section();
-        Section source = source(side);
-        Kind kind = eventKind(source.field("kind"));
-        requireKind(side, source.field("kind"));
+        Section stated = source(side);
+        Optional<Kind> meant = eventKind(side, stated.field("kind"));
+        Section source = meant.isPresent() ? stated : stated.blank();
+        Kind kind = meant.orElse(Kind.MISSING);
         boolean saysGood = RequestsReader.SAYING_GOOD.contains(kind);
         if (saysGood && !countsGood) {
             source.field("kind").fail("says which are good; write it below good, not below bad");
@@ -182,14 +189,16 @@ final class IndicatorReader {
         return indicated;
     }
 
-    private static Kind eventKind(Field field) {
-        Kind kind = field.choice(KINDS, Kind.SHARE);
-        if (!Selection.Kind.valueOf(kind.name()).countsRows()) {
+    private static Optional<Kind> eventKind(Section side, Field field) {
+        Optional<Kind> kind = kind(side, field);
+        if (kind.isEmpty() || Selection.Kind.valueOf(kind.get().name()).countsRows()) {
+            return kind;
+        }
+        if (KINDS.containsKey(field.text(""))) {
             field.fail("is of windows, not of events; write thresholdMetric, or one of "
                     + String.join(", ", countingRows()));
-            return Kind.MISSING;
         }
-        return kind;
+        return Optional.empty();
     }
 
     private static List<String> countingRows() {

@@ -4,7 +4,6 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** What a preset calls good, as OpenSLO's indicator. */
@@ -45,7 +44,7 @@ final class PresetIndicator {
         YamlNode metric = Yaml.section(
                 line,
                 "metricSource",
-                Yaml.section(line, "type", "tidemark", "spec", YamlNode.Mapping.of(line, source)));
+                Yaml.section(line, "type", "tidemark", "spec", spec.here(YamlNode.Mapping.of(line, source))));
         return Yaml.section(
                 line, "metadata", Yaml.section(line, "name", preset.word()), "spec", metric(preset, metric));
     }
@@ -68,28 +67,25 @@ final class PresetIndicator {
         for (String key : keys) {
             Field field = spec.field(key);
             if (field.isPresent()) {
-                source.put(key, field.node());
+                source.put(key, field.moved());
             }
         }
     }
 
     private void classRatio(Map<String, YamlNode> source) {
         Field predicted = spec.field("class");
-        predicted.requiredText("name the class whose share is meant");
+        boolean isNamed =
+                !predicted.requiredText("name the class whose share is meant").isBlank();
+        Field column = spec.field("column");
         source.put("kind", Yaml.text(line, "share"));
-        source.put("column", Yaml.text(line, spec.field("column").text("prediction")));
-        source.put("value", predicted.node());
+        source.put("column", column.isPresent() ? column.moved() : Yaml.text(line, "prediction"));
+        source.put("value", isNamed ? predicted.moved() : predicted.excused("any"));
         copy(source, "reference");
     }
 
     private void latency(Map<String, YamlNode> source) {
-        Field limit = spec.field("limit");
-        if (!limit.isPresent()) {
-            limit.failMissing("write how long a request may take, like limit: 300ms");
-        }
         source.put("kind", Yaml.text(line, "latency"));
-        source.put("limit", limit.node());
-        copy(source, "good", "failed");
+        copy(source, "limit", "good", "failed");
     }
 
     /** {@code op} and {@code value} of the objective; none where the monitor decides. */
@@ -104,7 +100,13 @@ final class PresetIndicator {
 
     private Map<String, YamlNode> distance() {
         Field limit = spec.field("limit");
-        return limit.isPresent() ? bound("lte", limit.text("")) : Map.of();
+        if (limit.isPresent() && !spec.has("measures")) {
+            spec.field("measures")
+                    .failMissing("limit=" + limit.text("") + " needs to know which measure it limits, like ks; or leave"
+                            + " limit out, and the monitor's tolerances decide");
+            return Map.of();
+        }
+        return limit.isPresent() ? bound("lte", limit.moved()) : Map.of();
     }
 
     private Map<String, YamlNode> age() {
@@ -114,9 +116,13 @@ final class PresetIndicator {
             limit.failMissing("write how old the newest event may be, like limit: 10m");
         }
         Duration age = limit.duration(Duration.ofMinutes(10));
-        return limit.isPresent()
-                ? bound("lte", Plain.of(BigDecimal.valueOf(age.toMillis(), MS).doubleValue()))
-                : Map.of();
+        return isStated && !limit.isPresent()
+                ? Map.of()
+                : bound(
+                        "lte",
+                        Yaml.number(
+                                line,
+                                Plain.of(BigDecimal.valueOf(age.toMillis(), MS).doubleValue())));
     }
 
     /** At least or at most so often; without either, as often as in the reference. */
@@ -126,19 +132,24 @@ final class PresetIndicator {
         if (least.isPresent() && most.isPresent()) {
             most.fail("stands beside atLeast; write a preset for each, with metadata: {name: …}");
         }
-        for (Field field : Set.of(least, most)) {
-            field.numberBetween(0, 1, 0.5);
-        }
+        YamlNode atLeast = part(least);
+        YamlNode atMost = part(most);
         if (least.isPresent()) {
-            return bound("gte", least.text(""));
+            return bound("gte", atLeast);
         }
-        return most.isPresent() ? bound("lte", most.text("")) : Map.of();
+        return most.isPresent() ? bound("lte", atMost) : Map.of();
     }
 
-    private Map<String, YamlNode> bound(String op, String value) {
+    private static YamlNode part(Field field) {
+        int problems = field.report().count();
+        field.numberBetween(0, 1, 0.5);
+        return field.report().count() == problems ? field.moved() : field.excused("0.5");
+    }
+
+    private Map<String, YamlNode> bound(String op, YamlNode value) {
         Map<String, YamlNode> bound = new LinkedHashMap<>();
         bound.put("op", Yaml.text(line, op));
-        bound.put("value", Yaml.number(line, value));
+        bound.put("value", value);
         return bound;
     }
 }

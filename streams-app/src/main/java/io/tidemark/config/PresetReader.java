@@ -2,20 +2,25 @@ package io.tidemark.config;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * {@code kind: Preset}: an SLO in three lines. It is written out as an OpenSLO document, which is then read as if somebody had written it.
+ * {@code kind: Preset}: an SLO in three lines. It is written out as an OpenSLO document, which is then read as if somebody had written it:
+ * mistakes too, so that all are told at once, each at the preset's own key.
  *
  * <p>Without a runbook nobody should be woken, so that it makes tickets.
  */
 final class PresetReader {
     private static final String OURS = "tidemark.io/";
     private static final Map<String, Preset> PRESETS = Preset.words();
-    private static final Map<String, String> SEVERITIES = Map.of("page", "page", "ticket", "ticket");
+    private static final Map<String, String> SEVERITIES = new TreeMap<>(Map.of("page", "page", "ticket", "ticket"));
+    /** Keys that some presets take, for one of which it is not known which it is. */
+    private static final List<String> OF_SOME = List.of(
+            "columns", "measures", "reference", "limit", "class", "column", "atLeast", "atMost", "good", "failed");
     /** Keys of the preset that are annotations of the SLO. */
     private static final Map<String, String> ANNOTATIONS = annotations();
 
@@ -29,22 +34,17 @@ final class PresetReader {
         this.monitor = monitor;
     }
 
-    /** The SLO that a preset stands for; empty if something is wrong with it, which is reported. */
-    static Optional<SloObject> read(SloObject object, SloLinks links, Map<String, MonitorReader.Read> monitors) {
-        Report report = links.report();
-        int problems = report.count();
-        Section section = named(object).section(report);
+    /** The SLO that a preset stands for; what is wrong with it is reported, here or when that is read. */
+    static SloObject read(SloObject object, SloLinks links, Map<String, MonitorReader.Read> monitors) {
+        Section section = named(object).section(links.report());
         Metadata metadata = Metadata.readInline(section);
         metadata.finishAnnotations();
         Section spec = section.field("spec").section();
         MonitorReader.@Nullable Read read = monitors.get(model(spec));
-        SloObject slo = new PresetReader(spec, read == null ? null : read.monitor()).slo(metadata, section.has("spec"));
+        SloObject slo = new PresetReader(spec, read == null ? null : read.monitor()).slo(metadata, section);
         spec.finish();
         section.finish();
-        if (report.count() > problems) {
-            return Optional.empty();
-        }
-        return Optional.of(slo);
+        return slo;
     }
 
     /** One without a name is told of by that of its SLO. */
@@ -65,14 +65,13 @@ final class PresetReader {
         return field.isSingle() ? field.text("") : "";
     }
 
-    private SloObject slo(Metadata metadata, boolean hasSpec) {
-        Field kind = spec.field("slo");
-        if (hasSpec) {
-            kind.requiredText("write one of " + String.join(", ", PRESETS.keySet()));
-        }
-        Preset preset = kind.choice(PRESETS, Preset.DRIFT);
-        String model = spec.field("model").requiredText("name the model");
-        String name = metadata.name().isEmpty() ? name(model, preset.word()) : metadata.name();
+    private SloObject slo(Metadata metadata, Section section) {
+        Preset preset = preset(spec.field("slo"), section.has("spec"));
+        Field modelField = spec.field("model");
+        String model = modelField.requiredText("name the model");
+        boolean hasName = section.field("metadata").sectionIfSection().has("name");
+        String usual = model.isBlank() || hasName ? "unnamed-" + line : name(model, preset.word());
+        String name = metadata.name().isEmpty() ? usual : metadata.name();
         YamlNode.Mapping node = Yaml.section(
                 line,
                 "apiVersion",
@@ -83,13 +82,37 @@ final class PresetReader {
                 described(metadata, name, preset, model),
                 "spec",
                 promised(preset, model));
-        return new SloObject(ObjectKind.SLO, name, "preset " + name + ": ", node);
+        return new SloObject(ObjectKind.SLO, name, section.path(), node);
+    }
+
+    /** What is written, or nearest to a misspelt word; of one that is neither no key is unknown. */
+    private Preset preset(Field field, boolean hasSpec) {
+        if (hasSpec) {
+            field.requiredText("write one of " + String.join(", ", PRESETS.keySet()));
+        }
+        field.choice(PRESETS, Preset.VOLUME);
+        String word = field.isSingle() ? field.text("") : "";
+        Preset preset = PRESETS.get(PRESETS.containsKey(word) ? word : Names.nearest(word, PRESETS.keySet()));
+        if (preset == null) {
+            OF_SOME.forEach(spec::field);
+            return Preset.VOLUME;
+        }
+        return preset;
     }
 
     private YamlNode described(Metadata metadata, String name, Preset preset, String model) {
-        String owner = spec.field("owner").requiredText("name who is told");
-        String title = metadata.displayName().isEmpty() ? preset.title() + " of " + model : metadata.displayName();
-        YamlNode labels = Yaml.section(line, "model", model, "owner", owner);
+        Field owner = spec.field("owner");
+        boolean isOwned = !owner.requiredText("name who is told").isBlank();
+        Field about = spec.field("model");
+        YamlNode labels = spec.here(Yaml.section(
+                line,
+                "model",
+                model.isBlank() ? about.excused("unknown") : about.moved(),
+                "owner",
+                isOwned ? owner.moved() : owner.excused("nobody")));
+        YamlNode title = metadata.displayName().isEmpty()
+                ? Yaml.text(line, preset.title() + " of " + model)
+                : spec.report().told(Yaml.text(line, metadata.displayName()));
         return Yaml.section(line, "name", name, "displayName", title, "labels", labels, "annotations", annotated());
     }
 
@@ -129,7 +152,7 @@ final class PresetReader {
         ANNOTATIONS.forEach((key, annotation) -> {
             Field field = spec.field(key);
             if (field.isPresent()) {
-                annotations.put(annotation, field.node());
+                annotations.put(annotation, field.moved());
             }
         });
         return YamlNode.Mapping.of(line, annotations);
@@ -138,24 +161,28 @@ final class PresetReader {
     private YamlNode objective(Preset preset, Duration slice) {
         Map<String, YamlNode> objective = new LinkedHashMap<>(new PresetIndicator(spec, monitor).limit(preset));
         Field target = spec.field("target");
-        objective.put("target", target.isPresent() ? target.node() : Yaml.number(line, preset.target()));
+        objective.put("target", target.isPresent() ? target.moved() : Yaml.number(line, preset.target()));
         if (!preset.countsEvents()) {
             objective.put("timeSliceTarget", Yaml.number(line, "1"));
             objective.put("timeSliceWindow", Yaml.text(line, DurationText.of(slice)));
         }
-        return YamlNode.Mapping.of(line, objective);
+        return spec.here(YamlNode.Mapping.of(line, objective));
     }
 
     /** As stated, or the usual one, or the longest below it that the model's windows fit into. */
     private YamlNode window(Duration slice) {
         Field window = spec.field("window");
-        return window.isPresent() ? window.node() : Yaml.text(line, DurationText.of(TimeWindowReader.usual(slice)));
+        return window.isPresent() ? window.moved() : Yaml.text(line, DurationText.of(TimeWindowReader.usual(slice)));
     }
 
     private String policy() {
         Field severity = spec.field("severity");
         boolean hasRunbook = spec.field("runbook").isPresent();
-        boolean isTicket = severity.choice(SEVERITIES, "page").equals("ticket");
+        String word = severity.choice(SEVERITIES, "");
+        if (severity.isPresent() && word.isEmpty()) {
+            return AlertPolicyReader.TICKETS;
+        }
+        boolean isTicket = word.equals("ticket");
         if (!hasRunbook && severity.isPresent() && !isTicket) {
             spec.field("runbook")
                     .failMissing("severity=page wakes somebody; link what to do, or write severity: ticket");

@@ -1,17 +1,45 @@
 package io.tidemark.config;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Set;
 
 /** Collects what is wrong with one file. Owned by one reader; not thread-safe. */
 final class Report {
     private final String file;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
+    /** By identity: an alias is one node in several places. */
+    private final IdentityHashMap<YamlNode, String> places = new IdentityHashMap<>();
+
+    private final Set<YamlNode> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
     Report(String file) {
         this.file = file;
+    }
+
+    /** Notes that a node is read elsewhere than where people wrote it, so that its mistakes are told there. */
+    <N extends YamlNode> N writtenAt(String path, N node) {
+        places.put(node, path);
+        return node;
+    }
+
+    /** Where people wrote a node that is read at a path. */
+    String place(YamlNode node, String path) {
+        return places.getOrDefault(node, path);
+    }
+
+    /** Notes that a node stands for one that is wrong, which is told already: nothing more is said of it. */
+    <N extends YamlNode> N told(N node) {
+        told.add(node);
+        return node;
+    }
+
+    boolean isTold(YamlNode node) {
+        return told.contains(node);
     }
 
     void add(int line, String text) {
@@ -43,7 +71,11 @@ final class Report {
         if (problems.isEmpty()) {
             return;
         }
-        problems.sort(Comparator.comparingInt(Problem::line));
-        throw new InvalidMonitorFile(problems, warnings());
+        throw new InvalidMonitorFile(
+                problems.stream()
+                        .distinct()
+                        .sorted(Comparator.comparingInt(Problem::line))
+                        .toList(),
+                warnings());
     }
 }

@@ -81,9 +81,20 @@ final class RequestsReader {
             limit.failMissing("write how long a request may take, like limit: 300ms");
         }
         return new RequestRule.Latency(
-                limit.duration(Duration.ofMillis(300)).toMillis(),
+                within(limit).toMillis(),
                 statuses(source.field("good"), RequestRule.Latency.ANSWERED),
                 source.field("failed").choice(FAILED, usual));
+    }
+
+    /** Requests take milliseconds or seconds. */
+    private static Duration within(Field limit) {
+        Duration usual = Duration.ofMillis(300);
+        if (limit.isSingle() && DurationText.isBare(limit.text(""))) {
+            String number = limit.text("");
+            limit.fail("has no unit; write " + number + "ms or " + number + "s");
+            return usual;
+        }
+        return limit.duration(usual);
     }
 
     private static Set<RequestStatus> statuses(Field field, Set<RequestStatus> usual) {

@@ -42,6 +42,16 @@ final class Section {
         return path;
     }
 
+    /** A section that is read elsewhere, whose keys are called as in this one. */
+    YamlNode.Mapping here(YamlNode.Mapping made) {
+        return report.writtenAt(path, made);
+    }
+
+    /** The same place without any key. */
+    Section blank() {
+        return new Section(report, path, line, Map.of());
+    }
+
     Set<String> keys() {
         return entries.keySet();
     }
@@ -106,6 +116,10 @@ final class Section {
         if (key.equals("<<")) {
             return "merge keys are not supported, write the keys out or use an alias for a whole section";
         }
-        return known.isEmpty() ? "nothing can stand here" : Names.suggestion(key, known, "known here:");
+        String nearest = Names.nearest(key, known);
+        if (!nearest.isEmpty()) {
+            return "did you mean " + nearest + "?";
+        }
+        return known.isEmpty() ? "nothing can stand here" : "known here: " + String.join(", ", known);
     }
 }

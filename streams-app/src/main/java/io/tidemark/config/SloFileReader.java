@@ -31,7 +31,7 @@ final class SloFileReader {
             slos.add(reader.read(object));
         }
         SloFile file = new SloFileReader(links).rest(slos);
-        CorrectionLint.check(file, report);
+        new CorrectionLint(file, links).check();
         links.warnOfUnused();
         return file;
     }
@@ -45,7 +45,7 @@ final class SloFileReader {
             if (object.kind() == ObjectKind.SLO) {
                 written.addAll(SloExpansion.of(object, links));
             } else if (object.kind() == ObjectKind.PRESET) {
-                PresetReader.read(object, links, byModel).ifPresent(written::add);
+                written.add(PresetReader.read(object, links, byModel));
             }
         }
         return written;

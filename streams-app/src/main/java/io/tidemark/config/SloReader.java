@@ -11,10 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The SLOs of the file; fields that OpenSLO has and this reader does not know are refused. Owned by one reader. */
 final class SloReader {
+    private static final Pattern LINK = Pattern.compile("https?://\\S+");
     private static final String OURS = "tidemark.io/";
     private static final Map<String, NoData> NO_DATA = noData();
     private static final Map<String, Mode> MODES = modes();
@@ -78,7 +80,7 @@ final class SloReader {
                 metadata.displayName(),
                 Lengths.checkDescription(spec.field("description")),
                 metadata.label("owner"),
-                annotations.field(OURS + "runbook").text(""));
+                runbook(annotations.field(OURS + "runbook")));
         int problems = links.report().count();
         boolean isSizeKnown = read != null && read.isSizeSound();
         Goal goal = GoalReader.read(spec, isSizeKnown ? size(read) : null, indicated.indicator());
@@ -99,6 +101,15 @@ final class SloReader {
                 policies,
                 indicated.comparison(),
                 CareReader.read(annotations, mode, indicated, links, today));
+    }
+
+    private static String runbook(Field field) {
+        String text = field.text("");
+        if (field.isSingle() && !LINK.matcher(text).matches()) {
+            field.warn(
+                    "is not a link that whoever is woken can follow; write one like https://wiki.example.com/runbook");
+        }
+        return text;
     }
 
     private static Duration size(MonitorReader.@Nullable Read read) {

@@ -11,6 +11,9 @@ sealed interface YamlNode {
     /** How many scalars it has when every alias is written out. */
     long weight();
 
+    /** One of its own with the same content. */
+    YamlNode copy();
+
     /** How the node is called in a message: a text, a list, … */
     String description();
 
@@ -21,6 +24,11 @@ sealed interface YamlNode {
      * @param type what YAML takes it for
      */
     record Scalar(int line, String text, Type type) implements YamlNode {
+        @Override
+        public YamlNode copy() {
+            return new Scalar(line, text, type);
+        }
+
         @Override
         public long weight() {
             return 1;
@@ -48,6 +56,11 @@ sealed interface YamlNode {
         }
 
         @Override
+        public YamlNode copy() {
+            return new Sequence(line, items, weight);
+        }
+
+        @Override
         public String description() {
             return "a list";
         }
@@ -60,6 +73,11 @@ sealed interface YamlNode {
                     line,
                     entries,
                     entries.values().stream().mapToLong(YamlNode::weight).sum() + 1);
+        }
+
+        @Override
+        public YamlNode copy() {
+            return new Mapping(line, entries, weight);
         }
 
         @Override

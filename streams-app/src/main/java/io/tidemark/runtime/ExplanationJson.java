@@ -2,8 +2,10 @@ package io.tidemark.runtime;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import io.tidemark.config.CorrectionSpec;
 import io.tidemark.config.Goal;
 import io.tidemark.config.SloSpec;
+import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
@@ -67,6 +69,8 @@ public final class ExplanationJson {
         out.writeEndArray();
         policy(explained.policy());
         escalation(explained.escalation());
+        silence(explained);
+        corrections(explained.corrections());
         strings("warnings", explained.warnings());
         out.writeEndObject();
     }
@@ -146,6 +150,32 @@ public final class ExplanationJson {
             out.writeStartObject();
             out.writeStringField("role", level.role());
             out.writeNumberField("afterMs", level.afterMs());
+            out.writeEndObject();
+        }
+        out.writeEndArray();
+    }
+
+    private void silence(SloExplanation explained) throws IOException {
+        out.writeObjectFieldStart("noData");
+        out.writeStringField("counts", word(explained.slo().noData()));
+        if (explained.silence() instanceof AlertPolicy.Silence.Told told) {
+            out.writeStringField("severity", word(told.severity()));
+        } else {
+            out.writeNullField("severity");
+        }
+        out.writeEndObject();
+    }
+
+    private void corrections(List<CorrectionSpec> corrections) throws IOException {
+        out.writeArrayFieldStart("corrections");
+        for (CorrectionSpec correction : corrections) {
+            out.writeStartObject();
+            out.writeStringField("name", correction.name());
+            out.writeStringField("slice", correction.selector().slice());
+            out.writeStringField("category", correction.category().word());
+            out.writeStringField("reason", correction.reason());
+            out.writeStringField("by", correction.by());
+            out.writeStringField("text", CorrectionWords.of(correction));
             out.writeEndObject();
         }
         out.writeEndArray();

@@ -1,10 +1,12 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.CorrectionSpec;
 import io.tidemark.config.Goal.Method;
 import io.tidemark.config.SloSpec;
 import io.tidemark.domain.Alert;
 import io.tidemark.slo.AlertPolicy.Condition;
 import io.tidemark.slo.AlertPolicy.Op;
+import io.tidemark.slo.AlertPolicy.Silence;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.Window;
 import io.tidemark.slo.history.Plain;
@@ -53,9 +55,15 @@ public final class ExplanationText {
         told();
         explained.severities().forEach(this::rules);
         chance();
+        say("no data", silence());
         steps();
         escalation();
         care();
+        String first = "corrected";
+        for (CorrectionSpec correction : explained.corrections()) {
+            say(first, CorrectionWords.of(correction));
+            first = "";
+        }
         explained.warnings().forEach(warning -> say("warning", warning));
         return lines;
     }
@@ -184,6 +192,18 @@ public final class ExplanationText {
                             + " lookbacks at half of the budget's rate"
                             + (chances.size() > 1 ? "; of a trickle's, of " + chances.get(1) : ""));
         }
+    }
+
+    private String silence() {
+        String counted =
+                switch (slo.noData()) {
+                    case EXCLUDE -> "counts for nothing";
+                    case GOOD -> "counts as good";
+                    case BAD -> "counts as bad";
+                };
+        return explained.silence() instanceof Silence.Told told
+                ? counted + "; for longer than chance allows it is a " + word(told.severity()) + " of its own"
+                : counted + "; nobody is told of it";
     }
 
     /** What a pair looks at: the same for a trickle pair and for one that asks for a total, where both have the factor 1. */

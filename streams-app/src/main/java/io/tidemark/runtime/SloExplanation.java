@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.CorrectionSpec;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.Problem;
 import io.tidemark.config.SloSpec;
@@ -25,6 +26,8 @@ import java.util.stream.Stream;
  * @param severities when people are told, the most urgent first
  * @param policy what follows as the budget is used up
  * @param escalation who is told when nobody answers
+ * @param silence whether people are told that no data come
+ * @param corrections those of the file that concern it, of whichever slices
  * @param warnings what the file says of it but hardly means
  */
 public record SloExplanation(
@@ -33,12 +36,15 @@ public record SloExplanation(
         List<Told> severities,
         ErrorBudgetPolicy policy,
         Escalation escalation,
+        AlertPolicy.Silence silence,
+        List<CorrectionSpec> corrections,
         List<String> warnings) {
     /** Parts of the data that are bad: an outage, and less. */
     public static final List<Double> BAD = List.of(1.0, 0.5, 0.1, 0.01);
 
     public SloExplanation {
         severities = List.copyOf(severities);
+        corrections = List.copyOf(corrections);
         warnings = List.copyOf(warnings);
     }
 
@@ -76,6 +82,10 @@ public record SloExplanation(
                 told,
                 file.objects().budgetPolicy(slo),
                 file.objects().escalation(slo),
+                objective.policy().silence(),
+                file.objects().corrections().stream()
+                        .filter(correction -> correction.concerns(slo))
+                        .toList(),
                 warnings);
     }
 

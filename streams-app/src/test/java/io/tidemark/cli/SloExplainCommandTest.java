@@ -82,6 +82,7 @@ class SloExplainCommandTest {
                           ticket   4 h           7 h           1 d 7 h       never         12 h
                         ticket     burns 2.8 × in 1 d and in 2 h (10 % of the budget), from 2 bad windows on
                                    burns 1 × in 3 d and in 6 h (10.7 % of the budget), from 3 bad windows on
+                        no data    counts for nothing; for longer than chance allows it is a ticket of its own
                         budget     10 %: annotate (info to developer); 25 %: annotate (info to developer, tech-lead); 50 %:
                                    requireReview, holdPromotions (info to tech-lead, product-owner); 75 %: canaryOnly
                                    (ticket to on-call); 100 %: freezeDeploys, prioritiseReliability (ticket to
@@ -92,6 +93,50 @@ class SloExplainCommandTest {
                                    do, and severity: ticket if that is meant
                         """);
         assertThat(shell.out().lines()).allMatch(line -> line.length() <= 100);
+    }
+
+    @Test
+    void correctionsOfTheSloAreAmongIt() throws IOException {
+        Path file = file(
+                PRESET
+                        + """
+                        ---
+                        apiVersion: tidemark.io/v1
+                        kind: Correction
+                        metadata: {name: sundays}
+                        spec: {selector: {slo: payments-*}, rrule: FREQ=WEEKLY;BYDAY=SU, start: 2026-11-22T02:00:00, duration: 2h,
+                               timeZone: Europe/Paris, category: maintenance, reason: weekly restart, by: ops}
+                        ---
+                        apiVersion: tidemark.io/v1
+                        kind: Correction
+                        metadata: {name: moved}
+                        spec: {selector: {slice: EU}, start: 2026-11-01T10:00:00Z, end: 2026-11-01T12:00:00Z, category: deployment,
+                               reason: a move, by: ada}
+                        ---
+                        apiVersion: tidemark.io/v1
+                        kind: Correction
+                        metadata: {name: another}
+                        spec: {selector: {model: q}, start: 2026-11-01T10:00:00Z, end: 2026-11-01T12:00:00Z, category: chaos,
+                               reason: a plug, by: ada}
+                        """);
+
+        Shell shell = Shell.run("slo", "explain", file);
+
+        assertThat(shell.out())
+                .contains(
+                        """
+                        corrected  sundays: 2 h from each FREQ=WEEKLY;BYDAY=SU on, the first at 2026-11-22T02:00
+                                   Europe/Paris counts for nothing (maintenance: weekly restart, by ops)
+                                   moved: 2026-11-01T10:00:00Z to 2026-11-01T12:00:00Z of slice EU counts for nothing
+                                   (deployment: a move, by ada)
+                        """)
+                .doesNotContain("another");
+        assertThat(shell.err())
+                .contains("spec.selector.model=q is the model of no SLO of this file; known here: payments");
+        assertThat(Shell.run("slo", "explain", file, "--json").out())
+                .contains(
+                        "\"noData\":{\"counts\":\"exclude\",\"severity\":\"ticket\"},\"corrections\":[{\"name\":\"sundays\",")
+                .doesNotContain("another");
     }
 
     @Test

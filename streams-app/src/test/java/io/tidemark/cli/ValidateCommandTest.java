@@ -77,7 +77,7 @@ class ValidateCommandTest {
                 ---
                 apiVersion: openslo/v1
                 kind: SLO
-                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
+                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: https://r}}
                 spec:
                   indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volume}}}}}
                   objectives: [{target: 0.8}]
@@ -102,14 +102,14 @@ class ValidateCommandTest {
                 ---
                 apiVersion: openslo/v1
                 kind: SLO
-                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
+                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: https://r}}
                 spec:
                   indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volume}}}}}
                   objectives: [{target: 0.8}]
                 ---
                 apiVersion: openslo/v1
                 kind: SLO
-                metadata: {name: t, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: r}}
+                metadata: {name: t, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: https://r}}
                 spec:
                   indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: volumes}}}}}
                   objectives: [{target: 0.8}]

@@ -36,7 +36,7 @@ class InvalidMonitorFileTest {
                 ---
                 apiVersion: openslo/v1
                 kind: SLO
-                metadata: {name: s, labels: {model: b, owner: o}, annotations: {tidemark.io/runbook: r}}
+                metadata: {name: s, labels: {model: b, owner: o}, annotations: {tidemark.io/runbook: https://r}}
                 spec:
                   service: x
                   indicator: {spec: {thresholdMetric: {metricSource: {type: tidemark, spec: {kind: drift}}}}}

@@ -7,6 +7,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people read who made a mistake in an OpenSLO document: one change to a sound one at a time. */
 class InvalidSloTest {
@@ -16,7 +17,7 @@ class InvalidSloTest {
             """
             apiVersion: openslo/v1
             kind: SLO
-            metadata: {name: s, labels: {owner: o}, annotations: {tidemark.io/runbook: r}}
+            metadata: {name: s, labels: {owner: o}, annotations: {tidemark.io/runbook: https://r}}
             spec:
               service: m
               budgetingMethod: Timeslices
@@ -35,7 +36,7 @@ class InvalidSloTest {
                 "name: s,          | name: S_1,         | metadata.name=S_1 is not a name; write a-z, 0-9 and '-', at most 63",
                 "service: m        | service: n         | spec.service=n is not a model of the monitors; known here: m",
                 "owner: o          | team: o            | metadata.labels.owner is missing; this SLO pages; write who is woken, or alertPolicies: [{alertPolicyRef: mwmb-tickets}]",
-                "tidemark.io/runbook: r | tidemark.io/runbook: r, tidemark.io/slice: x | metadata.annotations.tidemark.io/slice is not a known key; did you mean tidemark.io/slices?",
+                "tidemark.io/runbook: https://r | tidemark.io/runbook: https://r, tidemark.io/slice: x | metadata.annotations.tidemark.io/slice is not a known key; did you mean tidemark.io/slices?",
                 "columns: [a]      | columns: [a], colums: [b] | spec.indicator.spec.thresholdMetric.metricSource.spec.colums is not a known key; did you mean columns?",
                 "Timeslices        | Timeslice          | spec.budgetingMethod=Timeslice is none of Occurrences, Timeslices, RatioTimeslices; did you mean Timeslices?",
                 "duration: 28d     | duration: 1 month  | spec.timeWindow[0].duration=1 month is not a duration; write a number and one of ms, s, m, h, d, w, like 5m or 1d",
@@ -72,6 +73,29 @@ class InvalidSloTest {
 
         assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", text))
                 .hasMessage("m.yaml: document x: kind=AlertPolcy is not supported; did you mean AlertPolicy?");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"kind: availablity, good: [OK]", "kind: nonsense, limit: 3"})
+    void misspeltKindIsTheOnlyMistake(String source) {
+        String metric = "{metricSource: {type: tidemark, spec: {" + source + "}}}";
+        String slo =
+                """
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: s, labels: {model: m, owner: o}, annotations: {tidemark.io/runbook: "https://r"}}
+                spec:
+                  indicator: {spec: {ratioMetric: {good: %s, total: {metricSource: {spec: {kind: rows}}}}}}
+                  objectives: [{target: 0.99}]
+                """
+                        .formatted(metric);
+
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", MONITORS + slo))
+                .isInstanceOfSatisfying(InvalidMonitorFile.class, invalid -> assertThat(invalid.problems())
+                        .singleElement()
+                        .satisfies(problem -> assertThat(problem.text())
+                                .contains(".spec.kind=")
+                                .contains("is none of drift, missing")));
     }
 
     @Test

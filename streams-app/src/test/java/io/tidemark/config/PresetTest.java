@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -134,6 +135,86 @@ class PresetTest {
             })
     void mistakeIsToldWhereItIsWritten(String spec, String message) {
         assertThatThrownBy(() -> read(preset(spec))).hasMessage("p.yaml: " + message);
+    }
+
+    @Test
+    void mistakesAreToldAtOnceEachAtItsKeyAndNoneThatFollow() {
+        assertThat(
+                        mistakes(
+                                "slo: latency, model: payments, owner: team-x, limit: 300, severity: pge, window: 7x, target: 99"))
+                .containsExactly(
+                        "preset payments-latency: spec.severity=pge is none of page, ticket; did you mean page?",
+                        "preset payments-latency: spec.limit=300 has no unit; write 300ms or 300s",
+                        "preset payments-latency: spec.window=7x is not a duration; write a number and one of ms, s, m, h, d, w,"
+                                + " like 5m or 1d",
+                        "preset payments-latency: spec.target=99 is not in (0, 1); for 99 % write 0.99");
+        assertThat(mistakes("slo: class-ratio, owner: [a], severity: critical, atMost: 7, limit: 1, mode: dry"))
+                .containsExactly(
+                        "document 1: spec.model is missing; name the model",
+                        "document 1: spec.owner is a list; write a single value",
+                        "document 1: spec.class is missing; name the class whose share is meant",
+                        "document 1: spec.atMost=7 is not in (0, 1)",
+                        "document 1: spec.severity=critical is none of page, ticket",
+                        "document 1: spec.limit is not a known key; known here: model, slo, owner, runbook, slices, mode, policy,"
+                                + " escalation, noData, maxSlices, reviewBy, dashboard, description, class, column, reference,"
+                                + " window, atLeast, atMost, target, severity",
+                        "document 1: spec.mode=dry is none of live, dryRun, off");
+        assertThat(mistakes("slo: nonsense, model: m, owner: o, limit: 3, class: x, target: 2"))
+                .containsExactly(
+                        "preset m-nonsense: spec.slo=nonsense is none of drift, missing, volume, freshness, class-ratio, latency,"
+                                + " availability",
+                        "preset m-nonsense: spec.target=2 is not in (0, 1); for 2 % write 0.02");
+    }
+
+    @Test
+    void modelThatIsMisspeltIsTheOnlyMistake() {
+        String monitors = "monitors: [{model: payments, source: {topic: t}, windows: {size: 5h}}]\n---\n";
+
+        assertThatThrownBy(() -> read(monitors + preset("slo: drift, model: paymnts, owner: o, window: 7d")))
+                .hasMessage(
+                        "p.yaml: preset paymnts-drift: spec.model=paymnts is not a model of the monitors; did you mean"
+                                + " payments?");
+    }
+
+    @Test
+    void anAliasInAPresetLeavesOthersTheirPaths() {
+        String text =
+                """
+                - apiVersion: openslo/v1
+                  kind: SLO
+                  metadata: {name: s, labels: {model: m, owner: o}}
+                  spec:
+                    indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: drift, columns: &none []}}}}}
+                    objectives: [{target: 0.9}]
+                    alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                - apiVersion: tidemark.io/v1
+                  kind: Preset
+                  spec: {slo: drift, model: x, owner: o, severity: ticket, columns: *none}
+                """;
+
+        assertThatThrownBy(() -> read(text))
+                .hasMessageContaining(
+                        "slo s: spec.indicator.spec.thresholdMetric.metricSource.spec.columns is an empty list")
+                .hasMessageContaining("preset x-drift: spec.columns is an empty list");
+    }
+
+    @Test
+    void runbookThatIsNoLinkIsAWarning() {
+        assertThat(read(preset("slo: drift, model: m, owner: o, runbook: nonsense"))
+                        .warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "preset m-drift: spec.runbook=nonsense is not a link that whoever is woken can follow; write"
+                                + " one like https://wiki.example.com/runbook");
+    }
+
+    private static List<String> mistakes(String spec) {
+        try {
+            read(preset(spec));
+            return List.of();
+        } catch (InvalidMonitorFile invalid) {
+            return invalid.problems().stream().map(Problem::text).toList();
+        }
     }
 
     private static String preset(String spec) {

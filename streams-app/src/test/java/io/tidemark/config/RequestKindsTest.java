@@ -157,7 +157,7 @@ class RequestKindsTest {
             delimiter = '|',
             value = {
                 "kind: latency                              | limit is missing; write how long a request may take, like limit: 300ms",
-                "kind: latency, limit: 300                  | limit=300 has no unit; write 300s, 300m, 300h or 300d",
+                "kind: latency, limit: 300                  | limit=300 has no unit; write 300ms or 300s",
                 "kind: latency, limit: 0s                   | limit=0s is no time at all; write a duration like 5m, 1h or 1d",
                 "'kind: latency, limit: 1s, quantile: 0.9'  | quantile=0.9 is of windows, and a ratioMetric counts requests; leave it out, or write thresholdMetric",
                 "'kind: latency, limit: 1s, failed: good'   | failed=good is none of bad, leaveOut",

@@ -230,6 +230,17 @@ class SloFileTest {
     }
 
     @Test
+    void severityOfAnotherToolIsTakenWithAWarning() {
+        MonitorFile file = read(SloTexts.ELSEWHERE.replace("severity: page", "severity: critical"));
+
+        assertThat(file.slos()).isEqualTo(read(SloTexts.ELSEWHERE).slos());
+        assertThat(file.warnings())
+                .extracting(Problem::text)
+                .containsExactly(
+                        "document fast: spec.severity=critical is another tool's word, taken as page; write page");
+    }
+
+    @Test
     void whomOthersWakeIsTheirsToSay() {
         String quiet = SloTexts.ELSEWHERE.replace(
                 ", labels: {owner: web}, annotations: {tidemark.io/runbook: \"https://r\"}", "");
@@ -269,6 +280,22 @@ class SloFileTest {
                 .containsExactly(
                         "document chaos: spec.category=chaos contradicts moved, which calls the same time deployment;"
                                 + " keep one, or let one end where the other begins");
+    }
+
+    @Test
+    void correctionOfNoSloIsToldOnItsLine() {
+        String text =
+                "apiVersion: tidemark.io/v1\nkind: Preset\nspec: {slo: drift, model: pay, owner: o, severity: ticket}\n"
+                        + "---\napiVersion: tidemark.io/v1\nkind: Correction\nmetadata: {name: c}\nspec:\n"
+                        + "  selector:\n    slo: pay-drfit\n"
+                        + "  start: 2026-11-01T11:00:00Z\n  end: 2026-11-01T13:00:00Z\n"
+                        + "  category: chaos\n  reason: pulled a plug\n  by: ops\n";
+
+        assertThat(read(text).warnings())
+                .containsExactly(new Problem(
+                        "s.yaml",
+                        10,
+                        "document c: spec.selector.slo=pay-drfit is no SLO of this file; did you mean pay-drift?"));
     }
 
     private static MonitorFile read(String text) {

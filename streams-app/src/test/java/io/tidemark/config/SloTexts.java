@@ -20,7 +20,7 @@ final class SloTexts {
             - apiVersion: openslo/v1
               kind: AlertCondition
               metadata: {name: fast}
-              spec: {severity: critical, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}}
+              spec: {severity: page, condition: {kind: burnrate, op: gt, threshold: 2, lookbackWindow: 1h, alertAfter: 5m}}
             - apiVersion: openslo/v1
               kind: AlertNotificationTarget
               metadata: {name: mail}
