@@ -18,6 +18,7 @@ import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Step;
 import io.tidemark.slo.policy.PolicySteps;
 import io.tidemark.slo.policy.PolicySteps.Change;
+import io.tidemark.slo.policy.PolicySteps.Counts;
 import io.tidemark.slo.policy.PolicySteps.Direction;
 import io.tidemark.slo.policy.PolicySteps.Held;
 import io.tidemark.slo.policy.PolicySteps.Spent;
@@ -39,7 +40,7 @@ final class Policies {
      *
      * @param objective whose budget
      * @param budget its budget
-     * @param total rows or slices that it rests on
+     * @param counts rows or slices that it rests on
      * @param coverage share of the expected slots that could be judged
      * @param metricTimeMs end of the newest slot
      * @param clockTimeMs wall clock, for second time stamps only
@@ -47,7 +48,7 @@ final class Policies {
     record Standing(
             Objective objective,
             Alert.Budget budget,
-            long total,
+            Counts counts,
             double coverage,
             long metricTimeMs,
             long clockTimeMs) {
@@ -80,7 +81,7 @@ final class Policies {
         Spent spent = Spent.of(
                 objective.goal(),
                 standing.budget().consumed(),
-                standing.total(),
+                standing.counts(),
                 standing.coverage(),
                 standing.metricTimeMs());
         return news(

@@ -97,7 +97,7 @@ final class PolicyProcessorState {
         return new Policies.Standing(
                 objective,
                 posted.status().budget().told(),
-                posted.status().budget().good() + posted.status().budget().bad(),
+                PolicySteps.Counts.of(posted.status().budget()),
                 posted.status().coverage(),
                 posted.status().metricTimeMs(),
                 clockMs);

@@ -174,7 +174,7 @@ class PoliciesTest {
 
     private static Policies.Standing at(Objective objective, double consumed, int hour) {
         Alert.Budget budget = new Alert.Budget(consumed, 1 - consumed, 1000, new TimeLeft.Lasting());
-        return new Policies.Standing(objective, budget, 100, 1, hour * HOUR, 99);
+        return new Policies.Standing(objective, budget, new PolicySteps.Counts(50, 100), 1, hour * HOUR, 99);
     }
 
     private static Objective objective(ErrorBudgetPolicy policy, Mode mode) {

@@ -69,7 +69,7 @@ public final class Trial implements SlotSums.Out {
             PolicySteps.Spent spent = PolicySteps.Spent.of(
                     goal,
                     posted.status().budget().consumed(),
-                    posted.status().budget().good() + posted.status().budget().bad(),
+                    PolicySteps.Counts.of(posted.status().budget()),
                     posted.status().coverage(),
                     posted.status().metricTimeMs());
             for (PolicySteps.Change change : held.advance(policy, own, spent)) {

@@ -2,10 +2,12 @@ package io.tidemark.slo.policy;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Budget;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.Goal;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Incident;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Step;
+import io.tidemark.stats.verdict.Chance;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +23,9 @@ import java.util.function.Predicate;
  * <p><b>Evidence.</b> A share that rests on fewer rows or slices than the policy wants, or on less than half of the expected slots, neither
  * enters nor leaves a step: silence is no recovery.
  *
+ * <p><b>Chance.</b> A step of the standard policy, which nobody wrote, is told as information where data that use up half of the budget have as many bad rows
+ * once in 100,000 months: of the seven rows a month that 10 rows an hour may have bad at 99.9 %, six are no news.
+ *
  * <p><b>Edits.</b> A step is known by its threshold. One that the policy no longer has is left; all others hold on, with what the
  * policy asks for now. What people were told of it stays as it was, so that they are told the end of the same thing.
  *
@@ -31,6 +36,8 @@ public final class PolicySteps {
     public static final double LEAST_COVERAGE = 0.5;
 
     private static final double ROUNDING = 1e-9;
+    private static final double HEALTHY = 0.5;
+    private static final double UNUSUAL = 1e-5;
 
     private final List<Held> held = new ArrayList<>();
     private double consumed;
@@ -38,8 +45,17 @@ public final class PolicySteps {
     private long incidentMs = Long.MIN_VALUE;
     private long sequence;
 
-    /** How much of a budget is used, and how sure that is. */
-    public record Spent(double consumed, long total, long minTotal, double coverage, long metricTimeMs) {
+    /**
+     * How much of a budget is used, and how sure that is.
+     *
+     * @param consumed share of it
+     * @param total rows or slices that it rests on
+     * @param minTotal how many there have to be
+     * @param coverage share of the expected slots that could be judged
+     * @param chance how often data that use up half of the budget have as many bad rows, in [0, 1]; 0 where slices of time are counted
+     * @param metricTimeMs event time
+     */
+    public record Spent(double consumed, long total, long minTotal, double coverage, double chance, long metricTimeMs) {
         /** Rows that a share has to rest on. */
         private static final long LEAST_ROWS = 20;
 
@@ -48,14 +64,35 @@ public final class PolicySteps {
             return goal.method() == Alert.Method.OCCURRENCES ? LEAST_ROWS : BurnPair.FEWEST_BAD_SLICES;
         }
 
+        /** A share that is no chance. */
+        public Spent(double consumed, long total, long minTotal, double coverage, long metricTimeMs) {
+            this(consumed, total, minTotal, coverage, 0, metricTimeMs);
+        }
+
         /** Of rows it matters how many there were, and not how many slots had some. */
-        public static Spent of(Goal goal, double consumed, long total, double coverage, long metricTimeMs) {
-            boolean isOfRows = goal.method() == Alert.Method.OCCURRENCES;
-            return new Spent(consumed, total, least(goal), isOfRows ? 1 : coverage, metricTimeMs);
+        public static Spent of(Goal goal, double consumed, Counts counts, double coverage, long metricTimeMs) {
+            if (goal.method() != Alert.Method.OCCURRENCES) {
+                return new Spent(consumed, counts.total(), least(goal), coverage, metricTimeMs);
+            }
+            double chance = Chance.ofAsManyBad(counts.bad(), counts.total(), HEALTHY * goal.errorShare());
+            return new Spent(consumed, counts.total(), least(goal), 1, chance, metricTimeMs);
         }
 
         private boolean isSupported() {
             return Double.isFinite(consumed) && total >= minTotal && coverage >= LEAST_COVERAGE;
+        }
+    }
+
+    /**
+     * What a share of the budget rests on.
+     *
+     * @param bad bad rows or slices of the window
+     * @param total all of them
+     */
+    public record Counts(long bad, long total) {
+        /** Those of a budget. */
+        public static Counts of(Budget budget) {
+            return new Counts(budget.bad(), budget.good() + budget.bad());
         }
     }
 
@@ -105,7 +142,7 @@ public final class PolicySteps {
         changes.addAll(retain(policy));
         if (spent.isSupported()) {
             leave(step -> consumed < policy.endsBelow(step.threshold()) - ROUNDING, Direction.LEFT, changes);
-            enter(policy, own, changes);
+            enter(policy, spent.chance() > UNUSUAL ? quiet(own) : own, changes);
         }
         return changes;
     }
@@ -149,6 +186,11 @@ public final class PolicySteps {
                 changes.add(change(Direction.ENTERED, entered));
             }
         }
+    }
+
+    /** Of a few bad rows that may be chance people hear as information, if they hear of it at all; the step holds all the same. */
+    private static List<Severity> quiet(List<Severity> own) {
+        return own.isEmpty() ? own : List.of(Severity.INFO);
     }
 
     private Held entered(ErrorBudgetPolicy policy, Step step, List<Severity> own) {

@@ -37,7 +37,6 @@ final class HealthyMonth {
     private static final int BURST_AFTER = DAYS * 24 * 60;
     private static final int BURST_MINUTES = 12 * 60;
 
-    private static final Goal GOAL_OF_ROWS = new Goal(0.999, Past.DAY * DAYS, Method.OCCURRENCES, Past.MINUTE);
     private static final List<Severity> OWN = List.of(Severity.PAGE, Severity.TICKET);
     private static final Set<Suppressed.Why> GUARDS =
             EnumSet.of(Suppressed.Why.TOO_FEW_BAD, Suppressed.Why.TOO_FEW_ROWS, Suppressed.Why.CHANCE);
@@ -96,9 +95,9 @@ final class HealthyMonth {
                 scenario.leastPerHour * Math.pow(scenario.mostPerHour / scenario.leastPerHour, random.nextDouble());
         double errorShare = (0.3 + 0.2 * random.nextDouble()) * (1 - row.target);
         Traffic traffic = new Traffic(new Traffic.Shape(perHour, errorShare, scenario.errors), random.nextLong());
-        Ledger ledger = new Ledger(Terms.of(
-                new Goal(row.target, Past.DAY * DAYS, Method.OCCURRENCES, Past.MINUTE), AlertPolicy.standard()));
-        Told told = new Told();
+        Goal goal = new Goal(row.target, Past.DAY * DAYS, Method.OCCURRENCES, Past.MINUTE);
+        Ledger ledger = new Ledger(Terms.of(goal, AlertPolicy.standard()));
+        Told told = new Told(goal);
         for (int minute = 0; minute < BURST_AFTER; minute++) {
             traffic.next(1);
             told.add(ledger.take(point(minute, traffic)));
@@ -118,7 +117,7 @@ final class HealthyMonth {
     /** Half of all rows are bad, for twelve hours or until it pages. */
     private void burst(Row row, Ledger ledger, Traffic traffic, double errorShare) {
         row.bursts++;
-        Told told = new Told();
+        Told told = new Told(ledger.terms().goal());
         for (int minute = 0; minute < BURST_MINUTES && told.pages == 0; minute++) {
             traffic.next(0.5 / errorShare);
             told.add(ledger.take(point(BURST_AFTER + minute, traffic)));
@@ -142,13 +141,18 @@ final class HealthyMonth {
         private int policySteps;
         private long guarded;
         private final PolicySteps steps = new PolicySteps();
+        private final Goal goal;
+
+        private Told(Goal goal) {
+            this.goal = goal;
+        }
 
         private void add(Posted posted) {
             Budget budget = posted.status().budget();
             Spent spent = Spent.of(
-                    GOAL_OF_ROWS,
+                    goal,
                     budget.consumed(),
-                    budget.good() + budget.bad(),
+                    PolicySteps.Counts.of(budget),
                     posted.status().coverage(),
                     posted.status().metricTimeMs());
             policySteps += (int) steps.advance(ErrorBudgetPolicy.standard(), OWN, spent).stream()

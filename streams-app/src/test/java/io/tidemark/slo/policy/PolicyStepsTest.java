@@ -3,11 +3,14 @@ package io.tidemark.slo.policy;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.Goal;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Incident;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Origin;
 import io.tidemark.slo.policy.ErrorBudgetPolicy.Step;
 import io.tidemark.slo.policy.PolicySteps.Change;
+import io.tidemark.slo.policy.PolicySteps.Counts;
 import io.tidemark.slo.policy.PolicySteps.Held;
 import io.tidemark.slo.policy.PolicySteps.Spent;
 import java.nio.ByteBuffer;
@@ -143,6 +146,19 @@ class PolicyStepsTest {
                 .extracting(Held::severity)
                 .containsExactly(Severity.INFO, Severity.INFO, Severity.INFO, Severity.TICKET, Severity.TICKET);
         assertThat(steps.held()).allMatch(Held::isTold);
+    }
+
+    /** 99.9 % of 7,200 rows: 7.2 may be bad. Data that use half of that have 6 in about one month of six, 20 in one of a billion. */
+    @Test
+    void fewBadRowsEnterAStepAndMakeNoTicket() {
+        Goal goal = new Goal(0.999, 30L * 24 * 3_600_000, Alert.Method.OCCURRENCES, 60_000);
+        PolicySteps many = new PolicySteps();
+
+        steps.advance(STANDARD, PAGES_AND_TICKETS, Spent.of(goal, 0.84, new Counts(6, 7_200), 0.15, 1));
+        many.advance(STANDARD, PAGES_AND_TICKETS, Spent.of(goal, 2.8, new Counts(20, 7_200), 0.15, 1));
+
+        assertThat(steps.held()).hasSize(4).extracting(Held::severity).containsOnly(Severity.INFO);
+        assertThat(many.held()).hasSize(5).extracting(Held::severity).contains(Severity.TICKET);
     }
 
     @Test
