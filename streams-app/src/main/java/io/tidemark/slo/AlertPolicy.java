@@ -227,8 +227,11 @@ public record AlertPolicy(List<Tier> tiers, Mode mode, Silence silence, Conseque
         /** What the policies ask for that are always there: once in 10,000,000 lookbacks, for there are many of them in a month of many slices. */
         public static final double RARE = 1e-7;
 
-        /** What a trickle asks for, which is looked for in three days and on purpose among few rows. */
-        static final double UNUSUAL = 1e-5;
+        /** What a trickle asks for, which is looked for in three days and on purpose among few rows; and a step, which is told once. */
+        public static final double UNUSUAL = 1e-5;
+
+        /** Part of the budget that data in order may use up: against them it is held. */
+        public static final double HEALTHY = 0.5;
 
         /** Numbers alone. */
         public Least(long total, long bad) {

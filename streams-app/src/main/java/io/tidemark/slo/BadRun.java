@@ -23,7 +23,7 @@ final class BadRun {
 
     BadRun(Goal goal) {
         this.goal = goal;
-        this.healthy = BurnPair.HEALTHY * goal.errorShare();
+        this.healthy = AlertPolicy.Least.HEALTHY * goal.errorShare();
     }
 
     /**

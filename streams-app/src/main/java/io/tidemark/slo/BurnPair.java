@@ -52,9 +52,6 @@ public record BurnPair(
     private static final int TRICKLE_SLOTS = 10;
     private static final double ROUNDING = 1e-9;
 
-    /** Part of the budget that data in order may use up. */
-    static final double HEALTHY = 0.5;
-
     /** How a factor compares with what entirely bad data reach. */
     public enum Reach {
         /** Data that are half bad reach it. */
@@ -176,7 +173,8 @@ public record BurnPair(
     private boolean isSupported(Goal goal, long bad, long total) {
         return bad >= minBad
                 && total >= minTotal
-                && (chance >= 1 || Chance.ofAsManyBad(bad, total, HEALTHY * goal.errorShare()) <= chance);
+                && (chance >= 1
+                        || Chance.ofAsManyBad(bad, total, AlertPolicy.Least.HEALTHY * goal.errorShare()) <= chance);
     }
 
     /** What kept the pair from burning, if anything did. */

@@ -216,8 +216,17 @@ public final class Episode {
             return this == BAD_SLOT || this == CALM_SLOT;
         }
 
-        private boolean isCalm() {
+        boolean isCalm() {
             return this == CALM_SLOT || this == CALM_DETAIL;
+        }
+
+        /** The same, were the newest slot not bad. */
+        Hearing calmed() {
+            return switch (this) {
+                case BAD_SLOT -> CALM_SLOT;
+                case BAD_DETAIL -> CALM_DETAIL;
+                case CALM_SLOT, CALM_DETAIL, INHIBITED -> this;
+            };
         }
     }
 

@@ -220,9 +220,9 @@ final class Episodes {
         Hearing hearing = evaluation.hearing();
         boolean isAnotherRun = episode.wasInhibited()
                 && !episode.isTold()
-                && hearing == Hearing.BAD_SLOT
+                && !hearing.isCalm()
                 && slots.onsetMs(terms.briefMs()) > episode.firedMs();
-        return isAnotherRun ? Hearing.CALM_SLOT : hearing;
+        return isAnotherRun ? hearing.calmed() : hearing;
     }
 
     private static void add(List<Step> steps, Step step) {

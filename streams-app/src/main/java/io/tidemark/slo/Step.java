@@ -14,8 +14,8 @@ import java.util.List;
  * @param reason why it is in its state
  * @param sequence number of this step among those that were told under its key, from 1; of one that is not told, the last one's
  * @param times the instants
- * @param consumed share of the window's budget that the episode has used since its onset, or since the window began if that is later; at
- *     least 0 and at most what the window has used
+ * @param consumed share of one window's budget that the episode has used since its onset, the window's end or not; at least 0 and at most
+ *     what a window of nothing but bad data uses: 1 / (1 − target)
  * @param isRevised whether late data or a correction moved the budget by a point or more while it was open
  * @param burns the pairs of its severity; none of a silence
  */

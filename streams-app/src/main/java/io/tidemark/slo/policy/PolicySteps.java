@@ -2,6 +2,7 @@ package io.tidemark.slo.policy;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.slo.AlertPolicy.Least;
 import io.tidemark.slo.Budget;
 import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.Goal;
@@ -36,8 +37,6 @@ public final class PolicySteps {
     public static final double LEAST_COVERAGE = 0.5;
 
     private static final double ROUNDING = 1e-9;
-    private static final double HEALTHY = 0.5;
-    private static final double UNUSUAL = 1e-5;
 
     private final List<Held> held = new ArrayList<>();
     private double consumed;
@@ -74,7 +73,7 @@ public final class PolicySteps {
             if (goal.method() != Alert.Method.OCCURRENCES) {
                 return new Spent(consumed, counts.total(), least(goal), coverage, metricTimeMs);
             }
-            double chance = Chance.ofAsManyBad(counts.bad(), counts.total(), HEALTHY * goal.errorShare());
+            double chance = Chance.ofAsManyBad(counts.bad(), counts.total(), Least.HEALTHY * goal.errorShare());
             return new Spent(consumed, counts.total(), least(goal), 1, chance, metricTimeMs);
         }
 
@@ -142,7 +141,7 @@ public final class PolicySteps {
         changes.addAll(retain(policy));
         if (spent.isSupported()) {
             leave(step -> consumed < policy.endsBelow(step.threshold()) - ROUNDING, Direction.LEFT, changes);
-            enter(policy, spent.chance() > UNUSUAL ? quiet(own) : own, changes);
+            enter(policy, spent.chance() > Least.UNUSUAL ? quiet(own) : own, changes);
         }
         return changes;
     }
