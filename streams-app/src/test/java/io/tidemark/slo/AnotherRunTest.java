@@ -1,9 +1,11 @@
 package io.tidemark.slo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.domain.Alert.Method;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +31,16 @@ class AnotherRunTest {
     }
 
     @Test
+    void norDoesABadRowThatComesLate() {
+        outage();
+        rows(24, 15, 0);
+
+        take(slot - 1, 1, 14, 1);
+
+        assertThat(opened).containsExactly(Severity.PAGE);
+    }
+
+    @Test
     void whatGoesOnMoreSlowlyIsATicketOnceThePageIsOver() {
         outage();
 
@@ -49,7 +61,7 @@ class AnotherRunTest {
         }
 
         // 288 of 4,320 bad in ten of thirty days: 288 / (0.01 · 4,320 · 3)
-        assertThat(ledger.status().budget().consumed()).isCloseTo(2.2222, org.assertj.core.api.Assertions.within(1e-3));
+        assertThat(ledger.status().budget().consumed()).isCloseTo(2.2222, within(1e-3));
     }
 
     private void outage() {
@@ -59,10 +71,14 @@ class AnotherRunTest {
 
     private void rows(int slots, long good, long bad) {
         for (int i = 0; i < slots; i++) {
-            Slot value = GOAL.slot(new Cells(good, bad, io.tidemark.stats.verdict.Verdict.INSUFFICIENT));
-            ledger.take(new Point(slot++ * SLOT, 0, value)).steps().stream()
-                    .filter(step -> step.telling() == Step.Telling.OPENED)
-                    .forEach(step -> opened.add(step.severity()));
+            take(slot++, 0, good, bad);
         }
+    }
+
+    private void take(long number, int revision, long good, long bad) {
+        Slot value = GOAL.slot(new Cells(good, bad, Verdict.INSUFFICIENT));
+        ledger.take(new Point(number * SLOT, revision, value)).steps().stream()
+                .filter(step -> step.telling() == Step.Telling.OPENED)
+                .forEach(step -> opened.add(step.severity()));
     }
 }
