@@ -79,7 +79,7 @@ public final class EpisodeStories {
 
     /** Those that share the longest beginning first, then the newest. */
     private static List<String> named(List<String> ids, Map<String, Alert> newest, String episode) {
-        Comparator<String> nearest = Comparator.comparingInt(id -> -common(id, episode));
+        Comparator<String> nearest = Comparator.comparingInt(id -> -EpisodeNames.inCommon(id, episode));
         Comparator<String> newestFirst = Comparator.comparingLong(id -> -sinceMs(newest, id));
         List<String> sorted = new ArrayList<>(ids);
         sorted.sort(nearest.thenComparing(newestFirst));
@@ -93,21 +93,7 @@ public final class EpisodeStories {
 
     private static String shown(String id, Map<String, Alert> newest) {
         Alert alert = newest.get(id);
-        return alert == null
-                ? id
-                : id + " (" + alert.promise().scope().model() + ", "
-                        + alert.promise().objective() + ", "
-                        + alert.promise().scope().slice() + ")";
-    }
-
-    private static int common(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            if (left.charAt(i) != right.charAt(i)) {
-                return i;
-            }
-        }
-        return length;
+        return alert == null ? id : EpisodeNames.shown(alert);
     }
 
     private static void eachLine(Path file, Consumer<Alert> taker) {

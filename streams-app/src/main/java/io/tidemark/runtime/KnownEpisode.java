@@ -73,27 +73,12 @@ public record KnownEpisode(String model, String episodeId) {
         if (open.isEmpty()) {
             return "no alert is open";
         }
-        Comparator<Alert> nearest = Comparator.comparingInt(alert -> -common(alert.episodeId(), typed));
+        Comparator<Alert> nearest = Comparator.comparingInt(alert -> -EpisodeNames.inCommon(alert.episodeId(), typed));
         String more = open.size() > NAMED ? ", … (" + open.size() + ", see tidemark alerts)" : "";
         return open.stream()
                 .sorted(nearest.thenComparing(Alert::episodeId))
                 .limit(NAMED)
-                .map(KnownEpisode::shown)
+                .map(EpisodeNames::shown)
                 .collect(Collectors.joining(", ", "open are ", more));
-    }
-
-    private static String shown(Alert alert) {
-        return alert.episodeId() + " (" + alert.promise().scope().model() + ", "
-                + alert.promise().objective() + ", " + alert.promise().scope().slice() + ")";
-    }
-
-    private static int common(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            if (left.charAt(i) != right.charAt(i)) {
-                return i;
-            }
-        }
-        return length;
     }
 }

@@ -2,46 +2,33 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
-import io.tidemark.domain.Meters;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.Tiding;
-import io.tidemark.serde.AlertDeserializer;
-import io.tidemark.serde.AlertSerializer;
-import io.tidemark.serde.Registry;
 import io.tidemark.slo.Objective;
-import io.tidemark.store.StoreNames;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
-import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /** A judge of changing files over stores that stay: each start is one after kill −9, as all that was done before is committed. */
 final class Rig {
     static final long MINUTE = 60_000;
     static final long CLOCK = 1_000_000 * MINUTE;
 
-    private final Map<String, KeyValueStore<String, byte[]>> stores = new TreeMap<>();
-    private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
+    private final JudgeStores stores = new JudgeStores();
+    private MockProcessorContext<String, Object> context = JudgeStores.context(CLOCK);
     private JudgeProcessor processor;
     private long clockMs = CLOCK;
 
     Rig(Objective... file) {
-        for (String name : List.of(StoreNames.SLOTS, StoreNames.OPERATIONS, StoreNames.VOICES)) {
-            stores.put(name, store(name));
-        }
         processor = started(List.of(file));
     }
 
@@ -51,41 +38,8 @@ final class Rig {
     }
 
     private JudgeProcessor started(List<Objective> file) {
-        context = new MockProcessorContext<>(properties());
-        context.setCurrentSystemTimeMs(clockMs);
-        stores.values().forEach(context::addStateStore);
-        JudgeProcessor fresh = new JudgeProcessor(
-                new Judge(file),
-                new ChangeDesk(file, Map.of()),
-                new JudgeProcessor.Ways("alerts", "state", "dryRun", "annotations", "decisions", "status"),
-                kept(),
-                new Meters());
-        fresh.init(context);
-        return fresh;
-    }
-
-    private static Serde<Alert> kept() {
-        Registry registry = new Registry("mock://rig");
-        int id = registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema());
-        return Serdes.serdeFrom(new AlertSerializer(id), new AlertDeserializer(registry));
-    }
-
-    private static KeyValueStore<String, byte[]> store(String name) {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        store.init(new MockProcessorContext<String, Object>(properties()).getStateStoreContext(), store);
-        return store;
-    }
-
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.put("application.id", "rig");
-        properties.put("bootstrap.servers", "none:9092");
-        properties.put("processing.exception.handler.global.enabled", "true");
-        return properties;
+        context = JudgeStores.context(clockMs);
+        return stores.start(new Judge(file), file, context);
     }
 
     void tell(Tiding tiding) {
@@ -147,7 +101,7 @@ final class Rig {
     /** Keys and bytes of all stores but how far slices were heard. */
     Map<String, String> bytes() {
         Map<String, String> all = new TreeMap<>();
-        stores.values().forEach(store -> {
+        stores.all().forEach(store -> {
             try (KeyValueIterator<String, byte[]> entries = store.all()) {
                 entries.forEachRemaining(
                         entry -> all.put(entry.key, HexFormat.of().formatHex(entry.value)));

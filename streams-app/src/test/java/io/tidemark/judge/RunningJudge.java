@@ -3,45 +3,31 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Annotation;
-import io.tidemark.domain.Meters;
 import io.tidemark.domain.Tiding;
-import io.tidemark.serde.AlertDeserializer;
-import io.tidemark.serde.AlertSerializer;
-import io.tidemark.serde.Registry;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.Objective;
-import io.tidemark.store.StoreNames;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.Stores;
 
 /** The processor of judge over stores that outlive it, with a clock that stands still: what it sends is what topics would get. */
 final class RunningJudge {
     /** What the clock shows at first. */
     static final long CLOCK = 60_000_000_000L;
 
-    private final List<KeyValueStore<String, byte[]>> stores = Stream.of(
-                    StoreNames.SLOTS, StoreNames.OPERATIONS, StoreNames.VOICES)
-            .map(RunningJudge::store)
-            .toList();
+    private final JudgeStores stores = new JudgeStores();
     private final List<Object> sent = new ArrayList<>();
-    private MockProcessorContext<String, Object> context = new MockProcessorContext<>(properties());
+    private MockProcessorContext<String, Object> context = JudgeStores.context(CLOCK);
     private JudgeProcessor processor;
 
     private RunningJudge(Objective objective, List<Correction> declared) {
-        context.setCurrentSystemTimeMs(CLOCK);
         processor = start(objective, declared);
     }
 
@@ -52,23 +38,13 @@ final class RunningJudge {
     /** Begins again on the same stores. */
     void restart(Objective objective, Correction... declared) {
         take();
-        long clockMs = context.currentSystemTimeMs();
-        context = new MockProcessorContext<>(properties());
-        context.setCurrentSystemTimeMs(clockMs);
+        context = JudgeStores.context(context.currentSystemTimeMs());
         processor = start(objective, List.of(declared));
     }
 
     private JudgeProcessor start(Objective objective, List<Correction> declared) {
-        List<Objective> all = List.of(objective);
-        JudgeProcessor started = new JudgeProcessor(
-                new Judge(all, Map.of(objective.subject().model(), declared)),
-                new ChangeDesk(all, Map.of()),
-                new JudgeProcessor.Ways("alerts", "state", "dryRun", "annotations", "decisions", "status"),
-                kept(),
-                new Meters());
-        stores.forEach(context::addStateStore);
-        started.init(context);
-        return started;
+        List<Objective> file = List.of(objective);
+        return stores.start(new Judge(file, Map.of(objective.subject().model(), declared)), file, context);
     }
 
     void tell(Tiding tiding) {
@@ -121,36 +97,12 @@ final class RunningJudge {
     /** All that its stores hold, by store and key. */
     Map<String, String> bytes() {
         Map<String, String> all = new TreeMap<>();
-        for (KeyValueStore<String, byte[]> store : stores) {
+        for (KeyValueStore<String, byte[]> store : stores.all()) {
             try (KeyValueIterator<String, byte[]> entries = store.all()) {
                 entries.forEachRemaining(entry ->
                         all.put(store.name() + " " + entry.key, HexFormat.of().formatHex(entry.value)));
             }
         }
         return all;
-    }
-
-    private static Serde<Alert> kept() {
-        Registry registry = new Registry("mock://running-judge");
-        int id = registry.register("alerts", io.tidemark.schemas.Alert.getClassSchema());
-        return Serdes.serdeFrom(new AlertSerializer(id), new AlertDeserializer(registry));
-    }
-
-    private static KeyValueStore<String, byte[]> store(String name) {
-        KeyValueStore<String, byte[]> store = Stores.keyValueStoreBuilder(
-                        Stores.inMemoryKeyValueStore(name), Serdes.String(), Serdes.ByteArray())
-                .withLoggingDisabled()
-                .withCachingDisabled()
-                .build();
-        store.init(new MockProcessorContext<String, Object>(properties()).getStateStoreContext(), store);
-        return store;
-    }
-
-    private static Properties properties() {
-        Properties properties = new Properties();
-        properties.put("application.id", "judge");
-        properties.put("bootstrap.servers", "none:9092");
-        properties.put("processing.exception.handler.global.enabled", "true");
-        return properties;
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.topology;
 
+import static io.tidemark.testkit.Prices.CLOCK;
+import static io.tidemark.testkit.Prices.minutes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 
@@ -8,59 +10,15 @@ import io.tidemark.domain.Operation;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.SloStatus;
-import io.tidemark.testkit.FeatureRow;
 import io.tidemark.testkit.MonitorHarness;
+import io.tidemark.testkit.Prices;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What the SLO file says of the care for an SLO, from events to topics: one-minute windows of prices that have to be in [0, 1]. */
 class CareHarnessTest {
-    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-    private static final Instant CLOCK = Instant.parse("2026-01-02T00:00:00Z");
-    private static final String MONITOR =
-            """
-            monitors:
-              - model: fraud
-                source: {topic: fraud-events}
-                slices: [region]
-                windows: {size: 1m, pane: 1m, lateness: 0s, idleAfter: 1h}
-                columns: {allowed: {price: {min: 0, max: 1}}}
-            ---
-            apiVersion: openslo/v1
-            kind: SLO
-            metadata:
-              name: prices
-              labels: {model: fraud, owner: t}
-              annotations: {tidemark.io/runbook: "https://example.com"CARE}
-            spec:
-              service: fraud
-              budgetingMethod: Occurrences
-              timeWindow: [{duration: 1h, isRolling: true}]
-              indicator:
-                spec:
-                  ratioMetric:
-                    counter: true
-                    bad: {metricSource: {type: tidemark, spec: {kind: range, column: price, slices: all}}}
-                    total: {metricSource: {type: tidemark, spec: {kind: rows}}}
-              objectives: [{target: 0.9}]
-              alertPolicies:
-                - kind: AlertPolicy
-                  metadata: {name: minutes}
-                  spec:
-                    conditions:
-                      - kind: AlertCondition
-                        spec:
-                          severity: page
-                          condition:
-                            kind: mwmb
-                            pairs: [{budgetPercent: 50, longWindow: 10m, shortWindow: 2m}]
-                            minTotal: 2
-                            minBad: 2
-                            keepFiringFor: 2m
-            """;
     private static final String CORRECTION =
             """
             ---
@@ -77,19 +35,7 @@ class CareHarnessTest {
             """;
 
     private static MonitorHarness harness(String care, String more) {
-        return MonitorHarness.of(MONITOR.replace("CARE", care) + more, CLOCK);
-    }
-
-    /** Ten rows a region and minute. */
-    private static void minutes(MonitorHarness harness, int from, int to, List<String> regions, Set<String> bad) {
-        for (int minute = from; minute < to; minute++) {
-            for (int i = 0; i < 10; i++) {
-                for (String region : regions) {
-                    long timeMs = START + minute * 60_000L + i;
-                    harness.pipe(new FeatureRow(timeMs, region, Map.of("price", bad.contains(region) ? 5.0 : 0.5)));
-                }
-            }
-        }
+        return MonitorHarness.of(Prices.file(care) + more, CLOCK);
     }
 
     private static SloStatus latest(MonitorHarness harness) {
@@ -142,7 +88,7 @@ class CareHarnessTest {
 
     @Test
     void dashboardIsOnEveryAlert() {
-        try (MonitorHarness harness = harness(", tidemark.io/dashboard: \"https://charts/fraud\"", "")) {
+        try (MonitorHarness harness = harness("tidemark.io/dashboard: \"https://charts/fraud\"", "")) {
             minutes(harness, 0, 10, List.of("eu"), Set.of());
             minutes(harness, 10, 18, List.of("eu"), Set.of("eu"));
             harness.end();
@@ -156,7 +102,7 @@ class CareHarnessTest {
 
     @Test
     void slicesBeyondTheLimitHaveNoBudgetAndAreToldOfOnce() {
-        try (MonitorHarness harness = harness(", tidemark.io/max-slices: 2", "")) {
+        try (MonitorHarness harness = harness("tidemark.io/max-slices: 2", "")) {
             minutes(harness, 0, 3, List.of("apac", "eu", "us", "za"), Set.of());
             harness.end();
 

@@ -1,0 +1,25 @@
+package io.tidemark.runtime;
+
+import io.tidemark.domain.Alert;
+
+/** Episodes as they are named to people who mistyped one. */
+final class EpisodeNames {
+    private EpisodeNames() {}
+
+    /** {@code f200…:862876800 (electricity, electricity-drift, *)}. */
+    static String shown(Alert alert) {
+        return alert.episodeId() + " (" + alert.promise().scope().model() + ", "
+                + alert.promise().objective() + ", " + alert.promise().scope().slice() + ")";
+    }
+
+    /** How many characters two ids have in common from their beginning on. */
+    static int inCommon(String left, String right) {
+        int length = Math.min(left.length(), right.length());
+        for (int i = 0; i < length; i++) {
+            if (left.charAt(i) != right.charAt(i)) {
+                return i;
+            }
+        }
+        return length;
+    }
+}
