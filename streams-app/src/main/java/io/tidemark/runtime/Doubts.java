@@ -181,11 +181,14 @@ public final class Doubts {
         Set<String> begun = new TreeSet<>();
         Set<String> ended = new HashSet<>();
         kept.each(Progress.SILENT, message -> {
-            if (reader.read(message.value(), message.timestamp()) instanceof TidingReader.Usable usable
-                    && usable.tiding() instanceof Operation one
-                    && begun.size() + ended.size() < MOST) {
-                (one.kind() == begin ? begun : one.kind() == operation.kind() ? ended : new HashSet<String>())
-                        .add(one.id());
+            if (begun.size() + ended.size() < MOST
+                    && reader.read(message.value(), message.timestamp()) instanceof TidingReader.Usable usable
+                    && usable.tiding() instanceof Operation one) {
+                if (one.kind() == begin) {
+                    begun.add(one.id());
+                } else if (one.kind() == operation.kind()) {
+                    ended.add(one.id());
+                }
             }
         });
         if (ended.contains(operation.id())) {

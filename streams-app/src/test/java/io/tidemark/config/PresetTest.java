@@ -177,6 +177,14 @@ class PresetTest {
     }
 
     @Test
+    void modelThatIsMissingIsTheOnlyMistakeBesideMonitorsToo() {
+        String monitors = "monitors: [{model: payments, source: {topic: t}}]\n---\n";
+
+        assertThatThrownBy(() -> read(monitors + preset("slo: drift, owner: o")))
+                .hasMessage("p.yaml: document 2: spec.model is missing; name the model");
+    }
+
+    @Test
     void anAliasInAPresetLeavesOthersTheirPaths() {
         String text =
                 """
