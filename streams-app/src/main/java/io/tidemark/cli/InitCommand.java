@@ -10,13 +10,14 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidemark init}: a first monitor file. */
 @Command(
         name = "init",
         description = {
-            "Looks at a CSV file and writes a first monitor file for it, with a comment on every line: what it rests on.",
+            "Looks at a CSV file or a topic and writes a first monitor file for it, with a comment on every line: what it rests on.",
             "",
             "It finds out what the columns are (time, id, prediction, score, label, latency, status, version; numbers, categories, codes, texts,"
                     + " vectors; what would only make noise), and proposes slices, windows in which there are rows enough, a reference, and first"
@@ -24,7 +25,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "The file is for reading, and for correcting. It is in order: validate takes it, and so does replay FILE --config IT.",
+            "The file is for reading, and for correcting. It is in order: validate takes it, and so does replay FILE --config IT, or run --config IT.",
             "Exit code: 0 it is written, 2 it could not be."
         })
 final class InitCommand implements Callable<Integer> {
@@ -32,8 +33,14 @@ final class InitCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--file", required = true, paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
-    private Path file = Path.of("");
+    @Option(names = "--file", paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
+    private @Nullable Path file;
+
+    @Option(names = "--topic", paramLabel = "TOPIC", description = "A topic of the cluster, instead of a file.")
+    private @Nullable String topic;
+
+    @Mixin
+    private InitTopicOptions cluster = new InitTopicOptions();
 
     @Option(names = "--out", paramLabel = "FILE", description = "Where to write; default: standard output.")
     private @Nullable Path out;
@@ -50,24 +57,37 @@ final class InitCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        OutputFiles.check("--out", out, file);
+        OutputFiles.check("--out", out, file == null ? new Path[0] : new Path[] {file});
         if (out != null && Files.exists(out) && !force) {
             throw new UsageError(
                     "--out=" + out + " is there already; name another file, or add --force to write over it");
         }
-        Proposal proposal = FileLook.at(file, modelName(), terminal);
+        Proposal proposal = proposal();
         String text = proposal.text();
-        MonitorFileReader.parse("the proposal", text);
         proposal.remarks().forEach(terminal::note);
-        write(text, proposal.isTimed() ? "; next: tidemark replay " + file + " --config " + out : "");
+        write(text, proposal.isTimed() ? "; next: " + next() : "");
         return ExitCodes.QUIET;
     }
 
-    private String modelName() {
+    private Proposal proposal() {
+        if (file != null && topic == null) {
+            return FileLook.at(file, modelName(String.valueOf(file.getFileName())), terminal);
+        }
+        if (topic != null && file == null) {
+            return cluster.look(topic, modelName(topic), out == null ? Path.of("") : out.resolveSibling(""));
+        }
+        throw new UsageError("init looks at one thing: --file CSV, or --topic TOPIC with --bootstrap-servers");
+    }
+
+    private String next() {
+        return file == null
+                ? "tidemark run --config " + out + cluster.words()
+                : "tidemark replay " + file + " --config " + out;
+    }
+
+    private String modelName(String seen) {
         String given = model;
-        String name = given == null
-                ? String.valueOf(file.getFileName()).replaceFirst("(?i)(\\.csv|\\.tsv|\\.txt)?(\\.gz)?$", "")
-                : given;
+        String name = given == null ? seen.replaceFirst("(?i)(\\.csv|\\.tsv|\\.txt)?(\\.gz)?$", "") : given;
         String sound = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
         String cut = sound.substring(0, Math.min(LONGEST_MODEL, sound.length()));
         if (given != null && !given.equals(cut)) {
@@ -77,9 +97,11 @@ final class InitCommand implements Callable<Integer> {
         return cut.isEmpty() ? "model" : cut;
     }
 
+    /** What is written is in order, or it is a bug of ours: then it is told as a mistake in the file. */
     private void write(String text, String next) {
         Path target = out;
         if (target == null) {
+            MonitorFileReader.parse("the proposal", text);
             terminal.print(text.stripTrailing());
             return;
         }
@@ -88,6 +110,7 @@ final class InitCommand implements Callable<Integer> {
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write --out=" + target, e);
         }
+        MonitorFileReader.read(target);
         terminal.note("written: " + target + next);
     }
 }

@@ -74,6 +74,11 @@ public record TimeShape(TimeFormat format, String word, String also, boolean has
                         false);
     }
 
+    /** A text as milliseconds since the epoch, without a zone in UTC; {@link CsvRows#NO_TIME} if it is no time of this shape. */
+    public long timeMs(String text) {
+        return new CsvTime(format, ZoneOffset.UTC).parse(text.toCharArray(), 0, text.length());
+    }
+
     public boolean isTime() {
         return !word.isEmpty();
     }

@@ -101,8 +101,12 @@ class InitCommandTest {
                               # allowed:                            # what you know of the data; values outside count as invalid. These bounds were only seen
                               #   country: {values: [DE, FR]}
                               #   amount: {min: 0, max: 49.5}
-                            slices:                                 # groups that are measured beside the whole
-                              - [country]                           # 2 values; each has rows enough, the thinnest of them FR: 18 in a usual window, 18 are needed
+                            # slices:                               # groups that could be measured beside the whole
+                              # - [country]                         # 2 values; those with 75 % of the rows have rows enough, the thinnest of them DE: 54 in a usual window, 30 are needed
+                            windows:
+                              size: 6h                              # 72 rows in a usual one; none of 28 windows has fewer than 28 rows
+                              # of 1h 100 % of 167 windows have fewer than 32 rows
+                            reference: {from: 2026-01-01, to: 2026-01-05T12:00:00Z}  # 18 windows, 1,296 rows; better: the range that the model was trained on
                         """);
     }
 

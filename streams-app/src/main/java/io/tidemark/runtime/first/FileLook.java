@@ -146,7 +146,6 @@ public final class FileLook {
                 0,
                 "topic: " + YamlText.quoted(model + "-events"),
                 "what run reads; a replay of the file makes its own"));
-        lines.add(new SourceLine(0, "csv:", ""));
         if (time.isThere()) {
             lines.add(new SourceLine(
                     2, "time: " + YamlText.quoted(plans.get(time.index()).name()), time.described()));
@@ -183,6 +182,9 @@ public final class FileLook {
         }
         if (delimiter != ',') {
             lines.add(new SourceLine(2, "delimiter: " + (delimiter == '\t' ? "tab" : "\"" + delimiter + "\""), ""));
+        }
+        if (lines.size() > 1) {
+            lines.add(1, new SourceLine(0, "csv:", ""));
         }
         return lines;
     }

@@ -59,8 +59,9 @@ final class ProposalText {
     }
 
     /** Prediction and score have names of their own, whatever the data call them. */
-    static String measuredAs(ColumnPlan plan) {
-        return plan.role() == Role.PREDICTION || plan.role() == Role.SCORE
+    private String measuredAs(ColumnPlan plan) {
+        boolean isLabel = plan.role() == Role.LABEL && proposal.schedule().kind() == Schedule.Kind.STREAM;
+        return plan.role() == Role.PREDICTION || plan.role() == Role.SCORE || isLabel
                 ? plan.role().key()
                 : YamlText.quoted(plan.name());
     }
@@ -142,8 +143,11 @@ final class ProposalText {
         others.forEach(choice -> text.suggestion(SECTION, grouping(choice), described(choice)));
     }
 
-    private static String grouping(SliceChoice choice) {
-        return "- [" + YamlText.quoted(choice.plan().name()) + "]";
+    private String grouping(SliceChoice choice) {
+        String name = proposal.schedule().kind() == Schedule.Kind.STREAM
+                ? choice.name()
+                : choice.plan().name();
+        return "- [" + YamlText.quoted(name) + "]";
     }
 
     private String described(SliceChoice choice) {

@@ -26,6 +26,11 @@ record Schedule(Kind kind, WindowChoice windows, ReferenceChoice reference) {
         STREAM
     }
 
+    /** Of events that come at this rate, as far as it is known. */
+    static Schedule ofRate(double perHour, NeededRows needed) {
+        return new Schedule(Kind.STREAM, WindowChoice.ofRate(perHour, size -> needed.of(size, 1)), UNTIMED.reference());
+    }
+
     static Schedule of(Kind kind, Traffic traffic, NeededRows needed) {
         WindowChoice windows = WindowChoice.of(traffic, size -> needed.of(size, 1));
         return new Schedule(kind, windows, ReferenceChoice.of(traffic, windows.size()));

@@ -42,6 +42,12 @@ record SliceChoice(ColumnPlan plan, boolean isProposed, double enough, String sm
         return choices.subList(0, Math.min(choices.size(), MOST_MENTIONED));
     }
 
+    /** What the dimension is called: the last name of a path into a record. */
+    String name() {
+        String path = plan.name();
+        return path.contains("\"") ? path : path.substring(path.lastIndexOf('.') + 1);
+    }
+
     private static List<ColumnPlan> candidates(List<ColumnPlan> plans) {
         return plans.stream()
                 .filter(plan -> plan.role() == Role.FEATURE || plan.role() == Role.MODEL)

@@ -118,7 +118,10 @@ class ClassificationTest {
     }
 
     private static ColumnPlan plan(String name, IntFunction<String> values) {
-        return plans(List.of(name), List.of(values)).get(0);
+        List<String> names = name.equals("flag") ? List.of("other", name) : List.of(name, "other");
+        IntFunction<String> other = i -> random(i + 7_000) + "";
+        List<ColumnPlan> plans = plans(names, name.equals("flag") ? List.of(other, values) : List.of(values, other));
+        return plans.get(names.indexOf(name));
     }
 
     /** Of rows an hour apart, whose time is no column. */
