@@ -6,8 +6,8 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
-import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.judge.ChangeDesk;
 import io.tidemark.judge.Judge;
 import io.tidemark.judge.JudgeProcessor;
@@ -103,7 +103,7 @@ public final class Assembly {
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
                         profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters, input.held()),
-                () -> new ProfileProcessor(profile, new EventDecoder(input.schemas()), meters),
+                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas()), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(TidingReader.ofChanges(input.schemas()), watched, ROUTED, meters),

@@ -92,7 +92,11 @@ public final class MonitorApp implements AutoCloseable {
     /** The topics whose records name their schema by its id, as Confluent's clients write them. */
     private static Set<String> framed(MonitorFile file, Topics topics) {
         Set<String> framed = new HashSet<>(Set.of(topics.changes(), topics.operations()));
-        file.monitors().forEach(monitor -> framed.addAll(monitor.source().topics()));
+        for (Monitor monitor : file.monitors()) {
+            monitor.source().topics().stream()
+                    .filter(topic -> monitor.source().formatOf(topic).namesItsSchema())
+                    .forEach(framed::add);
+        }
         return framed;
     }
 
