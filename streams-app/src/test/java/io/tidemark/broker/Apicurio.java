@@ -42,9 +42,11 @@ final class Apicurio implements AutoCloseable {
     /** One with an empty memory in that directory. */
     static Apicurio start(Path directory) throws IOException {
         Files.createDirectories(directory);
+        int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return new Apicurio(directory, free.getLocalPort());
+            port = free.getLocalPort();
         }
+        return new Apicurio(directory, port);
     }
 
     private Process launch() {
