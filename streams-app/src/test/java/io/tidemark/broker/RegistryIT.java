@@ -94,7 +94,7 @@ class RegistryIT {
             String urls = "http://127.0.0.1:1," + apicurio.url();
             Schema first = new Schema.Parser().parse(FIRST);
             Schema second = new Schema.Parser().parse(SECOND);
-            int firstId = client(urls).register("events", first);
+            int firstId = client(urls).register("acme", first);
             Watched watched = new Watched(cluster, "app", MONITORS, client(urls));
             try (Service app = Service.start(settings(cluster, urls), watched.file())) {
                 for (int i = 0; i < 60; i++) {
@@ -102,7 +102,7 @@ class RegistryIT {
                 }
                 cluster.flush();
                 await().atMost(PATIENCE).until(() -> watched.taken() == 60);
-                int secondId = client(urls).register("events", second);
+                int secondId = client(urls).register("acme", second);
                 apicurio.kill();
 
                 // Partition 0 brings even seconds by the new schema, every third of them by the old one; partition 1 by
