@@ -18,7 +18,7 @@ import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.AlertDeserializer;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.AnnotationSerializer;
-import io.tidemark.serde.ConstantKey;
+import io.tidemark.serde.AnyKey;
 import io.tidemark.serde.DecisionSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
@@ -29,6 +29,7 @@ import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.Objective;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.topology.MonitorObjectives;
 import io.tidemark.topology.MonitorRules;
@@ -62,8 +63,16 @@ public final class Assembly {
     private final Topics topics;
     private final Registry registry;
     private final Meters meters;
+    private final int mostLetterBytes;
 
+    /** As on topics that {@code run} created. */
     public Assembly(MonitorFile file, Topics topics, Registry registry, Meters meters) {
+        this(file, topics, registry, meters, DeadLetter.MOST_BYTES);
+    }
+
+    /** Of a dead-letter topic that takes records of so many bytes. */
+    Assembly(MonitorFile file, Topics topics, Registry registry, Meters meters, int mostLetterBytes) {
+        this.mostLetterBytes = mostLetterBytes;
         this.file = file;
         this.topics = topics;
         this.registry = registry;
@@ -84,12 +93,14 @@ public final class Assembly {
                 new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
         Parts.Formats formats = formats();
         Parts parts = new Parts(
-                () -> new ProfileProcessorLive(profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters),
+                () -> new ProfileProcessorLive(
+                        profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, mostLetterBytes, meters),
                 () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
-                () -> new TidingProcessor(TidingReader.ofChanges(registry), watched, ROUTED, meters),
-                () -> new TidingProcessor(TidingReader.ofAll(registry), watched, HEARD, meters),
+                () -> new TidingProcessor(
+                        TidingReader.ofChanges(registry), watched, ROUTED.with(mostLetterBytes), meters),
+                () -> new TidingProcessor(TidingReader.ofAll(registry), watched, HEARD.with(mostLetterBytes), meters),
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();
@@ -137,7 +148,7 @@ public final class Assembly {
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
-                new ConstantKey(),
+                new AnyKey(),
                 new PartialSerde(),
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),

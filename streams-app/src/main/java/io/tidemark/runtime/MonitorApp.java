@@ -4,10 +4,13 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.UnreadableRecords;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.SharedRocksMemory;
 import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeSet;
@@ -51,13 +54,35 @@ public final class MonitorApp implements AutoCloseable {
     public static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry) {
         Topics topics = prepareTopics(settings, file);
         Meters meters = new Meters();
-        KafkaStreams streams =
-                new KafkaStreams(new Assembly(file, topics, registry, meters).topology(), properties(settings));
+        int letterBytes = letterBytes(settings, topics);
+        Properties properties = properties(settings);
+        forgive(properties, new UnreadableRecords.Settings(topics.deadLetters(), letterBytes, meters));
+        Assembly assembly = new Assembly(file, topics, registry, meters, letterBytes);
+        KafkaStreams streams = new KafkaStreams(assembly.topology(), properties);
         MonitorApp app = new MonitorApp(streams, topics, meters);
         streams.setUncaughtExceptionHandler(app::fail);
         streams.setStateListener((now, before) -> app.stateChanged(now));
         streams.start();
         return app;
+    }
+
+    /** A record on a topic of ours that cannot be read does not stop the stream. */
+    public static void forgive(Properties properties, UnreadableRecords.Settings settings) {
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
+        properties.put(UnreadableRecords.SETTINGS, settings);
+    }
+
+    /** What the dead-letter topic takes, and our producer sends, of one record; less a little for what compression may add. */
+    private static int letterBytes(AppSettings settings, Topics topics) {
+        try (Admin admin = Admin.create(clientProperties(settings))) {
+            long most = new TopicSetup(admin).largestRecord(topics.deadLetters());
+            Properties properties = properties(settings);
+            for (String name : List.of("max.request.size", "producer.max.request.size")) {
+                most = Math.min(
+                        most, Long.parseLong(properties.getOrDefault(name, most).toString()));
+            }
+            return (int) Math.max(1_024, Math.min(DeadLetter.MOST_BYTES, most - most / 64 - 2_048));
+        }
     }
 
     /** Our own topics are created, the monitors' must be there. */

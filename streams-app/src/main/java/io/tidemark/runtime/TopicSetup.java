@@ -12,8 +12,11 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -22,6 +25,8 @@ final class TopicSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     /** Largest record of ours, in bytes: the reading of a window has some 40 measurements a column, and there may be 1,000 columns. */
     static final int LARGEST_RECORD = 16 << 20;
+
+    private static final int KAFKAS_LARGEST = 1_048_588;
 
     private final Admin admin;
 
@@ -89,6 +94,20 @@ final class TopicSetup {
         Map<String, Integer> found =
                 awaitThere(wanted.stream().map(NewTopic::name).toList());
         requireAsMany(topics.operations(), found.getOrDefault(topics.operations(), needed), topics.readings(), needed);
+    }
+
+    /** Largest record that a topic takes, in bytes; Kafka's default where the cluster does not tell us. */
+    long largestRecord(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            ConfigEntry entry = config == null ? null : config.get("max.message.bytes");
+            return entry == null || entry.value() == null ? KAFKAS_LARGEST : Long.parseLong(entry.value());
+        } catch (ExecutionException mayNotSee) {
+            return KAFKAS_LARGEST;
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
+        }
     }
 
     /** A topic that was created a moment ago may not be known to the broker yet, and Kafka Streams stops where a source is missing. */
