@@ -106,7 +106,8 @@ public final class MonitorApp implements AutoCloseable {
         }
     }
 
-    static Map<String, Object> clientProperties(AppSettings settings) {
+    /** Settings of every client of the cluster. */
+    public static Map<String, Object> clientProperties(AppSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put("bootstrap.servers", settings.bootstrapServers());
         return properties;

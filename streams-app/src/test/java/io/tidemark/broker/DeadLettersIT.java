@@ -3,7 +3,11 @@ package io.tidemark.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.Service;
+import io.tidemark.runtime.letters.DeadLetterReplay;
+import io.tidemark.runtime.letters.LetterFilter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -98,6 +102,37 @@ class DeadLettersIT {
                                 "tidemark.topic", "events",
                                 "tidemark.partition", "2",
                                 "tidemark.offset", "0"));
+            }
+        }
+    }
+
+    @Test
+    void recordThatIsSentAgainAndFailsAgainSaysSo() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("events", 2);
+            Watched watched = new Watched(cluster, "app", MONITORS);
+            AppSettings settings = watched.settings(directory.resolve("state"));
+            try (Service app = Service.start(settings, watched.file())) {
+                watched.send(1, new byte[] {7});
+                cluster.flush();
+                await().atMost(PATIENCE)
+                        .until(() -> cluster.read("app-dead-letters").size() == 1);
+
+                DeadLetterReplay.Outcome outcome =
+                        new DeadLetterReplay(settings, Progress.SILENT).send(LetterFilter.all());
+
+                assertThat(outcome).isEqualTo(new DeadLetterReplay.Outcome(1, 0, 0, 0));
+                // The letter, its mark, and the letter of the second failure.
+                await().atMost(PATIENCE)
+                        .until(() -> cluster.read("app-dead-letters").size() == 3);
+                assertThat(cluster.read("app-dead-letters").stream()
+                                .map(DeadLettersIT::headers)
+                                .filter(headers -> headers.containsKey("tidemark.failures")))
+                        .singleElement()
+                        .satisfies(headers -> assertThat(headers)
+                                .containsEntry("tidemark.failures", "2")
+                                .containsEntry("tidemark.offset", "1")
+                                .containsKey("tidemark.letter"));
             }
         }
     }
