@@ -57,8 +57,6 @@ public final class Meters {
         DRAFTS_HELD("drafts_held"),
         /** Drafts that wait no longer. */
         DRAFTS_DECIDED("drafts_decided"),
-        /** Grids on their topic that could not be read, and were left out. */
-        GRIDS_UNREADABLE("grids_unreadable"),
         /** Assess tasks that closed all windows of an ended input. */
         ENDED("ended");
 

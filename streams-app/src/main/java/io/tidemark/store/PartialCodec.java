@@ -72,6 +72,6 @@ public final class PartialCodec {
     }
 
     private static Delta readDelta(DataInput in) throws IOException {
-        return new Delta(ScopeKey.scope(in.readUTF()), in.readLong(), ProfileCodec.read(in));
+        return new Delta(ScopeKey.scope(in.readUTF()), Sound.time(in.readLong()), Sound.delta(ProfileCodec.read(in)));
     }
 }

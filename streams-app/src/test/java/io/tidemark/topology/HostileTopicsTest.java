@@ -2,13 +2,23 @@ package io.tidemark.topology;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Delta;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.Rows;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
+import io.tidemark.stats.grid.Counts;
+import io.tidemark.store.PartialCodec;
 import io.tidemark.testkit.FeatureRow;
 import io.tidemark.testkit.MonitorHarness;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -63,6 +73,40 @@ class HostileTopicsTest {
         harness.pipeOwn("readings", null);
 
         assertThat(harness.meters().rejected(Reason.UNREADABLE)).isEqualTo(3);
+    }
+
+    @Test
+    void countsThatFitNoGridAreLeftOutAndStopNothing() {
+        Scope whole = new Scope("fraud", Stage.SERVING, "*");
+        harness.pipe(FeatureRow.of(START, 1, 1));
+        for (int cells : new int[] {2, 900, 3}) {
+            Counts counts = new Counts("00112233445566ff", cells);
+            counts.countCell(0, 1L << 40);
+            Delta delta = Delta.of(whole, START, new Rows(1, 1, 0), new TreeMap<>(Map.of("amount", counts)));
+            harness.pipeOwn("partials", PartialCodec.write(delta));
+        }
+        harness.end();
+
+        assertThat(harness.meters().read(Meters.Meter.ON_OTHER_GRID)).isEqualTo(2);
+        assertThat(harness.readings())
+                .filteredOn(reading -> reading.scope().isWhole())
+                .singleElement()
+                .extracting(Reading::rows)
+                .isEqualTo(4L);
+    }
+
+    @Test
+    void numbersThatWouldOverflowSumsAreRefused() {
+        Delta huge = new Delta(
+                new Scope("fraud", Stage.SERVING, "*"),
+                START,
+                new Profile(new Rows((1L << 40) + 1, 0, 0), new TreeMap<>()));
+        Delta farOff = new Delta(new Scope("fraud", Stage.SERVING, "*"), Long.MAX_VALUE - 5, new Profile());
+
+        harness.pipeOwn("partials", PartialCodec.write(huge));
+        harness.pipeOwn("partials", PartialCodec.write(farOff));
+
+        assertThat(harness.meters().rejected(Reason.UNREADABLE)).isEqualTo(2);
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {
