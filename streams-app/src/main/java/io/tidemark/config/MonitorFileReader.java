@@ -46,7 +46,9 @@ public final class MonitorFileReader {
     }
 
     private static MonitorFile read(Path file, Kind kind, LocalDate today) {
-        return parse(String.valueOf(file.getFileName()), text(file), kind, today);
+        Path directory = file.toAbsolutePath().getParent();
+        Report report = new Report(String.valueOf(file.getFileName()), directory == null ? file : directory);
+        return parse(report, text(file), kind, today);
     }
 
     /**
@@ -85,16 +87,15 @@ public final class MonitorFileReader {
      * @throws InvalidMonitorFile with everything that is wrong
      */
     public static MonitorFile parse(String name, String text) {
-        return parse(name, text, Kind.OF_MONITORS, LocalDate.MIN);
+        return parse(new Report(name), text, Kind.OF_MONITORS, LocalDate.MIN);
     }
 
     /** As {@link #readAny}, of a text. */
     static MonitorFile parseAny(String name, String text, LocalDate today) {
-        return parse(name, text, Kind.ANY, today);
+        return parse(new Report(name), text, Kind.ANY, today);
     }
 
-    private static MonitorFile parse(String name, String text, Kind kind, LocalDate today) {
-        Report report = new Report(name);
+    private static MonitorFile parse(Report report, String text, Kind kind, LocalDate today) {
         List<YamlNode> documents = YamlReader.documents(text, report);
         if (documents.isEmpty()) {
             throw report.fatal(0, "is empty; write at least monitors: [{model: …, source: {topic: …}}]");
@@ -111,6 +112,7 @@ public final class MonitorFileReader {
             document.finish();
         }
         rejectRepeatedModels(documents.monitors());
+        SharedTopics.check(documents.monitors(), monitors);
         boolean isOfSlos = kind == Kind.ANY && !documents.objects().isEmpty();
         if (monitors.isEmpty() && report.count() == 0 && !isOfSlos) {
             String why = documents.objects().isEmpty() ? "" : ", only objectives, which tidemark slo explain reads";

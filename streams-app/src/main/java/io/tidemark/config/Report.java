@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -10,6 +11,7 @@ import java.util.Set;
 /** Collects what is wrong with one file. Owned by one reader; not thread-safe. */
 final class Report {
     private final String file;
+    private final Path directory;
     private final List<Problem> problems = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();
     /** By identity: an alias is one node in several places. */
@@ -17,8 +19,20 @@ final class Report {
 
     private final Set<YamlNode> told = Collections.newSetFromMap(new IdentityHashMap<>());
 
+    /** A file, or a text, that names no other files but from where the process runs. */
     Report(String file) {
+        this(file, Path.of(""));
+    }
+
+    /** @param directory where the files are that it names */
+    Report(String file, Path directory) {
         this.file = file;
+        this.directory = directory;
+    }
+
+    /** A file that this one names. */
+    Path resolve(String named) {
+        return directory.resolve(named);
     }
 
     /** Notes that a node is read elsewhere than where people wrote it, so that its mistakes are told there. */

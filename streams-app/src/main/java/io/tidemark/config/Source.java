@@ -10,8 +10,15 @@ import java.util.stream.Stream;
  * @param csv how a CSV file's columns become events
  * @param training another topic that brings training events; empty if they come with the others, or not at all
  * @param dependencies another topic that brings reports of the model's dependencies; empty if none are watched
+ * @param format how the records of {@code topic} and {@code training} are written; those of {@code dependencies} are canonical, in the
+ *     same encoding
  */
-public record Source(String topic, CsvMapping csv, String training, String dependencies) {
+public record Source(String topic, CsvMapping csv, String training, String dependencies, RecordFormat format) {
+    /** Canonical events. */
+    public Source(String topic, CsvMapping csv, String training, String dependencies) {
+        this(topic, csv, training, dependencies, RecordFormat.USUAL);
+    }
+
     /** Without dependencies. */
     public Source(String topic, CsvMapping csv, String training) {
         this(topic, csv, training, "");
@@ -28,6 +35,11 @@ public record Source(String topic, CsvMapping csv, String training, String depen
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
+    }
+
+    /** How the records of one of its topics are written. */
+    public RecordFormat formatOf(String named) {
+        return named.equals(dependencies) ? new RecordFormat(format.encoding(), "", FieldMapping.CANONICAL) : format;
     }
 
     /** The topic that brings training events, if there are any. */

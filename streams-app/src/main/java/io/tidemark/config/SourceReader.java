@@ -1,7 +1,12 @@
 package io.tidemark.config;
 
 import io.tidemark.config.CsvMapping.Delimiter;
+import io.tidemark.config.FieldMapping.Role;
+import io.tidemark.config.RecordFormat.Encoding;
 import io.tidemark.config.TimeFormat.Kind;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
@@ -11,6 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** The {@code source} of a monitor. */
@@ -18,6 +25,9 @@ final class SourceReader {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Map<String, Delimiter> DELIMITERS = delimiters();
     private static final Map<String, Kind> TIME_FORMATS = timeFormats();
+    private static final Map<String, Encoding> ENCODINGS =
+            new TreeMap<>(Map.of("avro", Encoding.AVRO, "json", Encoding.JSON));
+    private static final long LARGEST_SCHEMA = 1 << 20;
 
     private SourceReader() {}
 
@@ -27,11 +37,14 @@ final class SourceReader {
         }
         return monitor.section("source", source -> {
             String topic = topic(source.field("topic"), model + "-events");
+            RecordFormat format = format(source);
+            checkTraining(source.field("training"), format.fields());
             return new Source(
                     topic,
-                    source.section("csv", SourceReader::csv),
+                    source.section("csv", csv -> csv(csv, format.fields())),
                     training(source.field("training")),
-                    dependencies(source, topic));
+                    dependencies(source, topic),
+                    format);
         });
     }
 
@@ -65,17 +78,60 @@ final class SourceReader {
         return topic;
     }
 
-    private static CsvMapping csv(Section csv) {
+    /** On a topic of their own nothing else says whose they are. */
+    private static void checkTraining(Field training, FieldMapping fields) {
+        if (training.isPresent() && !fields.roles().containsKey(Role.MODEL)) {
+            training.fail(
+                    "brings training events of a topic of their own, which must name their model; add fields.model");
+        }
+    }
+
+    private static RecordFormat format(Section source) {
+        Encoding encoding = source.field("format").choice(ENCODINGS, Encoding.AVRO);
+        Field schema = source.field("schema");
+        if (schema.isPresent() && encoding != Encoding.AVRO) {
+            schema.fail("is for format: avro; JSON needs none");
+        }
+        FieldMapping fields =
+                source.has("fields") ? source.section("fields", FieldMappingReader::read) : FieldMapping.CANONICAL;
+        return new RecordFormat(encoding, schema(schema), fields);
+    }
+
+    private static String schema(Field field) {
+        if (!field.isPresent()) {
+            return "";
+        }
+        String named = field.requiredText("name the file of the writer's schema");
+        Path file = field.report().resolve(named);
+        try {
+            if (Files.size(file) <= LARGEST_SCHEMA) {
+                return Files.readString(file);
+            }
+            field.fail("is larger than " + LARGEST_SCHEMA + " bytes; name a file of an Avro schema");
+        } catch (IOException failure) {
+            field.fail(
+                    "cannot be read; name a file of an Avro schema, from the monitor file's directory: path=" + file);
+        }
+        return "";
+    }
+
+    /** What the fields of records say, a file's columns of the same name say too. */
+    private static CsvMapping csv(Section csv, FieldMapping fields) {
+        boolean isMapped = fields != FieldMapping.CANONICAL;
+        Function<Role, String> mapped = role -> isMapped ? fields.place(role) : "";
         return new CsvMapping(
-                name(csv, "time", "timestamp"),
-                timeFormat(csv.field("timeFormat")),
-                timeZone(csv.field("timeZone")),
-                name(csv, "id", ""),
-                name(csv, "version", ""),
-                name(csv, "prediction", ""),
-                name(csv, "score", ""),
-                name(csv, "latency", ""),
-                name(csv, "status", ""),
+                name(
+                        csv,
+                        "time",
+                        isMapped && fields.roles().containsKey(Role.TIME) ? fields.place(Role.TIME) : "timestamp"),
+                csv.has("timeFormat") || !isMapped ? timeFormat(csv.field("timeFormat")) : fields.timeFormat(),
+                csv.has("timeZone") || !isMapped ? timeZone(csv.field("timeZone")) : fields.timeZone(),
+                name(csv, "id", mapped.apply(Role.ID)),
+                name(csv, "version", mapped.apply(Role.VERSION)),
+                name(csv, "prediction", mapped.apply(Role.PREDICTION)),
+                name(csv, "score", mapped.apply(Role.SCORE)),
+                name(csv, "latency", mapped.apply(Role.LATENCY)),
+                name(csv, "status", mapped.apply(Role.STATUS)),
                 missing(csv.field("missing")),
                 csv.field("delimiter").choice(DELIMITERS, Delimiter.AUTO));
     }
@@ -105,7 +161,7 @@ final class SourceReader {
         }
     }
 
-    private static TimeFormat timeFormat(Field field) {
+    static TimeFormat timeFormat(Field field) {
         String text = field.text("auto");
         Kind kind = TIME_FORMATS.get(text);
         if (kind != null) {

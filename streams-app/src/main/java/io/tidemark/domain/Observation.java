@@ -5,7 +5,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * One event as profile sees it: a reusable view of a record's bytes. Texts are offsets into {@link #bytes()}, not strings.
+ * One event as profile sees it: a reusable view of bytes. Texts are offsets into {@link #bytes()}, not strings: mostly the record's own bytes; names of fields
+ * and dimensions stand in {@link #nameBytes()}, which may be the same.
  *
  * <p>Owned by one task and overwritten by the next event; not thread-safe.
  */
@@ -30,6 +31,8 @@ public final class Observation {
     private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};
 
     private byte[] bytes = NOTHING;
+    private byte[] names = NOTHING;
+    private boolean ofItsTopic;
     private Stage stage = Stage.SERVING;
     private long eventTimeMs;
     private boolean hasEventTime;
@@ -64,7 +67,15 @@ public final class Observation {
     /** Forgets the last event and looks at these bytes. */
     @HotPath
     public void begin(byte[] record) {
-        bytes = record;
+        begin(record, record);
+    }
+
+    /** The same, where names stand elsewhere than texts. */
+    @HotPath
+    public void begin(byte[] texts, byte[] namesOfFields) {
+        bytes = texts;
+        names = namesOfFields;
+        ofItsTopic = false;
         stage = Stage.SERVING;
         hasEventTime = false;
         modelLength = 0;
@@ -77,6 +88,19 @@ public final class Observation {
         dimensions = 0;
         fields = 0;
         elements = 0;
+    }
+
+    /** Goes on with longer arrays that begin as those it began with. */
+    @HotPath
+    public void growTo(byte[] texts, byte[] namesOfFields) {
+        bytes = texts;
+        names = namesOfFields;
+    }
+
+    /** The event names no model: it is of every model that reads its topic. */
+    @HotPath
+    public void ofItsTopic() {
+        ofItsTopic = true;
     }
 
     @HotPath
@@ -235,6 +259,16 @@ public final class Observation {
         return bytes;
     }
 
+    /** Where the names of fields and dimensions stand. */
+    public byte[] nameBytes() {
+        return names;
+    }
+
+    /** Whether it is of every model that reads its topic. */
+    public boolean isOfItsTopic() {
+        return ofItsTopic;
+    }
+
     public Stage stage() {
         return stage;
     }
@@ -336,7 +370,7 @@ public final class Observation {
         return kinds[field];
     }
 
-    /** Offset of the field's name in {@link #bytes()}; negative for a {@link ReservedColumn}. */
+    /** Offset of the field's name in {@link #nameBytes()}; negative for a {@link ReservedColumn}. */
     public int nameOffset(int field) {
         return nameOffsets[field];
     }
@@ -382,6 +416,11 @@ public final class Observation {
     /** The numbers of all vectors; read, never written. */
     public double[] vectors() {
         return vectors;
+    }
+
+    /** A name as a string; allocates. */
+    public String name(int offset, int length) {
+        return new String(names, offset, length, StandardCharsets.UTF_8);
     }
 
     /** A piece of the record as a string; allocates. */

@@ -46,6 +46,11 @@ final class AvroCursor {
         return position;
     }
 
+    /** The record; texts stand in it as they are. */
+    byte[] bytes() {
+        return bytes;
+    }
+
     boolean isAtEnd() {
         return position == bytes.length;
     }

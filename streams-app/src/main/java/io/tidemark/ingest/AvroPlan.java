@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * and make them nullable.
  * Immutable; any thread.
  */
-final class AvroPlan {
+final class AvroPlan implements AvroWalk {
     private static final AvroStep NOTHING = (in, out) -> {};
 
     private final AvroStep[] steps;
@@ -184,13 +184,15 @@ final class AvroPlan {
         };
     }
 
-    /**
-     * Walks a record from the position that the cursor stands at.
-     *
-     * @throws IndexOutOfBoundsException if the bytes do not follow the schema
-     */
+    @Override
     @HotPath
-    void walk(AvroCursor in, Observation out) {
+    public void begin(byte[] record, Observation out) {
+        out.begin(record);
+    }
+
+    @Override
+    @HotPath
+    public void walk(AvroCursor in, Observation out) {
         for (AvroStep step : steps) {
             step.read(in, out);
         }

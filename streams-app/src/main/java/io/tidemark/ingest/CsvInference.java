@@ -2,6 +2,8 @@ package io.tidemark.ingest;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
+import io.tidemark.config.FieldMapping;
+import io.tidemark.config.FieldPath;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
@@ -29,12 +31,16 @@ final class CsvInference {
 
     private final Path file;
     private final Monitor monitor;
+    private final FieldMapping fields;
     private final List<String> header;
+    private final List<String> names;
 
     private CsvInference(Path file, Monitor monitor, List<String> header) {
         this.file = file;
         this.monitor = monitor;
         this.header = header;
+        this.fields = monitor.source().format().fields();
+        this.names = header.stream().map(fields::columnOfHeader).toList();
     }
 
     static CsvSchema infer(Path file, Monitor monitor) {
@@ -92,11 +98,20 @@ final class CsvInference {
                 field(csv.status(), "source.csv.status"));
         List<CsvSchema.Dimension> dimensions = new ArrayList<>();
         for (String dimension : monitor.slices().dimensions()) {
-            dimensions.add(new CsvSchema.Dimension(dimension, field(dimension, "slices")));
+            dimensions.add(dimension(dimension));
         }
         checkNamedColumns();
         checkHiddenColumns();
         return new CsvSchema(header, columns(roles, kinds(rows)), dimensions, roles, delimiter);
+    }
+
+    private CsvSchema.Dimension dimension(String name) {
+        FieldPath placed = fields.dimensions().named().get(name);
+        if (placed == null) {
+            return new CsvSchema.Dimension(name, field(name, "slices"));
+        }
+        String column = header.contains(placed.name()) ? placed.name() : name;
+        return new CsvSchema.Dimension(name, field(column, "source.fields.dimensions." + name));
     }
 
     private int field(String column, String key) {
@@ -111,6 +126,13 @@ final class CsvInference {
         return field;
     }
 
+    /** A column by the name that it is measured under. */
+    private void column(String name, String key) {
+        if (!names.contains(name)) {
+            field(name, key);
+        }
+    }
+
     private String present(String column) {
         return Names.nearest(column, header).isEmpty() ? "" : " its columns are " + String.join(", ", header);
     }
@@ -119,14 +141,14 @@ final class CsvInference {
     private void checkNamedColumns() {
         for (String column : ofFeatures(Set.copyOf(monitor.columns().include()))) {
             if (!column.contains("*")) {
-                field(column, "columns.include");
+                column(column, "columns.include");
             }
         }
         for (String column : ofFeatures(monitor.columns().kinds().keySet())) {
-            field(DerivedColumn.owner(column, header), "columns.types");
+            column(DerivedColumn.owner(column, names), "columns.types");
         }
         for (String column : ofFeatures(monitor.columns().allowed().keySet())) {
-            field(DerivedColumn.owner(column, header), "columns.allowed");
+            column(DerivedColumn.owner(column, names), "columns.allowed");
         }
     }
 
@@ -141,12 +163,12 @@ final class CsvInference {
     private void checkHiddenColumns() {
         for (String column : monitor.columns().exclude()) {
             if (!column.contains("*")) {
-                field(column, "columns.exclude");
+                column(column, "columns.exclude");
             }
         }
         for (String column : monitor.columns().redact()) {
-            if (header.stream().noneMatch(name -> ColumnPattern.matches(column, name))) {
-                field(column, "columns.redact");
+            if (names.stream().noneMatch(name -> ColumnPattern.matches(column, name))) {
+                column(column, "columns.redact");
             }
         }
     }
@@ -159,8 +181,9 @@ final class CsvInference {
                     || i == roles.version()
                     || i == roles.latency()
                     || i == roles.status();
-            String name = header.get(i);
-            if (!isKey && monitor.columns().measures(name)) {
+            boolean isOutcome = i == roles.prediction() || i == roles.score();
+            String name = isOutcome ? header.get(i) : names.get(i);
+            if (!isKey && !name.isEmpty() && monitor.columns().measures(name)) {
                 columns.add(
                         new CsvSchema.Column(name, i, monitor.columns().kinds().getOrDefault(name, kinds[i])));
             }

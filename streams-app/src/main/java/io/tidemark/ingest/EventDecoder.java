@@ -6,6 +6,7 @@ import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.stats.HotPath;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.jspecify.annotations.Nullable;
@@ -15,26 +16,30 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one task; not thread-safe.
  */
-public final class EventDecoder {
+public final class EventDecoder implements RecordDecoder {
     /** Bytes before the Avro: the magic 0 and the schema id. */
     public static final int HEADER = 5;
 
     private final SchemaSource schemas;
-    private final AvroCursor cursor = new AvroCursor();
-    private final Map<Integer, AvroPlan> plans = new HashMap<>();
+    private final Function<Schema, AvroWalk> compiler;
+    private final AvroReading reading = new AvroReading();
+    private final Map<Integer, AvroWalk> plans = new HashMap<>();
     private final Map<Integer, Rejection> unusable = new HashMap<>();
     private int latestId = -1;
-    private @Nullable AvroPlan latest;
+    private @Nullable AvroWalk latest;
 
+    /** A decoder of canonical events. */
     public EventDecoder(SchemaSource schemas) {
-        this.schemas = schemas;
+        this(schemas, AvroPlan::compile);
     }
 
-    /**
-     * Fills the observation from a record's value.
-     *
-     * @return why the record cannot be used; null if it can
-     */
+    /** @param compiler makes the plan of a writer's schema, or throws an {@link IllegalArgumentException} that says why it cannot */
+    EventDecoder(SchemaSource schemas, Function<Schema, AvroWalk> compiler) {
+        this.schemas = schemas;
+        this.compiler = compiler;
+    }
+
+    @Override
     @HotPath
     public @Nullable Rejection decode(byte @Nullable [] value, Observation observation) {
         if (value == null || value.length == 0) {
@@ -45,13 +50,13 @@ public final class EventDecoder {
                     Reason.NOT_WIRE_FORMAT, "length=" + value.length + ", first byte=" + value[0] + ", expected 0");
         }
         int id = schemaId(value);
-        AvroPlan plan = id == latestId ? latest : plans.get(id);
+        AvroWalk plan = id == latestId ? latest : plans.get(id);
         if (plan == null) {
             return compileAndDecode(id, value, observation);
         }
         latest = plan;
         latestId = id;
-        return walk(plan, value, observation);
+        return reading.read(plan, value, HEADER, observation);
     }
 
     @HotPath
@@ -65,9 +70,9 @@ public final class EventDecoder {
             return known;
         }
         try {
-            AvroPlan plan = compile(schemas.schemaById(id));
+            AvroWalk plan = compiler.apply(parse(schemas.schemaById(id)));
             plans.put(id, plan);
-            return walk(plan, value, observation);
+            return reading.read(plan, value, HEADER, observation);
         } catch (SchemaSource.UnknownSchema unknown) {
             return new Rejection(Reason.UNKNOWN_SCHEMA, "schema id=" + id + ": " + unknown.getMessage());
         } catch (IllegalArgumentException | AvroRuntimeException refused) {
@@ -78,28 +83,16 @@ public final class EventDecoder {
         }
     }
 
-    /** Avro 1.12 answers with a NullPointerException where a schema refers to a name that is not in it. */
-    private static AvroPlan compile(String schema) {
+    /**
+     * A schema's text. Avro 1.12 answers with a NullPointerException where a schema refers to a name that is not in it.
+     *
+     * @throws IllegalArgumentException if it does; Avro's own exceptions where it is none
+     */
+    static Schema parse(String schema) {
         try {
-            return AvroPlan.compile(new Schema.Parser().parse(schema));
+            return new Schema.Parser().parse(schema);
         } catch (NullPointerException unresolved) {
             throw new IllegalArgumentException("the schema refers to a name that it does not define", unresolved);
         }
-    }
-
-    @HotPath
-    private @Nullable Rejection walk(AvroPlan plan, byte[] value, Observation observation) {
-        observation.begin(value);
-        cursor.reset(value, HEADER);
-        try {
-            plan.walk(cursor, observation);
-        } catch (IndexOutOfBoundsException | ArithmeticException undecodable) {
-            return new Rejection(Reason.UNDECODABLE, String.valueOf(undecodable.getMessage()));
-        }
-        if (!cursor.isAtEnd()) {
-            return new Rejection(
-                    Reason.UNDECODABLE, "bytes left over: read=" + cursor.position() + ", length=" + value.length);
-        }
-        return observation.hasEventTime() ? null : new Rejection(Reason.NO_TIMESTAMP, "eventTime is absent or 0");
     }
 }

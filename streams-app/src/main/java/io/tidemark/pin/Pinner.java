@@ -77,8 +77,9 @@ public final class Pinner {
 
     private boolean isTheModels(Observation event) {
         int at = event.modelOffset();
-        return Arrays.equals(modelUtf8, 0, modelUtf8.length, event.bytes(), at, at + event.modelLength())
-                && Profiler.isTimed(event);
+        boolean isOfModel = event.isOfItsTopic()
+                || Arrays.equals(modelUtf8, 0, modelUtf8.length, event.bytes(), at, at + event.modelLength());
+        return isOfModel && Profiler.isTimed(event);
     }
 
     private boolean isOfTheVersion(Observation event) {

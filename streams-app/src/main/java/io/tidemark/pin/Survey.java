@@ -89,13 +89,13 @@ final class Survey {
             return ReservedColumn.values()[-1 - offset].column();
         }
         int length = event.nameLength(field);
-        String known = names.get(event.bytes(), offset, length);
+        String known = names.get(event.nameBytes(), offset, length);
         if (known != null) {
             return known;
         }
-        String name = event.text(offset, length);
+        String name = event.name(offset, length);
         if (names.size() < 2 * MOST_COLUMNS) {
-            names.add(event.bytes(), offset, length, name);
+            names.add(event.nameBytes(), offset, length, name);
         }
         return name;
     }
@@ -111,7 +111,7 @@ final class Survey {
 
     private static String value(Observation event, String dimension) {
         for (int i = 0; i < event.dimensions(); i++) {
-            if (event.text(event.dimensionNameOffset(i), event.dimensionNameLength(i))
+            if (event.name(event.dimensionNameOffset(i), event.dimensionNameLength(i))
                     .equals(dimension)) {
                 return event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i));
             }

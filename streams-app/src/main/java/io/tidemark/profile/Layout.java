@@ -122,10 +122,10 @@ final class Layout {
             return reserved(-1 - offset);
         }
         int length = event.nameLength(field);
-        if (guess >= 0 && guess < columns.size() && columns.get(guess).hasName(event.bytes(), offset, length)) {
+        if (guess >= 0 && guess < columns.size() && columns.get(guess).hasName(event.nameBytes(), offset, length)) {
             return guess;
         }
-        Integer index = indexByName.get(event.bytes(), offset, length);
+        Integer index = indexByName.get(event.nameBytes(), offset, length);
         return index == null ? meet(event, offset, length) : index;
     }
 
@@ -134,7 +134,7 @@ final class Layout {
         if (length > ProfileRules.LONGEST_NAME) {
             return UNWATCHED;
         }
-        String name = event.text(offset, length);
+        String name = event.name(offset, length);
         byte[] utf8 = name.getBytes(StandardCharsets.UTF_8);
         Integer known = indexByName.get(utf8, 0, utf8.length);
         return known == null ? meet(name) : known;

@@ -5,7 +5,7 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
-import io.tidemark.ingest.EventDecoder;
+import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.stats.HotPath;
 import io.tidemark.store.DeadLetter;
 import io.tidemark.store.GridLibrary;
@@ -42,13 +42,13 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
     public static final String DETAIL_HEADER = DeadLetter.DETAIL;
 
     private final ProfileSettings settings;
-    private final EventDecoder decoder;
+    private final RecordDecoder decoder;
     private final Meters meters;
     private final Observation observation = new Observation();
     private @Nullable FixedKeyProcessorContext<byte[], Integer> context;
     private @Nullable ProfileProcessorLive live;
 
-    public ProfileProcessor(ProfileSettings settings, EventDecoder decoder, Meters meters) {
+    public ProfileProcessor(ProfileSettings settings, RecordDecoder decoder, Meters meters) {
         this.settings = settings;
         this.decoder = decoder;
         this.meters = meters;

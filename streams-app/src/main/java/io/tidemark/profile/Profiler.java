@@ -73,6 +73,9 @@ public final class Profiler {
         if (event.request().isOfDependency()) {
             return observeReport(event, place);
         }
+        if (event.isOfItsTopic()) {
+            return observeForAll(event, place);
+        }
         ModelProfile model = latest.isOf(event) ? latest : find(event);
         if (model == null) {
             return unknown(event);
@@ -81,6 +84,21 @@ public final class Profiler {
         model.observe(event, place);
         counted++;
         return null;
+    }
+
+    /** Counts an event that names no model for each one that reads its topic. */
+    @HotPath
+    private @Nullable Rejection observeForAll(Observation event, long place) {
+        boolean isWatched = false;
+        for (ModelProfile model : models) {
+            if (model.readsTopic(event.topic())) {
+                latest = model;
+                model.observe(event, place);
+                isWatched = true;
+            }
+        }
+        counted += isWatched ? 1 : 0;
+        return isWatched ? null : unknown(event);
     }
 
     /** Counts the report of a dependency for the model that it names, or for every one that its topic is of. */
@@ -110,13 +128,16 @@ public final class Profiler {
      * @param timeMs in whose pane it is counted
      */
     public void reject(Reason reason, Observation at, String topic, long place, long timeMs) {
-        if (reason == Reason.FROM_THE_FUTURE || reason == Reason.NO_TIMESTAMP) {
+        boolean isOfOne = reason == Reason.FROM_THE_FUTURE || reason == Reason.NO_TIMESTAMP;
+        if (isOfOne && !at.isOfItsTopic()) {
             ModelProfile model = find(at);
             if (model != null) {
                 model.reject(reason, at, place, timeMs);
             }
         } else if (reason != Reason.UNKNOWN_MODEL) {
-            at.begin(NOTHING);
+            if (!isOfOne) {
+                at.begin(NOTHING);
+            }
             for (ModelProfile model : models) {
                 if (model.readsTopic(topic)) {
                     model.reject(reason, at, place, timeMs);

@@ -95,7 +95,7 @@ final class SliceRule {
     private void appendDimension(Observation event, byte[] name) {
         for (int i = 0; i < event.dimensions(); i++) {
             int at = event.dimensionNameOffset(i);
-            if (Arrays.equals(name, 0, name.length, event.bytes(), at, at + event.dimensionNameLength(i))) {
+            if (Arrays.equals(name, 0, name.length, event.nameBytes(), at, at + event.dimensionNameLength(i))) {
                 append(event.bytes(), event.dimensionValueOffset(i), event.dimensionValueLength(i));
                 return;
             }

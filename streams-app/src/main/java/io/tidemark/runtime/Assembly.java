@@ -6,7 +6,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
-import io.tidemark.ingest.EventDecoder;
+import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.judge.ChangeDesk;
 import io.tidemark.judge.Judge;
 import io.tidemark.judge.JudgeProcessor;
@@ -95,7 +95,7 @@ public final class Assembly {
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
                         profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, mostLetterBytes, meters),
-                () -> new ProfileProcessor(profile, new EventDecoder(registry), meters),
+                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), registry), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(

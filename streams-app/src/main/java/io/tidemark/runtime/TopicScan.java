@@ -1,8 +1,7 @@
 package io.tidemark.runtime;
 
 import io.tidemark.domain.Observation;
-import io.tidemark.ingest.EventDecoder;
-import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.pin.EventScan;
 import io.tidemark.profile.Place;
 import java.time.Duration;
@@ -28,12 +27,12 @@ final class TopicScan implements EventScan {
 
     private final AppSettings settings;
     private final String topic;
-    private final SchemaSource schemas;
+    private final RecordDecoder decoder;
 
-    TopicScan(AppSettings settings, String topic, SchemaSource schemas) {
+    TopicScan(AppSettings settings, String topic, RecordDecoder decoder) {
         this.settings = settings;
         this.topic = topic;
-        this.schemas = schemas;
+        this.decoder = decoder;
     }
 
     @Override
@@ -54,14 +53,13 @@ final class TopicScan implements EventScan {
     }
 
     /** An event that waits for its turn. */
-    private record Waiting(long eventTimeMs, int partition, long offset, byte[] bytes) {}
+    private record Waiting(long eventTimeMs, long recordTimeMs, int partition, long offset, byte[] bytes) {}
 
     /** The partitions of one scan. */
     private final class Merge {
         private final KafkaConsumer<byte[], byte[]> consumer;
         private final Map<TopicPartition, Long> ends;
         private final Map<TopicPartition, ArrayDeque<Waiting>> queues = new HashMap<>();
-        private final EventDecoder decoder = new EventDecoder(schemas);
         private final Observation observation = new Observation();
 
         Merge(KafkaConsumer<byte[], byte[]> consumer, Map<TopicPartition, Long> ends) {
@@ -73,6 +71,7 @@ final class TopicScan implements EventScan {
         void run(Visitor visitor) {
             Waiting next = earliest();
             while (next != null) {
+                observation.cameFrom(topic, next.partition(), next.offset(), next.recordTimeMs());
                 decoder.decode(next.bytes(), observation);
                 if (!visitor.visit(observation, Place.hash(next.partition(), next.offset()))) {
                     return;
@@ -119,10 +118,15 @@ final class TopicScan implements EventScan {
         }
 
         private void enqueue(ConsumerRecord<byte[], byte[]> message) {
+            observation.cameFrom(topic, message.partition(), message.offset(), message.timestamp());
             if (decoder.decode(message.value(), observation) == null) {
                 queue(message)
                         .add(new Waiting(
-                                observation.eventTimeMs(), message.partition(), message.offset(), message.value()));
+                                observation.eventTimeMs(),
+                                message.timestamp(),
+                                message.partition(),
+                                message.offset(),
+                                message.value()));
             }
         }
 

@@ -13,6 +13,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.pin.Pin;
 import io.tidemark.pin.PinFailure;
 import io.tidemark.pin.PinRange;
@@ -221,7 +222,7 @@ final class WarmUp implements AutoCloseable {
         return new Pinner(
                 monitor,
                 MonitorRules.profile(monitor, monitor.windows().size().toMillis()),
-                new TopicScan(settings, topic, schemas));
+                new TopicScan(settings, topic, new TopicDecoders(file.monitors(), schemas)));
     }
 
     private void publish(Pin pin) {

@@ -86,7 +86,7 @@ public final class ReferenceCodec {
     private static Reference read(DataInput in) throws IOException {
         String id = in.readUTF();
         Scope scope = ScopeKey.scope(in.readUTF());
-        TimeWindow range = new TimeWindow(Sound.time(in.readLong()), Sound.time(in.readLong()));
+        TimeWindow range = new TimeWindow(in.readLong(), in.readLong());
         long validFromMs = in.readLong();
         int slices = in.readInt();
         RowsReference rows = new RowsReference(in.readDouble(), readDispersion(in));

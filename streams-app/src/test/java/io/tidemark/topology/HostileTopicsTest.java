@@ -13,6 +13,7 @@ import io.tidemark.domain.Stage;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.store.PartialCodec;
 import io.tidemark.testkit.FeatureRow;
+import io.tidemark.testkit.MixedRow;
 import io.tidemark.testkit.MonitorHarness;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -107,6 +108,22 @@ class HostileTopicsTest {
         harness.pipeOwn("partials", PartialCodec.write(farOff));
 
         assertThat(harness.meters().rejected(Reason.UNREADABLE)).isEqualTo(2);
+    }
+
+    @Test
+    void textOfTenMegabytesIsAnEventAndIsKeptNowhere() {
+        String text = "x".repeat(10_000_000);
+
+        harness.pipe(new MixedRow(START, "id-" + text, Map.of("note", text, "n" + "a".repeat(2_000), 1.0)));
+        harness.end();
+
+        assertThat(harness.deadLetters()).isEmpty();
+        assertThat(harness.readings())
+                .filteredOn(reading -> reading.scope().isWhole())
+                .singleElement()
+                .extracting(Reading::rows)
+                .isEqualTo(1L);
+        assertThat(harness.output()).hasSizeLessThan(10_000);
     }
 
     private static String header(TestRecord<byte[], byte[]> letter, String name) {

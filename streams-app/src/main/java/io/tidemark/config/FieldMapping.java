@@ -1,0 +1,201 @@
+package io.tidemark.config;
+
+import io.tidemark.domain.ColumnPattern;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Which fields of a topic's records say what; all others are features.
+ *
+ * @param roles where the fields stand that have a meaning of their own. Without a {@link Role#TIME} an event's time is its record's own;
+ *     without a {@link Role#MODEL} each event is of every model that reads the topic
+ * @param timeFormat how event times are written that have no type which says it
+ * @param timeZone the zone of times that are written without one
+ * @param dimensions where the dimensions of slices stand; such a field is a feature too
+ * @param features which other fields are features, and what they are called
+ * @param constants what is the same in all events
+ */
+public record FieldMapping(
+        Map<Role, List<FieldPath>> roles,
+        TimeFormat timeFormat,
+        ZoneId timeZone,
+        Dimensions dimensions,
+        Features features,
+        Constants constants) {
+    /** The canonical events, by the names of {@code schemas/}. */
+    public static final FieldMapping CANONICAL = canonical();
+
+    /** Name of the column of {@link Role#LABEL}. */
+    public static final String LABEL_COLUMN = "label";
+
+    public FieldMapping {
+        roles = Map.copyOf(roles);
+    }
+
+    /** What a field can mean. */
+    public enum Role {
+        TIME,
+        ID,
+        PREDICTION_ID,
+        MODEL,
+        VERSION,
+        STAGE,
+        PREDICTION,
+        SCORE,
+        LATENCY,
+        STATUS,
+        /** Measured as the column {@value FieldMapping#LABEL_COLUMN}. */
+        LABEL,
+        /** Name of a dependency, whose report the record then is. */
+        DEPENDENCY,
+        HEALTH
+    }
+
+    /**
+     * Dimensions of slices.
+     *
+     * @param named where each one stands
+     * @param maps maps of dimensions by name
+     */
+    public record Dimensions(Map<String, FieldPath> named, List<FieldPath> maps) {
+        static final Dimensions NONE = new Dimensions(Map.of(), List.of());
+
+        public Dimensions {
+            named = Map.copyOf(named);
+            maps = List.copyOf(maps);
+        }
+    }
+
+    /**
+     * Features.
+     *
+     * @param from under which paths they stand, and from where on they are named; empty: in the whole record
+     * @param include names or patterns, after renaming; empty: all
+     * @param exclude names or patterns; wins
+     * @param rename other names, by the name that a feature would have
+     */
+    public record Features(
+            List<FieldPath> from, List<String> include, List<String> exclude, Map<String, String> rename) {
+        static final Features ALL = new Features(List.of(), List.of(), List.of(), Map.of());
+
+        public Features {
+            from = List.copyOf(from);
+            include = List.copyOf(include);
+            exclude = List.copyOf(exclude);
+            rename = Map.copyOf(rename);
+        }
+    }
+
+    /**
+     * What is the same in all events.
+     *
+     * @param version model version, or empty
+     * @param stage as {@link Role#STAGE} would say it, or empty
+     * @param dimensions values by name
+     */
+    public record Constants(String version, String stage, Map<String, String> dimensions) {
+        static final Constants NONE = new Constants("", "", Map.of());
+
+        public Constants {
+            dimensions = Map.copyOf(dimensions);
+        }
+    }
+
+    private static FieldMapping canonical() {
+        return new FieldMapping(
+                Map.ofEntries(
+                        Map.entry(Role.TIME, fields("eventTime")),
+                        Map.entry(Role.ID, fields("eventId")),
+                        Map.entry(Role.PREDICTION_ID, fields("predictionId")),
+                        Map.entry(Role.MODEL, fields("model")),
+                        Map.entry(Role.VERSION, fields("version")),
+                        Map.entry(Role.STAGE, fields("stage")),
+                        Map.entry(Role.PREDICTION, fields("predictedClass", "predictedValue")),
+                        Map.entry(Role.SCORE, fields("score")),
+                        Map.entry(Role.LATENCY, fields("latencyMs")),
+                        Map.entry(Role.STATUS, fields("status")),
+                        Map.entry(Role.DEPENDENCY, fields("dependency")),
+                        Map.entry(Role.HEALTH, fields("health"))),
+                TimeFormat.AUTO,
+                ZoneOffset.UTC,
+                new Dimensions(Map.of(), fields("dimensions")),
+                new Features(fields("features"), List.of(), List.of(), Map.of()),
+                Constants.NONE);
+    }
+
+    private static List<FieldPath> fields(String... names) {
+        return List.of(names).stream().map(FieldPath::ofField).toList();
+    }
+
+    /** Where a role's field stands, as people write it; empty if it has none. */
+    public String place(Role role) {
+        List<FieldPath> paths = roles.getOrDefault(role, List.of());
+        return paths.isEmpty() ? "" : paths.get(0).toString();
+    }
+
+    /** The column of the value at a path; empty if it is no feature. */
+    public String column(FieldPath path) {
+        return named(path, ownName(path));
+    }
+
+    private String named(FieldPath path, String own) {
+        for (Map.Entry<Role, List<FieldPath>> role : roles.entrySet()) {
+            if (role.getValue().contains(path)) {
+                return role.getKey() == Role.LABEL ? LABEL_COLUMN : "";
+            }
+        }
+        String name = features.rename().getOrDefault(own, own);
+        boolean isFeature = !own.isEmpty()
+                && (features.include().isEmpty() || ColumnPattern.anyMatches(features.include(), name))
+                && !ColumnPattern.anyMatches(features.exclude(), name);
+        return isFeature ? name : "";
+    }
+
+    /**
+     * The column of a file's column of that name, which has no other role; empty if it is none. A file is flat: what does not stand under one
+     * of the paths that features come from goes by its own name.
+     */
+    public String columnOfHeader(String header) {
+        if (equals(CANONICAL)) {
+            return header;
+        }
+        FieldPath path = ofHeader(header);
+        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
+        return isUnder ? column(path) : named(path, path.name());
+    }
+
+    private static FieldPath ofHeader(String header) {
+        try {
+            return FieldPath.parse(header);
+        } catch (IllegalArgumentException none) {
+            return FieldPath.ofField(header);
+        }
+    }
+
+    private String ownName(FieldPath path) {
+        if (features.from().isEmpty()) {
+            return path.name();
+        }
+        for (FieldPath from : features.from()) {
+            if (path.isWithin(from)) {
+                return path.from(from).name();
+            }
+        }
+        return "";
+    }
+
+    /** Places in arrays that are features because they have been given a name. */
+    public List<FieldPath> renamedItems() {
+        return features.rename().keySet().stream()
+                .filter(name -> name.indexOf('[') > 0)
+                .map(FieldMapping::ofHeader)
+                .toList();
+    }
+
+    /** Whether there may be features inside of what stands at a path. */
+    public boolean hasFeaturesIn(FieldPath path) {
+        return features.from().isEmpty() || features.from().stream().anyMatch(path::isWithin);
+    }
+}

@@ -1,0 +1,118 @@
+package io.tidemark.config;
+
+import io.tidemark.config.FieldMapping.Constants;
+import io.tidemark.config.FieldMapping.Dimensions;
+import io.tidemark.config.FieldMapping.Features;
+import io.tidemark.config.FieldMapping.Role;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** The {@code source.fields} of a monitor. */
+final class FieldMappingReader {
+    /** Stands for the time that the Kafka record has of itself. */
+    static final String RECORD_TIME = "$timestamp";
+
+    private static final FieldPath NOWHERE = FieldPath.ofField("");
+    private static final Map<String, Role> KEYS = keys();
+
+    private FieldMappingReader() {}
+
+    private static Map<String, Role> keys() {
+        Map<String, Role> keys = new LinkedHashMap<>();
+        keys.put("id", Role.ID);
+        keys.put("model", Role.MODEL);
+        keys.put("version", Role.VERSION);
+        keys.put("stage", Role.STAGE);
+        keys.put("prediction", Role.PREDICTION);
+        keys.put("score", Role.SCORE);
+        keys.put("latency", Role.LATENCY);
+        keys.put("status", Role.STATUS);
+        keys.put("label", Role.LABEL);
+        return keys;
+    }
+
+    static FieldMapping read(Section fields) {
+        Map<Role, List<FieldPath>> roles = new EnumMap<>(Role.class);
+        time(fields.field("time"), roles);
+        KEYS.forEach((key, role) -> {
+            if (fields.has(key)) {
+                roles.put(role, List.of(path(fields.field(key))));
+            }
+        });
+        return new FieldMapping(
+                roles,
+                SourceReader.timeFormat(fields.field("timeFormat")),
+                SourceReader.timeZone(fields.field("timeZone")),
+                dimensions(fields),
+                fields.section("features", FieldMappingReader::features),
+                fields.section("constants", FieldMappingReader::constants));
+    }
+
+    private static void time(Field time, Map<Role, List<FieldPath>> roles) {
+        if (!time.isPresent()) {
+            time.failMissing("write the path of the events' time, or " + RECORD_TIME + " for the Kafka record's own");
+        } else if (!time.text("").equals(RECORD_TIME)) {
+            roles.put(Role.TIME, List.of(path(time)));
+        }
+    }
+
+    private static FieldPath path(Field field) {
+        String text = field.requiredText("write the path of a field, or leave the key out");
+        if (text.isBlank()) {
+            return NOWHERE;
+        }
+        try {
+            return FieldPath.parse(text);
+        } catch (IllegalArgumentException wrong) {
+            field.fail(String.valueOf(wrong.getMessage()));
+            return NOWHERE;
+        }
+    }
+
+    private static Dimensions dimensions(Section fields) {
+        Field field = fields.field("dimensions");
+        if (field.isSingle()) {
+            return new Dimensions(Map.of(), List.of(path(field)));
+        }
+        Map<String, FieldPath> named = new LinkedHashMap<>();
+        fields.entries("dimensions", entry -> named.put(entry.name(), path(entry.field())));
+        return new Dimensions(named, List.of());
+    }
+
+    private static Features features(Section features) {
+        Field from = features.field("from");
+        List<FieldPath> paths = new ArrayList<>();
+        (from.isSingle() ? List.of(from) : from.items()).forEach(item -> paths.add(path(item)));
+        Map<String, String> rename = new HashMap<>();
+        Set<String> names = new HashSet<>();
+        features.entries("rename", entry -> {
+            String name = entry.field().requiredText("write the column's name");
+            if (!names.add(name)) {
+                entry.field().fail("is the name of two columns; choose another");
+            }
+            rename.put(entry.name(), name);
+        });
+        return new Features(
+                paths,
+                features.field("include").names(),
+                features.field("exclude").names(),
+                rename);
+    }
+
+    private static Constants constants(Section constants) {
+        Map<String, String> dimensions = new HashMap<>();
+        constants.entries(
+                "dimensions",
+                entry -> dimensions.put(entry.name(), entry.field().requiredText("write the dimension's value")));
+        return new Constants(
+                constants.field("version").text(""),
+                constants.field("stage").choice(Map.of("TRAINING", "TRAINING", "SERVING", "SERVING", "", ""), ""),
+                dimensions);
+    }
+}

@@ -1,0 +1,19 @@
+package io.tidemark.ingest;
+
+import io.tidemark.domain.Observation;
+import io.tidemark.stats.HotPath;
+
+/** A writer's schema compiled into a walk over its records' bytes. */
+interface AvroWalk {
+    /** Begins an event of that record. */
+    @HotPath
+    void begin(byte[] record, Observation out);
+
+    /**
+     * Walks a record from the position that the cursor stands at.
+     *
+     * @throws IndexOutOfBoundsException if the bytes do not follow the schema
+     */
+    @HotPath
+    void walk(AvroCursor in, Observation out);
+}

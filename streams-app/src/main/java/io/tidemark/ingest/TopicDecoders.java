@@ -1,0 +1,86 @@
+package io.tidemark.ingest;
+
+import io.tidemark.config.Monitor;
+import io.tidemark.config.RecordFormat;
+import io.tidemark.config.RecordFormat.Encoding;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Rejection;
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.HotPath;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The records of several topics, each as its monitors say that they are written. A topic that no monitor names has canonical events.
+ *
+ * <p>Owned by one task; not thread-safe.
+ */
+public final class TopicDecoders implements RecordDecoder {
+    private final Map<String, RecordDecoder> decoders = new HashMap<>();
+    private final RecordDecoder canonical;
+    private String latestTopic = "";
+    private RecordDecoder latest;
+
+    /**
+     * Decoders of all topics of these monitors.
+     *
+     * @throws IllegalArgumentException if a schema that a monitor file names is none, or does not have the mapped time
+     */
+    public TopicDecoders(Collection<Monitor> monitors, SchemaSource schemas) {
+        this.canonical = new EventDecoder(schemas);
+        this.latest = canonical;
+        for (Monitor monitor : monitors) {
+            for (String topic : monitor.source().topics()) {
+                RecordFormat format = monitor.source().formatOf(topic);
+                decoders.computeIfAbsent(topic, name -> decoder(format, kinds(name, monitors), schemas));
+            }
+        }
+    }
+
+    /** What the columns of a topic hold, as far as its monitors declare it; where two declare a column, the first one's word. */
+    private static Map<String, ColumnKind> kinds(String topic, Collection<Monitor> monitors) {
+        Map<String, ColumnKind> kinds = new HashMap<>();
+        for (Monitor monitor : monitors) {
+            if (monitor.source().topics().contains(topic)) {
+                monitor.columns().kinds().forEach(kinds::putIfAbsent);
+            }
+        }
+        return kinds;
+    }
+
+    private static RecordDecoder decoder(RecordFormat format, Map<String, ColumnKind> kinds, SchemaSource schemas) {
+        if (format.encoding() == Encoding.JSON) {
+            return new JsonDecoder(new FieldTree(format.fields(), kinds));
+        }
+        FieldTree tree = new FieldTree(format.fields(), kinds);
+        Function<Schema, AvroWalk> compiler =
+                format.isCanonical() ? AvroPlan::compile : schema -> MappedAvroPlan.compile(schema, tree);
+        return format.schema().isEmpty()
+                ? new EventDecoder(schemas, compiler)
+                : new BareAvroDecoder(bare(format.schema(), compiler));
+    }
+
+    private static AvroWalk bare(String schema, Function<Schema, AvroWalk> compiler) {
+        try {
+            return compiler.apply(EventDecoder.parse(schema));
+        } catch (AvroRuntimeException broken) {
+            throw new IllegalArgumentException("source.schema is no Avro schema: " + broken.getMessage(), broken);
+        }
+    }
+
+    @Override
+    @HotPath
+    public @Nullable Rejection decode(byte @Nullable [] value, Observation observation) {
+        String topic = observation.topic();
+        if (!topic.equals(latestTopic)) {
+            latest = decoders.getOrDefault(topic, canonical);
+            latestTopic = topic;
+        }
+        return latest.decode(value, observation);
+    }
+}
