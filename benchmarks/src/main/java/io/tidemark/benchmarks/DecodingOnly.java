@@ -3,7 +3,6 @@ package io.tidemark.benchmarks;
 import io.tidemark.domain.Observation;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.runtime.AppSettings;
-import io.tidemark.serde.ConstantKey;
 import io.tidemark.serde.Registry;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
@@ -29,7 +28,7 @@ record DecodingOnly(int threads) implements Contender {
                 .addSource(
                         AutoOffsetReset.earliest(),
                         "events",
-                        new ConstantKey(),
+                        new ByteArrayDeserializer(),
                         new ByteArrayDeserializer(),
                         SampleMonitor.TOPIC)
                 .addProcessor("decode", () -> new Decode(field.sample().registry(), decoded), "events");
@@ -46,7 +45,7 @@ record DecodingOnly(int threads) implements Contender {
         }
     }
 
-    private static final class Decode implements Processor<String, byte[], Void, Void> {
+    private static final class Decode implements Processor<byte[], byte[], Void, Void> {
         private final EventDecoder decoder;
         private final Observation observation = new Observation();
         private final LongAdder total;
@@ -58,7 +57,7 @@ record DecodingOnly(int threads) implements Contender {
         }
 
         @Override
-        public void process(Record<String, byte[]> message) {
+        public void process(Record<byte[], byte[]> message) {
             if (decoder.decode(message.value(), observation) == null) {
                 decoded++;
             }

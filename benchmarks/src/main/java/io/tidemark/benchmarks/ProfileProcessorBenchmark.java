@@ -7,6 +7,7 @@ import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.profile.ProfileProcessorLive;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.Registry;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.HeapStore;
 import io.tidemark.store.StoreNames;
@@ -44,8 +45,8 @@ public class ProfileProcessorBenchmark {
     private static final long HOUR_MS = 3_600_000;
 
     private final Meters meters = new Meters();
-    private final QuietContext context = new QuietContext(SampleMonitor.TOPIC);
-    private FixedKeyRecord<String, byte[]>[] messages;
+    private final QuietContext<byte[]> context = new QuietContext<>(SampleMonitor.TOPIC);
+    private FixedKeyRecord<byte[], byte[]>[] messages;
     private ProfileProcessor processor;
     private int next;
 
@@ -56,12 +57,13 @@ public class ProfileProcessorBenchmark {
         byte[][] events = sample.encoded(EVENTS);
         messages = new FixedKeyRecord[EVENTS];
         for (int i = 0; i < EVENTS; i++) {
-            messages[i] = (FixedKeyRecord)
-                    InternalFixedKeyRecordFactory.create(new Record<>("", events[i], 0, new RecordHeaders()));
+            messages[i] = (FixedKeyRecord) InternalFixedKeyRecordFactory.create(
+                    new Record<>(DeadLetter.NO_KEY, events[i], 0, new RecordHeaders()));
         }
         StateStore live = HeapStore.builder(
                         StoreNames.LIVE,
-                        () -> new ProfileProcessorLive(HOUR_MS, ProfileProcessorLive.MOST_LIVE, meters))
+                        () -> new ProfileProcessorLive(
+                                HOUR_MS, ProfileProcessorLive.MOST_LIVE, DeadLetter.MOST_BYTES, meters))
                 .build();
         context.add(StoreNames.LIVE, live);
         context.add(StoreNames.GRIDS, MapStore.of(grids(sample.book())));

@@ -18,7 +18,7 @@ import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
 
 /** A task of one partition that does nothing with what is forwarded. As in Kafka Streams, each look at the place makes an Optional. */
-final class QuietContext implements FixedKeyProcessorContext<String, Integer>, RecordMetadata {
+final class QuietContext<T> implements FixedKeyProcessorContext<T, Integer>, RecordMetadata {
     private final Map<String, StateStore> stores = new HashMap<>();
     private final String topic;
     private long offset;
@@ -56,10 +56,10 @@ final class QuietContext implements FixedKeyProcessorContext<String, Integer>, R
     }
 
     @Override
-    public <K extends String, V extends Integer> void forward(FixedKeyRecord<K, V> message) {}
+    public <K extends T, V extends Integer> void forward(FixedKeyRecord<K, V> message) {}
 
     @Override
-    public <K extends String, V extends Integer> void forward(FixedKeyRecord<K, V> message, String child) {}
+    public <K extends T, V extends Integer> void forward(FixedKeyRecord<K, V> message, String child) {}
 
     @Override
     public String applicationId() {

@@ -121,6 +121,9 @@ public final class Assessor {
 
     /** Takes a mark; where it moves the watermark over the end of windows, their readings follow. */
     public void take(Mark mark, long clockMs, Consumer<Reading> out) {
+        if (rules.values().stream().noneMatch(monitor -> monitor.sources().contains(mark.source()))) {
+            return; // nobody's: it must not be kept
+        }
         Mark known = state.mark(mark.source());
         long newest = known == null
                 ? mark.newestEventTimeMs()

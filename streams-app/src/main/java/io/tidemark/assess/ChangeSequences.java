@@ -55,7 +55,7 @@ final class ChangeSequences {
     }
 
     private static boolean isUsable(ColumnReference compared, Grid grid) {
-        return compared.counts().gridId().equals(grid.id()) && compared.counts().valid() > 0;
+        return compared.counts().isOn(grid) && compared.counts().valid() > 0;
     }
 
     private ChangeSequence volume(DetectorRule rule) {

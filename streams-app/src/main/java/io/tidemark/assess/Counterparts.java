@@ -241,7 +241,7 @@ final class Counterparts {
     }
 
     private static @Nullable ColumnReference onGrid(@Nullable ColumnReference found, Grid grid) {
-        return found == null || !found.counts().gridId().equals(grid.id()) ? null : found;
+        return found == null || !found.counts().isOn(grid) ? null : found;
     }
 
     private static @Nullable ColumnReference compared(

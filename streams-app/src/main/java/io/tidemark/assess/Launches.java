@@ -68,7 +68,7 @@ final class Launches {
         SortedMap<String, ColumnReference> columns = new TreeMap<>();
         book.at(range.startMs()).grids().forEach((column, grid) -> {
             Counts counts = total.columns().get(column);
-            if (counts != null && counts.gridId().equals(grid.id())) {
+            if (counts != null && counts.isOn(grid)) {
                 columns.put(column, column(column, grid, counts, new Windows(range, rules.windowMs(), windows)));
             }
         });
@@ -93,7 +93,7 @@ final class Launches {
                     .getOrDefault(start, new Profile())
                     .columns()
                     .getOrDefault(column, counts.emptied());
-            dispersion.add(Phi.cells(found.gridId().equals(grid.id()) ? found : counts.emptied()));
+            dispersion.add(Phi.cells(found.isOn(grid) ? found : counts.emptied()));
         }
         return new ColumnReference(counts, dispersion.build());
     }

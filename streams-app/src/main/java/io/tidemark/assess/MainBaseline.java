@@ -60,7 +60,7 @@ final class MainBaseline implements Baseline {
     /** Grids and references come on topics of their own, not in step: a reference on another grid is none. */
     private @Nullable ColumnReference pinned(String column, Grid grid) {
         ColumnReference found = reference == null ? null : reference.columns().get(column);
-        return found == null || !found.counts().gridId().equals(grid.id()) ? null : found;
+        return found == null || !found.counts().isOn(grid) ? null : found;
     }
 
     /** The sum of those windows; φ is the pinned reference's, which had more of them, else that of these windows. */
@@ -114,7 +114,7 @@ final class MainBaseline implements Baseline {
             List<long[]> rows = new ArrayList<>();
             for (Profile profile : spans) {
                 Counts counts = profile.columns().get(column);
-                if (counts != null && counts.gridId().equals(grid.id())) {
+                if (counts != null && counts.isOn(grid)) {
                     total.add(counts);
                     rows.add(Phi.cells(counts));
                 }

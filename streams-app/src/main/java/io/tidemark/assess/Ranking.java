@@ -76,7 +76,7 @@ final class Ranking {
         if (!isPinned || counts == null || pinned == null || counts.cellCount() == 0) {
             return null;
         }
-        return counts.gridId().equals(pinned.counts().gridId()) ? new DriftShare.Part(counts, pinned) : null;
+        return counts.isAddable(pinned.counts()) ? new DriftShare.Part(counts, pinned) : null;
     }
 
     private static Verdict verdict(List<Measurement> read, String column) {

@@ -18,7 +18,7 @@ final class Subtraction {
         SortedMap<String, Counts> columns = new TreeMap<>();
         whole.columns().forEach((column, counts) -> {
             Counts less = part.columns().getOrDefault(column, counts.emptied());
-            if (less.gridId().equals(counts.gridId())) {
+            if (less.isAddable(counts)) {
                 Counts rest = counts.minus(less);
                 if (!isNegative(rest)) {
                     columns.put(column, rest);

@@ -120,7 +120,7 @@ final class WindowComparison {
 
     private boolean isOnGrid(String column, Counts counts) {
         Grid grid = era.grids().get(column);
-        return grid != null && grid.id().equals(counts.gridId());
+        return grid != null && counts.isOn(grid);
     }
 
     /** The deciding measures over several windows. */
@@ -134,7 +134,7 @@ final class WindowComparison {
 
     private void addColumn(String column, Grid grid, Profile window, int scale, List<Measurement> measurements) {
         Counts counts = window.columns().getOrDefault(column, new Counts(grid.id(), grid.cells()));
-        if (!counts.gridId().equals(grid.id())) {
+        if (!counts.isOn(grid)) {
             return;
         }
         ColumnReference compared = baseline.column(column, grid, scale);

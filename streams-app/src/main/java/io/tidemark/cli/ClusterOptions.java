@@ -87,6 +87,11 @@ final class ClusterOptions {
         return bootstrapServers != null;
     }
 
+    /** The cluster that is named, as {@code run} takes it; empty if none is. */
+    String words() {
+        return isNamed() ? " --bootstrap-servers " + bootstrapServers : "";
+    }
+
     /** Whether a cluster is named, or there is an embedded broker's disk. */
     boolean isThere() {
         return isNamed() || Files.isDirectory(embedded());

@@ -74,7 +74,7 @@ final class InitCommand implements Callable<Integer> {
             return FileLook.at(file, modelName(String.valueOf(file.getFileName())), terminal);
         }
         if (topic != null && file == null) {
-            return cluster.look(topic, modelName(topic), out == null ? Path.of("") : out.resolveSibling(""));
+            return cluster.look(terminal, topic, modelName(topic), out == null ? Path.of("") : out.resolveSibling(""));
         }
         throw new UsageError("init looks at one thing: --file CSV, or --topic TOPIC with --bootstrap-servers");
     }

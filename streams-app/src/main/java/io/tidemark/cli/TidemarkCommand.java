@@ -54,6 +54,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new NotifyCommand(terminal, System.getenv()))
                 .addSubcommand(new AlertsCommand(terminal))
                 .addSubcommand(new PostmortemCommand(terminal))
+                .addSubcommand(DlqCommand.with(terminal))
                 .addSubcommand(new GateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(new ValidateCommand(terminal, Clock.systemUTC()))
                 .addSubcommand(SloCommand.with(terminal, Clock.systemUTC()))

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** Names that people type, and what they may have meant. */
 public final class Names {
-    private static final int LISTED = 20;
+    private static final int LISTED = 30;
 
     private Names() {}
 
@@ -27,7 +27,7 @@ public final class Names {
         return best;
     }
 
-    /** The end of a message: {@code did you mean x?}, or the names that there are, the first twenty of many. */
+    /** The end of a message: {@code did you mean x?}, or the names that there are, the first thirty of many. */
     public static String suggestion(String typed, Collection<String> names, String otherwise) {
         String nearest = nearest(typed, names);
         if (!nearest.isEmpty()) {

@@ -1,6 +1,8 @@
 package io.tidemark.domain;
 
+import io.tidemark.domain.Rejection.Reason;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
 
 /** Counters of what the application did since it started; any thread may count and read. */
 public final class Meters {
@@ -73,12 +75,22 @@ public final class Meters {
         }
     }
 
-    private final LongAdder[] adders = new LongAdder[Meter.values().length];
+    private final LongAdder[] adders = adders(Meter.values().length);
+    private final LongAdder[] rejected = adders(Reason.values().length);
 
-    public Meters() {
-        for (int i = 0; i < adders.length; i++) {
-            adders[i] = new LongAdder();
-        }
+    private static LongAdder[] adders(int count) {
+        return Stream.generate(LongAdder::new).limit(count).toArray(LongAdder[]::new);
+    }
+
+    /** A record that could not be used went to the dead letters: counted among {@link Meter#REJECTED}, and by its reason. */
+    public void addRejected(Reason reason) {
+        add(Meter.REJECTED, 1);
+        rejected[reason.ordinal()].increment();
+    }
+
+    /** How many records could not be used for that reason. */
+    public long rejected(Reason reason) {
+        return rejected[reason.ordinal()].sum();
     }
 
     public void add(Meter meter, long count) {

@@ -53,7 +53,7 @@ public final class Profile {
 
     private boolean addColumn(String name, Counts counts) {
         Counts mine = columns.computeIfAbsent(name, ignored -> counts.emptied());
-        if (!mine.gridId().equals(counts.gridId())) {
+        if (!mine.isAddable(counts)) {
             return false;
         }
         mine.add(counts);

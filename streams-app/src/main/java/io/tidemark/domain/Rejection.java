@@ -26,6 +26,8 @@ public record Rejection(Reason reason, String detail) {
         /** No monitor watches the model. */
         UNKNOWN_MODEL,
         /** A line of a file has the wrong number of fields, or an event time that cannot be read. */
-        BAD_LINE
+        BAD_LINE,
+        /** The bytes of a record on one of our own topics are not what the application writes there. */
+        UNREADABLE
     }
 }

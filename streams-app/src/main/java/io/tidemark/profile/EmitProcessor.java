@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one stream task; not thread-safe.
  */
-public final class EmitProcessor implements Processor<String, Integer, Object, Object> {
+public final class EmitProcessor implements Processor<byte[], Integer, Object, Object> {
     private final String partials;
     private final String deadLetters;
     private final Duration beat;
@@ -43,7 +43,7 @@ public final class EmitProcessor implements Processor<String, Integer, Object, O
     }
 
     @Override
-    public void process(Record<String, Integer> spark) {
+    public void process(Record<byte[], Integer> spark) {
         handOver(spark.timestamp());
     }
 

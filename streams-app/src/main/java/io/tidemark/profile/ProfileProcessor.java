@@ -7,6 +7,7 @@ import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.stats.HotPath;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.GridLibrary;
 import io.tidemark.store.HeapStore;
 import io.tidemark.store.StoreNames;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Owned by one stream task; not thread-safe.
  */
-public final class ProfileProcessor implements FixedKeyProcessor<String, byte[], Integer> {
+public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[], Integer> {
     /** A spark: something is live, hand it on at the commit. */
     public static final int LIT = 0;
 
@@ -35,16 +36,16 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
     public static final String LINE_HEADER = "tidemark.line";
 
     /** Header that says why a record could not be used. */
-    public static final String REASON_HEADER = "tidemark.reason";
+    public static final String REASON_HEADER = DeadLetter.REASON;
 
     /** Header that says what was seen and what would be right. */
-    public static final String DETAIL_HEADER = "tidemark.detail";
+    public static final String DETAIL_HEADER = DeadLetter.DETAIL;
 
     private final ProfileSettings settings;
     private final RecordDecoder decoder;
     private final Meters meters;
     private final Observation observation = new Observation();
-    private @Nullable FixedKeyProcessorContext<String, Integer> context;
+    private @Nullable FixedKeyProcessorContext<byte[], Integer> context;
     private @Nullable ProfileProcessorLive live;
 
     public ProfileProcessor(ProfileSettings settings, RecordDecoder decoder, Meters meters) {
@@ -54,7 +55,7 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
     }
 
     @Override
-    public void init(FixedKeyProcessorContext<String, Integer> processorContext) {
+    public void init(FixedKeyProcessorContext<byte[], Integer> processorContext) {
         context = processorContext;
         HeapStore<ProfileProcessorLive> store = processorContext.getStateStore(StoreNames.LIVE);
         live = store.content();
@@ -66,9 +67,9 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
 
     @Override
     @HotPath
-    public void process(FixedKeyRecord<String, byte[]> message) {
+    public void process(FixedKeyRecord<byte[], byte[]> message) {
         ProfileProcessorLive state = live;
-        FixedKeyProcessorContext<String, Integer> out = context;
+        FixedKeyProcessorContext<byte[], Integer> out = context;
         if (state == null || out == null) {
             throw new IllegalStateException("profile was used before its task started it");
         }
@@ -89,7 +90,7 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
         }
     }
 
-    private static boolean isBadLine(FixedKeyRecord<String, byte[]> message) {
+    private static boolean isBadLine(FixedKeyRecord<byte[], byte[]> message) {
         return message.headers().lastHeader(LINE_HEADER) != null;
     }
 
@@ -102,18 +103,18 @@ public final class ProfileProcessor implements FixedKeyProcessor<String, byte[],
     }
 
     /** Kafka Streams gives it in an Optional only. */
-    private static RecordMetadata place(FixedKeyProcessorContext<String, Integer> out) {
+    private static RecordMetadata place(FixedKeyProcessorContext<byte[], Integer> out) {
         return out.recordMetadata().orElseThrow();
     }
 
-    private static boolean isEnd(FixedKeyRecord<String, byte[]> message) {
+    private static boolean isEnd(FixedKeyRecord<byte[], byte[]> message) {
         byte[] value = message.value();
         return (value == null || value.length == 0) && message.headers().lastHeader(END_HEADER) != null;
     }
 
     @HotPath
     private void take(
-            FixedKeyRecord<String, byte[]> message,
+            FixedKeyRecord<byte[], byte[]> message,
             RecordMetadata place,
             Sources.Source source,
             long clockMs,

@@ -7,12 +7,10 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.stats.HotPath;
-import java.nio.charset.StandardCharsets;
+import io.tidemark.store.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -32,14 +30,12 @@ public final class ProfileProcessorLive {
 
     private static final long MOST_REJECTED_BYTES = 8_000_000;
 
-    /** Longest detail in a header, in characters: with the record's own bytes it must still fit a message. */
-    private static final int LONGEST_DETAIL = 1_000;
-
     private final Meters meters;
     private final long mostLive;
     private final long idleAfterMs;
     private final Predicate<String> held;
-    private final List<Record<byte[], byte[]>> rejected = new ArrayList<>();
+    private final int mostLetterBytes;
+    private final List<Record<byte @Nullable [], byte @Nullable []>> rejected = new ArrayList<>();
     private Sources sources;
     private @Nullable Profiler profiler;
     private long rejectedBytes;
@@ -48,12 +44,20 @@ public final class ProfileProcessorLive {
     private int latestPartition = -1;
     private Sources.@Nullable Source latest;
 
-    public ProfileProcessorLive(long idleAfterMs, long mostLive, Meters meters) {
-        this(idleAfterMs, mostLive, meters, none -> false);
+    /** What a task has live that holds nothing back. */
+    public ProfileProcessorLive(long idleAfterMs, long mostLive, int mostLetterBytes, Meters meters) {
+        this(idleAfterMs, mostLive, mostLetterBytes, meters, none -> false);
     }
 
-    /** The same, and the source partitions of names that are held are not idle. */
-    public ProfileProcessorLive(long idleAfterMs, long mostLive, Meters meters, Predicate<String> held) {
+    /**
+     * What a task has live.
+     *
+     * @param mostLetterBytes what the dead-letter topic takes of one record
+     * @param held source partitions, by their names in marks, that are held back and so are not idle
+     */
+    public ProfileProcessorLive(
+            long idleAfterMs, long mostLive, int mostLetterBytes, Meters meters, Predicate<String> held) {
+        this.mostLetterBytes = mostLetterBytes;
         this.idleAfterMs = idleAfterMs;
         this.held = held;
         this.sources = new Sources(idleAfterMs, held);
@@ -108,26 +112,16 @@ public final class ProfileProcessorLive {
     }
 
     /** Keeps a bad record for the dead-letter topic: its bytes, its headers, and where it stood and why in headers of ours. */
-    void reject(FixedKeyRecord<String, byte[]> message, RecordMetadata place, Rejection rejection) {
-        Headers headers = new RecordHeaders(message.headers());
-        if (rejection.reason() != Rejection.Reason.BAD_LINE) {
-            add(headers, ProfileProcessor.REASON_HEADER, rejection.reason().name());
-            String detail = rejection.detail();
-            add(
-                    headers,
-                    ProfileProcessor.DETAIL_HEADER,
-                    detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
-        }
-        add(headers, "tidemark.topic", place.topic());
-        add(headers, "tidemark.partition", Integer.toString(place.partition()));
-        add(headers, "tidemark.offset", Long.toString(place.offset()));
-        rejected.add(new Record<>(null, message.value(), Math.max(0, message.timestamp()), headers));
-        rejectedBytes += message.value() == null ? 0 : message.value().length;
-        meters.add(Meter.REJECTED, 1);
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+    void reject(FixedKeyRecord<byte[], byte[]> message, RecordMetadata place, Rejection rejection) {
+        DeadLetter.Failed failed = new DeadLetter.Failed(
+                new DeadLetter.Place(place.topic(), place.partition(), place.offset()),
+                new Record<>(message.key(), message.value(), Math.max(0, message.timestamp()), message.headers()));
+        Record<byte @Nullable [], byte @Nullable []> letter = rejection.reason() == Rejection.Reason.BAD_LINE
+                ? DeadLetter.of(failed, mostLetterBytes)
+                : DeadLetter.of(failed, rejection, mostLetterBytes);
+        rejected.add(letter);
+        rejectedBytes += DeadLetter.bytes(letter);
+        meters.addRejected(rejection.reason());
     }
 
     List<Partial> takePartials() {
@@ -143,8 +137,8 @@ public final class ProfileProcessorLive {
         return sources.marks(clockMs);
     }
 
-    List<Record<byte[], byte[]>> takeRejected() {
-        List<Record<byte[], byte[]>> taken = List.copyOf(rejected);
+    List<Record<byte @Nullable [], byte @Nullable []>> takeRejected() {
+        List<Record<byte @Nullable [], byte @Nullable []>> taken = List.copyOf(rejected);
         rejected.clear();
         rejectedBytes = 0;
         return taken;

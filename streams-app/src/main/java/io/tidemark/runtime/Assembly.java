@@ -19,7 +19,7 @@ import io.tidemark.profile.ProfileSettings;
 import io.tidemark.serde.AlertDeserializer;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.AnnotationSerializer;
-import io.tidemark.serde.ConstantKey;
+import io.tidemark.serde.AnyKey;
 import io.tidemark.serde.DecisionSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
@@ -30,6 +30,7 @@ import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.Objective;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.topology.MonitorObjectives;
 import io.tidemark.topology.MonitorRules;
@@ -66,18 +67,19 @@ public final class Assembly {
     private final Input input;
     private final Meters meters;
 
-    /** Of an application that holds nothing back. */
+    /** Of an application that holds nothing back, on topics that {@code run} created. */
     public Assembly(MonitorFile file, Topics topics, Registry registry, Meters meters) {
-        this(file, topics, registry, new Input(registry, none -> false), meters);
+        this(file, topics, registry, new Input(registry, none -> false, DeadLetter.MOST_BYTES), meters);
     }
 
     /**
-     * How events come in.
+     * How events come in, and out again where they are none.
      *
      * @param schemas of their writers
      * @param held source partitions, by their names in marks, that wait for a schema
+     * @param mostLetterBytes what the dead-letter topic takes of one record
      */
-    record Input(SchemaSource schemas, Predicate<String> held) {}
+    record Input(SchemaSource schemas, Predicate<String> held, int mostLetterBytes) {}
 
     Assembly(MonitorFile file, Topics topics, Registry registry, Input input, Meters meters) {
         this.input = input;
@@ -102,12 +104,18 @@ public final class Assembly {
         Parts.Formats formats = formats();
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
-                        profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters, input.held()),
+                        profile.idleAfterMs(),
+                        ProfileProcessorLive.MOST_LIVE,
+                        input.mostLetterBytes(),
+                        meters,
+                        input.held()),
                 () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas()), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
-                () -> new TidingProcessor(TidingReader.ofChanges(input.schemas()), watched, ROUTED, meters),
-                () -> new TidingProcessor(TidingReader.ofAll(input.schemas()), watched, HEARD, meters),
+                () -> new TidingProcessor(
+                        TidingReader.ofChanges(input.schemas()), watched, ROUTED.with(input.mostLetterBytes()), meters),
+                () -> new TidingProcessor(
+                        TidingReader.ofAll(input.schemas()), watched, HEARD.with(input.mostLetterBytes()), meters),
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();
@@ -155,7 +163,7 @@ public final class Assembly {
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
         registry.registerEvents(topics.sources().keySet());
         return new Parts.Formats(
-                new ConstantKey(),
+                new AnyKey(),
                 new PartialSerde(),
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),

@@ -5,12 +5,15 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.UnreadableRecords;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.SharedRocksMemory;
 import io.tidemark.topology.Topics;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
@@ -69,8 +72,17 @@ public final class MonitorApp implements AutoCloseable {
 
     private static MonitorApp plain(
             AppSettings settings, MonitorFile file, Topics topics, Registry registry, Meters meters) {
-        Topology topology = new Assembly(file, topics, registry, meters).topology();
-        return new MonitorApp(new KafkaStreams(topology, properties(settings)), topics, meters, () -> {});
+        int letterBytes = letterBytes(settings, topics);
+        Assembly.Input input = new Assembly.Input(registry, none -> false, letterBytes);
+        Topology topology = new Assembly(file, topics, registry, input, meters).topology();
+        KafkaStreams streams = new KafkaStreams(topology, forgiving(settings, topics, letterBytes, meters));
+        return new MonitorApp(streams, topics, meters, () -> {});
+    }
+
+    private static Properties forgiving(AppSettings settings, Topics topics, int letterBytes, Meters meters) {
+        Properties properties = properties(settings);
+        forgive(properties, new UnreadableRecords.Settings(topics.deadLetters(), letterBytes, meters));
+        return properties;
     }
 
     /** A registry can be down: records then wait for their schemas in their topics. */
@@ -79,10 +91,15 @@ public final class MonitorApp implements AutoCloseable {
         HeldPartitions held = new HeldPartitions();
         SchemaDesk desk = new SchemaDesk(registry, settings.care().schemaPatience(), Clock.systemUTC());
         try {
-            Topology topology = new Assembly(file, topics, registry, new Assembly.Input(desk, held), meters).topology();
+            int letterBytes = letterBytes(settings, topics);
+            Assembly.Input input = new Assembly.Input(desk, held, letterBytes);
+            Topology topology = new Assembly(file, topics, registry, input, meters).topology();
             HoldingClients clients = new HoldingClients(framed(file, topics), desk, held, meters);
             return new MonitorApp(
-                    new KafkaStreams(topology, properties(settings), clients), topics, meters, desk::close);
+                    new KafkaStreams(topology, forgiving(settings, topics, letterBytes, meters), clients),
+                    topics,
+                    meters,
+                    desk::close);
         } catch (WorldFailure failure) {
             desk.close();
             throw failure;
@@ -98,6 +115,25 @@ public final class MonitorApp implements AutoCloseable {
                     .forEach(framed::add);
         }
         return framed;
+    }
+
+    /** A record on a topic of ours that cannot be read does not stop the stream. */
+    public static void forgive(Properties properties, UnreadableRecords.Settings settings) {
+        properties.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, UnreadableRecords.class.getName());
+        properties.put(UnreadableRecords.SETTINGS, settings);
+    }
+
+    /** What the dead-letter topic takes, and our producer sends, of one record; less a little for what compression may add. */
+    private static int letterBytes(AppSettings settings, Topics topics) {
+        try (Admin admin = ClusterFailure.admin(clientProperties(settings))) {
+            long most = new TopicSetup(admin).largestRecord(topics.deadLetters());
+            Properties properties = properties(settings);
+            for (String name : List.of("max.request.size", "producer.max.request.size")) {
+                most = Math.min(
+                        most, Long.parseLong(properties.getOrDefault(name, most).toString()));
+            }
+            return (int) Math.max(1_024, Math.min(DeadLetter.MOST_BYTES, most - most / 64 - 2_048));
+        }
     }
 
     /** Our own topics are created unless the settings forbid it, the monitors' must be there. */
@@ -124,7 +160,8 @@ public final class MonitorApp implements AutoCloseable {
         }
     }
 
-    static Map<String, Object> clientProperties(AppSettings settings) {
+    /** Settings of every client of the cluster. */
+    public static Map<String, Object> clientProperties(AppSettings settings) {
         Map<String, Object> properties = new HashMap<>(settings.kafka());
         properties.put("bootstrap.servers", settings.bootstrapServers());
         return properties;

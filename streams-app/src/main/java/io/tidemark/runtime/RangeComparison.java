@@ -159,7 +159,7 @@ public final class RangeComparison {
         Dispersion found = Dispersion.unknown(0);
         for (Reference version : ReferenceStore.versions(store(StoreNames.REFERENCES), scope())) {
             ColumnReference pinned = version.columns().get(column);
-            if (pinned != null && pinned.counts().gridId().equals(grid.id())) {
+            if (pinned != null && pinned.counts().isOn(grid)) {
                 found = pinned.dispersion();
             }
         }

@@ -13,8 +13,11 @@ import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.Config;
+import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.TopicDescription;
+import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 
@@ -27,6 +30,8 @@ final class TopicSetup {
             "retention.ms", "-1",
             "message.timestamp.type", "LogAppendTime",
             "max.message.bytes", Integer.toString(OwnTopics.LARGEST_RECORD));
+
+    private static final int KAFKAS_LARGEST = 1_048_588;
 
     private final Admin admin;
 
@@ -113,6 +118,20 @@ final class TopicSetup {
         List<OwnTopics.Plan> plans = new ArrayList<>(OwnTopics.named(topics, settings.partitions(), readings, found));
         plans.addAll(OwnTopics.internal(topics, settings.partitions(), found));
         return plans;
+    }
+
+    /** Largest record that a topic takes, in bytes; Kafka's default where the cluster does not tell us. */
+    long largestRecord(String topic) {
+        ConfigResource resource = new ConfigResource(ConfigResource.Type.TOPIC, topic);
+        try {
+            Config config = admin.describeConfigs(List.of(resource)).all().get().get(resource);
+            ConfigEntry entry = config == null ? null : config.get("max.message.bytes");
+            return entry == null || entry.value() == null ? KAFKAS_LARGEST : Long.parseLong(entry.value());
+        } catch (ExecutionException mayNotSee) {
+            return KAFKAS_LARGEST;
+        } catch (InterruptedException interrupted) {
+            throw ClusterFailure.interrupted(interrupted);
+        }
     }
 
     /** A topic that was created a moment ago may not be known to the broker yet, and Kafka Streams stops where a source is missing. */

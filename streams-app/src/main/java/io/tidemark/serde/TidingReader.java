@@ -83,7 +83,10 @@ public final class TidingReader {
             return unusable(Reason.UNKNOWN_SCHEMA, "schema id=" + id + ": " + unknown.getMessage());
         } catch (IllegalArgumentException | NullPointerException refused) {
             return unusable(Reason.UNUSABLE_SCHEMA, "schema id=" + id + ": " + refused.getMessage());
-        } catch (IOException | AvroRuntimeException | IndexOutOfBoundsException broken) {
+        } catch (IOException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | UnsupportedOperationException broken) {
             return unusable(Reason.UNDECODABLE, "schema id=" + id + ": " + broken.getMessage());
         }
     }

@@ -34,6 +34,8 @@ public final class GridBookCodec {
     public static final int MOST_ERAS = 4;
 
     private static final int VERSION = 1;
+    private static final int MOST_COLUMNS = 100_000;
+    private static final int MOST_SLICES = 1_000_000;
 
     private GridBookCodec() {}
 
@@ -101,12 +103,12 @@ public final class GridBookCodec {
 
     private static GridBook readBook(String model, Records records, DataInput in) throws IOException {
         List<GridBook.Era> eras = new ArrayList<>();
-        int count = in.readInt();
+        int count = Sound.size("eras", MOST_ERAS, in.readInt());
         for (int i = 0; i < count; i++) {
             eras.add(readEra(model, records, in));
         }
         SortedSet<String> slices = new TreeSet<>();
-        int sliceCount = in.readInt();
+        int sliceCount = Sound.size("slices", MOST_SLICES, in.readInt());
         for (int i = 0; i < sliceCount; i++) {
             slices.add(in.readUTF());
         }
@@ -116,9 +118,14 @@ public final class GridBookCodec {
     private static GridBook.Era readEra(String model, Records records, DataInput in) throws IOException {
         long validFromMs = in.readLong();
         SortedMap<String, Grid> grids = new TreeMap<>();
-        int columns = in.readInt();
+        int columns = Sound.size("columns", MOST_COLUMNS, in.readInt());
+        String before = "";
         for (int i = 0; i < columns; i++) {
             String column = in.readUTF();
+            if (i > 0 && column.compareTo(before) <= 0) {
+                throw new IllegalArgumentException("columns of a list of grids must ascend: column number " + i);
+            }
+            before = column;
             in.readUTF();
             byte[] record = records.get(columnKey(model, column));
             if (record != null) {
@@ -130,7 +137,7 @@ public final class GridBookCodec {
 
     private static void readGrid(long validFromMs, byte[] record, String column, SortedMap<String, Grid> grids) {
         Layouts.read("a grid", VERSION, record, in -> {
-            int eras = in.readInt();
+            int eras = Sound.size("eras", MOST_ERAS, in.readInt());
             for (int i = 0; i < eras; i++) {
                 long from = in.readLong();
                 byte[] grid = readBytes(record.length, in);

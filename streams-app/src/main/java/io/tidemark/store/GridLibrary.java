@@ -5,6 +5,9 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The grids of all models, read from the global store; a book is decoded again only when its list changed.
@@ -13,6 +16,8 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class GridLibrary implements GridBook.Library {
     private record Shelf(byte[] list, GridBook book) {}
+
+    private static final Logger log = LoggerFactory.getLogger(GridLibrary.class);
 
     private final ReadOnlyKeyValueStore<String, byte[]> store;
     private final Map<String, Shelf> shelves = new HashMap<>();
@@ -29,9 +34,22 @@ public final class GridLibrary implements GridBook.Library {
         }
         Shelf shelf = shelves.get(model);
         if (shelf == null || !Arrays.equals(shelf.list(), list)) {
-            shelf = new Shelf(list, GridBookCodec.read(model, store::get));
+            shelf = new Shelf(list, read(model, shelf));
             shelves.put(model, shelf);
         }
         return shelf.book();
+    }
+
+    /** Grids that cannot be read are left out: the last that could be are kept, said once for each such list. */
+    private GridBook read(String model, @Nullable Shelf known) {
+        try {
+            return GridBookCodec.read(model, store::get);
+        } catch (IllegalArgumentException damaged) {
+            log.warn(
+                    "the grids of a model cannot be read from their topic; those before are kept model={}",
+                    model,
+                    damaged);
+            return known == null ? GridBook.EMPTY : known.book();
+        }
     }
 }

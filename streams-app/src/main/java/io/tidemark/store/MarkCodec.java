@@ -19,7 +19,7 @@ final class MarkCodec {
     }
 
     static Mark read(DataInput in) throws IOException {
-        return new Mark(in.readUTF(), in.readLong(), in.readLong(), state(in.readUnsignedByte()));
+        return new Mark(in.readUTF(), Sound.timeOrNone(in.readLong()), in.readLong(), state(in.readUnsignedByte()));
     }
 
     private static Mark.State state(int number) {

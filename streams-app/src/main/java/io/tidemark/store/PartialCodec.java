@@ -4,6 +4,8 @@ import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.Stage;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -72,6 +74,10 @@ public final class PartialCodec {
     }
 
     private static Delta readDelta(DataInput in) throws IOException {
-        return new Delta(ScopeKey.scope(in.readUTF()), in.readLong(), ProfileCodec.read(in));
+        Scope scope = ScopeKey.scope(in.readUTF());
+        // What is summed up whatever its time stands at the start of its era, which may be before all times.
+        long startMs = in.readLong();
+        long paneStartMs = scope.stage() == Stage.TRAINING ? Sound.timeOrNone(startMs) : Sound.time(startMs);
+        return new Delta(scope, paneStartMs, Sound.delta(ProfileCodec.read(in)));
     }
 }

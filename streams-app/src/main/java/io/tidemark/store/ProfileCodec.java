@@ -20,6 +20,11 @@ import java.util.TreeMap;
  * </pre>
  */
 final class ProfileCodec {
+    /** Most columns, and most cells of all together, that are read: so that a few bytes cannot ask for all memory. */
+    private static final int MOST_COLUMNS = 100_000;
+
+    private static final int MOST_CELLS = 4_000_000;
+
     private ProfileCodec() {}
 
     static void write(Profile profile, DataOutput out) throws IOException {
@@ -36,11 +41,15 @@ final class ProfileCodec {
     }
 
     static Profile read(DataInput in) throws IOException {
-        Rows rows = new Rows(in.readLong(), in.readLong(), in.readLong());
+        Rows rows = new Rows(Sound.rows(in.readLong()), Sound.rows(in.readLong()), Sound.rows(in.readLong()));
         SortedMap<String, Counts> columns = new TreeMap<>();
-        int count = in.readInt();
+        int count = Sound.size("columns", MOST_COLUMNS, in.readInt());
+        int room = MOST_CELLS;
         for (int i = 0; i < count; i++) {
-            columns.put(in.readUTF(), CountsCodec.read(in));
+            String name = in.readUTF();
+            Counts counts = CountsCodec.read(room, in);
+            room -= counts.cellCount();
+            columns.put(name, counts);
         }
         return new Profile(rows, columns, RowFactsCodec.read(in));
     }

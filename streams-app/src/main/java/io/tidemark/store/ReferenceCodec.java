@@ -4,6 +4,7 @@ import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.ColumnReference;
+import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.CountsCodec;
 import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.RowsReference;
@@ -28,6 +29,11 @@ import java.util.TreeMap;
 public final class ReferenceCodec {
     private static final int VERSION = 1;
     private static final Reference.Kind[] KINDS = Reference.Kind.values();
+
+    /** Most columns, and most cells of all together, that are read: so that a few bytes cannot ask for all memory. */
+    private static final int MOST_COLUMNS = 100_000;
+
+    private static final int MOST_CELLS = 8_000_000;
 
     private ReferenceCodec() {}
 
@@ -85,9 +91,13 @@ public final class ReferenceCodec {
         int slices = in.readInt();
         RowsReference rows = new RowsReference(in.readDouble(), readDispersion(in));
         SortedMap<String, ColumnReference> columns = new TreeMap<>();
-        int count = in.readInt();
+        int count = Sound.size("columns", MOST_COLUMNS, in.readInt());
+        int room = MOST_CELLS;
         for (int i = 0; i < count; i++) {
-            columns.put(in.readUTF(), new ColumnReference(CountsCodec.read(in), readDispersion(in)));
+            String name = in.readUTF();
+            Counts counts = CountsCodec.read(room, in);
+            room -= counts.cellCount();
+            columns.put(name, new ColumnReference(counts, readDispersion(in)));
         }
         return new Reference(id, scope, range, validFromMs, slices, rows, columns, readLabel(in));
     }

@@ -36,6 +36,8 @@ final class RowFactsCodec {
     private static final int REQUESTS = 1 << 4;
     private static final int KNOWN = (1 << 5) - 1;
 
+    private static final int MOST_SAMPLES = 1_000_000;
+
     private RowFactsCodec() {}
 
     static void write(RowFacts facts, DataOutput out) throws IOException {
@@ -127,8 +129,8 @@ final class RowFactsCodec {
                     + presence + ", known=" + KNOWN + "; run with the build that wrote them");
         }
         boolean hasTimes = (presence & TIMES) != 0;
-        long newestMs = hasTimes ? in.readLong() : RowFacts.NONE;
-        long late = hasTimes ? in.readLong() : 0;
+        long newestMs = hasTimes ? Sound.timeOrNone(in.readLong()) : RowFacts.NONE;
+        long late = hasTimes ? Sound.rows(in.readLong()) : 0;
         IdSample ids = (presence & IDS) == 0 ? new IdSample() : readIds(in);
         RowFacts facts = new RowFacts(ids, new Offenders());
         facts.countTimes(newestMs, late);
@@ -145,7 +147,7 @@ final class RowFactsCodec {
     }
 
     private static IdSample readIds(DataInput in) throws IOException {
-        long rows = in.readLong();
+        long rows = Sound.rows(in.readLong());
         int level = in.readUnsignedByte();
         int size = in.readInt();
         if (size < 0 || size > IdSample.MOST_IDS) {
@@ -155,7 +157,7 @@ final class RowFactsCodec {
         long[] occurrences = new long[size];
         for (int i = 0; i < size; i++) {
             hashes[i] = in.readLong();
-            occurrences[i] = in.readLong();
+            occurrences[i] = Sound.rows(in.readLong());
         }
         return IdSample.of(rows, level, hashes, occurrences);
     }
@@ -164,12 +166,12 @@ final class RowFactsCodec {
         int reasons = in.readUnsignedByte();
         for (int i = 0; i < reasons; i++) {
             Reason reason = of("reason of a rejection", Reason.values(), in.readUnsignedByte());
-            facts.countRejected(reason, in.readLong());
+            facts.countRejected(reason, Sound.rows(in.readLong()));
         }
     }
 
     private static void readOffenders(Offenders offenders, DataInput in) throws IOException {
-        int samples = in.readInt();
+        int samples = Sound.size("samples", MOST_SAMPLES, in.readInt());
         for (int i = 0; i < samples; i++) {
             Offenders.Key key = new Offenders.Key(in.readUTF(), of("fault", Fault.values(), in.readUnsignedByte()));
             int records = in.readUnsignedByte();
@@ -182,7 +184,7 @@ final class RowFactsCodec {
     private static void readRequests(RowFacts facts, DataInput in) throws IOException {
         int rules = in.readUnsignedByte();
         for (int i = 0; i < rules; i++) {
-            facts.countRequests(in.readUTF(), new Tally(in.readLong(), in.readLong()));
+            facts.countRequests(in.readUTF(), new Tally(Sound.rows(in.readLong()), Sound.rows(in.readLong())));
         }
     }
 

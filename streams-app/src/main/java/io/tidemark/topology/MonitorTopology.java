@@ -52,9 +52,9 @@ public final class MonitorTopology {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(StateStores.grids(), topics.grids(), named(Nodes.GRIDS), GridsProcessor::new);
         builder.addStateStore(HeapStore.builder(StoreNames.LIVE, parts.live()));
-        KStream<String, Integer> sparks = builder.stream(topics.sourceNames(), events())
+        KStream<byte[], Integer> sparks = builder.stream(topics.sourceNames(), events())
                 .processValues(parts.profile()::get, Named.as(Nodes.PROFILE), StoreNames.LIVE);
-        sparks.toTable(Named.as(Nodes.SPARKS), StateStores.sparks())
+        sparks.toTable(Named.as(Nodes.SPARKS), StateStores.sparks(formats.eventKey()))
                 .toStream(Named.as(Nodes.AT_COMMIT))
                 .merge(
                         sparks.filter((key, spark) -> spark == ProfileProcessor.FULL, Named.as(Nodes.WHEN_FULL)),
@@ -128,8 +128,8 @@ public final class MonitorTopology {
                 .addSink(Nodes.DECISIONS_OUT, topics.decisions(), text(), formats.decisions(), Nodes.JUDGE);
     }
 
-    private Consumed<String, byte[]> events() {
-        return Consumed.with(Serdes.serdeFrom(text(), formats.eventKey()), Serdes.ByteArray())
+    private Consumed<byte[], byte[]> events() {
+        return Consumed.with(formats.eventKey(), Serdes.ByteArray())
                 .withTimestampExtractor(new RecordTime())
                 .withName(Nodes.EVENTS)
                 .withOffsetResetPolicy(EARLIEST);

@@ -43,7 +43,7 @@ public record Parts(
     /**
      * How each topic is written and read.
      *
-     * @param eventKey reads every key as the same one
+     * @param eventKey keeps every key's bytes, and writes all as the same one
      * @param partials deltas and marks
      * @param references reads references
      * @param readings readings
@@ -55,7 +55,7 @@ public record Parts(
      * @param first time of references: before everything, so that they are there when the first window closes
      */
     public record Formats(
-            Deserializer<String> eventKey,
+            Serde<byte[]> eventKey,
             Serde<Partial> partials,
             Deserializer<Intake> references,
             Serde<Reading> readings,

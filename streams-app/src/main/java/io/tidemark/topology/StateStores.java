@@ -14,9 +14,9 @@ final class StateStores {
     private StateStores() {}
 
     /** The sparks: cached, so that the commit's flush is seen; in memory and not logged, since they say nothing. */
-    static Materialized<String, Integer, KeyValueStore<Bytes, byte[]>> sparks() {
-        return Materialized.<String, Integer>as(Stores.inMemoryKeyValueStore(StoreNames.SPARKS))
-                .withKeySerde(Serdes.String())
+    static Materialized<byte[], Integer, KeyValueStore<Bytes, byte[]>> sparks(Serde<byte[]> key) {
+        return Materialized.<byte[], Integer>as(Stores.inMemoryKeyValueStore(StoreNames.SPARKS))
+                .withKeySerde(key)
                 .withValueSerde(Serdes.Integer())
                 .withCachingEnabled()
                 .withLoggingDisabled();

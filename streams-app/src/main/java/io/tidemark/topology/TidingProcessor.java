@@ -6,16 +6,12 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Tiding;
-import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.serde.TidingReader;
-import java.nio.charset.StandardCharsets;
+import io.tidemark.store.DeadLetter;
 import java.util.Set;
-import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
-import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class TidingProcessor implements Processor<byte[], byte[], Object, Object> {
-    private static final int LONGEST_DETAIL = 1_000;
+    private static final DeadLetter.Place NOWHERE = new DeadLetter.Place("", 0, 0);
 
     private final TidingReader reader;
     private final Watched watched;
@@ -58,8 +54,19 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
      *
      * @param next the node that takes what can be used
      * @param deadLetters the node that takes the rest
+     * @param mostLetterBytes what the dead-letter topic takes of one record
      */
-    public record Ways(String next, String deadLetters) {}
+    public record Ways(String next, String deadLetters, int mostLetterBytes) {
+        /** Of a topic of ours. */
+        public Ways(String next, String deadLetters) {
+            this(next, deadLetters, DeadLetter.MOST_BYTES);
+        }
+
+        /** The same with another limit of letters. */
+        public Ways with(int bytes) {
+            return new Ways(next, deadLetters, bytes);
+        }
+    }
 
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
@@ -119,24 +126,13 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
     }
 
     private void reject(Rejection rejection, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
-        Headers headers = new RecordHeaders(message.headers());
-        String detail = rejection.detail();
-        add(headers, ProfileProcessor.REASON_HEADER, rejection.reason().name());
-        add(headers, ProfileProcessor.DETAIL_HEADER, detail.substring(0, Math.min(detail.length(), LONGEST_DETAIL)));
-        out.recordMetadata().ifPresent(place -> place(headers, place));
-        meters.add(Meter.REJECTED, 1);
-        out.forward(
-                new Record<>(message.key(), message.value(), Math.max(0, message.timestamp()), headers),
-                ways.deadLetters());
-    }
-
-    private static void place(Headers headers, RecordMetadata place) {
-        add(headers, "tidemark.topic", place.topic());
-        add(headers, "tidemark.partition", Integer.toString(place.partition()));
-        add(headers, "tidemark.offset", Long.toString(place.offset()));
-    }
-
-    private static void add(Headers headers, String name, String value) {
-        headers.add(name, value.getBytes(StandardCharsets.UTF_8));
+        DeadLetter.Place place = out.recordMetadata()
+                .map(known -> new DeadLetter.Place(known.topic(), known.partition(), known.offset()))
+                .orElse(NOWHERE);
+        DeadLetter.Failed failed = new DeadLetter.Failed(
+                place,
+                new Record<>(message.key(), message.value(), Math.max(0, message.timestamp()), message.headers()));
+        meters.addRejected(rejection.reason());
+        out.forward(DeadLetter.of(failed, rejection, ways.mostLetterBytes()), ways.deadLetters());
     }
 }

@@ -51,7 +51,15 @@ final class Cluster implements AutoCloseable {
     }
 
     void createTopic(String topic, int partitions) throws ExecutionException, InterruptedException {
-        Map<String, String> settings = Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1");
+        createTopic(topic, partitions, Map.of());
+    }
+
+    /** With more settings of the topic. */
+    void createTopic(String topic, int partitions, Map<String, String> more)
+            throws ExecutionException, InterruptedException {
+        Map<String, String> settings =
+                new HashMap<>(Map.of("message.timestamp.type", "LogAppendTime", "retention.ms", "-1"));
+        settings.putAll(more);
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                 .all()
                 .get();

@@ -8,6 +8,7 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.testkit.TestEvent;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -42,7 +43,7 @@ class ProfileProcessorLiveTest {
     };
 
     private final Meters meters = new Meters();
-    private final ProfileProcessorLive live = new ProfileProcessorLive(1_000, 500, meters);
+    private final ProfileProcessorLive live = new ProfileProcessorLive(1_000, 500, 10_000_000, meters);
     private ProfileBench bench = new ProfileBench();
 
     @BeforeEach
@@ -111,13 +112,14 @@ class ProfileProcessorLiveTest {
     @Test
     void badRecordKeepsItsBytesAndSaysWhereAndWhy() {
         Headers own = new RecordHeaders().add("trace", new byte[] {7});
-        FixedKeyRecord<String, byte[]> message =
-                InternalFixedKeyRecordFactory.create(new Record<>("", new byte[] {1, 2}, 5, own));
+        FixedKeyRecord<byte[], byte[]> message =
+                InternalFixedKeyRecordFactory.create(new Record<>(new byte[] {9}, new byte[] {1, 2}, 5, own));
 
         live.reject(message, PLACE, new Rejection(Reason.UNDECODABLE, "détail"));
 
         List<Record<byte[], byte[]>> letters = live.takeRejected();
         assertThat(letters).hasSize(1);
+        assertThat(letters.get(0).key()).containsExactly(9);
         assertThat(letters.get(0).value()).containsExactly(1, 2);
         assertThat(letters.get(0).timestamp()).isEqualTo(5);
         assertThat(texts(letters.get(0).headers()))
@@ -127,9 +129,11 @@ class ProfileProcessorLiveTest {
                         "tidemark.detail", "détail",
                         "tidemark.topic", "events",
                         "tidemark.partition", "3",
-                        "tidemark.offset", "8812"));
+                        "tidemark.offset", "8812",
+                        "tidemark.timestamp", "5"));
         assertThat(message.headers().toArray()).hasSize(1);
         assertThat(meters.read(Meter.REJECTED)).isEqualTo(1);
+        assertThat(meters.rejected(Reason.UNDECODABLE)).isEqualTo(1);
         assertThat(live.takeRejected()).isEmpty();
     }
 
@@ -171,8 +175,8 @@ class ProfileProcessorLiveTest {
         assertThat(settings.partitionsOf(7)).isEmpty();
     }
 
-    private static FixedKeyRecord<String, byte[]> message(byte @Nullable [] value) {
-        return InternalFixedKeyRecordFactory.create(new Record<>("", value, 5));
+    private static FixedKeyRecord<byte[], byte[]> message(byte @Nullable [] value) {
+        return InternalFixedKeyRecordFactory.create(new Record<>(DeadLetter.NO_KEY, value, 5));
     }
 
     private static Map<String, String> texts(Headers headers) {

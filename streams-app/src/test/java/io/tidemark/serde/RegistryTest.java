@@ -7,6 +7,7 @@ import io.tidemark.domain.Mark;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.SliReading;
+import io.tidemark.store.DeadLetter;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -42,12 +43,15 @@ class RegistryTest {
     }
 
     @Test
-    void everyKeyIsTheSame() {
-        ConstantKey key = new ConstantKey();
+    void everyKeyIsKeptAsItCameAndWrittenAsTheSame() {
+        AnyKey key = new AnyKey();
+        byte[] bytes = {1, 2};
 
-        assertThat(key.deserialize("t", null)).isEmpty();
-        assertThat(key.deserialize("t", new byte[] {1, 2})).isEmpty();
-        assertThat(key.deserialize("t", new RecordHeaders(), (byte[]) null)).isEmpty();
+        assertThat(key.deserializer().deserialize("t", bytes)).isSameAs(bytes);
+        assertThat(key.deserializer().deserialize("t", null)).isSameAs(DeadLetter.NO_KEY);
+        assertThat(key.deserializer().deserialize("t", new RecordHeaders(), (byte[]) null))
+                .isSameAs(DeadLetter.NO_KEY);
+        assertThat(key.serializer().serialize("t", bytes)).isEmpty();
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.runtime.Assembly;
+import io.tidemark.runtime.MonitorApp;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.DependencyEvent;
@@ -22,6 +23,8 @@ import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.ReadingSerde;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.TidingSerializer;
+import io.tidemark.serde.UnreadableRecords;
+import io.tidemark.store.DeadLetter;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.store.ScopeKey;
@@ -97,7 +100,10 @@ public final class MonitorHarness implements AutoCloseable {
         Registry registry = new Registry("mock://" + directory.getFileName());
         Topics topics = topics(file);
         beat = monitor.windows().idleAfter().dividedBy(2);
-        driver = new TopologyTestDriver(topology(file, registry, meters), properties(directory), clock);
+        Properties properties = properties(directory);
+        MonitorApp.forgive(
+                properties, new UnreadableRecords.Settings(topics.deadLetters(), DeadLetter.MOST_BYTES, meters));
+        driver = new TopologyTestDriver(topology(file, registry, meters), properties, clock);
         int features = registry.register(monitor.source().topic(), EventEncoder.Type.FEATURES.schema());
         encoder = new EventEncoder(monitor.model(), EventEncoder.Type.FEATURES, features);
         Deserializer<Reading> readingsFormat = new ReadingSerde(0).deserializer();
@@ -186,6 +192,12 @@ public final class MonitorHarness implements AutoCloseable {
     /** Publishes a reference. */
     public void reference(Reference reference) {
         references.pipeInput(ScopeKey.text(reference.scope()), ReferenceCodec.write(reference));
+    }
+
+    /** Bytes on a topic of the application's own, by the end of its name. */
+    public void pipeOwn(String topic, byte @Nullable [] value) {
+        driver.createInputTopic(PREFIX + "-" + topic, new StringSerializer(), new ByteArraySerializer())
+                .pipeInput("key", value);
     }
 
     /** An event without a key. */

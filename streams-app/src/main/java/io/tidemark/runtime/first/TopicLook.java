@@ -3,10 +3,12 @@ package io.tidemark.runtime.first;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TimeShape;
+import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.first.Proposal.SourceLine;
 import io.tidemark.runtime.first.RowSample.Row;
 import io.tidemark.serde.Registry;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,13 +45,14 @@ public final class TopicLook {
     /**
      * What is proposed for a topic.
      *
-     * @param registryUrl of the schema registry; {@code mock://…} knows our own events only
-     * @param clients settings of Kafka clients
+     * @param settings of the cluster and the registry; {@code mock://…} knows our own events only
      * @throws WorldFailure if there is no such topic, nothing is in it, or none of it can be read
      */
-    public static Proposal at(Request request, String registryUrl, Map<String, Object> clients) {
-        Registry registry = new Registry(registryUrl);
+    public static Proposal at(Request request, AppSettings settings) {
+        Registry registry = settings.openRegistry();
         registry.registerEvents(Set.of(request.topic()));
+        Map<String, Object> clients = new HashMap<>(settings.kafka());
+        clients.put("bootstrap.servers", settings.bootstrapServers());
         return new TopicLook(request, registry, TopicSample.of(request.topic(), clients)).proposal();
     }
 

@@ -104,6 +104,23 @@ public final class Counts {
         return rest;
     }
 
+    /** Whether these are counts on that grid: its id, its cells, and of a vector its dimension. */
+    public boolean isOn(Grid grid) {
+        int dimension = grid instanceof EmbeddingGrid embedding ? embedding.dimension() : 0;
+        return gridId.equals(grid.id())
+                && cells.length == grid.cells()
+                && (vectorSums.length == 0 || vectorSums.length == dimension);
+    }
+
+    /** Whether these can be added to others: the same grid, with as many cells and dimensions. */
+    public boolean isAddable(Counts other) {
+        return gridId.equals(other.gridId)
+                && cells.length == other.cells.length
+                && (vectorSums.length == 0
+                        || other.vectorSums.length == 0
+                        || vectorSums.length == other.vectorSums.length);
+    }
+
     /** Adds rows to a cell. */
     public void countCell(int cell, long rows) {
         cells[cell] += rows;

@@ -211,6 +211,11 @@ public final class CountsCodec {
      * @throws IllegalArgumentException if the version is unknown or a field is impossible
      */
     public static Counts read(DataInput in) throws IOException {
+        return read(MOST_CELLS, in);
+    }
+
+    /** As {@link #read(DataInput)}, of at most so many cells. */
+    public static Counts read(int mostCells, DataInput in) throws IOException {
         int version = in.readUnsignedByte();
         if (version != VERSION) {
             throw new IllegalArgumentException("cannot read counts of an unknown format: version=" + version
@@ -218,11 +223,12 @@ public final class CountsCodec {
         }
         String gridId = readGridId(in);
         int presence = Varint.readSize("presence bits", ALL_BITS, in);
-        Counts counts = new Counts(gridId, Varint.readSize("number of cells", MOST_CELLS, in));
+        int cells = Varint.readSize("number of cells", Math.min(mostCells, MOST_CELLS), in);
+        Counts counts = new Counts(gridId, cells);
         readCells(counts, in);
         readBad(counts, presence, in);
         if ((presence & MOMENTS) != 0) {
-            counts.addMoments(in.readDouble(), in.readDouble(), Varint.readSigned(in), Varint.read(in));
+            readMoments(counts, in);
         }
         if ((presence & NEW_VALUES) != 0) {
             readNewValues(counts.newValues(), in);
@@ -234,6 +240,22 @@ public final class CountsCodec {
             counts.quantiles().add(QuantileSketch.fromBytes(Varint.readBlock(in)));
         }
         return counts;
+    }
+
+    private static void readMoments(Counts counts, DataInput in) throws IOException {
+        double min = in.readDouble();
+        double max = in.readDouble();
+        if (Double.isNaN(min) || Double.isNaN(max)) {
+            throw new IllegalArgumentException("extremes must be numbers: min=" + min + ", max=" + max);
+        }
+        counts.addMoments(min, max, Varint.readSigned(in), Varint.read(in));
+    }
+
+    private static long rows(String what, long rows) {
+        if (rows < 0) {
+            throw new IllegalArgumentException(what + " must be at least 0: " + what + "=" + rows);
+        }
+        return rows;
     }
 
     private static String readGridId(DataInput in) throws IOException {
@@ -253,7 +275,7 @@ public final class CountsCodec {
     private static void readCells(Counts counts, DataInput in) throws IOException {
         int cell = 0;
         while (cell < counts.cellCount()) {
-            long rows = Varint.read(in);
+            long rows = rows("rows of a cell", Varint.read(in));
             counts.countCell(cell, rows);
             int further = counts.cellCount() - cell - 1;
             cell += 1 + (rows == 0 ? Varint.readSize("number of further empty cells", further, in) : 0);
@@ -272,7 +294,7 @@ public final class CountsCodec {
     }
 
     private static long readIf(int bit, DataInput in) throws IOException {
-        return bit == 0 ? 0 : Varint.read(in);
+        return bit == 0 ? 0 : rows("rows", Varint.read(in));
     }
 
     private static void readNewValues(NewValues newValues, DataInput in) throws IOException {

@@ -4,6 +4,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the top bit set on all but the last (LEB128).
@@ -12,6 +13,9 @@ import java.nio.charset.StandardCharsets;
 final class Varint {
     /** Longest text or byte block that is read, so that damaged bytes cannot ask for all memory. */
     private static final int LONGEST_BLOCK = 1 << 24;
+
+    /** What is made room for before a byte of it is seen: a length that lies costs no more than twice the bytes that are there. */
+    private static final int FIRST_BYTES = 1 << 10;
 
     private Varint() {}
 
@@ -60,8 +64,14 @@ final class Varint {
     }
 
     static byte[] readBlock(DataInput in) throws IOException {
-        byte[] block = new byte[readSize("block length", LONGEST_BLOCK, in)];
+        int length = readSize("block length", LONGEST_BLOCK, in);
+        byte[] block = new byte[Math.min(length, FIRST_BYTES)];
         in.readFully(block);
+        while (block.length < length) {
+            int before = block.length;
+            block = Arrays.copyOf(block, Math.min(length, 2 * before));
+            in.readFully(block, before, block.length - before);
+        }
         return block;
     }
 

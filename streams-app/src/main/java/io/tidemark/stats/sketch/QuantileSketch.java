@@ -68,10 +68,15 @@ public final class QuantileSketch {
         return sketch == null ? new byte[0] : sketch.toByteArray();
     }
 
-    /** The sketch of {@link #toBytes()}. */
+    /**
+     * The sketch of {@link #toBytes()}.
+     *
+     * @throws IllegalArgumentException if they are not such bytes: nothing of them is trusted before
+     */
     public static QuantileSketch fromBytes(byte[] bytes) {
         QuantileSketch read = new QuantileSketch();
         if (bytes.length > 0) {
+            KllBytes.require(bytes, K);
             read.sketch = KllDoublesSketch.heapify(Memory.wrap(bytes));
         }
         return read;
