@@ -186,6 +186,14 @@ public record FieldMapping(
         return "";
     }
 
+    /** Places in arrays that are features because they have been given a name. */
+    public List<FieldPath> renamedItems() {
+        return features.rename().keySet().stream()
+                .filter(name -> name.indexOf('[') > 0)
+                .map(FieldMapping::ofHeader)
+                .toList();
+    }
+
     /** Whether there may be features inside of what stands at a path. */
     public boolean hasFeaturesIn(FieldPath path) {
         return features.from().isEmpty() || features.from().stream().anyMatch(path::isWithin);

@@ -50,6 +50,17 @@ final class FieldNode {
         return use != null || isOpen || isOnTheWay;
     }
 
+    /** Whether fields inside may be for something though the mapping does not name them. */
+    boolean isOpen() {
+        return isOpen;
+    }
+
+    /** Whether something has been met, or is named, inside: then a null here is the absence of that, and no value. */
+    @HotPath
+    boolean hasFields() {
+        return !fields.isEmpty() || !items.isEmpty();
+    }
+
     /** Whether the mapping names something inside. */
     boolean isOnTheWay() {
         return isOnTheWay;

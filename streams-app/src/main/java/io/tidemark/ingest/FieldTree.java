@@ -73,6 +73,7 @@ final class FieldTree {
         place(dimensions.keySet());
         place(dimensionMaps);
         place(mapping.features().from());
+        place(mapping.renamedItems());
     }
 
     private int[] constantNames() {
@@ -128,7 +129,12 @@ final class FieldTree {
         steps.add(step);
         FieldPath path = new FieldPath(steps);
         boolean isDimensions = dimensionMaps.contains(path);
-        return new FieldNode(this, path, use(outer, path), isDimensions || mapping.hasFeaturesIn(path));
+        return new FieldNode(this, path, use(outer, path), isDimensions || isOpen(outer, step, path));
+    }
+
+    /** Without paths to come from, features are everywhere but in arrays, whose places are what the mapping names. */
+    private boolean isOpen(FieldNode outer, FieldPath.Step step, FieldPath path) {
+        return mapping.features().from().isEmpty() ? outer.isOpen() && !step.isItem() : mapping.hasFeaturesIn(path);
     }
 
     private @Nullable MappedField use(FieldNode outer, FieldPath path) {

@@ -110,7 +110,7 @@ final class JsonDecoder implements RecordDecoder {
             object(parser, node, out);
         } else if (token == JsonToken.START_ARRAY) {
             array(parser, node, out);
-        } else if (node.use() != null) {
+        } else if (node.use() != null && (token != JsonToken.VALUE_NULL || !node.hasFields())) {
             single(parser, token, node.use());
         }
     }

@@ -133,14 +133,18 @@ final class MappedAvroPlan implements AvroWalk {
             List<Schema> types = schema.getTypes();
             AvroStep[] branches = new AvroStep[types.size()];
             for (int i = 0; i < branches.length; i++) {
-                branches[i] = types.get(i).getType() == Schema.Type.NULL ? nothing(node) : compile(types.get(i), node);
+                branches[i] =
+                        types.get(i).getType() == Schema.Type.NULL ? nothing(types, node) : compile(types.get(i), node);
             }
             return (in, out) -> branches[Math.toIntExact(in.readLong())].read(in, out);
         }
 
-        private static AvroStep nothing(FieldNode node) {
+        /** Where a record or a map could stand, its absence is no value. */
+        private static AvroStep nothing(List<Schema> types, FieldNode node) {
             MappedField use = node.use();
-            return use == null ? NOTHING : (in, out) -> use.nothing();
+            boolean isOfFields = types.stream()
+                    .anyMatch(type -> type.getType() == Schema.Type.RECORD || type.getType() == Schema.Type.MAP);
+            return use == null || isOfFields ? NOTHING : (in, out) -> use.nothing();
         }
 
         private AvroStep map(Schema schema, FieldNode node) {

@@ -15,7 +15,7 @@ public final class Seen {
         text.append(' ').append(event.stage()).append(" @").append(event.eventTimeMs());
         for (int i = 0; i < event.dimensions(); i++) {
             text.append(' ')
-                    .append(event.text(event.dimensionNameOffset(i), event.dimensionNameLength(i)))
+                    .append(event.name(event.dimensionNameOffset(i), event.dimensionNameLength(i)))
                     .append(':')
                     .append(event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i)));
         }
@@ -30,7 +30,7 @@ public final class Seen {
         int offset = event.nameOffset(field);
         return offset < 0
                 ? '<' + ReservedColumn.values()[-1 - offset].column() + '>'
-                : event.text(offset, event.nameLength(field));
+                : event.name(offset, event.nameLength(field));
     }
 
     private static String value(Observation event, int field) {

@@ -1,0 +1,250 @@
+package io.tidemark.ingest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonDecoderTest {
+    private static final String FIELDS =
+            """
+            format: json
+            fields:
+              time: meta.at
+              model: meta.model
+              id: meta.id
+              version: scored.by
+              stage: meta.stage
+              dimensions: {country: customer.country, second: "items[1].sku"}
+              prediction: scored.outcome
+              score: scored.score
+              latency: scored.took_ms
+              status: scored.status
+              label: truth
+              features: {exclude: ["meta.*"], rename: {customer.age: age}}
+            """;
+
+    @Test
+    void nestedObjectIsAnEvent() {
+        Mapped topic = Mapped.of(FIELDS);
+
+        String seen = topic.see(
+                """
+                {"meta":{"at":"2023-11-14T22:13:20.123Z","model":"m","id":77,"stage":"train","host":"h1"},
+                 "customer":{"age":41,"country":"BR"},"amount":-1234.56,"items":[{"sku":"a"},{"sku":"b\\u00e4\\ud83d\\ude00"}],
+                 "vector":[0.5,-1,null],"counts":{"clicks":7},"tags":["x","y"],"flag":true,"none":null,
+                 "scored":{"by":42,"outcome":"fraud","score":"0.75","took_ms":12,"status":"Fallback"},"truth":false}
+                """);
+
+        assertThat(seen)
+                .isEqualTo("m v=42 TRAINING @1700000000123 country:BR second:bä😀 features prediction"
+                        + " age=41.0 customer.country=\"BR\" amount=-1234.56 items[1].sku=\"bä😀\" vector=[0.5, -1.0, NaN]"
+                        + " counts.clicks=7.0 flag=true none=null"
+                        + " <prediction>=\"fraud\" <score>=0.75 <latency>=12.0 <status>=\"FALLBACK\" label=false");
+        assertThat(topic.observation()
+                        .text(
+                                topic.observation().idOffset(),
+                                topic.observation().idLength()))
+                .isEqualTo("77");
+    }
+
+    @Test
+    void canonicalEventNeedsNoMapping() {
+        Mapped topic = Mapped.of("format: json");
+
+        String features = topic.see(
+                """
+                {"model":"m","version":"v1","eventTime":1700000000123,"eventId":"e","dimensions":{"site":"eu"},
+                 "features":{"a.b":1,"c":"x","gone":null}}
+                """);
+        String prediction = topic.see(
+                "{\"model\":\"m\",\"eventTime\":1700000000123,\"predictionId\":\"p\",\"predictedClass\":\"yes\",\"score\":0.5}");
+
+        assertThat(features).isEqualTo("m v=v1 SERVING @1700000000123 site:eu features a.b=1.0 c=\"x\" gone=null");
+        assertThat(prediction).isEqualTo("m v=- SERVING @1700000000123 prediction <prediction>=\"yes\" <score>=0.5");
+    }
+
+    @Test
+    void confluentsFramingIsReadOver() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+        byte[] json = "{\"at\":1700000000,\"x\":1}".getBytes(StandardCharsets.UTF_8);
+        byte[] framed = new byte[json.length + 5];
+        framed[4] = 9;
+        System.arraycopy(json, 0, framed, 5, json.length);
+
+        assertThat(topic.see(framed)).isEqualTo(" v=- SERVING @1700000000000 features x=1.0");
+        assertThat(topic.see(json)).isEqualTo(" v=- SERVING @1700000000000 features x=1.0");
+    }
+
+    @Test
+    void pythonsNumbersAreNumbers() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+
+        String seen = topic.see(
+                "{\"at\":1700000000.5,\"a\":NaN,\"b\":Infinity,\"c\":1e400,\"d\":123456789012345678901234567890,\"e\":-0.0}");
+
+        assertThat(seen)
+                .isEqualTo(
+                        " v=- SERVING @1700000000500 features a=NaN b=Infinity c=Infinity d=1.2345678901234568E29 e=-0.0");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[]",
+                "7",
+                "\"x\"",
+                "null",
+                "{",
+                "{\"at\":1700000000",
+                "{\"at\":1700000000}x",
+                "{\"at\":1700000000}{}",
+                "{'at':1700000000}",
+                "{\"at\":17_0}",
+                "{\"a\":[1,2}",
+                "not json",
+                "{\"at\":01}"
+            })
+    void whatIsNotOneObjectIsUndecodable(String json) {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+
+        assertThat(topic.see(json))
+                .startsWith("UNDECODABLE: is not one JSON object: ")
+                .doesNotContain("not json");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"at\":null}",
+                "{\"at\":\"yesterday\"}",
+                "{\"at\":{}}",
+                "{\"at\":[1]}",
+                "{\"at\":true}",
+                "{\"at\":0}"
+            })
+    void eventWithoutTimeSaysWhereItShouldStand(String json) {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+
+        assertThat(topic.see(json)).isEqualTo("NO_TIMESTAMP: no event time: at is absent, or no time");
+    }
+
+    @Test
+    void depthOfNestingIsBounded() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+        String deep = "{\"at\":1700000000,\"x\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
+
+        assertThat(topic.see(deep)).startsWith("UNDECODABLE: is not one JSON object: StreamConstraintsException");
+    }
+
+    @Test
+    void namesWithoutEndAreNotRemembered() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+        for (int i = 0; i < 100_000; i++) {
+            topic.decode(("{\"at\":1700000000,\"k" + i + "\":1}").getBytes(StandardCharsets.UTF_8));
+        }
+
+        String known = topic.see("{\"k5\":1,\"at\":1700000000}");
+        String unknown = topic.see("{\"k99999\":1,\"at\":1700000000}");
+
+        assertThat(known).isEqualTo(" v=- SERVING @1700000000000 features k5=1.0");
+        assertThat(unknown).isEqualTo(" v=- SERVING @1700000000000 features");
+    }
+
+    @Test
+    void longTextsGrowThePageAndKeepWhatWasRead() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+        String text = "é".repeat(100_000);
+
+        String seen = topic.see("{\"at\":1700000000,\"a\":\"first\",\"b\":\"" + text + "\",\"c\":\"last\"}");
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 features a=\"first\" b=\"" + text + "\" c=\"last\"");
+    }
+
+    @Test
+    void statusIsAWordACodeOrATruth() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at, status: s}");
+
+        assertThat(Arrays.asList(
+                                "200",
+                                "302",
+                                "404",
+                                "503",
+                                "true",
+                                "false",
+                                "\"ok\"",
+                                "\"SUCCESS\"",
+                                "\"Timeout\"",
+                                "\"odd\"",
+                                "1.5")
+                        .stream()
+                        .map(status -> topic.see("{\"at\":1700000000,\"s\":" + status + "}"))
+                        .map(seen -> seen.replaceAll(".*<status>=", ""))
+                        .toList())
+                .containsExactly(
+                        "\"OK\"",
+                        "\"OK\"",
+                        "\"ERROR\"",
+                        "\"ERROR\"",
+                        "\"OK\"",
+                        "\"ERROR\"",
+                        "\"OK\"",
+                        "\"OK\"",
+                        "\"TIMEOUT\"",
+                        "\"ERROR\"",
+                        "\"ERROR\"");
+    }
+
+    @Test
+    void featuresComeFromWhereTheMappingSays() {
+        Mapped topic = Mapped.of(
+                """
+                format: json
+                fields:
+                  time: at
+                  dimensions: tags
+                  features: {from: [payload.num, payload.cat], exclude: [b*]}
+                """);
+
+        String seen = topic.see(
+                "{\"at\":1700000000,\"x\":1,\"tags\":{\"site\":\"eu\",\"tier\":3},\"payload\":{\"num\":{\"a\":1,\"b1\":2},\"cat\":{\"c\":\"k\"},\"other\":5}}");
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 site:eu tier:3 features a=1.0 c=\"k\"");
+    }
+
+    @Test
+    void placesOfArraysAreFeaturesWhereTheyAreNamed() {
+        Mapped topic = Mapped.of(
+                """
+                format: json
+                fields: {time: at, features: {rename: {"items[1].price": second_price}}}
+                """);
+
+        String seen = topic.see(
+                "{\"at\":1700000000,\"items\":[{\"price\":1,\"sku\":\"a\"},{\"price\":2,\"sku\":\"b\"},{\"price\":3}]}");
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 features second_price=2.0");
+    }
+
+    @Test
+    void nullInsteadOfAnObjectIsNoValue() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+
+        topic.see("{\"at\":1700000000,\"customer\":{\"age\":1}}");
+
+        assertThat(topic.see("{\"at\":1700000000,\"customer\":null}"))
+                .isEqualTo(" v=- SERVING @1700000000000 features");
+    }
+
+    @Test
+    void nameWithADotIsOneField() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: '\"event.at\"', features: {rename: {\"a.b\": ab}}}");
+
+        assertThat(topic.see("{\"event.at\":1700000000,\"a.b\":1}"))
+                .isEqualTo(" v=- SERVING @1700000000000 features ab=1.0");
+    }
+}

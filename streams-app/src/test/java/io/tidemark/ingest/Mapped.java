@@ -1,0 +1,104 @@
+package io.tidemark.ingest;
+
+import io.tidemark.config.MonitorFile;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Observation;
+import io.tidemark.domain.Rejection;
+import io.tidemark.testkit.Seen;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.jspecify.annotations.Nullable;
+
+/** A topic as a monitor file's {@code source} maps it, whose records are shown as {@link Seen} shows them. */
+final class Mapped {
+    private static final long RECORD_TIME_MS = 1_700_000_000_777L;
+
+    private final Map<Integer, Schema> schemas = new HashMap<>();
+    private final TopicDecoders decoders;
+    private final Observation observation = new Observation();
+
+    private Mapped(MonitorFile file) {
+        decoders = new TopicDecoders(file.monitors(), this::schema);
+    }
+
+    private String schema(int id) throws SchemaSource.UnknownSchema {
+        Schema schema = schemas.get(id);
+        if (schema == null) {
+            throw new SchemaSource.UnknownSchema("no schema of that id", new IllegalStateException());
+        }
+        return schema.toString();
+    }
+
+    /** Keys of {@code source} without {@code topic}, in lines of their own; other keys of the monitor may follow at column 0. */
+    static Mapped of(String source) {
+        String yaml = "monitors:\n  - model: m\n    source:\n      topic: t\n" + source.indent(6);
+        return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
+    }
+
+    /** A whole file; its first monitor reads the topic {@code t}. */
+    static Mapped file(String yaml) {
+        return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
+    }
+
+    static Mapped read(Path file) {
+        return new Mapped(MonitorFileReader.read(file));
+    }
+
+    Observation observation() {
+        return observation;
+    }
+
+    /** What the event says, or why the record is none. */
+    String see(byte[] bytes) {
+        Rejection rejection = decode(bytes);
+        return rejection == null ? Seen.text(observation) : rejection.reason() + ": " + rejection.detail();
+    }
+
+    @Nullable
+    Rejection decode(byte[] bytes) {
+        observation.cameFrom("t", 0, 5, RECORD_TIME_MS);
+        return decoders.decode(bytes, observation);
+    }
+
+    String see(String json) {
+        return see(json.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The record in Confluent's wire format under that schema id. */
+    String see(int id, GenericRecord event) {
+        schemas.put(id, event.getSchema());
+        return see(wire(id, event));
+    }
+
+    static byte[] wire(int id, GenericRecord event) {
+        byte[] avro = avro(event);
+        return ByteBuffer.allocate(avro.length + 5)
+                .put((byte) 0)
+                .putInt(id)
+                .put(avro)
+                .array();
+    }
+
+    static byte[] avro(GenericRecord event) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericRecord>(event.getSchema()).write(event, out);
+            out.flush();
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("writing to memory failed", impossible);
+        }
+        return bytes.toByteArray();
+    }
+}
