@@ -31,6 +31,9 @@ final class MappingCheck {
         fields.dimensions().named().forEach((name, path) -> wanted.put("source.fields.dimensions." + name, path));
         fields.dimensions().maps().forEach(path -> wanted.put("source.fields.dimensions", path));
         fields.features().from().forEach(path -> wanted.put("source.fields.features.from=" + path, path));
+        if (fields.features().from().isEmpty()) {
+            fields.renamedItems().forEach(path -> wanted.put("source.fields.features.rename=" + path, path));
+        }
         return wanted;
     }
 

@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -133,6 +134,21 @@ class SameReadingsIT {
     }
 
     @Test
+    void referenceMayBeOfAnotherKindThanTheFile() throws IOException {
+        Orders orders = new Orders();
+        Path config = Files.writeString(
+                directory.resolve("published.yaml"),
+                ORDERS.replace("{from: 2026-01-01, to: 2026-01-11}", "{published: january}"));
+        Path csv = Files.write(directory.resolve("reference.csv"), orders.csv());
+        Path json = Files.write(directory.resolve("reference.ndjson"), orders.json());
+
+        replay(config, "by-csv.avro", orders.avro("zstandard"), "--reference", csv);
+        replay(config, "by-json.csv", orders.csv(), "--reference", json);
+
+        assertThat(readings("by-csv.avro")).contains("published:january").isEqualTo(readings("by-json.csv"));
+    }
+
+    @Test
     void badRecordsOfBothAreToldWithTheirPlaceAndCostNothingElse() throws IOException {
         Orders orders = new Orders();
         Path config = Files.writeString(directory.resolve("orders.yaml"), ORDERS);
@@ -161,10 +177,19 @@ class SameReadingsIT {
                         .get(JsonLines.read(out("whole.jsonl")).size() - 1));
     }
 
-    private Shell replay(Path config, String name, byte[] content) throws IOException {
+    private Shell replay(Path config, String name, byte[] content, Object... more) throws IOException {
         Path file = Files.write(directory.resolve(name), content);
-        return Shell.run(
-                "replay", file, "--config", config, "--readings-out", out(name), "--alerts-out", out(name + "-alerts"));
+        List<Object> arguments = new ArrayList<>(List.of(
+                "replay",
+                file,
+                "--config",
+                config,
+                "--readings-out",
+                out(name),
+                "--alerts-out",
+                out(name + "-alerts")));
+        arguments.addAll(List.of(more));
+        return Shell.run(arguments.toArray());
     }
 
     private Path out(String name) {
