@@ -46,7 +46,7 @@ final class Orders {
                         {"name": "version", "type": "string"}]}},
                       {"name": "customer", "type": {"type": "record", "name": "Customer", "fields": [
                         {"name": "address", "type": ["null", {"type": "record", "name": "Address", "fields": [
-                          {"name": "country", "type": {"type": "enum", "name": "Country", "symbols": ["DE", "FR", "BR"]}}]}]},
+                          {"name": "country", "type": ["null", {"type": "enum", "name": "Country", "symbols": ["DE", "FR", "BR"]}]}]}]},
                         {"name": "member", "type": ["boolean", "null"]},
                         {"name": "since", "type": {"type": "int", "logicalType": "date"}}]}},
                       {"name": "payment", "type": {"type": "record", "name": "Payment", "fields": [
@@ -87,6 +87,11 @@ final class Orders {
             @Nullable String truth) {
         UUID id() {
             return new UUID(0x4000, 0x8000_0000_0000_0000L + number);
+        }
+
+        /** Of the orders without a country every second one has no address at all. */
+        boolean hasNoAddress() {
+            return country == null && number % 2 == 0;
         }
 
         String sku() {
@@ -185,7 +190,7 @@ final class Orders {
                 .put("id", order.id().toString());
         root.putObject("model").put("version", order.version());
         ObjectNode customer = root.putObject("customer");
-        if (order.country() == null) {
+        if (order.hasNoAddress()) {
             customer.putNull("address");
         } else {
             customer.putObject("address").put("country", order.country());
@@ -264,7 +269,11 @@ final class Orders {
     private static @Nullable GenericRecord address(Order order, Schema customer) {
         String country = order.country();
         Schema address = customer.getField("address").schema().getTypes().get(1);
-        return country == null ? null : filled(address, symbol(address, "country", country));
+        if (order.hasNoAddress()) {
+            return null;
+        }
+        Schema symbols = address.getField("country").schema().getTypes().get(1);
+        return filled(address, country == null ? null : new GenericData.EnumSymbol(symbols, country));
     }
 
     private static GenericData.EnumSymbol symbol(Schema of, String field, String symbol) {
