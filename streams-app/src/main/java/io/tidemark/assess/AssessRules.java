@@ -84,7 +84,7 @@ public record AssessRules(
     }
 
     /** α of one test: the owner's budget over all tests of its period, those of windows, stated or in every comparison, and those of detectors. */
-    double alpha(Map<String, Grid> grids, int knownSlices) {
+    public double alpha(Map<String, Grid> grids, int knownSlices) {
         int slices = Math.max(1, knownSlices);
         long measures = 0;
         for (Grid grid : grids.values()) {

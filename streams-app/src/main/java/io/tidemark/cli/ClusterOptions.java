@@ -32,7 +32,8 @@ final class ClusterOptions {
             names = "--registry",
             paramLabel = "URL",
             defaultValue = "mock://tidemark",
-            description = "The schema registry, as run was given it; default ${DEFAULT-VALUE}.")
+            description =
+                    "The schema registry, as run was given it, several with commas between; default ${DEFAULT-VALUE}.")
     private String registry = "";
 
     @Option(
@@ -52,7 +53,8 @@ final class ClusterOptions {
     @Option(
             names = "--client-properties",
             paramLabel = "FILE",
-            description = "More settings of all Kafka clients, security among them, as Java properties.")
+            description =
+                    "More settings of all Kafka clients and, under schema.registry., of the registry's, as Java properties.")
     private @Nullable Path clientProperties;
 
     /**
@@ -118,6 +120,6 @@ final class ClusterOptions {
                 UNUSED,
                 1,
                 partitions,
-                ClientProperties.read(clientProperties));
+                ClientProperties.read(clientProperties, System.getenv()).settings());
     }
 }

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.InvalidMonitorFile;
 import io.tidemark.config.Problem;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.runtime.MissingTopics;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
@@ -43,6 +44,12 @@ record Failure(String sentence, List<Problem> problems, List<Problem> warnings) 
             String count = count(problems.size(), "mistake")
                     + (warnings.isEmpty() ? "" : " and " + count(warnings.size(), "warning"));
             return new Failure(count + " in " + problems.get(0).file(), problems, warnings);
+        }
+        if (thrown instanceof MissingTopics missing) {
+            List<Problem> problems = missing.commands().stream()
+                    .map(command -> new Problem("missing topic", 0, command))
+                    .toList();
+            return new Failure(withCauses(missing), problems);
         }
         return new Failure(isExpected(thrown) ? withCauses(thrown) : "this is a bug of Tidemark: " + thrown, List.of());
     }

@@ -6,6 +6,7 @@ import io.tidemark.notify.Target;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.BrokerAddress;
 import io.tidemark.runtime.EmbeddedBroker;
+import io.tidemark.runtime.InForce;
 import io.tidemark.runtime.Service;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -49,7 +50,8 @@ final class RunCommand implements Callable<Integer> {
             names = "--registry",
             paramLabel = "URL",
             defaultValue = "mock://tidemark",
-            description = "The schema registry (Confluent API); default ${DEFAULT-VALUE}: one inside this process.")
+            description =
+                    "The schema registry (Confluent API), several with commas between; default ${DEFAULT-VALUE}: one inside this process.")
     private String registry = "";
 
     @Option(
@@ -91,8 +93,28 @@ final class RunCommand implements Callable<Integer> {
     @Option(
             names = "--client-properties",
             paramLabel = "FILE",
-            description = "More settings of all Kafka clients, security among them, as Java properties.")
+            description =
+                    "More settings of all Kafka clients, security among them, and under schema.registry. of the registry's, as Java"
+                            + " properties; values may be $${env:VAR}, $${file:PATH:KEY} or $${dir:PATH:FILE}.")
     private @Nullable Path clientProperties;
+
+    @Option(
+            names = "--schema-patience",
+            paramLabel = "1h",
+            defaultValue = "1h",
+            converter = SpanText.class,
+            description =
+                    "How long records wait for a schema that is not known while the registry does not answer, before they go to"
+                            + " the dead letters; default ${DEFAULT-VALUE}.")
+    private Duration schemaPatience = Duration.ZERO;
+
+    @Option(
+            names = "--no-create",
+            description = "Creates no topic; where some are not there, says which, as commands, and does not start.")
+    private boolean noCreate;
+
+    @Option(names = "--print-config", description = "Prints all settings in force, secrets as ***, and does not start.")
+    private boolean printConfig;
 
     @ArgGroup(
             exclusive = false,
@@ -109,7 +131,14 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
-        Map<String, String> more = ClientProperties.read(clientProperties);
+        ClientProperties clients = ClientProperties.read(clientProperties, environment);
+        if (printConfig) {
+            String servers = bootstrapServers == null ? "(an embedded broker)" : bootstrapServers;
+            InForce.lines(settings(servers, clients.settings()), clients.elsewhere())
+                    .forEach(terminal::print);
+            return ExitCodes.QUIET;
+        }
+        Map<String, String> more = clients.settings();
         try (Service service = start(file, told(file), more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
@@ -125,6 +154,9 @@ final class RunCommand implements Callable<Integer> {
         if (bootstrapServers != null) {
             BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
             return Service.start(settings(bootstrapServers, more), file, told);
+        }
+        if (noCreate) {
+            throw new UsageError("--no-create needs a cluster: name it by --bootstrap-servers");
         }
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
         terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
@@ -144,7 +176,10 @@ final class RunCommand implements Callable<Integer> {
                     Duration.ofMillis(commitIntervalMs),
                     threads,
                     partitions,
-                    more);
+                    more,
+                    new AppSettings.Care(
+                            noCreate ? AppSettings.MissingTopics.ARE_A_MISTAKE : AppSettings.MissingTopics.ARE_CREATED,
+                            schemaPatience));
         } catch (IllegalArgumentException wrong) {
             throw new UsageError(String.valueOf(wrong.getMessage()));
         }

@@ -46,6 +46,7 @@ public final class TidemarkCommand implements Callable<Integer> {
         Clock clock = Clock.systemUTC();
         return new CommandLine(new TidemarkCommand())
                 .addSubcommand(new DemoCommand(terminal))
+                .addSubcommand(new InitCommand(terminal))
                 .addSubcommand(new ReplayCommand(terminal))
                 .addSubcommand(new ProfileCommand(terminal, clock))
                 .addSubcommand(new CompareCommand(terminal))

@@ -4,14 +4,24 @@ import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.SloFile;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.MissingParameterException;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code tidemark validate}: every mistake in a monitor file at once. */
 @Command(
@@ -26,14 +36,24 @@ import picocli.CommandLine.Parameters;
             "Exit code: 0 the file is in order, warnings or not; 2 it is not."
         })
 final class ValidateCommand implements Callable<Integer> {
+    private static final String SCHEMA = "/io/tidemark/monitors.schema.json";
+
     private final Terminal terminal;
     private final Clock clock;
 
-    @Parameters(paramLabel = "MONITORS", description = "The monitor file, or a file of SLOs.")
-    private Path config = Path.of("");
+    @Parameters(paramLabel = "MONITORS", arity = "0..1", description = "The monitor file, or a file of SLOs.")
+    private @Nullable Path given;
+
+    @Option(
+            names = "--schema",
+            description = "Print the JSON Schema of monitor files, for editors, and nothing else; without MONITORS.")
+    private boolean schema;
 
     @Option(names = "--json", description = "Print one JSON object, and nothing else, on standard output.")
     private boolean json;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
 
     ValidateCommand(Terminal terminal, Clock clock) {
         this.terminal = terminal;
@@ -42,6 +62,28 @@ final class ValidateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (schema) {
+            terminal.print(schema());
+            return ExitCodes.QUIET;
+        }
+        Path config = given;
+        if (config == null) {
+            throw new MissingParameterException(
+                    spec.commandLine(), List.copyOf(spec.positionalParameters()), "needs MONITORS, or --schema");
+        }
+        return validate(config);
+    }
+
+    private static String schema() {
+        try (InputStream in = ValidateCommand.class.getResourceAsStream(SCHEMA)) {
+            return new String(Objects.requireNonNull(in, SCHEMA).readAllBytes(), StandardCharsets.UTF_8)
+                    .stripTrailing();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private Integer validate(Path config) {
         MonitorFile file = SloFile.read(config, LocalDate.now(clock));
         Warnings.tell(file, terminal);
         if (json) {

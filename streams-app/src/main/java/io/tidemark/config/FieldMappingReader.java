@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** The {@code source.fields} of a monitor. */
 final class FieldMappingReader {
@@ -20,6 +21,8 @@ final class FieldMappingReader {
 
     private static final FieldPath NOWHERE = FieldPath.ofField("");
     private static final Map<String, Role> KEYS = keys();
+    private static final Map<String, String> STAGES =
+            new TreeMap<>(Map.of("SERVING", "SERVING", "TRAINING", "TRAINING"));
 
     private FieldMappingReader() {}
 
@@ -111,8 +114,6 @@ final class FieldMappingReader {
                 "dimensions",
                 entry -> dimensions.put(entry.name(), entry.field().requiredText("write the dimension's value")));
         return new Constants(
-                constants.field("version").text(""),
-                constants.field("stage").choice(Map.of("TRAINING", "TRAINING", "SERVING", "SERVING", "", ""), ""),
-                dimensions);
+                constants.field("version").text(""), constants.field("stage").choice(STAGES, ""), dimensions);
     }
 }

@@ -19,6 +19,11 @@ public record RecordFormat(Encoding encoding, String schema, FieldMapping fields
         JSON
     }
 
+    /** Whether each record says by an id which schema of the registry it needs to be read. */
+    public boolean namesItsSchema() {
+        return encoding == Encoding.AVRO && schema.isEmpty();
+    }
+
     /** Whether the fields are those of our own events. */
     public boolean isCanonical() {
         return fields.equals(FieldMapping.CANONICAL);

@@ -51,6 +51,10 @@ public final class Meters {
         LETTERS_REFUSED("letters_refused"),
         /** Alert records that a notifier could not read. */
         ALERTS_UNREADABLE("alerts_unreadable"),
+        /** Source partitions held back because the next record's schema is not known and the registry does not answer. */
+        PARTITIONS_HELD("partitions_held"),
+        /** Source partitions held back no longer. */
+        PARTITIONS_RELEASED("partitions_released"),
         /** Drafts of alerts that wait for other slices. */
         DRAFTS_HELD("drafts_held"),
         /** Drafts that wait no longer. */

@@ -3,6 +3,7 @@ package io.tidemark.domain;
 import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One event as profile sees it: a reusable view of bytes. Texts are offsets into {@link #bytes()}, not strings: mostly the record's own bytes; names of fields
@@ -61,6 +62,7 @@ public final class Observation {
     private double[] numbers = new double[64];
     private int[] textOffsets = new int[64];
     private int[] textLengths = new int[64];
+    private @Nullable Frame frame;
     private int elements;
     private double[] vectors = new double[64];
 
@@ -70,9 +72,72 @@ public final class Observation {
         begin(record, record);
     }
 
+    /**
+     * Fields that every event of a kind has, in their order.
+     *
+     * @param kinds what they hold where they hold something: {@link #NUMBER}, {@link #BOOLEAN} or {@link #TEXT}
+     * @param nameOffsets where their names stand in {@link #nameBytes()}
+     * @param nameLengths how long they are
+     */
+    public record Frame(byte[] kinds, int[] nameOffsets, int[] nameLengths) {}
+
     /** The same, where names stand elsewhere than texts. */
     @HotPath
     public void begin(byte[] texts, byte[] namesOfFields) {
+        start(texts, namesOfFields);
+        frame = null;
+    }
+
+    /**
+     * The same, of an event that has the fields of a frame first. Whoever decodes it writes each of them into {@link #numberSlots}, or {@link #textSlots} and
+     * {@link #textLengthSlots}; of a field that can be {@link #NULL} also the kind into {@link #kindSlots}.
+     */
+    @HotPath
+    public void begin(byte[] texts, byte[] namesOfFields, Frame fieldsOfEvent) {
+        start(texts, namesOfFields);
+        if (frame != fieldsOfEvent) {
+            take(fieldsOfEvent);
+        }
+        fields = fieldsOfEvent.nameOffsets().length;
+    }
+
+    private void take(Frame fieldsOfEvent) {
+        int size = fieldsOfEvent.nameOffsets().length;
+        while (kinds.length < size) {
+            grow();
+        }
+        System.arraycopy(fieldsOfEvent.kinds(), 0, kinds, 0, size);
+        System.arraycopy(fieldsOfEvent.nameOffsets(), 0, nameOffsets, 0, size);
+        System.arraycopy(fieldsOfEvent.nameLengths(), 0, nameLengths, 0, size);
+        frame = fieldsOfEvent;
+    }
+
+    /** Kinds of the fields, by their place; others may be in force after the next field is added. */
+    @HotPath
+    public byte[] kindSlots() {
+        return kinds;
+    }
+
+    /** Numbers, as {@link #kindSlots}. */
+    @HotPath
+    public double[] numberSlots() {
+        return numbers;
+    }
+
+    /** Where texts begin in {@link #bytes()}, as {@link #kindSlots}. */
+    @HotPath
+    public int[] textSlots() {
+        return textOffsets;
+    }
+
+    /** How many bytes texts have, as {@link #kindSlots}. */
+    @HotPath
+    public int[] textLengthSlots() {
+        return textLengths;
+    }
+
+    @HotPath
+    private void start(byte[] texts, byte[] namesOfFields) {
         bytes = texts;
         names = namesOfFields;
         ofItsTopic = false;
@@ -239,7 +304,7 @@ public final class Observation {
     }
 
     private void grow() {
-        int size = grown(fields);
+        int size = grown(kinds.length);
         kinds = Arrays.copyOf(kinds, size);
         nameOffsets = Arrays.copyOf(nameOffsets, size);
         nameLengths = Arrays.copyOf(nameLengths, size);

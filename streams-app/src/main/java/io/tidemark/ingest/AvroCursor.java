@@ -22,13 +22,27 @@ final class AvroCursor {
     static final int DEEPEST = 256;
 
     private byte[] bytes = {};
+    private int end;
     private int position;
     private int depth;
 
-    void reset(byte[] record, int start) {
+    /**
+     * Begins with a record.
+     *
+     * @param record its bytes, and maybe others behind them
+     * @param start where the record's Avro begins
+     * @param endOfRecord where it ends. Reading on behind it is not noticed at once: the cursor is then never at the end
+     */
+    void reset(byte[] record, int start, int endOfRecord) {
         bytes = record;
         position = start;
+        end = endOfRecord;
         depth = 0;
+    }
+
+    /** Goes to a place that it has been told of. */
+    void moveTo(int place) {
+        position = place;
     }
 
     /** Goes into a nested record; a recursive schema lets a few bytes nest without end. */
@@ -51,18 +65,44 @@ final class AvroCursor {
         return bytes;
     }
 
+    /** Where the record ends. */
+    int end() {
+        return end;
+    }
+
     boolean isAtEnd() {
-        return position == bytes.length;
+        return position == end;
     }
 
     /** A zigzag varint of at most ten bytes. */
     long readLong() {
-        long value = 0;
-        for (int shift = 0; shift < 70; shift += 7) {
-            byte next = bytes[position++];
+        int at = position;
+        int first = bytes[at++];
+        if (first >= 0) {
+            position = at;
+            return first >>> 1 ^ -(first & 1);
+        }
+        int raw = first & 0x7f | (bytes[at] & 0x7f) << 7;
+        if (bytes[at++] < 0) {
+            raw |= (bytes[at] & 0x7f) << 14;
+            if (bytes[at++] < 0) {
+                return readLonger(raw);
+            }
+        }
+        position = at;
+        return raw >>> 1 ^ -(raw & 1);
+    }
+
+    /** The same of more than three bytes, of which these are the first 21 bits. */
+    private long readLonger(int low) {
+        int at = position + 3;
+        long value = low;
+        for (int shift = 21; shift < 70; shift += 7) {
+            byte next = bytes[at++];
             value |= (long) (next & 0x7f) << shift;
             if (next >= 0) {
-                return (value >>> 1) ^ -(value & 1);
+                position = at;
+                return value >>> 1 ^ -(value & 1);
             }
         }
         throw new IndexOutOfBoundsException("a varint is longer than ten bytes");
@@ -70,6 +110,16 @@ final class AvroCursor {
 
     boolean readBoolean() {
         return bytes[position++] != 0;
+    }
+
+    /** The double at a place in a record. */
+    static double doubleAt(byte[] record, int place) {
+        return (double) DOUBLES.get(record, place);
+    }
+
+    /** The float at a place in a record. */
+    static float floatAt(byte[] record, int place) {
+        return (float) FLOATS.get(record, place);
     }
 
     double readDouble() {
@@ -87,14 +137,14 @@ final class AvroCursor {
     /** The length of a string or of bytes; the cursor then stands at the first of them. */
     int readLength() {
         long length = readLong();
-        if (length < 0 || length > bytes.length - position) {
+        if (length < 0 || length > end - position) {
             throw new IndexOutOfBoundsException("a length reaches beyond the record: length=" + length);
         }
         return (int) length;
     }
 
     void skip(long count) {
-        if (count < 0 || count > bytes.length - position) {
+        if (count < 0 || count > end - position) {
             throw new IndexOutOfBoundsException("a value reaches beyond the record: length=" + count);
         }
         position += (int) count;
@@ -105,7 +155,7 @@ final class AvroCursor {
      */
     long readBlock() {
         long items = readBlockOfNothing();
-        if (items < 0 || items > bytes.length) {
+        if (items < 0 || items > end) {
             throw new IndexOutOfBoundsException("a block has more items than the record has bytes: items=" + items);
         }
         return items;

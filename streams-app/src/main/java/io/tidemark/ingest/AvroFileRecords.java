@@ -81,7 +81,7 @@ final class AvroFileRecords implements FileRecords {
     }
 
     private void cut() {
-        cursor.reset(block, start);
+        cursor.reset(block, start, block.length);
         try {
             skip.skip(cursor);
             end = cursor.position();

@@ -186,8 +186,9 @@ final class AvroPlan implements AvroWalk {
 
     @Override
     @HotPath
-    public void begin(byte[] record, Observation out) {
+    public byte[] begin(byte[] record, Observation out) {
         out.begin(record);
+        return record;
     }
 
     @Override

@@ -14,9 +14,8 @@ final class AvroReading {
     @HotPath
     @Nullable
     Rejection read(AvroWalk plan, byte[] value, int start, Observation observation) {
-        plan.begin(value, observation);
-        cursor.reset(value, start);
         try {
+            cursor.reset(plan.begin(value, observation), start, value.length);
             plan.walk(cursor, observation);
         } catch (IndexOutOfBoundsException | ArithmeticException undecodable) {
             return new Rejection(Reason.UNDECODABLE, String.valueOf(undecodable.getMessage()));

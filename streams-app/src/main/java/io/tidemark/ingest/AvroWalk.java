@@ -5,9 +5,13 @@ import io.tidemark.stats.HotPath;
 
 /** A writer's schema compiled into a walk over its records' bytes. */
 interface AvroWalk {
-    /** Begins an event of that record. */
+    /**
+     * Begins an event of that record.
+     *
+     * @return the bytes to walk, which begin with the record's
+     */
     @HotPath
-    void begin(byte[] record, Observation out);
+    byte[] begin(byte[] record, Observation out);
 
     /**
      * Walks a record from the position that the cursor stands at.

@@ -48,16 +48,21 @@ final class CsvInference {
             char delimiter = source.delimiter(monitor.source().csv().delimiter());
             try (CsvReader<CsvFields> reader = CsvEvents.reader(source, delimiter)) {
                 Iterator<CsvFields> rows = CsvEvents.safe(reader.iterator(), file);
-                if (!rows.hasNext()) {
-                    throw new InvalidCsvFile("the file has no header line: file=" + file
-                            + "; write the columns' names into the first line");
-                }
-                CsvInference inference = new CsvInference(file, monitor, header(rows.next(), file));
+                CsvInference inference = new CsvInference(file, monitor, header(rows, file));
                 return inference.schema(rows, delimiter);
             }
         } catch (IOException e) {
             throw CsvSource.unreadable(file, e);
         }
+    }
+
+    /** The names in the first row, which is taken. */
+    static List<String> header(Iterator<CsvFields> rows, Path file) {
+        if (!rows.hasNext()) {
+            throw new InvalidCsvFile(
+                    "the file has no header line: file=" + file + "; write the columns' names into the first line");
+        }
+        return header(rows.next(), file);
     }
 
     private static List<String> header(CsvFields fields, Path file) {

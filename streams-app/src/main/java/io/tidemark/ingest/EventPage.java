@@ -30,6 +30,16 @@ final class EventPage {
         observation.begin(texts, names);
     }
 
+    /** Begins an event of a record whose fields are those of a frame first; the record's bytes are the first of its texts. */
+    @HotPath
+    void begin(byte[] record, Observation observation, Observation.Frame frame) {
+        out = observation;
+        end = 0;
+        room(record.length);
+        System.arraycopy(record, 0, texts, 0, record.length);
+        observation.begin(texts, names, frame);
+    }
+
     /** The event's observation. */
     @HotPath
     Observation out() {

@@ -162,6 +162,20 @@ final class FieldTree {
     @HotPath
     void begin(Observation out) {
         page.begin(out);
+        start(out);
+    }
+
+    /** The same, of a record whose fields are those of a frame first; the bytes to read it from. */
+    @HotPath
+    byte[] begin(byte[] record, Observation out, Observation.Frame frame) {
+        page.begin(record, out, frame);
+        byte[] bytes = page.texts();
+        start(out);
+        return bytes;
+    }
+
+    @HotPath
+    private void start(Observation out) {
         if (isOfTopic) {
             out.ofItsTopic();
         }

@@ -25,11 +25,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class MappedAvroPlan implements AvroWalk {
     private final FieldTree tree;
-    private final AvroStep step;
+    private final AvroProgram program;
 
-    private MappedAvroPlan(FieldTree tree, AvroStep step) {
+    private MappedAvroPlan(FieldTree tree, AvroProgram program) {
         this.tree = tree;
-        this.step = step;
+        this.program = program;
     }
 
     /**
@@ -42,25 +42,25 @@ final class MappedAvroPlan implements AvroWalk {
             throw new IllegalArgumentException("an event must be a record: schema=" + writer.getFullName());
         }
         Compiler compiler = new Compiler(tree);
-        AvroStep step = compiler.compile(writer, tree.root());
+        AvroProgram program = compiler.program(writer, tree.root());
         FieldPath time = tree.timePath();
         if (time != null && !compiler.isMet(time)) {
             throw new IllegalArgumentException("the schema has no field for the event time: time=" + time + ", schema="
                     + writer.getFullName() + "; " + Names.suggestion(time.toString(), compiler.seen, "its fields are"));
         }
-        return new MappedAvroPlan(tree, step);
+        return new MappedAvroPlan(tree, program);
     }
 
     @Override
     @HotPath
-    public void begin(byte[] record, Observation out) {
-        tree.begin(out);
+    public byte[] begin(byte[] record, Observation out) {
+        return tree.begin(record, out, program.frame());
     }
 
     @Override
     @HotPath
     public void walk(AvroCursor in, Observation out) {
-        step.read(in, out);
+        program.run(in, out);
         tree.end(out);
     }
 
@@ -101,32 +101,34 @@ final class MappedAvroPlan implements AvroWalk {
         }
 
         private AvroStep record(Schema schema, FieldNode node) {
-            if (entered.contains(schema.getFullName()) && !node.isOnTheWay()) {
-                return skipping(schema);
-            }
+            return entered.contains(schema.getFullName()) && !node.isOnTheWay()
+                    ? skipping(schema)
+                    : program(schema, node);
+        }
+
+        AvroProgram program(Schema schema, FieldNode node) {
             entered.push(schema.getFullName());
-            List<AvroStep> steps = new ArrayList<>();
+            AvroProgram.Builder program = new AvroProgram.Builder();
             for (Schema.Field field : schema.getFields()) {
                 FieldNode child = node.field(field.name());
                 note(field, node);
-                steps.add(compile(field.schema(), child));
+                add(field.schema(), child, program);
             }
             entered.pop();
-            return sequence(steps.toArray(AvroStep[]::new));
+            return program.build();
+        }
+
+        private void add(Schema schema, @Nullable FieldNode node, AvroProgram.Builder program) {
+            MappedField use = node == null ? null : node.use();
+            if (use == null || !program.addFeature(schema, use)) {
+                program.add(compile(schema, node));
+            }
         }
 
         private void note(Schema.Field field, FieldNode node) {
             List<FieldPath.Step> path = new ArrayList<>(node.path().steps());
             path.add(new FieldPath.Step(field.name(), -1));
             seen.add(new FieldPath(path).toString());
-        }
-
-        private static AvroStep sequence(AvroStep[] steps) {
-            return (in, out) -> {
-                for (AvroStep step : steps) {
-                    step.read(in, out);
-                }
-            };
         }
 
         private AvroStep union(Schema schema, FieldNode node) {

@@ -72,6 +72,20 @@ final class MappedField {
         return nameLength > 0;
     }
 
+    /** Whether it is a feature whose values are taken as they come, and nothing else; the event's features then carry it. */
+    boolean isPlainFeature() {
+        return isFeature() && !hasOtherUse() && !uses.asNumber() && uses.ofFeatures();
+    }
+
+    /** Where the feature's name stands among the page's names. */
+    int nameOffset() {
+        return nameOffset;
+    }
+
+    int nameLength() {
+        return nameLength;
+    }
+
     @HotPath
     private Observation feature() {
         Observation out = page.out();

@@ -10,6 +10,7 @@ import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
@@ -37,6 +38,7 @@ public final class ProfileProcessorLive {
     private final Meters meters;
     private final long mostLive;
     private final long idleAfterMs;
+    private final Predicate<String> held;
     private final List<Record<byte[], byte[]>> rejected = new ArrayList<>();
     private Sources sources;
     private @Nullable Profiler profiler;
@@ -47,8 +49,14 @@ public final class ProfileProcessorLive {
     private Sources.@Nullable Source latest;
 
     public ProfileProcessorLive(long idleAfterMs, long mostLive, Meters meters) {
+        this(idleAfterMs, mostLive, meters, none -> false);
+    }
+
+    /** The same, and the source partitions of names that are held are not idle. */
+    public ProfileProcessorLive(long idleAfterMs, long mostLive, Meters meters, Predicate<String> held) {
         this.idleAfterMs = idleAfterMs;
-        this.sources = new Sources(idleAfterMs);
+        this.held = held;
+        this.sources = new Sources(idleAfterMs, held);
         this.mostLive = mostLive;
         this.meters = meters;
     }
@@ -56,7 +64,7 @@ public final class ProfileProcessorLive {
     /** Begins afresh: a task that is revived after an aborted commit keeps its stores, and what they held is read again. */
     void start(Profiler fresh, List<String> partitions, long clockMs) {
         profiler = fresh;
-        sources = new Sources(idleAfterMs);
+        sources = new Sources(idleAfterMs, held);
         latest = null;
         lit = false;
         takeRejected();

@@ -7,17 +7,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /**
  * How far each source partition of a task has come; what marks are made of.
  *
  * <p>A partition is idle when its reader lived for the idle time-out and got nothing: said by the reader, never guessed from silence,
- * so that a dead reader's partition holds the watermark until another takes over.
+ * so that a dead reader's partition holds the watermark until another takes over. Nor is one idle that is held back, waiting for a schema.
  *
  * <p>Owned by one task; not thread-safe.
  */
 public final class Sources {
     private final long idleAfterMs;
+    private final Predicate<String> held;
     private final Map<String, Source> sources = new TreeMap<>();
 
     /** One partition's state. */
@@ -54,7 +56,13 @@ public final class Sources {
 
     /** Partitions are idle after that long without an event, by the clock. */
     public Sources(long idleAfterMs) {
+        this(idleAfterMs, none -> false);
+    }
+
+    /** The same, but not those whose names are held: their reader got something and may not hand it on yet. */
+    public Sources(long idleAfterMs, Predicate<String> held) {
         this.idleAfterMs = idleAfterMs;
+        this.held = held;
     }
 
     /** The state of a partition, made when it is first asked for. */
@@ -70,11 +78,14 @@ public final class Sources {
     public List<Mark> marks(long clockMs) {
         List<Mark> marks = new ArrayList<>();
         sources.forEach((name, source) ->
-                marks.add(new Mark(name, source.newestEventTimeMs, source.events, state(source, clockMs))));
+                marks.add(new Mark(name, source.newestEventTimeMs, source.events, state(name, source, clockMs))));
         return marks;
     }
 
-    private State state(Source source, long clockMs) {
+    private State state(String name, Source source, long clockMs) {
+        if (held.test(name)) {
+            source.lastHeardMs = clockMs;
+        }
         if (source.ended) {
             return State.ENDED;
         }

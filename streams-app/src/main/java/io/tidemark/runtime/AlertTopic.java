@@ -61,7 +61,7 @@ public final class AlertTopic implements AutoCloseable {
         properties.putIfAbsent("default.api.timeout.ms", "15000");
         properties.putIfAbsent("request.timeout.ms", "10000");
         Map<String, Integer> found;
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = ClusterFailure.admin(properties)) {
             found = new TopicSetup(admin)
                     .partitions(Set.of(topics.alerts(), topics.alertsState(), topics.annotations()));
         }
@@ -70,7 +70,7 @@ public final class AlertTopic implements AutoCloseable {
                     "there is no such topic: topic=" + topics.alerts() + ", bootstrap=" + settings.bootstrapServers(),
                     new IllegalStateException("give --application-id as tidemark run was given it"));
         }
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         OwnSchemas.registerInProcess(registry, topics.subjects());
         properties.put("isolation.level", "read_committed");
         properties.put("enable.auto.commit", "false");

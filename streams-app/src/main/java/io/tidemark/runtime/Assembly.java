@@ -6,6 +6,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Meters;
+import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.judge.ChangeDesk;
 import io.tidemark.judge.Judge;
@@ -40,6 +41,7 @@ import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
@@ -61,9 +63,24 @@ public final class Assembly {
     private final MonitorFile file;
     private final Topics topics;
     private final Registry registry;
+    private final Input input;
     private final Meters meters;
 
+    /** Of an application that holds nothing back. */
     public Assembly(MonitorFile file, Topics topics, Registry registry, Meters meters) {
+        this(file, topics, registry, new Input(registry, none -> false), meters);
+    }
+
+    /**
+     * How events come in.
+     *
+     * @param schemas of their writers
+     * @param held source partitions, by their names in marks, that wait for a schema
+     */
+    record Input(SchemaSource schemas, Predicate<String> held) {}
+
+    Assembly(MonitorFile file, Topics topics, Registry registry, Input input, Meters meters) {
+        this.input = input;
         this.file = file;
         this.topics = topics;
         this.registry = registry;
@@ -84,12 +101,13 @@ public final class Assembly {
                 new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
         Parts.Formats formats = formats();
         Parts parts = new Parts(
-                () -> new ProfileProcessorLive(profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters),
-                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), registry), meters),
+                () -> new ProfileProcessorLive(
+                        profile.idleAfterMs(), ProfileProcessorLive.MOST_LIVE, meters, input.held()),
+                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas()), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
-                () -> new TidingProcessor(TidingReader.ofChanges(registry), watched, ROUTED, meters),
-                () -> new TidingProcessor(TidingReader.ofAll(registry), watched, HEARD, meters),
+                () -> new TidingProcessor(TidingReader.ofChanges(input.schemas()), watched, ROUTED, meters),
+                () -> new TidingProcessor(TidingReader.ofAll(input.schemas()), watched, HEARD, meters),
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();

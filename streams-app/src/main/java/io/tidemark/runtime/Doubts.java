@@ -175,7 +175,7 @@ public final class Doubts {
         if (kept.partitions() == 0) {
             return List.of();
         }
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         OwnSchemas.registerInProcess(registry, topics.subjects());
         TidingReader reader = TidingReader.ofAll(registry);
         Set<String> begun = new TreeSet<>();

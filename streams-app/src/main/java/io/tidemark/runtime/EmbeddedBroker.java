@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -40,6 +41,8 @@ public final class EmbeddedBroker implements AutoCloseable {
     private static final String FORMATTED = "meta.properties";
     private static final String LOCK = "tidemark.lock";
     private static final String ADDRESS = "tidemark.address";
+    private static final Set<String> LISTS =
+            Set.of("listeners", "advertised.listeners", "listener.security.protocol.map");
 
     private final Path directory;
     private final int port;
@@ -59,9 +62,18 @@ public final class EmbeddedBroker implements AutoCloseable {
      * @throws BrokerFailure if the directory cannot be used, another broker runs in it, or the broker does not come up
      */
     public static EmbeddedBroker start(Path directory) {
+        return start(directory, Map.of());
+    }
+
+    /**
+     * The same with settings of one's own: listeners and their protocols are added to ours, all others replace ours.
+     *
+     * @throws BrokerFailure if the directory cannot be used, another broker runs in it, or the broker does not come up
+     */
+    public static EmbeddedBroker start(Path directory, Map<String, String> more) {
         FileChannel lock = lock(directory);
         try {
-            return start(directory, lock);
+            return start(directory, more, lock);
         } catch (Exception failure) {
             unlock(lock);
             throw new BrokerFailure(
@@ -102,11 +114,13 @@ public final class EmbeddedBroker implements AutoCloseable {
         }
     }
 
-    private static EmbeddedBroker start(Path directory, FileChannel lock) throws Exception {
+    private static EmbeddedBroker start(Path directory, Map<String, String> more, FileChannel lock) throws Exception {
         long started = System.nanoTime();
         int port = freePort();
         int controllerPort = freePort();
         Map<String, String> settings = settings(directory, port, controllerPort);
+        more.forEach((name, value) ->
+                settings.merge(name, value, (ours, added) -> LISTS.contains(name) ? ours + "," + added : added));
         if (!Files.exists(directory.resolve(FORMATTED))) {
             format(directory);
         }

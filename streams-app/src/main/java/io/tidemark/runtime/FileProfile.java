@@ -59,7 +59,7 @@ public final class FileProfile {
     /** Puts it on the topics beside the grids that are there, which go on to hold until it does; creates the topics if need be. */
     public void publish(AppSettings settings, Clock clock) {
         Topics topics = new Topics(settings.applicationId(), Map.of());
-        try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
+        try (Admin admin = ClusterFailure.admin(MonitorApp.clientProperties(settings))) {
             new TopicSetup(admin).createOwn(topics, settings.partitions(), ReadingsKept.AT_LEAST);
         }
         Map<String, byte[]> records = new GridsTopic(settings, topics).read();

@@ -53,7 +53,7 @@ public final class GateCheck {
      */
     public static Outcome ask(Question question, AppSettings settings, Clock clock) {
         Topics topics = new Topics(settings.applicationId(), Map.of());
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         OwnSchemas.registerInProcess(registry, topics.subjects());
         SortedMap<String, PolicyDecision> decisions =
                 new DecisionsTopic(settings, topics.decisions(), DecisionDeserializer.of(registry), PATIENCE).read();

@@ -61,7 +61,7 @@ public final class KeptTopic {
      * @throws WorldFailure if the cluster does not answer in time
      */
     public int partitions() {
-        try (Admin admin = Admin.create(properties())) {
+        try (Admin admin = ClusterFailure.admin(properties())) {
             return new TopicSetup(admin).partitions(List.of(topic)).getOrDefault(topic, 0);
         } catch (KafkaException failure) {
             throw new ClusterFailure("cannot reach the cluster: bootstrap=" + settings.bootstrapServers(), failure);

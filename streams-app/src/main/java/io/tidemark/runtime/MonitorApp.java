@@ -3,13 +3,17 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
+import io.tidemark.domain.WorldFailure;
 import io.tidemark.serde.Registry;
 import io.tidemark.store.SharedRocksMemory;
 import io.tidemark.topology.Topics;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +23,7 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.errors.StreamsUncaughtExceptionHandler.StreamThreadExceptionResponse;
 import org.apache.kafka.streams.processor.WallclockTimestampExtractor;
 import org.jspecify.annotations.Nullable;
@@ -33,13 +38,15 @@ public final class MonitorApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final Topics topics;
     private final Meters meters;
+    private final Runnable lastly;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
-    private MonitorApp(KafkaStreams streams, Topics topics, Meters meters) {
+    private MonitorApp(KafkaStreams streams, Topics topics, Meters meters, Runnable lastly) {
         this.streams = streams;
         this.topics = topics;
         this.meters = meters;
+        this.lastly = lastly;
     }
 
     /**
@@ -51,22 +58,58 @@ public final class MonitorApp implements AutoCloseable {
     public static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry) {
         Topics topics = prepareTopics(settings, file);
         Meters meters = new Meters();
-        KafkaStreams streams =
-                new KafkaStreams(new Assembly(file, topics, registry, meters).topology(), properties(settings));
-        MonitorApp app = new MonitorApp(streams, topics, meters);
-        streams.setUncaughtExceptionHandler(app::fail);
-        streams.setStateListener((now, before) -> app.stateChanged(now));
-        streams.start();
+        MonitorApp app = registry.isInProcess()
+                ? plain(settings, file, topics, registry, meters)
+                : holding(settings, file, topics, registry, meters);
+        app.streams.setUncaughtExceptionHandler(app::fail);
+        app.streams.setStateListener((now, before) -> app.stateChanged(now));
+        app.streams.start();
         return app;
     }
 
-    /** Our own topics are created, the monitors' must be there. */
+    private static MonitorApp plain(
+            AppSettings settings, MonitorFile file, Topics topics, Registry registry, Meters meters) {
+        Topology topology = new Assembly(file, topics, registry, meters).topology();
+        return new MonitorApp(new KafkaStreams(topology, properties(settings)), topics, meters, () -> {});
+    }
+
+    /** A registry can be down: records then wait for their schemas in their topics. */
+    private static MonitorApp holding(
+            AppSettings settings, MonitorFile file, Topics topics, Registry registry, Meters meters) {
+        HeldPartitions held = new HeldPartitions();
+        SchemaDesk desk = new SchemaDesk(registry, settings.care().schemaPatience(), Clock.systemUTC());
+        try {
+            Topology topology = new Assembly(file, topics, registry, new Assembly.Input(desk, held), meters).topology();
+            HoldingClients clients = new HoldingClients(framed(file, topics), desk, held, meters);
+            return new MonitorApp(
+                    new KafkaStreams(topology, properties(settings), clients), topics, meters, desk::close);
+        } catch (WorldFailure failure) {
+            desk.close();
+            throw failure;
+        }
+    }
+
+    /** The topics whose records name their schema by its id, as Confluent's clients write them. */
+    private static Set<String> framed(MonitorFile file, Topics topics) {
+        Set<String> framed = new HashSet<>(Set.of(topics.changes(), topics.operations()));
+        for (Monitor monitor : file.monitors()) {
+            monitor.source().topics().stream()
+                    .filter(topic -> monitor.source().formatOf(topic).namesItsSchema())
+                    .forEach(framed::add);
+        }
+        return framed;
+    }
+
+    /** Our own topics are created unless the settings forbid it, the monitors' must be there. */
     public static Topics prepareTopics(AppSettings settings, MonitorFile file) {
-        try (Admin admin = Admin.create(clientProperties(settings))) {
+        try (Admin admin = ClusterFailure.admin(clientProperties(settings))) {
             TopicSetup setup = new TopicSetup(admin);
             TreeSet<String> wanted = new TreeSet<>();
             for (Monitor monitor : file.monitors()) {
                 wanted.addAll(monitor.source().topics());
+            }
+            if (settings.care().missing() == AppSettings.MissingTopics.ARE_A_MISTAKE) {
+                return setup.requireAll(wanted, settings, ReadingsKept.of(file));
             }
             Map<String, Integer> found = setup.partitions(wanted);
             wanted.removeAll(found.keySet());
@@ -103,9 +146,10 @@ public final class MonitorApp implements AutoCloseable {
         properties.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 64L << 20);
         properties.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
         properties.put(StreamsConfig.consumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 2_000);
+        properties.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(OwnTopics.LARGEST_RECORD));
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 20);
         properties.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
-        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), TopicSetup.LARGEST_RECORD);
+        properties.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), OwnTopics.LARGEST_RECORD);
         properties.putAll(clientProperties(settings));
         return properties;
     }
@@ -154,6 +198,7 @@ public final class MonitorApp implements AutoCloseable {
     @Override
     public void close() {
         streams.close(PATIENCE);
+        lastly.run();
         stopped.countDown();
     }
 }

@@ -64,7 +64,7 @@ public final class Notifiers implements AutoCloseable {
      * @throws Registry.RegistryFailure if a registry inside the process does not take our schemas
      */
     public static Notifiers start(AppSettings settings, List<Target> targets, NotifySettings patience, Meters meters) {
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         Notifiers notifiers = new Notifiers(settings, patience, registry, meters);
         OwnSchemas.registerInProcess(registry, notifiers.topics.subjects());
         for (Target target : targets) {

@@ -3,11 +3,12 @@ package io.tidemark.runtime;
 import java.time.Duration;
 
 /** Says nothing of work that is soon done. */
-final class PatientProgress implements Progress {
+public final class PatientProgress implements Progress {
     private final Progress progress;
     private final long silentUntilNanos;
 
-    PatientProgress(Progress progress, Duration patience) {
+    /** Tells another one only what comes after a while. */
+    public PatientProgress(Progress progress, Duration patience) {
         this.progress = progress;
         this.silentUntilNanos = System.nanoTime() + patience.toNanos();
     }

@@ -45,7 +45,7 @@ public final class PinPublisher {
         GridBook book = pin.after(before, GridBookCodec.MOST_ERAS);
         Map<String, Object> properties = new HashMap<>(MonitorApp.clientProperties(settings));
         properties.put("compression.type", "lz4");
-        properties.put("max.request.size", TopicSetup.LARGEST_RECORD);
+        properties.put("max.request.size", OwnTopics.LARGEST_RECORD);
         // KAFKA-15591: on a topic that was created a moment ago the second request in flight may overtake the first,
         // which is then
         // refused as out of sequence until it expires. Seen 2 times in 24 runs of the EndToEnd benchmark.

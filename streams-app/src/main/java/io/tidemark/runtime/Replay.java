@@ -227,7 +227,7 @@ public final class Replay {
     }
 
     private static void createSources(AppSettings settings, List<InputFile> files) {
-        try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
+        try (Admin admin = ClusterFailure.admin(MonitorApp.clientProperties(settings))) {
             Set<String> topics = new HashSet<>();
             files.forEach(one -> topics.addAll(one.monitor().source().topics()));
             new TopicSetup(admin).createSources(topics, 1);

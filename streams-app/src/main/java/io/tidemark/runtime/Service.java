@@ -47,7 +47,7 @@ public final class Service implements AutoCloseable {
     /** Starts on an embedded broker, which it takes over; source topics that are not there are created. */
     public static Service startEmbedded(
             AppSettings settings, MonitorFile file, List<Target> targets, EmbeddedBroker broker) {
-        try (Admin admin = Admin.create(MonitorApp.clientProperties(settings))) {
+        try (Admin admin = ClusterFailure.admin(MonitorApp.clientProperties(settings))) {
             Set<String> topics = file.monitors().stream()
                     .map(Monitor::source)
                     .flatMap(source -> source.topics().stream())
@@ -59,7 +59,7 @@ public final class Service implements AutoCloseable {
 
     private static Service start(
             AppSettings settings, MonitorFile file, List<Target> targets, @Nullable EmbeddedBroker broker) {
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         MonitorApp app = MonitorApp.start(settings, file, registry);
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
         WarmUp warmUp = new WarmUp(settings, file, app.topics(), app.streams(), registry);

@@ -45,7 +45,7 @@ public final class TidingPublisher {
      * @throws Registry.RegistryFailure if the registry does not answer
      */
     public static TidingPublisher of(AppSettings settings) {
-        return new TidingPublisher(settings, new Registry(settings.registryUrl()));
+        return new TidingPublisher(settings, settings.openRegistry());
     }
 
     /**
@@ -110,7 +110,7 @@ public final class TidingPublisher {
     private void requireTopic(String topic) {
         Map<String, Object> properties = bounded();
         properties.put("default.api.timeout.ms", "15000");
-        try (Admin admin = Admin.create(properties)) {
+        try (Admin admin = ClusterFailure.admin(properties)) {
             if (new TopicSetup(admin).partitions(List.of(topic)).isEmpty()) {
                 throw new ClusterFailure(
                         "there is no topic " + topic + " on " + settings.bootstrapServers(),

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A topic from its beginning to its end of now, partitions merged by event time, so that windows become complete one after the other.
- * Records that profile would reject are left out.
+ * Records that profile would reject are left out; those whose schema the registry does not answer for are not, the scan fails with
+ * {@link io.tidemark.ingest.SchemaSource.Unanswered}.
  */
 final class TopicScan implements EventScan {
     private static final Duration POLL = Duration.ofMillis(200);

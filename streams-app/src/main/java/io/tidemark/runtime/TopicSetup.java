@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,8 +21,12 @@ import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 /** Finds the source topics and creates our own where they are not there. */
 final class TopicSetup {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
-    /** Largest record of ours, in bytes: the reading of a window has some 40 measurements a column, and there may be 1,000 columns. */
-    static final int LARGEST_RECORD = 16 << 20;
+
+    /** Of an embedded broker's sources: stamped by the broker, as ours are. */
+    private static final Map<String, String> SOURCE = Map.of(
+            "retention.ms", "-1",
+            "message.timestamp.type", "LogAppendTime",
+            "max.message.bytes", Integer.toString(OwnTopics.LARGEST_RECORD));
 
     private final Admin admin;
 
@@ -59,36 +64,55 @@ final class TopicSetup {
     /** Creates source topics, for an embedded broker. */
     void createSources(Set<String> topics, int partitions) {
         create(topics.stream()
-                .map(topic -> topic(topic, partitions, Map.of("retention.ms", "-1")))
+                .map(topic -> topic(new OwnTopics.Plan(topic, partitions, SOURCE)))
                 .toList());
     }
 
     /**
-     * Creates our own topics. They carry event times of any age in their values, so that the broker stamps them itself: with event
-     * times as stamps its retention would delete a replay of last year at once.
+     * Creates our own topics where they are not there.
      *
      * @param readings how long readings are kept
      */
     void createOwn(Topics topics, int partitions, Duration readings) {
-        List<NewTopic> wanted = new ArrayList<>();
-        wanted.add(topic(topics.partials(), partitions, Map.of("retention.ms", "86400000")));
-        wanted.add(topic(topics.grids(), 1, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.references(), partitions, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.readings(), partitions, Map.of("retention.ms", Long.toString(readings.toMillis()))));
-        wanted.add(topic(topics.alerts(), partitions, Map.of("retention.ms", "2592000000")));
-        wanted.add(topic(topics.alertsState(), partitions, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.alertsDryRun(), partitions, Map.of("retention.ms", "10368000000")));
-        wanted.add(topic(topics.status(), partitions, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.changes(), partitions, Map.of("retention.ms", "2592000000")));
-        wanted.add(topic(topics.annotations(), partitions, Map.of("retention.ms", "34560000000")));
-        wanted.add(topic(topics.decisions(), partitions, Map.of("cleanup.policy", "compact")));
-        wanted.add(topic(topics.deadLetters(), partitions, Map.of("retention.ms", "604800000")));
-        int needed = partitions(List.of(topics.readings())).getOrDefault(topics.readings(), partitions);
-        wanted.add(topic(topics.operations(), needed, Map.of("retention.ms", "2592000000")));
-        create(wanted);
-        Map<String, Integer> found =
-                awaitThere(wanted.stream().map(NewTopic::name).toList());
-        requireAsMany(topics.operations(), found.getOrDefault(topics.operations(), needed), topics.readings(), needed);
+        List<OwnTopics.Plan> plans =
+                OwnTopics.named(topics, partitions, readings, partitions(List.of(topics.readings())));
+        create(plans.stream().map(TopicSetup::topic).toList());
+        requireCoPartitioned(
+                topics, awaitThere(plans.stream().map(OwnTopics.Plan::name).toList()));
+    }
+
+    /**
+     * Creates nothing.
+     *
+     * @param wanted source topics
+     * @param readings how long readings are kept
+     * @throws MissingTopics if a topic is not there, of the sources, ours, or those that Kafka Streams would create
+     */
+    Topics requireAll(Set<String> wanted, AppSettings settings, Duration readings) {
+        Topics topics = new Topics(settings.applicationId(), partitions(wanted));
+        Set<String> names = new TreeSet<>();
+        plans(topics, settings, readings, Map.of()).forEach(plan -> names.add(plan.name()));
+        Map<String, Integer> found = partitions(names);
+        List<String> commands = new ArrayList<>();
+        wanted.stream()
+                .filter(topic -> !topics.sources().containsKey(topic))
+                .map(topic -> new OwnTopics.Plan(topic, settings.partitions(), Map.of()))
+                .forEach(plan -> commands.add(plan.command(settings.bootstrapServers())));
+        plans(topics, settings, readings, found).stream()
+                .filter(plan -> !found.containsKey(plan.name()))
+                .forEach(plan -> commands.add(plan.command(settings.bootstrapServers())));
+        if (!commands.isEmpty()) {
+            throw new MissingTopics(commands, settings.bootstrapServers());
+        }
+        requireCoPartitioned(topics, found);
+        return topics;
+    }
+
+    private static List<OwnTopics.Plan> plans(
+            Topics topics, AppSettings settings, Duration readings, Map<String, Integer> found) {
+        List<OwnTopics.Plan> plans = new ArrayList<>(OwnTopics.named(topics, settings.partitions(), readings, found));
+        plans.addAll(OwnTopics.internal(topics, settings.partitions(), found));
+        return plans;
     }
 
     /** A topic that was created a moment ago may not be known to the broker yet, and Kafka Streams stops where a source is missing. */
@@ -109,20 +133,19 @@ final class TopicSetup {
     }
 
     /** What is told of a model must reach the task that judges its readings: as many partitions as these have, whoever created them. */
-    private static void requireAsMany(String topic, int found, String other, int needed) {
-        if (found != needed) {
+    private static void requireCoPartitioned(Topics topics, Map<String, Integer> found) {
+        int told = found.getOrDefault(topics.operations(), 0);
+        int readings = found.getOrDefault(topics.readings(), 0);
+        if (told != readings) {
             throw new ClusterFailure(
-                    "two topics must have as many partitions as each other: " + topic + "=" + found + ", " + other + "="
-                            + needed,
-                    new IllegalStateException("delete " + topic + "; it is created again as needed"));
+                    "two topics must have as many partitions as each other: " + topics.operations() + "=" + told + ", "
+                            + topics.readings() + "=" + readings,
+                    new IllegalStateException("delete " + topics.operations() + "; it is created again as needed"));
         }
     }
 
-    private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
-        Map<String, String> all = new HashMap<>(settings);
-        all.put("message.timestamp.type", "LogAppendTime");
-        all.put("max.message.bytes", Integer.toString(LARGEST_RECORD));
-        return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(all);
+    private static NewTopic topic(OwnTopics.Plan plan) {
+        return new NewTopic(plan.name(), Optional.of(plan.partitions()), Optional.empty()).configs(plan.settings());
     }
 
     private void create(List<NewTopic> topics) {

@@ -91,6 +91,13 @@ final class WarmUp implements AutoCloseable {
                 }
             } catch (InvalidStateStoreException notYet) {
                 log.debug("stores are not open yet model={}", monitor.model());
+            } catch (SchemaSource.Unanswered notYet) {
+                if (waiting.add("schemas of " + monitor.model())) {
+                    log.warn(
+                            "waits for the schema registry before it pins model={} why={}",
+                            monitor.model(),
+                            notYet.getMessage());
+                }
             } catch (PinFailure | ClusterFailure failure) {
                 log.warn("cannot pin, will try again model={}", monitor.model(), failure);
             }

@@ -29,7 +29,7 @@ public final class AlertDeserializer implements Deserializer<Alert> {
      * The alert of those bytes.
      *
      * @throws BrokenAlert if they are none, or their schema is not in the registry
-     * @throws Registry.RegistryFailure if the registry does not answer: worth another try
+     * @throws SchemaSource.Unanswered if the registry does not answer: worth another try
      */
     @Override
     public Alert deserialize(String topic, byte[] bytes) {
@@ -39,17 +39,11 @@ public final class AlertDeserializer implements Deserializer<Alert> {
         try {
             return AvroAlerts.toDomain(reader.read(bytes));
         } catch (SchemaSource.UnknownSchema unknown) {
-            throw unknown(unknown, OwnReader.schemaId(bytes));
+            throw new BrokenAlert("unknown schema: id=" + OwnReader.schemaId(bytes), unknown);
         } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException broken) {
             throw new BrokenAlert(
                     "cannot read an alert: topic=" + topic + ", schema id=" + OwnReader.schemaId(bytes), broken);
         }
-    }
-
-    private static RuntimeException unknown(SchemaSource.UnknownSchema unknown, int id) {
-        return unknown.getCause() instanceof IOException
-                ? new Registry.RegistryFailure("the registry does not answer: schema id=" + id, unknown)
-                : new BrokenAlert("unknown schema: id=" + id, unknown);
     }
 
     /** A record that is no alert that this build can read; reading it again does not help. */

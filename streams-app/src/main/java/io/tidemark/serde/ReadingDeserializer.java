@@ -28,7 +28,7 @@ public final class ReadingDeserializer implements Deserializer<Reading> {
      * The reading of those bytes.
      *
      * @throws BrokenReading if they are none, or their schema is not in the registry
-     * @throws Registry.RegistryFailure if the registry does not answer: worth another try
+     * @throws SchemaSource.Unanswered if the registry does not answer: worth another try
      */
     @Override
     public Reading deserialize(String topic, byte[] bytes) {
@@ -39,9 +39,6 @@ public final class ReadingDeserializer implements Deserializer<Reading> {
         try {
             return ReadingSerde.toDomain(reader.read(bytes));
         } catch (SchemaSource.UnknownSchema unknown) {
-            if (unknown.getCause() instanceof IOException) {
-                throw new Registry.RegistryFailure("the registry does not answer: schema id=" + id, unknown);
-            }
             throw new BrokenReading("unknown schema: id=" + id, unknown);
         } catch (IOException | AvroRuntimeException | IllegalArgumentException | IndexOutOfBoundsException broken) {
             throw new BrokenReading("cannot read a reading: schema id=" + id, broken);

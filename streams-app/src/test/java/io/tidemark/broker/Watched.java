@@ -85,17 +85,22 @@ final class Watched {
      * @param monitors the file's text
      */
     Watched(Cluster cluster, String applicationId, String monitors) {
-        this(cluster, applicationId, monitors, 0);
+        this(cluster, applicationId, monitors, 0, new Registry("mock://" + applicationId));
     }
 
-    private Watched(Cluster cluster, String applicationId, String monitors, int number) {
+    /** The same, with a registry outside this process. */
+    Watched(Cluster cluster, String applicationId, String monitors, Registry registry) {
+        this(cluster, applicationId, monitors, 0, registry);
+    }
+
+    private Watched(Cluster cluster, String applicationId, String monitors, int number, Registry registry) {
         this.cluster = cluster;
         this.applicationId = applicationId;
         this.monitors = monitors;
         this.file = MonitorFileReader.parse("monitors.yaml", monitors);
         this.monitor = file.monitors().get(number);
         this.topic = monitor.source().topic();
-        this.registry = new Registry("mock://" + applicationId);
+        this.registry = registry;
         OwnSchemas.register(registry, new Topics(applicationId, Map.of()).subjects());
         registry.registerEvents(List.of(topic));
         this.encoder = new EventEncoder(
@@ -109,7 +114,8 @@ final class Watched {
         int count =
                 MonitorFileReader.parse("monitors.yaml", monitors).monitors().size();
         return IntStream.range(0, count)
-                .mapToObj(number -> new Watched(cluster, applicationId, monitors, number))
+                .mapToObj(number ->
+                        new Watched(cluster, applicationId, monitors, number, new Registry("mock://" + applicationId)))
                 .toList();
     }
 

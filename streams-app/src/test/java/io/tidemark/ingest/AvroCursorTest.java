@@ -91,7 +91,8 @@ class AvroCursorTest {
 
     private static AvroCursor at(String hex) {
         AvroCursor cursor = new AvroCursor();
-        cursor.reset(HexFormat.of().parseHex(hex), 0);
+        byte[] bytes = HexFormat.of().parseHex(hex);
+        cursor.reset(bytes, 0, bytes.length);
         return cursor;
     }
 }

@@ -158,8 +158,8 @@ class MappedAvroTest {
 
         assertThat(seen)
                 .isEqualTo(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction"
-                        + " age=41.0 customer.country=\"BR\" amount=-1234.56 big=1.2345678901234567E19"
-                        + " items[0].sku=\"ä1\" vector=[0.5, -1.0] counts.clicks=7.0 blob=? clock=3.5 flag=true"
+                        + " flag=true age=41.0 customer.country=\"BR\" amount=-1234.56 big=1.2345678901234567E19"
+                        + " items[0].sku=\"ä1\" vector=[0.5, -1.0] counts.clicks=7.0 blob=? clock=3.5"
                         + " <prediction>=\"fraud\" <score>=0.75 <latency>=12.0 <status>=\"TIMEOUT\" label=false");
         assertThat(topic.observation().isOfItsTopic()).isTrue();
         assertThat(topic.observation()
@@ -181,9 +181,10 @@ class MappedAvroTest {
         String seen = topic.see(7, payment);
 
         assertThat(seen)
-                .isEqualTo(" v=42 SERVING @1700000000123 features prediction amount=-1234.56 big=1.2345678901234567E19"
-                        + " vector=[0.5, -1.0] counts.clicks=null blob=? clock=3.5 flag=true"
-                        + " <prediction>=\"fraud\" <score>=0.75 <latency>=12.0 <status>=\"TIMEOUT\" label=null");
+                .isEqualTo(
+                        " v=42 SERVING @1700000000123 features prediction flag=true amount=-1234.56 big=1.2345678901234567E19"
+                                + " vector=[0.5, -1.0] counts.clicks=null blob=? clock=3.5"
+                                + " <prediction>=\"fraud\" <score>=0.75 <latency>=12.0 <status>=\"TIMEOUT\" label=null");
     }
 
     @Test
@@ -337,7 +338,8 @@ class MappedAvroTest {
         String seen = topic.see(Mapped.avro(payment()));
         String cut = topic.see(Arrays.copyOf(Mapped.avro(payment()), 20));
 
-        assertThat(seen).startsWith(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction age=41.0");
+        assertThat(seen)
+                .startsWith(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction flag=true age=41.0");
         assertThat(cut).startsWith("UNDECODABLE: ");
     }
 }

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Mark.State;
+import java.util.HashSet;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class SourcesTest {
@@ -39,6 +41,20 @@ class SourcesTest {
 
         assertThat(sources.marks(2_499)).containsExactly(new Mark("t-0", 70, 1, State.FLOWING));
         assertThat(sources.marks(2_500)).containsExactly(new Mark("t-0", 70, 1, State.IDLE));
+    }
+
+    @Test
+    void aHeldPartitionIsNotIdleAndHasTheWholeTimeOutAfterwards() {
+        Set<String> held = new HashSet<>(Set.of("t-0"));
+        Sources holding = new Sources(1_000, held::contains);
+        holding.source("t-0", 0);
+        holding.source("t-1", 0);
+
+        assertThat(holding.marks(5_000)).extracting(Mark::state).containsExactly(State.FLOWING, State.IDLE);
+        held.clear();
+
+        assertThat(holding.marks(5_999)).extracting(Mark::state).containsExactly(State.FLOWING, State.IDLE);
+        assertThat(holding.marks(6_000)).extracting(Mark::state).containsExactly(State.IDLE, State.IDLE);
     }
 
     @Test

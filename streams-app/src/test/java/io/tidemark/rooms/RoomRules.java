@@ -67,6 +67,7 @@ final class RoomRules {
                 AVRO,
                 "io.tidemark.schemas",
                 "org.apache.flink.avro.registry.confluent.shaded",
+                "javax.net.ssl",
                 KAFKA,
                 JACKSON,
                 LOG

@@ -7,6 +7,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.AlertContext;
+import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.SchemaSource.UnknownSchema;
 import io.tidemark.testkit.TestAlert;
 import java.io.ByteArrayOutputStream;
@@ -98,7 +99,7 @@ class AlertDeserializerTest {
             throw new UnknownSchema("registry=r", new IllegalStateException("404"));
         });
         AlertDeserializer away = new AlertDeserializer(id -> {
-            throw new UnknownSchema("registry=r", new IOException("refused"));
+            throw new SchemaSource.Unanswered("registry=r");
         });
         byte[] bytes = writer.serialize("alerts", TestAlert.page("k").alert());
 
@@ -106,8 +107,8 @@ class AlertDeserializerTest {
                 .isInstanceOf(AlertDeserializer.BrokenAlert.class)
                 .hasMessage("unknown schema: id=7");
         assertThatThrownBy(() -> away.deserialize("alerts", bytes))
-                .isInstanceOf(Registry.RegistryFailure.class)
-                .hasMessage("the registry does not answer: schema id=7");
+                .isInstanceOf(SchemaSource.Unanswered.class)
+                .hasMessage("registry=r");
     }
 
     @Test

@@ -121,7 +121,7 @@ public final class Backtest {
      */
     public static Backtested overApplication(Sides sides, AppSettings settings, Progress progress) {
         Topics topics = new Topics(settings.applicationId(), Map.of());
-        Registry registry = new Registry(settings.registryUrl());
+        Registry registry = settings.openRegistry();
         OwnSchemas.registerInProcess(registry, topics.subjects());
         Running running = Running.of(sides);
         StoredReadings.Read read = new StoredReadings(

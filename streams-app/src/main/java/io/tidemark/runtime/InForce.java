@@ -1,0 +1,92 @@
+package io.tidemark.runtime;
+
+import io.tidemark.config.DurationText;
+import io.tidemark.serde.RegistrySettings;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import org.apache.kafka.clients.admin.AdminClientConfig;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.config.ConfigDef;
+import org.apache.kafka.streams.StreamsConfig;
+
+/** Everything that an application would run with, as text that may be shown to anybody. */
+public final class InForce {
+    private static final String HIDDEN = "***";
+    private static final Pattern SECRET = Pattern.compile(
+            "(?i).*(password|secret|token(?!\\.endpoint)|jaas|user\\.info|credential(?!s\\.source)|private).*");
+    private static final Pattern PREFIX =
+            Pattern.compile("^(main\\.consumer|restore\\.consumer|global\\.consumer|consumer|producer|admin|topic)\\.");
+    private static final Pattern USER_IN_ADDRESS = Pattern.compile("(?<=://)[^/@\\s]*@");
+    private static final List<ConfigDef> KNOWN = List.of(
+            StreamsConfig.configDef(),
+            ProducerConfig.configDef(),
+            ConsumerConfig.configDef(),
+            AdminClientConfig.configDef());
+
+    private InForce() {}
+
+    /**
+     * Lines of Java properties in three parts: the application, Kafka's clients, the registry's.
+     *
+     * @param elsewhere names of settings whose values are kept elsewhere, and so are not shown
+     */
+    public static List<String> lines(AppSettings settings, Collection<String> elsewhere) {
+        Set<String> hidden = Set.copyOf(elsewhere);
+        List<String> lines = new ArrayList<>();
+        lines.add("# application");
+        lines.addAll(text(application(settings), hidden));
+        lines.add("# Kafka clients and streams; all else is Kafka's default");
+        Map<String, String> kafka = new TreeMap<>();
+        MonitorApp.properties(settings).forEach((name, value) -> kafka.put(name.toString(), value(value)));
+        lines.addAll(text(kafka, hidden));
+        lines.add("# schema registry");
+        Map<String, String> registry = new TreeMap<>();
+        settings.registry().client().forEach((name, value) -> registry.put(RegistrySettings.PREFIX + name, value));
+        lines.addAll(text(registry, hidden));
+        return lines;
+    }
+
+    private static Map<String, String> application(AppSettings settings) {
+        Map<String, String> all = new TreeMap<>();
+        all.put("application-id", settings.applicationId());
+        all.put("bootstrap-servers", settings.bootstrapServers());
+        all.put("registry", settings.registry().address());
+        all.put("state", settings.stateDirectory().toString());
+        all.put("commit-interval", Long.toString(settings.commitInterval().toMillis()));
+        all.put("threads", Integer.toString(settings.threads()));
+        all.put("partitions", Integer.toString(settings.partitions()));
+        all.put("no-create", Boolean.toString(settings.care().missing() == AppSettings.MissingTopics.ARE_A_MISTAKE));
+        all.put("schema-patience", DurationText.of(settings.care().schemaPatience()));
+        return all;
+    }
+
+    private static String value(Object value) {
+        return value instanceof Class<?> type ? type.getName() : value.toString();
+    }
+
+    private static List<String> text(Map<String, String> settings, Set<String> hidden) {
+        return settings.entrySet().stream()
+                .map(entry -> entry.getKey() + "=" + shown(entry.getKey(), entry.getValue(), hidden))
+                .toList();
+    }
+
+    private static String shown(String name, String value, Set<String> hidden) {
+        boolean isSecret =
+                hidden.contains(name) || isPassword(PREFIX.matcher(name).replaceFirst(""));
+        return isSecret ? HIDDEN : USER_IN_ADDRESS.matcher(value).replaceAll(HIDDEN + "@");
+    }
+
+    /** By Kafka's own word where it knows the setting, else by its name. */
+    private static boolean isPassword(String name) {
+        return SECRET.matcher(name).matches()
+                || KNOWN.stream()
+                        .map(known -> known.configKeys().get(name))
+                        .anyMatch(key -> key != null && key.type == ConfigDef.Type.PASSWORD);
+    }
+}

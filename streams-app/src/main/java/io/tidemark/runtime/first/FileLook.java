@@ -1,0 +1,191 @@
+package io.tidemark.runtime.first;
+
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.CsvRows;
+import io.tidemark.ingest.TimeShape;
+import io.tidemark.runtime.PatientProgress;
+import io.tidemark.runtime.Progress;
+import io.tidemark.runtime.first.Proposal.SourceLine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/**
+ * A first look at a CSV file: its head for the time column, then every row for its time, and some rows from everywhere for all else. 100 MB of
+ * gzip take a quarter of a minute; memory does not depend on the file.
+ */
+public final class FileLook {
+    private static final int HEAD = 2_000;
+    private static final int EVERY = 4_096;
+    private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private final Path file;
+    private final String model;
+    private final Progress progress;
+    private final Traffic traffic = new Traffic();
+    private long rows;
+    private long ragged;
+    private long raggedLine;
+    private long untimed;
+    private char delimiter = ',';
+
+    private FileLook(Path file, String model, Progress progress) {
+        this.file = file;
+        this.model = model;
+        this.progress = new PatientProgress(progress, PATIENCE);
+    }
+
+    /**
+     * What is proposed for a file.
+     *
+     * @param model what to call the model
+     * @throws io.tidemark.ingest.InvalidCsvFile if it cannot be read as CSV with a header
+     * @throws WorldFailure if it has no rows to look at
+     */
+    public static Proposal at(Path file, String model, Progress progress) {
+        return new FileLook(file, model, progress).proposal();
+    }
+
+    private Proposal proposal() {
+        RowSample head = sample(-1, TimeShape.NONE, HEAD);
+        if (head.rows().size() < 2) {
+            throw new WorldFailure("the file has too few rows to say anything of its columns: file=" + file + ", rows="
+                    + head.rows().size() + (ragged > 0 ? ", rows of another length than the header=" + ragged : "")
+                    + "; take one of some thousand rows");
+        }
+        TimeColumn time = TimeColumn.of(head);
+        RowSample sample = sample(time.index(), time.shape(), Long.MAX_VALUE);
+        List<ColumnFacts> facts = new ArrayList<>();
+        for (int i = 0; i < sample.names().size(); i++) {
+            facts.add(ColumnLook.at(sample, i));
+        }
+        List<ColumnPlan> plans = Classification.of(facts, time.index()).stream()
+                .map(plan -> plan.role() == Role.MODEL ? plan.as(Role.FEATURE, "a file is one model's") : plan)
+                .toList();
+        boolean isTimed = time.isThere() && traffic.rows() > 0;
+        NeededRows needed = new NeededRows(plans);
+        Schedule schedule = isTimed ? Schedule.of(Schedule.Kind.FILE, traffic, needed) : Schedule.UNTIMED;
+        return new Proposal(
+                model,
+                heading(sample, isTimed),
+                source(plans, time),
+                plans,
+                schedule,
+                SliceChoice.of(plans, schedule.windows(), needed),
+                new FileRemarks(traffic, time, plans, rows).of(ragged, raggedLine, untimed));
+    }
+
+    /** Reads at most so many rows; counts when they came if there is a time column. */
+    private RowSample sample(int time, TimeShape shape, long most) {
+        try (CsvRows csv = CsvRows.open(file)) {
+            csv.readTimes(shape.format(), ZoneOffset.UTC);
+            delimiter = csv.delimiter();
+            RowSample sample = new RowSample(csv.header());
+            untimed = 0;
+            while (csv.count() < most && csv.next()) {
+                row(csv, time, sample);
+                if (csv.count() % EVERY == 0) {
+                    progress.at("reading " + file.getFileName(), csv.count(), csv.bytesRead(), csv.totalBytes());
+                }
+            }
+            rows = csv.count();
+            ragged = csv.ragged();
+            raggedLine = csv.firstRaggedLine();
+            return sample;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void row(CsvRows csv, int time, RowSample sample) {
+        long ms = time < 0 ? CsvRows.NO_TIME : csv.timeMs(time);
+        if (ms != CsvRows.NO_TIME) {
+            traffic.add(ms);
+        } else {
+            untimed++;
+        }
+        if (sample.takesNext()) {
+            List<String> values = new ArrayList<>(sample.names().size());
+            for (int i = 0; i < sample.names().size(); i++) {
+                values.add(csv.text(i));
+            }
+            sample.add(new RowSample.Row(ms == CsvRows.NO_TIME ? RowSample.NO_TIME : ms, values));
+        }
+    }
+
+    private List<String> heading(RowSample sample, boolean isTimed) {
+        String range = isTimed
+                ? ", from " + Figures.time(traffic.firstMs()) + " to " + Figures.time(traffic.endMs() - 1) + ", "
+                        + perDay() + " a day"
+                : "";
+        String looked = sample.rows().size() == rows
+                ? ""
+                : "; kinds and values of " + Figures.plural(sample.rows().size(), "row") + " from all over it";
+        List<String> lines = new ArrayList<>();
+        lines.add(
+                "The line above is for editors, which complete and check this file: tidemark validate --schema > monitors.schema.json");
+        lines.add("A first proposal by tidemark init, of " + file.getFileName() + ": " + Figures.plural(rows, "row")
+                + range + looked + ".");
+        lines.add("Read it and correct it" + (isTimed ? "; then: tidemark replay " + file + " --config THIS" : "."));
+        return lines;
+    }
+
+    private String perDay() {
+        return Figures.count(
+                Math.round(traffic.rows() / Math.max(1, traffic.length().toMillis() / 86_400_000.0)));
+    }
+
+    private List<SourceLine> source(List<ColumnPlan> plans, TimeColumn time) {
+        List<SourceLine> lines = new ArrayList<>();
+        lines.add(new SourceLine(
+                0,
+                "topic: " + YamlText.quoted(model + "-events"),
+                "what run reads; a replay of the file makes its own"));
+        if (time.isThere()) {
+            lines.add(new SourceLine(
+                    2, "time: " + YamlText.quoted(plans.get(time.index()).name()), time.described()));
+            if (!time.shape().word().equals("auto")) {
+                String also = time.shape().also();
+                lines.add(new SourceLine(
+                        2,
+                        "timeFormat: " + YamlText.quoted(time.shape().word()),
+                        also.isEmpty() ? "" : "or is it " + also + "? All values looked at fit both"));
+            }
+            if (!time.shape().hasZone()) {
+                lines.add(new SourceLine(
+                        2,
+                        "timeZone: UTC",
+                        "they say no zone; write Europe/Paris or the like if they are local times"));
+            }
+        }
+        for (ColumnPlan plan : plans) {
+            boolean isRole = !plan.role().key().isEmpty() && plan.role() != Role.TIME && plan.role() != Role.LABEL;
+            if (isRole) {
+                lines.add(new SourceLine(
+                        2,
+                        plan.role().key() + ": " + YamlText.quoted(plan.name()),
+                        plan.role() == Role.LATENCY ? "in milliseconds" : plan.why()));
+            }
+        }
+        TreeSet<String> words = new TreeSet<>();
+        plans.forEach(plan -> words.addAll(plan.facts().notNumbers().keySet()));
+        if (!words.isEmpty()) {
+            List<String> all = new ArrayList<>(List.of("", "NA", "null"));
+            all.addAll(words);
+            lines.add(new SourceLine(
+                    2, "missing: " + YamlText.list(all), "in columns of numbers these stand for no value"));
+        }
+        if (delimiter != ',') {
+            lines.add(new SourceLine(2, "delimiter: " + (delimiter == '\t' ? "tab" : "\"" + delimiter + "\""), ""));
+        }
+        if (lines.size() > 1) {
+            lines.add(1, new SourceLine(0, "csv:", ""));
+        }
+        return lines;
+    }
+}

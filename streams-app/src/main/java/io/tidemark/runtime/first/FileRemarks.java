@@ -1,0 +1,89 @@
+package io.tidemark.runtime.first;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What people should know before they use a file. */
+final class FileRemarks {
+    private static final Duration HARMLESS = Duration.ofHours(1);
+
+    private final Traffic traffic;
+    private final TimeColumn time;
+    private final List<ColumnPlan> plans;
+    private final long rows;
+
+    FileRemarks(Traffic traffic, TimeColumn time, List<ColumnPlan> plans, long rows) {
+        this.traffic = traffic;
+        this.time = time;
+        this.plans = plans;
+        this.rows = rows;
+    }
+
+    /**
+     * All of it.
+     *
+     * @param ragged rows of another length than the header
+     * @param line of the first of them
+     * @param untimed rows whose time cannot be read
+     */
+    List<String> of(long ragged, long line, long untimed) {
+        List<String> remarks = new ArrayList<>();
+        if (!time.isThere() || traffic.rows() == 0) {
+            remarks.addAll(untimed());
+        } else {
+            timed(untimed, remarks);
+        }
+        if (ragged > 0) {
+            remarks.add(Figures.plural(ragged, "row") + " (" + Figures.percent((double) ragged / (rows + ragged))
+                    + ", the first in line " + line
+                    + ") have more or fewer fields than the header, and are counted as bad rows."
+                    + " A delimiter inside a value needs quotes around it.");
+        }
+        plans.stream()
+                .filter(plan -> plan.facts().decimalCommas() > plan.facts().values() / 2)
+                .findFirst()
+                .ifPresent(plan -> remarks.add("numbers with a decimal comma, as in " + plan.name()
+                        + ", are read as texts; write them with a point to have them measured."));
+        if (plans.stream().noneMatch(ColumnPlan::isMeasured)) {
+            remarks.add("no column is left to measure: every one is a time, a key, free text or empty.");
+        }
+        return remarks;
+    }
+
+    private void timed(long untimed, List<String> remarks) {
+        if (untimed > 0) {
+            remarks.add(Figures.plural(untimed, "row") + " (" + Figures.percent((double) untimed / rows)
+                    + ") have no time that can be read as the others, and are counted as bad rows.");
+        }
+        if (traffic.furthestBack().compareTo(HARMLESS) > 0) {
+            remarks.add("the file is not in the order of its times: " + Figures.plural(traffic.backwards(), "row")
+                    + " are older than one before, by up to " + Figures.span(traffic.furthestBack())
+                    + ". Rows that come after their window was closed correct it, but it has been judged by then: sort the file by "
+                    + plans.get(time.index()).name() + " first.");
+        }
+    }
+
+    private List<String> untimed() {
+        List<String> remarks = new ArrayList<>();
+        String named = plans.stream()
+                .filter(plan -> NameHints.isTime(plan.name()) && plan.facts().values() > 0)
+                .findFirst()
+                .map(plan -> " (" + plan.name() + " is called like one, but holds "
+                        + Figures.value(plan.facts().top().get(0).value()) + ", for example)")
+                .orElse("");
+        remarks.add("no column says when a row came" + named
+                + ": replay cannot read this file, because readings are of windows of event time. Add a column with a time, were it that of the"
+                + " batch or the month, and run init again.");
+        String part = plans.stream()
+                .filter(plan -> plan.role() == Role.LEFT_OUT && plan.why().startsWith("parts"))
+                .findFirst()
+                .map(plan -> " by " + plan.name() + " (" + Figures.values(plan.facts()) + ")")
+                .orElse("");
+        remarks.add("without times two files can be compared: split it" + part
+                + " in two, then: tidemark compare REFERENCE CURRENT --config THIS");
+        remarks.add(
+                "the same rows on a Kafka topic have the time of their record: source: {topic: …, fields: {time: $timestamp}}, and run works.");
+        return remarks;
+    }
+}

@@ -1,0 +1,53 @@
+package io.tidemark.runtime.first;
+
+import java.util.List;
+
+/**
+ * A first monitor file.
+ *
+ * @param model its name
+ * @param heading what was looked at, and what to do next, line by line
+ * @param source the lines of {@code source}
+ * @param plans of each column, in their order
+ * @param schedule when rows came; unknown where nothing says so
+ * @param slices candidates, best first
+ * @param remarks what people should know before they use it
+ */
+public record Proposal(
+        String model,
+        List<String> heading,
+        List<SourceLine> source,
+        List<ColumnPlan> plans,
+        Schedule schedule,
+        List<SliceChoice> slices,
+        List<String> remarks) {
+    public Proposal {
+        heading = List.copyOf(heading);
+        source = List.copyOf(source);
+        plans = List.copyOf(plans);
+        slices = List.copyOf(slices);
+        remarks = List.copyOf(remarks);
+    }
+
+    /**
+     * A line of {@code source}.
+     *
+     * @param indent how far it is indented below {@code source}
+     */
+    public record SourceLine(int indent, String yaml, String comment) {}
+
+    /** The plan of a role; {@link #plans} are asked in order. */
+    List<ColumnPlan> of(Role role) {
+        return plans.stream().filter(plan -> plan.role() == role).toList();
+    }
+
+    /** Whether it is known when rows came, so that a replay can read them. */
+    public boolean isTimed() {
+        return schedule.kind() != Schedule.Kind.UNTIMED;
+    }
+
+    /** The monitor file, commented. */
+    public String text() {
+        return new ProposalText(this).write();
+    }
+}

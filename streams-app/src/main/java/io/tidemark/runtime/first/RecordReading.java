@@ -1,0 +1,129 @@
+package io.tidemark.runtime.first;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.SchemaSource.UnknownSchema;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.avro.AvroRuntimeException;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
+
+/**
+ * Finds out how a topic's records are written, and reads them for a look: JSON, with or without Confluent's framing; Avro in Confluent's wire
+ * format; bare Avro of a schema that people give.
+ *
+ * <p>Owned by one reader; not thread-safe.
+ */
+final class RecordReading {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int FRAME = 5;
+
+    private final SchemaSource registry;
+    private final String bare;
+    private final Map<Integer, Schema> schemas = new HashMap<>();
+    private final Map<String, Long> forms = new TreeMap<>();
+    private final Map<String, Long> failures = new TreeMap<>();
+
+    /**
+     * A reader.
+     *
+     * @param bare the schema of records without framing, as JSON; empty if none is given
+     */
+    RecordReading(SchemaSource registry, String bare) {
+        this.registry = registry;
+        this.bare = bare;
+    }
+
+    /** The record's values by path; none of a record that cannot be read, which is counted with its reason. */
+    Map<String, String> read(byte[] bytes) {
+        try {
+            return values(bytes);
+        } catch (IOException
+                | AvroRuntimeException
+                | UnknownSchema
+                | WorldFailure
+                | IndexOutOfBoundsException failure) {
+            String why = failure instanceof UnknownSchema ? String.valueOf(failure.getMessage()) : "cannot be decoded";
+            failures.merge(why, 1L, Long::sum);
+            return Map.of();
+        }
+    }
+
+    private Map<String, String> values(byte[] bytes) throws IOException, UnknownSchema {
+        if (!bare.isEmpty()) {
+            return avro(schemas.computeIfAbsent(-1, ignored -> new Schema.Parser().parse(bare)), bytes, 0, "bare Avro");
+        }
+        if (isJson(bytes, 0)) {
+            return json(bytes, 0, "JSON");
+        }
+        if (bytes.length > FRAME && bytes[0] == 0) {
+            return isJson(bytes, FRAME) ? json(bytes, FRAME, "JSON with framing") : framed(bytes);
+        }
+        failures.merge("neither JSON nor framed: bare Avro needs --schema FILE", 1L, Long::sum);
+        return Map.of();
+    }
+
+    private static boolean isJson(byte[] bytes, int offset) {
+        int at = offset;
+        while (at < bytes.length && (bytes[at] == ' ' || bytes[at] == '\n' || bytes[at] == '\t' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at < bytes.length && bytes[at] == '{';
+    }
+
+    private Map<String, String> json(byte[] bytes, int offset, String form) throws IOException {
+        JsonNode node = JSON.readTree(bytes, offset, bytes.length - offset);
+        count(form);
+        return RecordTexts.of(node);
+    }
+
+    private Map<String, String> framed(byte[] bytes) throws IOException, UnknownSchema {
+        int id = ByteBuffer.wrap(bytes, 1, FRAME - 1).getInt();
+        Schema schema = schemas.get(id);
+        if (schema == null) {
+            schema = new Schema.Parser().setValidateDefaults(false).parse(registry.schemaById(id));
+            schemas.put(id, schema);
+        }
+        return avro(schema, bytes, FRAME, "Avro " + schema.getFullName());
+    }
+
+    private Map<String, String> avro(Schema schema, byte[] bytes, int offset, String form) throws IOException {
+        GenericRecord message = new GenericDatumReader<GenericRecord>(schema)
+                .read(null, DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null));
+        count(form);
+        return RecordTexts.of(message);
+    }
+
+    private void count(String form) {
+        forms.merge(form, 1L, Long::sum);
+    }
+
+    /** How many records were read in each form. */
+    Map<String, Long> forms() {
+        return forms;
+    }
+
+    /** How many could not be read, by reason. */
+    Map<String, Long> failures() {
+        return failures;
+    }
+
+    /** Whether most of them are JSON. */
+    boolean isJson() {
+        return forms.keySet().stream().anyMatch(form -> form.startsWith("JSON"));
+    }
+
+    /** Whether they are Tidemark's own events, which need no mapping. */
+    boolean isCanonical() {
+        return !forms.isEmpty()
+                && forms.keySet().stream().allMatch(form -> form.matches("Avro io\\.tidemark\\.schemas\\.\\w+Event"));
+    }
+}

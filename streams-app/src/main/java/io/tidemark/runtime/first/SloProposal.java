@@ -1,0 +1,91 @@
+package io.tidemark.runtime.first;
+
+import io.tidemark.config.DurationText;
+import io.tidemark.runtime.first.ColumnFacts.Count;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** The first objectives, on trial: drift, missing values, volume, and the share of a class where one is predicted. */
+final class SloProposal {
+    private static final double RAREST = 0.02;
+    private static final int MOST_NAMED = 20;
+    private static final double FEWEST_BAD = 4;
+    private static final int WEEKS = 26;
+    private static final Duration WEEK = Duration.ofDays(7);
+    private static final Duration USUAL_WINDOW = Duration.ofDays(28);
+
+    private final Proposal proposal;
+    private final YamlText text;
+
+    SloProposal(Proposal proposal, YamlText text) {
+        this.proposal = proposal;
+        this.text = text;
+    }
+
+    void write() {
+        text.blank().line(0, "---");
+        text.comment(
+                0,
+                "Objectives. They are on trial (mode: dryRun): what they would have said is written down, and nobody is told. Once they say what");
+        text.comment(
+                0,
+                "you want to hear, strike mode; for pages strike severity too and add runbook: https://… (what to do).");
+        preset("drift", "looks as in the reference", drift());
+        text.line(0, "---");
+        preset("missing", "values are there; 1 % may be missing beyond what the reference has", List.of());
+        text.line(0, "---");
+        preset("volume", "half to twice as many events come as in the reference", promised(0.99));
+        proposal.of(Role.PREDICTION).stream().filter(ColumnPlan::isCategorical).forEach(this::classRatio);
+    }
+
+    /** Of the features by name, where they can be read at a glance; else of every column. */
+    private List<String> drift() {
+        List<String> lines = new ArrayList<>();
+        List<String> features =
+                proposal.of(Role.FEATURE).stream().map(ColumnPlan::name).toList();
+        if (!features.isEmpty() && features.size() <= MOST_NAMED) {
+            lines.add("columns: " + YamlText.list(features));
+        }
+        lines.addAll(promised(0.95));
+        return lines;
+    }
+
+    private void classRatio(ColumnPlan prediction) {
+        List<Count> classes = prediction.facts().top();
+        Count chosen = classes.stream()
+                .filter(count -> prediction.facts().share(count) >= RAREST)
+                .reduce((first, second) -> second)
+                .orElse(classes.get(0));
+        List<String> lines = new ArrayList<>(List.of("class: " + YamlText.quoted(chosen.value())));
+        lines.addAll(promised(0.95));
+        text.line(0, "---");
+        preset(
+                "class-ratio",
+                "the class is predicted as often as in the reference; here in "
+                        + Figures.percent(prediction.facts().share(chosen)) + " of the rows",
+                lines);
+    }
+
+    /** Windows are counted: so that one bad window does not spend a quarter of the budget or more, long windows need a lower target. */
+    private List<String> promised(double usual) {
+        Duration size = proposal.schedule().windows().size();
+        Duration window = size.compareTo(WEEK) < 0 ? USUAL_WINDOW : WEEK.multipliedBy(WEEKS);
+        long windows = window.dividedBy(size);
+        if (windows * (1 - usual) >= FEWEST_BAD) {
+            return List.of();
+        }
+        String target = String.format(Locale.ROOT, "target: %.2f", Math.floor((1 - FEWEST_BAD / windows) * 100) / 100);
+        return window.equals(USUAL_WINDOW) ? List.of(target) : List.of(target, "window: " + DurationText.of(window));
+    }
+
+    private void preset(String slo, String comment, List<String> more) {
+        text.line(0, "apiVersion: tidemark.io/v1").line(0, "kind: Preset").line(0, "spec:");
+        text.line(2, "slo: " + slo, comment);
+        text.line(2, "model: " + YamlText.quoted(proposal.model()));
+        more.forEach(line -> text.line(2, line));
+        text.line(2, "owner: nobody-yet", "who is told");
+        text.line(2, "severity: ticket").line(2, "mode: dryRun");
+    }
+}

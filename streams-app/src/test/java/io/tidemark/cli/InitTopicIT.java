@@ -1,0 +1,178 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.config.FieldMapping.Role;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.runtime.EmbeddedBroker;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.IntFunction;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A first look at topics of other people's making. */
+class InitTopicIT {
+    private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
+    private static final int RECORDS = 3_000;
+
+    @TempDir
+    private static Path directory;
+
+    private static EmbeddedBroker broker;
+
+    @BeforeAll
+    static void start() {
+        broker = EmbeddedBroker.start(directory.resolve("kafka"));
+    }
+
+    @AfterAll
+    static void stop() {
+        broker.close();
+    }
+
+    @Test
+    void nestedJsonIsMapped() throws Exception {
+        send("payments", 3, i -> json(i).getBytes(StandardCharsets.UTF_8));
+
+        Shell shell = Shell.run("init", "--topic", "payments", "-b", broker.bootstrapServers());
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .contains("of the topic payments: 3 partitions, about 3,000 records")
+                .contains("3,000 records from beginning, middle and end of each were looked at: JSON 3,000.")
+                .contains(
+                        """
+                            source:
+                              topic: payments
+                              format: json
+                              fields:                               # paths into the record; all others are features
+                                time: event.created_at
+                                id: payment.id                      # no value twice
+                                prediction: outcome.label
+                                score: outcome.score
+                                latency: took_ms                    # in milliseconds
+                                dimensions:                         # what slices can be made of, by name
+                                  country: customer.address.country
+                        """);
+        Monitor monitor = MonitorFileReader.parse("out", shell.out()).monitor("payments");
+        assertThat(monitor.source().format().fields().place(Role.TIME)).isEqualTo("event.created_at");
+        assertThat(monitor.windows().size()).isEqualTo(Duration.ofHours(1));
+    }
+
+    @Test
+    void bareAvroIsReadBySchema() throws Exception {
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type": "record", "name": "Scored", "namespace": "other", "fields": [
+                          {"name": "at", "type": {"type": "long", "logicalType": "timestamp-micros"}},
+                          {"name": "amount", "type": ["null", "double"]},
+                          {"name": "nested", "type": {"type": "record", "name": "Nested", "fields": [
+                            {"name": "region", "type": {"type": "enum", "name": "Region", "symbols": ["EU", "US"]}}]}}]}
+                        """);
+        send("scored", 1, i -> avro(schema, i));
+        Path file = Files.writeString(directory.resolve("scored.avsc"), schema.toString());
+
+        Shell without = Shell.run("init", "--topic", "scored", "-b", broker.bootstrapServers());
+        Path out = directory.resolve("scored.yaml");
+        Shell with =
+                Shell.run("init", "--topic", "scored", "-b", broker.bootstrapServers(), "--schema", file, "--out", out);
+
+        assertThat(without.code()).isEqualTo(2);
+        assertThat(without.err()).contains("bare Avro needs --schema FILE");
+        assertThat(with.code()).isZero();
+        assertThat(Files.readString(out))
+                .contains(
+                        """
+                              topic: scored
+                              schema: scored.avsc                   # from this file's directory
+                              fields:                               # paths into the record; all others are features
+                                time: at
+                                dimensions:                         # what slices can be made of, by name
+                                  region: nested.region
+                        """)
+                .contains("nested.region: category             # 2 values: ");
+    }
+
+    @Test
+    void topicThatIsNotThereIsTold() {
+        assertThat(Shell.run("init", "--topic", "paymants", "-b", broker.bootstrapServers())
+                        .err())
+                .startsWith("there is no such topic, or it may not be read: topic=paymants; ");
+    }
+
+    private static void send(String topic, int partitions, IntFunction<byte[]> value) throws Exception {
+        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
+        try (Admin admin = Admin.create(properties)) {
+            admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
+                    .all()
+                    .get();
+        }
+        try (KafkaProducer<byte[], byte[]> producer =
+                new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
+            for (int i = 0; i < RECORDS; i++) {
+                producer.send(new ProducerRecord<>(topic, i % partitions, at(i).toEpochMilli(), null, value.apply(i)));
+            }
+        }
+    }
+
+    private static Instant at(int i) {
+        return START.plus(Duration.ofSeconds(30L * i));
+    }
+
+    private static String json(int i) {
+        return String.format(
+                "{\"event\": {\"created_at\": \"%s\"}, \"payment\": {\"id\": \"p-%d\"}, \"amount\": %d.5,"
+                        + " \"customer\": {\"address\": {\"country\": \"%s\"}}, \"outcome\": {\"label\": \"%s\", \"score\": 0.%04d},"
+                        + " \"took_ms\": %d, \"note\": null}",
+                at(i),
+                i,
+                i * 7919 % 977,
+                i * 7919 % 11 < 4 ? "FR" : "DE",
+                i * 7919 % 13 == 0 ? "fraud" : "fine",
+                i * 7919 % 9973,
+                5 + i * 7919 % 83);
+    }
+
+    private static byte[] avro(Schema schema, int i) {
+        GenericData.Record nested =
+                new GenericData.Record(schema.getField("nested").schema());
+        Schema region = nested.getSchema().getField("region").schema();
+        nested.put("region", new GenericData.EnumSymbol(region, i * 7919 % 11 < 5 ? "EU" : "US"));
+        GenericData.Record message = new GenericData.Record(schema);
+        message.put("at", at(i).toEpochMilli() * 1_000);
+        message.put("amount", i % 50 == 0 ? null : i * 7919 % 977 * 0.5);
+        message.put("nested", nested);
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+            new GenericDatumWriter<GenericData.Record>(schema).write(message, encoder);
+            encoder.flush();
+            return bytes.toByteArray();
+        } catch (IOException e) {
+            throw new AssertionError(e);
+        }
+    }
+}
