@@ -25,7 +25,7 @@ final class JsonDecoder implements RecordDecoder {
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_NAME = 10_000;
     private static final int LONGEST_TEXT = 64 << 20;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
