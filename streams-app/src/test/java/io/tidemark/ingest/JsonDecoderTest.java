@@ -2,6 +2,7 @@ package io.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testkit.Mapped;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
