@@ -83,11 +83,11 @@ public record Monitor(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same as a file has it: it does not tell when records came, nor of dependencies. */
-    public Monitor asInAFile() {
+    /** The same as a file has it, in that format: it does not tell when records came, nor of dependencies. */
+    public Monitor asInAFile(RecordFormat format) {
         return new Monitor(
                 model,
-                new Source(source.topic(), source.csv(), source.training()),
+                new Source(source.topic(), source.csv(), source.training(), "", format),
                 columns,
                 slices,
                 windows,
