@@ -123,14 +123,16 @@ class ValidateLiveIT {
                 .contains("  mend  monitors[1].columns.types=amuont is in none of 600 events; did you mean amount?\n")
                 .contains("events are dated before 1990: seconds-0@0 is of 1970-01-21T10:55:11.940Z;"
                         + " in seconds it would be of 2026-01-01 23:59Z")
-                .contains("  mend  bad-readings has 3 partitions, bad-operations 2: they must have as many as each other")
+                .contains(
+                        "  mend  bad-readings has 3 partitions, bad-operations 2: they must have as many as each other")
                 .contains("  mend  bad-slots-changelog has 1 partition, its store needs 3; delete it")
                 .doesNotContain("secret");
         assertThat(shell.code()).isOne();
         assertThat(json.code()).isOne();
         assertThat(json.out())
                 .contains("{\"about\":\"topic scored\",\"partitions\":3,\"records\":601,\"looked\":601,\"usable\":600,")
-                .contains("{\"is\":\"mend\",\"text\":\"monitors[0].source.topic=paymants is not there; did you mean payments?\"}");
+                .contains(
+                        "{\"is\":\"mend\",\"text\":\"monitors[0].source.topic=paymants is not there; did you mean payments?\"}");
     }
 
     @Test

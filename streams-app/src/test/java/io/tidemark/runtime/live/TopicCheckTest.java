@@ -71,7 +71,8 @@ class TopicCheckTest {
 
     @Test
     void recordsThatCannotBeReadAreToldWithoutTheirBytes() {
-        List<TopicSample.Record> records = new ArrayList<>(sample(9, "2026-01-01T23:59:00Z").records());
+        List<TopicSample.Record> records =
+                new ArrayList<>(sample(9, "2026-01-01T23:59:00Z").records());
         records.add(message(1, 44, "{\"secret\": "));
 
         List<String> said = check(FILE, new TopicSample(records, List.of(new Part(0, 0, 5), new Part(1, 0, 45))));
@@ -91,11 +92,15 @@ class TopicCheckTest {
     @Test
     void timesInAnotherUnitAreTold() {
         // 1767311940 s is 2026-01-01T23:59:00Z; as milliseconds 20 days after the epoch
-        assertThat(check(FILE.replace("time: event.at", "time: event.at\n        timeFormat: millis"), sample(2, "1767311940")))
+        assertThat(check(
+                        FILE.replace("time: event.at", "time: event.at\n        timeFormat: millis"),
+                        sample(2, "1767311940")))
                 .contains("mend: 2 of 2 events are dated before 1990: payments-0@0 is of 1970-01-21T10:55:11.940Z;"
                         + " in seconds it would be of 2026-01-01 23:59Z: correct monitors[0].source.fields.timeFormat,"
                         + " or the producer's unit");
-        assertThat(check(FILE.replace("time: event.at", "time: event.at\n        timeFormat: seconds"), sample(2, "1767311940000")))
+        assertThat(check(
+                        FILE.replace("time: event.at", "time: event.at\n        timeFormat: seconds"),
+                        sample(2, "1767311940000")))
                 .anyMatch(line -> line.startsWith("mend: 2 of 2 events are dated more than ")
                         && line.contains("payments-0@0 is of +57973-")
                         && line.contains("in millis it would be of 2026-01-01 23:59Z"));
@@ -134,7 +139,8 @@ class TopicCheckTest {
 
     @Test
     void partitionThatLagsIsTold() {
-        List<TopicSample.Record> records = new ArrayList<>(sample(2, "2026-01-01T23:59:00Z").records());
+        List<TopicSample.Record> records =
+                new ArrayList<>(sample(2, "2026-01-01T23:59:00Z").records());
         records.set(1, message(1, 0, json("2026-01-01T03:59:00Z")));
 
         assertThat(check(FILE, new TopicSample(records, List.of(new Part(0, 0, 1), new Part(1, 0, 1)))))
