@@ -156,7 +156,13 @@ public final class LiveCheck {
                 .filter(plan -> ClusterView.Topic.ABSENT.equals(found.get(plan.name())))
                 .toList();
         Map<String, String> refused = absent.isEmpty() ? Map.of() : view.refused(absent);
-        OwnTopicsCheck.check(topics, plans, found, refused, section("own topics " + settings.applicationId() + "-…"));
+        OwnTopicsCheck.check(
+                topics,
+                plans,
+                found,
+                refused,
+                settings.bootstrapServers(),
+                section("own topics " + settings.applicationId() + "-…"));
     }
 
     private OwnTopicsCheck.Plans plans(Topics topics, Map<String, Integer> found) {

@@ -19,12 +19,16 @@ final class OwnTopicsCheck {
     private final Map<String, ClusterView.Topic> found;
     private final Map<String, String> refused;
     private final Section section;
+    private final String servers;
     private final List<String> fit = new ArrayList<>();
+    private final List<String> unseen = new ArrayList<>();
     private final Set<String> misfits = new HashSet<>();
 
-    private OwnTopicsCheck(Map<String, ClusterView.Topic> found, Map<String, String> refused, Section section) {
+    private OwnTopicsCheck(
+            Map<String, ClusterView.Topic> found, Map<String, String> refused, String servers, Section section) {
         this.found = found;
         this.refused = refused;
+        this.servers = servers;
         this.section = section;
     }
 
@@ -40,21 +44,32 @@ final class OwnTopicsCheck {
      * Says what is there, what would be created, and what does not fit.
      *
      * @param refused what the cluster says of those that it would not create
+     * @param servers of the cluster, for commands
      */
     static void check(
             Topics topics,
             Plans plans,
             Map<String, ClusterView.Topic> found,
             Map<String, String> refused,
+            String servers,
             Section section) {
-        OwnTopicsCheck check = new OwnTopicsCheck(found, refused, section);
+        OwnTopicsCheck check = new OwnTopicsCheck(found, refused, servers, section);
         check.pair(topics.partials(), topics.references());
         check.pair(topics.readings(), topics.operations());
         plans.internal().forEach(check::partitions);
         plans.named().forEach(check::one);
         plans.internal().forEach(check::one);
-        if (!check.fit.isEmpty()) {
-            section.ok(Figures.plural(check.fit.size(), "topic") + " of ours " + (check.fit.size() == 1 ? "is" : "are")
+        check.sum();
+    }
+
+    private void sum() {
+        if (!unseen.isEmpty()) {
+            section.note(Figures.plural(unseen.size(), "topic") + " of ours "
+                    + (unseen.size() == 1 ? "is" : "are")
+                    + " there, with settings that may not be seen; to compare them allow DESCRIBE_CONFIGS");
+        }
+        if (!fit.isEmpty()) {
+            section.ok(Figures.plural(fit.size(), "topic") + " of ours " + (fit.size() == 1 ? "is" : "are")
                     + " there as needed");
         }
     }
@@ -102,7 +117,7 @@ final class OwnTopicsCheck {
                     + settings(plan.settings()));
         } else {
             section.mend(plan.name() + " is not there, and would not be created: " + why
-                    + "; allow CREATE on the prefix of our topics, or create it: " + plan.command("…"));
+                    + "; allow CREATE on the prefix of our topics, or create it: " + plan.command(servers));
         }
     }
 
@@ -121,7 +136,9 @@ final class OwnTopicsCheck {
             }
         }
         new TreeMap<>(plan.settings()).forEach((name, wanted) -> setting(plan, topic, name, wanted));
-        if (section.findings().size() == before && !misfits.contains(plan.name())) {
+        if (topic.settings().isEmpty() && !plan.settings().isEmpty()) {
+            unseen.add(plan.name());
+        } else if (section.findings().size() == before && !misfits.contains(plan.name())) {
             fit.add(plan.name());
         }
     }
@@ -132,7 +149,7 @@ final class OwnTopicsCheck {
             return;
         }
         String text = plan.name() + " has " + name + "=" + seen + ", run would give it " + wanted
-                + "; kafka-configs.sh --bootstrap-server … --alter --topic " + plan.name() + " --add-config " + name
+                + "; kafka-configs.sh --bootstrap-server " + servers + " --alter --topic " + plan.name() + " --add-config " + name
                 + "=" + wanted;
         if (NEEDED.contains(name)) {
             section.mend(text);

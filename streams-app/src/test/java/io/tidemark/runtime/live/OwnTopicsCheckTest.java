@@ -30,6 +30,7 @@ class OwnTopicsCheckTest {
                 new Plans(List.of(READINGS, OPERATIONS), List.of()),
                 Map.of(),
                 Map.of("tm-operations", "TopicAuthorization: no"),
+                "b:1",
                 section);
 
         assertThat(section.findings())
@@ -37,7 +38,7 @@ class OwnTopicsCheckTest {
                 .containsExactly(
                         "new: tm-readings, 4 partitions, retention.ms=1000",
                         "mend: tm-operations is not there, and would not be created: TopicAuthorization: no; allow CREATE on the"
-                                + " prefix of our topics, or create it: kafka-topics.sh --bootstrap-server … --create"
+                                + " prefix of our topics, or create it: kafka-topics.sh --bootstrap-server b:1 --create"
                                 + " --topic tm-operations --partitions 4 --config cleanup.policy=compact");
     }
 
@@ -47,10 +48,10 @@ class OwnTopicsCheckTest {
         Map<String, Topic> found = Map.of(
                 "tm-readings", there(4, Set.of(), Map.of("retention.ms", "999")),
                 "tm-operations", there(3, Set.of(), Map.of("cleanup.policy", "delete")),
-                "tm-slots-changelog", there(1, Set.of(AclOperation.READ, AclOperation.DESCRIBE), Map.of()));
+                "tm-slots-changelog", there(1, Set.of(AclOperation.READ, AclOperation.DESCRIBE), Map.of("x", "y")));
 
         OwnTopicsCheck.check(
-                TOPICS, new Plans(List.of(READINGS, OPERATIONS), List.of(CHANGELOG)), found, Map.of(), section);
+                TOPICS, new Plans(List.of(READINGS, OPERATIONS), List.of(CHANGELOG)), found, Map.of(), "b:1", section);
 
         assertThat(section.findings())
                 .extracting(finding -> finding.weight().word() + ": " + finding.text())
@@ -59,9 +60,9 @@ class OwnTopicsCheckTest {
                                 + " while the application is stopped, run creates it as needed",
                         "mend: tm-slots-changelog has 1 partition, its store needs 4; delete it while the application is stopped,"
                                 + " run creates it as needed",
-                        "note: tm-readings has retention.ms=999, run would give it 1000; kafka-configs.sh --bootstrap-server …"
+                        "note: tm-readings has retention.ms=999, run would give it 1000; kafka-configs.sh --bootstrap-server b:1"
                                 + " --alter --topic tm-readings --add-config retention.ms=1000",
-                        "mend: tm-operations has cleanup.policy=delete, run would give it compact; kafka-configs.sh --bootstrap-server …"
+                        "mend: tm-operations has cleanup.policy=delete, run would give it compact; kafka-configs.sh --bootstrap-server b:1"
                                 + " --alter --topic tm-operations --add-config cleanup.policy=compact",
                         "mend: tm-slots-changelog does not allow us to WRITE; allow it on the prefix of our topics"
                                 + " (README, Locked clusters)");
@@ -72,7 +73,7 @@ class OwnTopicsCheckTest {
         Section section = new Section("own topics");
         Map<String, Topic> found = Map.of("tm-readings", there(7, Set.of(), Map.of("retention.ms", "-1")));
 
-        OwnTopicsCheck.check(TOPICS, new Plans(List.of(READINGS), List.of()), found, Map.of(), section);
+        OwnTopicsCheck.check(TOPICS, new Plans(List.of(READINGS), List.of()), found, Map.of(), "b:1", section);
 
         assertThat(section.findings()).extracting(Finding::text).containsExactly("1 topic of ours is there as needed");
     }
