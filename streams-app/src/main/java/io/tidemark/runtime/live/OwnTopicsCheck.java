@@ -149,7 +149,8 @@ final class OwnTopicsCheck {
             return;
         }
         String text = plan.name() + " has " + name + "=" + seen + ", run would give it " + wanted
-                + "; kafka-configs.sh --bootstrap-server " + servers + " --alter --topic " + plan.name() + " --add-config " + name
+                + "; kafka-configs.sh --bootstrap-server " + servers + " --alter --topic " + plan.name()
+                + " --add-config " + name
                 + "=" + wanted;
         if (NEEDED.contains(name)) {
             section.mend(text);
