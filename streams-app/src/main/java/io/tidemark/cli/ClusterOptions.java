@@ -75,11 +75,16 @@ final class ClusterOptions {
      * @throws UsageError if no cluster is named and there is no embedded broker
      */
     <T> T ask(Terminal terminal, Function<AppSettings, T> work) {
+        return ask(terminal, 1, work);
+    }
+
+    /** As {@link #ask(Terminal, Function)}, with so many partitions of our own topics where they would have to be created. */
+    <T> T ask(Terminal terminal, int partitions, Function<AppSettings, T> work) {
         if (!isThere()) {
             throw new UsageError("there is no embedded broker in " + embedded()
                     + "; name the cluster by --bootstrap-servers, or the directory of run by --data-dir");
         }
-        return reach(terminal, 1, work);
+        return reach(terminal, partitions, work);
     }
 
     /** Whether a cluster is named. */

@@ -29,7 +29,7 @@ public final class ClusterFailure extends WorldFailure {
      *
      * @throws ClusterFailure if a setting is wrong, or a file that it names cannot be read
      */
-    static Admin admin(Map<String, Object> properties) {
+    public static Admin admin(Map<String, Object> properties) {
         try {
             return Admin.create(properties);
         } catch (KafkaException wrong) {
@@ -45,7 +45,7 @@ public final class ClusterFailure extends WorldFailure {
     }
 
     /** The thread was told to stop while it waited for the cluster. */
-    static ClusterFailure interrupted(InterruptedException interrupted) {
+    public static ClusterFailure interrupted(InterruptedException interrupted) {
         Thread.currentThread().interrupt();
         return new ClusterFailure("interrupted while waiting for the cluster", interrupted);
     }

@@ -6,10 +6,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.apache.kafka.clients.admin.NewTopic;
 
 /** The topics that an application writes to, with the settings that each needs. */
-final class OwnTopics {
+public final class OwnTopics {
     /** Largest record of ours, in bytes: the reading of a window has some 40 measurements a column, and there may be 1,000 columns. */
     static final int LARGEST_RECORD = 16 << 20;
 
@@ -27,13 +29,18 @@ final class OwnTopics {
      * @param partitions how many it needs, or, where any number will do, how many it is given
      * @param settings in which it differs from the cluster's defaults
      */
-    record Plan(String name, int partitions, Map<String, String> settings) {
-        Plan {
+    public record Plan(String name, int partitions, Map<String, String> settings) {
+        public Plan {
             settings = Map.copyOf(settings);
         }
 
+        /** As Kafka creates it, with the cluster's own replication. */
+        public NewTopic asNew() {
+            return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
+        }
+
         /** What creates it. */
-        String command(String bootstrapServers) {
+        public String command(String bootstrapServers) {
             StringBuilder command = new StringBuilder("kafka-topics.sh --bootstrap-server ")
                     .append(bootstrapServers)
                     .append(" --create --topic ")
@@ -55,7 +62,7 @@ final class OwnTopics {
      * @param readings how long readings are kept
      * @param found the number of partitions of topics that are there
      */
-    static List<Plan> named(Topics topics, int partitions, Duration readings, Map<String, Integer> found) {
+    public static List<Plan> named(Topics topics, int partitions, Duration readings, Map<String, Integer> found) {
         List<Plan> plans = new ArrayList<>();
         plans.add(plan(topics.partials(), partitions, kept(Duration.ofDays(1))));
         plans.add(plan(topics.grids(), 1, COMPACT));
@@ -86,7 +93,7 @@ final class OwnTopics {
     }
 
     /** Those in which Kafka Streams keeps the stores of tasks; it creates them itself where it may. */
-    static List<Plan> internal(Topics topics, int partitions, Map<String, Integer> found) {
+    public static List<Plan> internal(Topics topics, int partitions, Map<String, Integer> found) {
         List<Plan> plans = new ArrayList<>();
         int assess = most(partitions, found, topics.partials(), topics.references());
         int judge = most(partitions, found, topics.readings(), topics.operations());

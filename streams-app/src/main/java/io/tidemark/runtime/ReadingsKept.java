@@ -5,7 +5,7 @@ import io.tidemark.topology.MonitorObjectives;
 import java.time.Duration;
 
 /** How long the topic of readings is kept by the clock, where it is created: so long that a whole budget can be worked out again. */
-final class ReadingsKept {
+public final class ReadingsKept {
     /** Of a file without SLOs, and of short ones. */
     static final Duration AT_LEAST = Duration.ofDays(30);
 
@@ -17,7 +17,7 @@ final class ReadingsKept {
     private ReadingsKept() {}
 
     /** The longest window of an SLO and a week, from 30 to 100 days. */
-    static Duration of(MonitorFile file) {
+    public static Duration of(MonitorFile file) {
         long longestMs = file.slos().stream()
                 .mapToLong(slo -> MonitorObjectives.of(slo).goal().window().longestMs())
                 .max()

@@ -7,7 +7,6 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ExecutionException;
@@ -69,7 +68,7 @@ final class TopicSetup {
     /** Creates source topics, for an embedded broker. */
     void createSources(Set<String> topics, int partitions) {
         create(topics.stream()
-                .map(topic -> topic(new OwnTopics.Plan(topic, partitions, SOURCE)))
+                .map(topic -> new OwnTopics.Plan(topic, partitions, SOURCE).asNew())
                 .toList());
     }
 
@@ -81,7 +80,7 @@ final class TopicSetup {
     void createOwn(Topics topics, int partitions, Duration readings) {
         List<OwnTopics.Plan> plans =
                 OwnTopics.named(topics, partitions, readings, partitions(List.of(topics.readings())));
-        create(plans.stream().map(TopicSetup::topic).toList());
+        create(plans.stream().map(OwnTopics.Plan::asNew).toList());
         requireCoPartitioned(
                 topics, awaitThere(plans.stream().map(OwnTopics.Plan::name).toList()));
     }
@@ -161,10 +160,6 @@ final class TopicSetup {
                             + topics.readings() + "=" + readings,
                     new IllegalStateException("delete " + topics.operations() + "; it is created again as needed"));
         }
-    }
-
-    private static NewTopic topic(OwnTopics.Plan plan) {
-        return new NewTopic(plan.name(), Optional.of(plan.partitions()), Optional.empty()).configs(plan.settings());
     }
 
     private void create(List<NewTopic> topics) {

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Locale;
 
 /** Numbers, times and values in comments. */
-final class Figures {
+public final class Figures {
     private static final DateTimeFormatter TIME =
             DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SHOWN_VALUES = 4;
@@ -22,7 +22,7 @@ final class Figures {
 
     private Figures() {}
 
-    static String count(long number) {
+    public static String count(long number) {
         return String.format(Locale.ROOT, "%,d", number);
     }
 
@@ -35,7 +35,7 @@ final class Figures {
         return digits.replaceFirst("\\.0$", "") + " %";
     }
 
-    static String time(long ms) {
+    public static String time(long ms) {
         return TIME.format(Instant.ofEpochMilli(ms));
     }
 
@@ -46,7 +46,7 @@ final class Figures {
     }
 
     /** The largest whole unit: {@code 1 h}, {@code 3 d}. */
-    static String span(Duration duration) {
+    public static String span(Duration duration) {
         if (duration.toDays() > 0) {
             return count(duration.toDays()) + " d";
         }
@@ -69,7 +69,7 @@ final class Figures {
         return plain.length() > LONGEST_VALUE ? plain.substring(0, LONGEST_VALUE) + "…" : plain;
     }
 
-    static String plural(long count, String noun) {
+    public static String plural(long count, String noun) {
         return count(count) + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -9,11 +9,13 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.IndexedRecord;
 import org.apache.avro.io.DecoderFactory;
 
 /**
@@ -22,7 +24,7 @@ import org.apache.avro.io.DecoderFactory;
  *
  * <p>Owned by one reader; not thread-safe.
  */
-final class RecordReading {
+public final class RecordReading {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int FRAME = 5;
 
@@ -37,15 +39,24 @@ final class RecordReading {
      *
      * @param bare the schema of records without framing, as JSON; empty if none is given
      */
-    RecordReading(SchemaSource registry, String bare) {
+    public RecordReading(SchemaSource registry, String bare) {
         this.registry = registry;
         this.bare = bare;
     }
 
     /** The record's values by path; none of a record that cannot be read, which is counted with its reason. */
     Map<String, String> read(byte[] bytes) {
+        return message(bytes).map(RecordReading::texts).orElse(Map.of());
+    }
+
+    private static Map<String, String> texts(Object message) {
+        return message instanceof JsonNode json ? RecordTexts.of(json) : RecordTexts.of((IndexedRecord) message);
+    }
+
+    /** The record itself, a {@link JsonNode} or an {@link IndexedRecord}; nothing of one that cannot be read, which is counted with its reason. */
+    public Optional<Object> message(byte[] bytes) {
         try {
-            return values(bytes);
+            return parse(bytes);
         } catch (IOException
                 | AvroRuntimeException
                 | UnknownSchema
@@ -53,11 +64,11 @@ final class RecordReading {
                 | IndexOutOfBoundsException failure) {
             String why = failure instanceof UnknownSchema ? String.valueOf(failure.getMessage()) : "cannot be decoded";
             failures.merge(why, 1L, Long::sum);
-            return Map.of();
+            return Optional.empty();
         }
     }
 
-    private Map<String, String> values(byte[] bytes) throws IOException, UnknownSchema {
+    private Optional<Object> parse(byte[] bytes) throws IOException, UnknownSchema {
         if (!bare.isEmpty()) {
             return avro(schemas.computeIfAbsent(-1, ignored -> new Schema.Parser().parse(bare)), bytes, 0, "bare Avro");
         }
@@ -68,7 +79,7 @@ final class RecordReading {
             return isJson(bytes, FRAME) ? json(bytes, FRAME, "JSON with framing") : framed(bytes);
         }
         failures.merge("neither JSON nor framed: bare Avro needs --schema FILE", 1L, Long::sum);
-        return Map.of();
+        return Optional.empty();
     }
 
     private static boolean isJson(byte[] bytes, int offset) {
@@ -79,13 +90,13 @@ final class RecordReading {
         return at < bytes.length && bytes[at] == '{';
     }
 
-    private Map<String, String> json(byte[] bytes, int offset, String form) throws IOException {
+    private Optional<Object> json(byte[] bytes, int offset, String form) throws IOException {
         JsonNode node = JSON.readTree(bytes, offset, bytes.length - offset);
         count(form);
-        return RecordTexts.of(node);
+        return Optional.of(node);
     }
 
-    private Map<String, String> framed(byte[] bytes) throws IOException, UnknownSchema {
+    private Optional<Object> framed(byte[] bytes) throws IOException, UnknownSchema {
         int id = ByteBuffer.wrap(bytes, 1, FRAME - 1).getInt();
         Schema schema = schemas.get(id);
         if (schema == null) {
@@ -95,11 +106,11 @@ final class RecordReading {
         return avro(schema, bytes, FRAME, "Avro " + schema.getFullName());
     }
 
-    private Map<String, String> avro(Schema schema, byte[] bytes, int offset, String form) throws IOException {
+    private Optional<Object> avro(Schema schema, byte[] bytes, int offset, String form) throws IOException {
         GenericRecord message = new GenericDatumReader<GenericRecord>(schema)
                 .read(null, DecoderFactory.get().binaryDecoder(bytes, offset, bytes.length - offset, null));
         count(form);
-        return RecordTexts.of(message);
+        return Optional.of(message);
     }
 
     private void count(String form) {
@@ -107,7 +118,7 @@ final class RecordReading {
     }
 
     /** How many records were read in each form. */
-    Map<String, Long> forms() {
+    public Map<String, Long> forms() {
         return forms;
     }
 

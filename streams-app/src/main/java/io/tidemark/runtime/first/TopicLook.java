@@ -60,7 +60,7 @@ public final class TopicLook {
         List<Map<String, String>> values = new ArrayList<>();
         List<Long> times = new ArrayList<>();
         for (TopicSample.Record message : sample.records()) {
-            Map<String, String> texts = reading.read(message.value());
+            Map<String, String> texts = message.value().length == 0 ? Map.of() : reading.read(message.value());
             if (!texts.isEmpty()) {
                 values.add(reading.isCanonical() ? canonical(texts) : texts);
                 times.add(message.timeMs());
