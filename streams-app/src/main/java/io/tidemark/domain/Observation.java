@@ -27,6 +27,12 @@ public final class Observation {
     /** An array of numbers. */
     public static final byte VECTOR = 5;
 
+    /**
+     * A null in a format that does not say of what: of a column that the grids know it is {@link #NULL}, of any other it says nothing, for an object may be
+     * meant.
+     */
+    public static final byte PERHAPS_NULL = 6;
+
     private static final byte[] NOTHING = {};
     private static final byte[] STATUS_WORDS = "OKERRORFALLBACKTIMEOUT".getBytes(StandardCharsets.US_ASCII);
     private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};

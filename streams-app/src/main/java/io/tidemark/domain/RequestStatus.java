@@ -39,6 +39,28 @@ public enum RequestStatus {
         return ERROR;
     }
 
+    /**
+     * What an answer's own word or code says, the same in every format: a word of ours in any case; {@code success} and {@code true} are
+     * {@link #OK}; a number is a code, {@link #OK} from 200 to 399. All else is an {@link #ERROR}.
+     */
+    public static RequestStatus ofAnswer(String said) {
+        String word = said.strip();
+        if (word.equalsIgnoreCase("success") || word.equalsIgnoreCase("true")) {
+            return OK;
+        }
+        try {
+            return !word.isEmpty() && Character.isDigit(word.charAt(0)) ? ofCode(Double.parseDouble(word)) : of(word);
+        } catch (NumberFormatException noCode) {
+            return ERROR;
+        }
+    }
+
+    /** What an answer's code says: {@link #OK} from 200 to 399. */
+    @HotPath
+    public static RequestStatus ofCode(double code) {
+        return code >= 200 && code < 400 ? OK : ERROR;
+    }
+
     private boolean isWord(byte[] bytes, int offset, int length) {
         if (length != utf8.length) {
             return false;

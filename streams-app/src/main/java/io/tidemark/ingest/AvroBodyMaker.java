@@ -32,6 +32,9 @@ final class AvroBodyMaker {
     /** Fields of a method: the virtual machine compiles no method of more than 8,000 bytes, and what it inlines counts. */
     private static final int FIELDS_OF_METHOD = 40;
 
+    /** A class holds no more constants than 65,535. */
+    private static final int MOST_FIELDS = Observation.MOST_FIELDS;
+
     private static final String NAME = Type.getInternalName(AvroBody.class) + "OfSchema";
     private static final String READS = Type.getInternalName(AvroReads.class);
     private static final String PART = method(Type.getDescriptor(AvroStep[].class));
@@ -57,8 +60,16 @@ final class AvroBodyMaker {
         }
     }
 
-    /** The class of these fields, in their order; steps are found by a field's place among all, frame places among those that are none. */
+    /**
+     * The class of these fields, in their order; steps are found by a field's place among all, frame places among those that are none.
+     *
+     * @throws IllegalArgumentException if there are more than {@link Observation#MOST_FIELDS}
+     */
     static AvroBody make(List<Line> lines) {
+        if (lines.size() > MOST_FIELDS) {
+            throw new IllegalArgumentException(
+                    "a record may have at most " + MOST_FIELDS + " fields: fields=" + lines.size());
+        }
         ClassWriter type = new ClassWriter(ClassWriter.COMPUTE_MAXS);
         type.visit(V17, ACC_FINAL | ACC_SUPER, NAME, null, Type.getInternalName(Object.class), new String[] {
             Type.getInternalName(AvroBody.class)

@@ -165,9 +165,7 @@ public final class CsvRow {
     /** How the request ended: OK where the file has no such column; ERROR where it says nothing, or what is no status. */
     public RequestStatus status() {
         int field = schema.roles().status();
-        return field == CsvSchema.NONE
-                ? RequestStatus.OK
-                : RequestStatus.of(role(field).strip());
+        return field == CsvSchema.NONE ? RequestStatus.OK : RequestStatus.ofAnswer(role(field));
     }
 
     /** The score; only directly after {@link #scoreKind()} said LONG or DOUBLE. */

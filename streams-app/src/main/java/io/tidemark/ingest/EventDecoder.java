@@ -75,7 +75,11 @@ public final class EventDecoder implements RecordDecoder {
             return reading.read(plan, value, HEADER, observation);
         } catch (SchemaSource.UnknownSchema unknown) {
             return new Rejection(Reason.UNKNOWN_SCHEMA, "schema id=" + id + ": " + unknown.getMessage());
-        } catch (IllegalArgumentException | AvroRuntimeException refused) {
+        } catch (IllegalArgumentException
+                | AvroRuntimeException
+                | IndexOutOfBoundsException
+                | StackOverflowError refused) {
+            // A registry's answer is somebody else's text: whatever it asks for, it stops nobody.
             Rejection rejection =
                     new Rejection(Reason.UNUSABLE_SCHEMA, "schema id=" + id + ": " + refused.getMessage());
             unusable.put(id, rejection);

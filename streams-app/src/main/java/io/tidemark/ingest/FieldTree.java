@@ -150,12 +150,7 @@ final class FieldTree {
         }
         boolean isLabel = ofPath.contains(Role.LABEL);
         return new MappedField(
-                page,
-                times,
-                ofPath,
-                isFeature ? column : "",
-                named,
-                new MappedField.Uses(kinds.get(column) == ColumnKind.NUMBER, !isLabel));
+                page, times, ofPath, isFeature ? column : "", named, new MappedField.Uses(kinds.get(column), !isLabel));
     }
 
     /** Begins an event: what the mapping says of all of them. */

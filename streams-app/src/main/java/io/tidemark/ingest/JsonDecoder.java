@@ -132,8 +132,7 @@ final class JsonDecoder implements RecordDecoder {
             case VALUE_NUMBER_FLOAT -> use.number(parser.getDoubleValue());
             case VALUE_TRUE -> use.truth(true);
             case VALUE_FALSE -> use.truth(false);
-            // An object may be meant: a column of its name would come and go with what this task has met.
-            case VALUE_NULL -> use.absent();
+            case VALUE_NULL -> use.perhapsNothing();
             default -> use.other();
         }
     }
@@ -146,7 +145,8 @@ final class JsonDecoder implements RecordDecoder {
         }
         MappedField use = node.use();
         JsonToken token = parser.nextToken();
-        boolean isVector = token.isNumeric() || token == JsonToken.END_ARRAY;
+        // An empty array may be one of objects.
+        boolean isVector = token.isNumeric();
         if (use == null || !use.isFeature() || !isVector) {
             skipItems(parser, token);
             return;

@@ -3,6 +3,7 @@ package io.tidemark.ingest;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
 
@@ -13,6 +14,10 @@ final class MappedAvroLeaf {
     private static final int EXACT_POWERS = 23;
     private static final long LARGEST_EXACT = 1L << 53;
     private static final int UUID_BYTES = 16;
+
+    /** Bytes of a decimal: 307 digits; beyond there are hardly doubles, and digits without end would take time without end. */
+    private static final int LONGEST_DECIMAL = 128;
+
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
     private static final double[] POWERS = powers();
 
@@ -117,7 +122,7 @@ final class MappedAvroLeaf {
     private static void decimal(AvroCursor in, int length, int scale, MappedField use) {
         int at = in.position();
         in.skip(length);
-        if (length == 0) {
+        if (length == 0 || length > LONGEST_DECIMAL) {
             use.other();
             return;
         }
@@ -150,7 +155,11 @@ final class MappedAvroLeaf {
 
     /** An array of numbers is a vector; any other holds nothing that a column could. */
     static AvroStep array(Schema schema, MappedField use) {
-        Schema.Type items = use.isFeature() ? schema.getElementType().getType() : Schema.Type.NULL;
+        Schema element = schema.getElementType();
+        if (use.isFeature() && element.getType() == Schema.Type.UNION) {
+            return nullable(schema, element.getTypes(), use);
+        }
+        Schema.Type items = use.isFeature() ? element.getType() : Schema.Type.NULL;
         return switch (items) {
             case FLOAT -> vector(use, (in, out) -> out.element(in.readFloat()));
             case DOUBLE -> vector(use, (in, out) -> out.element(in.readDouble()));
@@ -160,6 +169,25 @@ final class MappedAvroLeaf {
                 yield (in, out) -> skip.skip(in);
             }
         };
+    }
+
+    /** Numbers that may be null are a vector too, with NaN for null. */
+    private static AvroStep nullable(Schema array, List<Schema> types, MappedField use) {
+        AvroStep[] branches = new AvroStep[types.size()];
+        for (int i = 0; i < branches.length; i++) {
+            branches[i] = switch (types.get(i).getType()) {
+                case NULL -> (in, out) -> out.element(Double.NaN);
+                case FLOAT -> (in, out) -> out.element(in.readFloat());
+                case DOUBLE -> (in, out) -> out.element(in.readDouble());
+                case INT, LONG -> (in, out) -> out.element(in.readLong());
+                default -> null;
+            };
+            if (branches[i] == null) {
+                AvroSkip skip = AvroSkip.of(array);
+                return (in, out) -> skip.skip(in);
+            }
+        }
+        return vector(use, (in, out) -> branches[Math.toIntExact(in.readLong())].read(in, out));
     }
 
     private static AvroStep vector(MappedField use, AvroStep element) {

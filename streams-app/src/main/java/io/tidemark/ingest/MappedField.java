@@ -2,16 +2,19 @@ package io.tidemark.ingest;
 
 import io.tidemark.config.FieldMapping.Role;
 import io.tidemark.domain.Health;
+import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.RequestStatus;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.Stage;
 import io.tidemark.ingest.CsvRow.FieldKind;
+import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a value of a mapped record is for: a feature, a role, dimensions of slices, or several of these at once. Takes values as the record's
@@ -22,8 +25,6 @@ import java.util.Set;
 final class MappedField {
     private static final Role[] ROLES = Role.values();
     private static final int LONGEST_NUMBER = 64;
-    private static final int FIRST_GOOD_CODE = 200;
-    private static final int FIRST_BAD_CODE = 400;
 
     private final EventPage page;
     private final EventTimes times;
@@ -38,10 +39,19 @@ final class MappedField {
     /**
      * What a feature's values are taken for.
      *
-     * @param asNumber texts that are numbers are numbers, and times are seconds since the epoch
+     * @param declared what the column is said to hold: in a number's texts that are numbers are numbers, and times are seconds since the epoch; in a
+     *     category's whole numbers are their digits, all of them; null if nothing is said
      * @param ofFeatures whether the event then carries features: its label is none
      */
-    record Uses(boolean asNumber, boolean ofFeatures) {}
+    record Uses(@Nullable ColumnKind declared, boolean ofFeatures) {
+        boolean asNumber() {
+            return declared == ColumnKind.NUMBER;
+        }
+
+        boolean asText() {
+            return declared == ColumnKind.CATEGORY || declared == ColumnKind.STRING;
+        }
+    }
 
     /**
      * A field of that use.
@@ -74,7 +84,7 @@ final class MappedField {
 
     /** Whether it is a feature whose values are taken as they come, and nothing else; the event's features then carry it. */
     boolean isPlainFeature() {
-        return isFeature() && !hasOtherUse() && !uses.asNumber() && uses.ofFeatures();
+        return isFeature() && !hasOtherUse() && uses.declared() == null && uses.ofFeatures();
     }
 
     /** Where the feature's name stands among the page's names. */
@@ -104,9 +114,17 @@ final class MappedField {
         absent();
     }
 
-    /** There is a field of which nothing says what it would hold: a feature is as if it were not there, and so missing. */
+    /** There is no value, and nothing says of what. */
     @HotPath
-    void absent() {
+    void perhapsNothing() {
+        if (isFeature()) {
+            feature().field(Observation.PERHAPS_NULL, nameOffset, nameLength);
+        }
+        absent();
+    }
+
+    @HotPath
+    private void absent() {
         for (Role role : roles) {
             if (isOfPrediction(role)) {
                 page.out().carriesPrediction();
@@ -145,7 +163,7 @@ final class MappedField {
             for (Role role : roles) {
                 number(role, value);
             }
-            dimensionText(Double.toString(value));
+            dimensionText(NumberText.of(value));
         }
     }
 
@@ -165,14 +183,17 @@ final class MappedField {
                 out.carriesPrediction();
                 out.latency(value);
             }
-            case STATUS -> out.status(RequestStatus.ERROR);
-            default -> span(role, Double.toString(value));
+            case STATUS -> status(RequestStatus.ofCode(value));
+            default -> span(role, NumberText.of(value));
         }
     }
 
     @HotPath
     void whole(long value) {
-        if (isFeature()) {
+        if (isFeature() && uses.asText()) {
+            int at = page.putDigits(value);
+            feature().text(nameOffset, nameLength, at, page.end() - at);
+        } else if (isFeature()) {
             feature().number(Observation.NUMBER, nameOffset, nameLength, value);
         }
         if (hasOtherUse()) {
@@ -190,7 +211,7 @@ final class MappedField {
         switch (role) {
             case TIME -> time(role, times.ofNumber(value));
             case PREDICTION, SCORE, LATENCY -> number(role, value);
-            case STATUS -> status(value >= FIRST_GOOD_CODE && value < FIRST_BAD_CODE);
+            case STATUS -> status(RequestStatus.ofCode(value));
             default -> {
                 int at = page.putDigits(value);
                 span(role, at, page.end() - at);
@@ -198,10 +219,9 @@ final class MappedField {
         }
     }
 
-    /** An answer's code, or a word for success. */
-    private void status(boolean isGood) {
+    private void status(RequestStatus status) {
         page.out().carriesPrediction();
-        page.out().status(isGood ? RequestStatus.OK : RequestStatus.ERROR);
+        page.out().status(status);
     }
 
     @HotPath
@@ -219,7 +239,7 @@ final class MappedField {
 
     private void truth(Role role, boolean value) {
         switch (role) {
-            case STATUS -> status(value);
+            case STATUS -> status(value ? RequestStatus.OK : RequestStatus.ERROR);
             case PREDICTION -> span(role, Boolean.toString(value));
             case SCORE, LATENCY -> other();
             default -> span(role, Boolean.toString(value));
@@ -329,10 +349,7 @@ final class MappedField {
                 out.carriesPrediction();
                 out.text(ReservedColumn.PREDICTION.offset(), 0, at, length);
             }
-            case STATUS -> {
-                out.carriesPrediction();
-                out.status(statusOf(at, length));
-            }
+            case STATUS -> status(statusOf(at, length));
             case DEPENDENCY -> out.request().dependency(at, length);
             case HEALTH -> out.request().health(Health.of(out.text(at, length).toUpperCase(Locale.ROOT)));
             default -> {
@@ -364,7 +381,7 @@ final class MappedField {
                 return status;
             }
         }
-        return isWord("success", at, length) || isWord("true", at, length) ? RequestStatus.OK : RequestStatus.ERROR;
+        return RequestStatus.ofAnswer(page.out().text(at, length));
     }
 
     private void dimensionText(String text) {

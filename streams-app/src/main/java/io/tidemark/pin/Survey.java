@@ -51,7 +51,9 @@ final class Survey {
         events++;
         int group = group(event);
         for (int field = 0; field < event.fields(); field++) {
-            ColumnSurvey column = event.nameLength(field) > ProfileRules.LONGEST_NAME ? null : column(event, field);
+            boolean isNamed = event.nameLength(field) <= ProfileRules.LONGEST_NAME
+                    && event.kind(field) != Observation.PERHAPS_NULL;
+            ColumnSurvey column = isNamed ? column(event, field) : null;
             if (column != null) {
                 int before = column.samples();
                 column.take(event, field, place, group, new ColumnSurvey.Room(sampleSize(), mostTexts()));

@@ -129,6 +129,12 @@ final class Layout {
         return index == null ? meet(event, offset, length) : index;
     }
 
+    /** The index of a field's column if it has a grid; {@link #UNWATCHED} if not. Meets no column. */
+    int gridColumn(Observation event, int field) {
+        Integer index = indexByName.get(event.nameBytes(), event.nameOffset(field), event.nameLength(field));
+        return index == null || index >= gridColumns ? UNWATCHED : index;
+    }
+
     /** A name of broken UTF-8 is the name that it reads as, every time it comes. */
     private int meet(Observation event, int offset, int length) {
         if (length > ProfileRules.LONGEST_NAME) {

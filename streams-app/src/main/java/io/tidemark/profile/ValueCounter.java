@@ -51,6 +51,10 @@ final class ValueCounter {
         counted = 0;
         increments.begin(layout);
         for (int field = 0; field < observation.fields(); field++) {
+            if (observation.kind(field) == Observation.PERHAPS_NULL) {
+                perhapsNull(observation, field, layout);
+                continue;
+            }
             int index = layout.column(observation, field, guess(field));
             columnAt[field] = index;
             if (index >= 0) {
@@ -63,6 +67,18 @@ final class ValueCounter {
         increments.search();
         for (int i = 0; i < targetCount; i++) {
             targets[i].add(increments);
+        }
+    }
+
+    /** Of what is not known it says nothing: what a task has met must not decide. */
+    private void perhapsNull(Observation observation, int field, Layout layout) {
+        int index = layout.gridColumn(observation, field);
+        guess(field);
+        columnAt[field] = index;
+        if (index >= 0) {
+            observation.kindSlots()[field] = Observation.NULL;
+            countOnce(observation, field, index, layout);
+            observation.kindSlots()[field] = Observation.PERHAPS_NULL;
         }
     }
 

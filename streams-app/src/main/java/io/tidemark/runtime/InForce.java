@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
@@ -23,6 +24,13 @@ public final class InForce {
     private static final Pattern PREFIX =
             Pattern.compile("^(main\\.consumer|restore\\.consumer|global\\.consumer|consumer|producer|admin|topic)\\.");
     private static final Pattern USER_IN_ADDRESS = Pattern.compile("(?<=://)[^/@\\s]*@");
+    private static final Pattern QUERY_OF_ADDRESS = Pattern.compile("(?<=\\?)[^,\\s]+");
+
+    /** Settings of the application, of the registry's client and of Kafka that its definitions do not list; all of them may be seen, but for what a name says. */
+    private static final Pattern OWN =
+            Pattern.compile("[a-z-]+|schema\\.registry\\..*|config\\.providers.*|sasl\\..*|ssl\\..*"
+                    + "|max\\.message\\.bytes|processing\\.exception\\.handler\\.global\\.enabled|__[a-z.]+__");
+
     private static final List<ConfigDef> KNOWN = List.of(
             StreamsConfig.configDef(),
             ProducerConfig.configDef(),
@@ -79,14 +87,19 @@ public final class InForce {
     private static String shown(String name, String value, Set<String> hidden) {
         boolean isSecret =
                 hidden.contains(name) || isPassword(PREFIX.matcher(name).replaceFirst(""));
-        return isSecret ? HIDDEN : USER_IN_ADDRESS.matcher(value).replaceAll(HIDDEN + "@");
+        String shown = USER_IN_ADDRESS.matcher(value).replaceAll(HIDDEN + "@");
+        return isSecret ? HIDDEN : QUERY_OF_ADDRESS.matcher(shown).replaceAll(HIDDEN);
     }
 
-    /** By Kafka's own word where it knows the setting, else by its name. */
+    /** By Kafka's own word where it knows the setting, and by its name; what nobody knows may be a secret that is misspelt. */
     private static boolean isPassword(String name) {
-        return SECRET.matcher(name).matches()
-                || KNOWN.stream()
-                        .map(known -> known.configKeys().get(name))
-                        .anyMatch(key -> key != null && key.type == ConfigDef.Type.PASSWORD);
+        List<ConfigDef.ConfigKey> keys = KNOWN.stream()
+                .map(known -> known.configKeys().get(name))
+                .filter(Objects::nonNull)
+                .toList();
+        boolean isUnknown = keys.isEmpty() && !OWN.matcher(name).matches();
+        return isUnknown
+                || SECRET.matcher(name).matches()
+                || keys.stream().anyMatch(key -> key.type == ConfigDef.Type.PASSWORD);
     }
 }

@@ -36,6 +36,7 @@ public final class Seen {
     private static String value(Observation event, int field) {
         return switch (event.kind(field)) {
             case Observation.NULL -> "null";
+            case Observation.PERHAPS_NULL -> "null?";
             case Observation.NUMBER -> Double.toString(event.number(field));
             case Observation.BOOLEAN -> Boolean.toString(event.number(field) != 0);
             case Observation.TEXT -> '"' + event.fieldText(field, event.textLength(field)) + '"';

@@ -2,6 +2,7 @@ package io.tidemark.runtime.first;
 
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvRows;
+import io.tidemark.ingest.FileFormat;
 import io.tidemark.ingest.TimeShape;
 import io.tidemark.runtime.PatientProgress;
 import io.tidemark.runtime.Progress;
@@ -48,6 +49,12 @@ public final class FileLook {
      * @throws WorldFailure if it has no rows to look at
      */
     public static Proposal at(Path file, String model, Progress progress) {
+        if (FileFormat.of(file) != FileFormat.CSV) {
+            throw new WorldFailure(
+                    "init reads CSV files and topics: file=" + file + " is "
+                            + (FileFormat.of(file) == FileFormat.AVRO ? "Avro" : "JSON")
+                            + "; send its records to a topic, for init --topic, or write source.fields by hand (see README, Any topic)");
+        }
         return new FileLook(file, model, progress).proposal();
     }
 

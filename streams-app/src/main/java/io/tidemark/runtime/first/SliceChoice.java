@@ -50,7 +50,7 @@ record SliceChoice(ColumnPlan plan, boolean isProposed, double enough, String sm
 
     private static List<ColumnPlan> candidates(List<ColumnPlan> plans) {
         return plans.stream()
-                .filter(plan -> plan.role() == Role.FEATURE || plan.role() == Role.MODEL)
+                .filter(plan -> plan.role() == Role.FEATURE)
                 .filter(ColumnPlan::isCategorical)
                 .filter(plan -> plan.facts().distinct() >= 2 && plan.facts().distinct() <= MOST_VALUES)
                 .sorted(Comparator.comparingInt(SliceChoice::rank)

@@ -10,6 +10,7 @@ import java.util.Locale;
 /** The first objectives, on trial: drift, missing values, volume, and the share of a class where one is predicted. */
 final class SloProposal {
     private static final double RAREST = 0.02;
+    private static final double HARDLY_MISSING = 1e-3;
     private static final int MOST_NAMED = 20;
     private static final double FEWEST_BAD = 4;
     private static final int WEEKS = 26;
@@ -34,8 +35,7 @@ final class SloProposal {
                 "you want to hear, strike mode; for pages strike severity too and add runbook: https://… (what to do).");
         preset("drift", "looks as in the reference", drift());
         text.line(0, "---");
-        preset("missing", "values are there; 1 % may be missing beyond what the reference has", List.of());
-        text.line(0, "---");
+        missing();
         preset("volume", "half to twice as many events come as in the reference", promised(0.99));
         proposal.of(Role.PREDICTION).stream().filter(ColumnPlan::isCategorical).forEach(this::classRatio);
     }
@@ -50,6 +50,29 @@ final class SloProposal {
         }
         lines.addAll(promised(0.95));
         return lines;
+    }
+
+    /** Of the columns that are hardly ever missing: the others would spend its budget at once. */
+    private void missing() {
+        List<String> measured = proposal.plans().stream()
+                .filter(ColumnPlan::isMeasured)
+                .map(ColumnPlan::name)
+                .toList();
+        List<String> full = proposal.plans().stream()
+                .filter(plan -> plan.isMeasured() && plan.facts().missingShare() < HARDLY_MISSING)
+                .map(ColumnPlan::name)
+                .toList();
+        if (full.isEmpty()) {
+            text.comment(0, "No objective on missing values: in every column more than 0.1 % are missing.");
+            return;
+        }
+        boolean isAll = full.size() == measured.size();
+        preset(
+                "missing",
+                "a value is there; 1 % of the values may be missing"
+                        + (isAll ? "" : ", in the columns that have them all today"),
+                isAll ? List.of() : List.of("columns: " + YamlText.list(full)));
+        text.line(0, "---");
     }
 
     private void classRatio(ColumnPlan prediction) {
