@@ -83,12 +83,28 @@ public record Monitor(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
-    /** The same as a file has it: it does not tell when records came, nor of dependencies. */
+    /** The same with the key of its hashes. */
+    Monitor with(Salt salt) {
+        return new Monitor(
+                model,
+                source,
+                columns.with(columns.hash().with(salt)),
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality,
+                changes);
+    }
+
+    /** The same as a file has it: it does not tell when records came, nor of dependencies, and its values are hashed when it is read. */
     public Monitor asInAFile() {
         return new Monitor(
                 model,
                 new Source(source.topic(), source.csv(), source.training()),
-                columns,
+                columns.with(Hashing.NONE),
                 slices,
                 windows,
                 future,

@@ -46,6 +46,10 @@ final class Mapped {
         return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
     }
 
+    static Mapped of(MonitorFile file) {
+        return new Mapped(file);
+    }
+
     /** A whole file; its first monitor reads the topic {@code t}. */
     static Mapped file(String yaml) {
         return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
