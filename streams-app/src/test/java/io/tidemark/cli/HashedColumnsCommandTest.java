@@ -85,29 +85,6 @@ class HashedColumnsCommandTest {
     }
 
     @Test
-    void replayedValuesAreInNoOutput() throws IOException {
-        Path readings = directory.resolve("readings.jsonl");
-        Path alerts = directory.resolve("alerts.jsonl");
-
-        Shell shell = Shell.run(
-                "replay",
-                reference,
-                "-c",
-                monitors,
-                "--hash-salt-file",
-                salt,
-                "--readings-out",
-                readings,
-                "--alerts-out",
-                alerts);
-
-        String all = shell.out() + shell.err() + Files.readString(readings) + Files.readString(alerts);
-        assertThat(shell.err()).doesNotContain("bug");
-        assertThat(all).doesNotContain(SECRET, DIGITS, SALT).contains("where=").contains("at=‹redacted› is not a time");
-        assertThat(Files.readString(readings)).containsPattern("\"slice\":\"where=[a-p]{20}\"");
-    }
-
-    @Test
     void profiledValuesAreInNoOutput() {
         Shell shell = Shell.run("profile", reference, "-c", monitors, "--hash-salt-file", salt, "--json");
 
