@@ -58,7 +58,7 @@ final class BacktestCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
 
-    @Parameters(arity = "0..1", paramLabel = "FILE", description = "CSV of events, to be replayed; needs --config.")
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "Events, to be replayed; needs --config.")
     private @Nullable Path file;
 
     @Option(names = "--slo", required = true, paramLabel = "NEW", description = "The file of the new SLOs.")

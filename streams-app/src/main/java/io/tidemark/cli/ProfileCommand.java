@@ -33,7 +33,9 @@ final class ProfileCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
 
-    @Parameters(paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
     private Path file = Path.of("");
 
     @Option(

@@ -24,7 +24,7 @@ import picocli.CommandLine.Parameters;
 /** {@code tidemark replay}: a file through the whole topology, on an embedded broker, at full speed. */
 @Command(
         name = "replay",
-        description = "Streams a CSV file through the whole topology on an embedded broker, at full speed.",
+        description = "Streams a file through the whole topology on an embedded broker, at full speed.",
         footer = {
             "",
             "Exit code: 0 no alert, 1 alerts (dry runs do not count), 2 could not run.",
@@ -38,7 +38,9 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
+    @Parameters(
+            paramLabel = "FILE",
+            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
     private Path file = Path.of("");
 
     @Option(
@@ -56,7 +58,7 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Option(
             names = "--reference",
-            paramLabel = "CSV",
+            paramLabel = "FILE",
             description = "The file that the monitor's published reference is made of.")
     private @Nullable Path reference;
 

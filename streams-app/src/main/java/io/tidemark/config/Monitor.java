@@ -85,10 +85,19 @@ public record Monitor(
 
     /** The same with the key of its hashes. */
     Monitor with(Salt salt) {
+        return with(columns.hash().with(salt));
+    }
+
+    /** The same of values that are hashed already. */
+    public Monitor ofHashes() {
+        return with(Hashing.NONE);
+    }
+
+    private Monitor with(Hashing hash) {
         return new Monitor(
                 model,
                 source,
-                columns.with(columns.hash().with(salt)),
+                columns.with(hash),
                 slices,
                 windows,
                 future,
@@ -99,12 +108,12 @@ public record Monitor(
                 changes);
     }
 
-    /** The same as a file has it: it does not tell when records came, nor of dependencies, and its values are hashed when it is read. */
-    public Monitor asInAFile() {
+    /** The same as a file has it, in that format: it does not tell when records came, nor of dependencies. */
+    public Monitor asInAFile(RecordFormat format) {
         return new Monitor(
                 model,
-                new Source(source.topic(), source.csv(), source.training()),
-                columns.with(Hashing.NONE),
+                new Source(source.topic(), source.csv(), source.training(), "", format),
+                columns,
                 slices,
                 windows,
                 future,

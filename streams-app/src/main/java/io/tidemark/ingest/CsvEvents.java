@@ -16,7 +16,7 @@ import java.util.Iterator;
  *
  * <p>Owned by one thread, but for {@link #bytesRead()}, which any may ask.
  */
-public final class CsvEvents implements Closeable {
+public final class CsvEvents implements FileReading, Closeable {
     /** The time of every row of a file without times, which are told apart by their number alone; 0 would mean that it is absent. */
     public static final long UNTIMED_MS = 1;
 
@@ -155,7 +155,7 @@ public final class CsvEvents implements Closeable {
         return row;
     }
 
-    /** Events so far. */
+    @Override
     public long accepted() {
         return accepted;
     }
@@ -165,12 +165,12 @@ public final class CsvEvents implements Closeable {
         return rejected;
     }
 
-    /** Bytes of the file, as stored, that have been read; up to a buffer ahead of the event. */
+    @Override
     public long bytesRead() {
         return source.bytesRead();
     }
 
-    /** Size of the file, as stored. */
+    @Override
     public long totalBytes() {
         return source.totalBytes();
     }

@@ -1,48 +1,38 @@
 package io.tidemark.ingest;
 
 import io.tidemark.config.CsvMapping.Delimiter;
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.Closeable;
-import java.io.FilterInputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 
 /** An opened CSV file: unzipped if it is gzip, without a byte order mark, its delimiter known, its compressed bytes counted. */
 final class CsvSource implements Closeable {
     private static final int BUFFER = 1 << 16;
     private static final char BYTE_ORDER_MARK = '\uFEFF';
-    private static final int GZIP_FIRST = 0x1f;
-    private static final int GZIP_SECOND = 0x8b;
     private static final char[] DELIMITERS = {',', ';', '\t'};
 
     private final Path file;
-    private final long totalBytes;
-    private final CountingStream counting;
+    private final CountedFile counted;
     private final BufferedReader reader;
 
-    private CsvSource(Path file, long totalBytes, CountingStream counting, BufferedReader reader) {
+    private CsvSource(Path file, CountedFile counted, BufferedReader reader) {
         this.file = file;
-        this.totalBytes = totalBytes;
-        this.counting = counting;
+        this.counted = counted;
         this.reader = reader;
     }
 
     /** @throws InvalidCsvFile if it cannot be opened */
     static CsvSource open(Path file) {
         try {
-            CountingStream counting = new CountingStream(Files.newInputStream(file));
-            BufferedReader reader = new BufferedReader(
-                    new InputStreamReader(unzipped(new BufferedInputStream(counting, BUFFER)), StandardCharsets.UTF_8),
-                    BUFFER);
+            CountedFile counted = CountedFile.open(file);
+            BufferedReader reader =
+                    new BufferedReader(new InputStreamReader(counted.stream(), StandardCharsets.UTF_8), BUFFER);
             skipByteOrderMark(reader);
-            return new CsvSource(file, Files.size(file), counting, reader);
+            return new CsvSource(file, counted, reader);
         } catch (NoSuchFileException e) {
             throw new InvalidCsvFile("there is no such file: file=" + file, e);
         } catch (IOException e) {
@@ -52,14 +42,6 @@ final class CsvSource implements Closeable {
 
     static InvalidCsvFile unreadable(Path file, Exception cause) {
         return new InvalidCsvFile("cannot read file=" + file + ": " + cause.getMessage(), cause);
-    }
-
-    private static InputStream unzipped(BufferedInputStream in) throws IOException {
-        in.mark(2);
-        int first = in.read();
-        int second = in.read();
-        in.reset();
-        return first == GZIP_FIRST && second == GZIP_SECOND ? new GZIPInputStream(in, BUFFER) : in;
     }
 
     private static void skipByteOrderMark(BufferedReader reader) throws IOException {
@@ -74,11 +56,11 @@ final class CsvSource implements Closeable {
     }
 
     long bytesRead() {
-        return counting.bytes;
+        return counted.bytesRead();
     }
 
     long totalBytes() {
-        return totalBytes;
+        return counted.totalBytes();
     }
 
     /** The delimiter that is configured, or the one that the header line holds most often; a comma if none. */
@@ -129,33 +111,5 @@ final class CsvSource implements Closeable {
     @Override
     public void close() throws IOException {
         reader.close();
-    }
-
-    /** Counts what is read; read by other threads for progress. */
-    private static final class CountingStream extends FilterInputStream {
-        private volatile long bytes;
-
-        CountingStream(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            int b = super.read();
-            add(b < 0 ? 0 : 1);
-            return b;
-        }
-
-        @Override
-        public int read(byte[] buffer, int offset, int length) throws IOException {
-            int count = super.read(buffer, offset, length);
-            add(Math.max(0, count));
-            return count;
-        }
-
-        private void add(long count) {
-            long sum = bytes + count;
-            bytes = sum;
-        }
     }
 }

@@ -55,12 +55,6 @@ final class FieldNode {
         return isOpen;
     }
 
-    /** Whether something has been met, or is named, inside: then a null here is the absence of that, and no value. */
-    @HotPath
-    boolean hasFields() {
-        return !fields.isEmpty() || !items.isEmpty();
-    }
-
     /** Whether the mapping names something inside. */
     boolean isOnTheWay() {
         return isOnTheWay;

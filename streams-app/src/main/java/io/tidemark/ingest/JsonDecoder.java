@@ -25,7 +25,7 @@ final class JsonDecoder implements RecordDecoder {
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_NAME = 10_000;
     private static final int LONGEST_TEXT = 64 << 20;
-    private static final JsonFactory FACTORY = JsonFactory.builder()
+    static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEEPEST)
                     .maxNumberLength(LONGEST_NUMBER)
@@ -110,7 +110,7 @@ final class JsonDecoder implements RecordDecoder {
             object(parser, node, out);
         } else if (token == JsonToken.START_ARRAY) {
             array(parser, node, out);
-        } else if (node.use() != null && (token != JsonToken.VALUE_NULL || !node.hasFields())) {
+        } else if (node.use() != null) {
             single(parser, token, node.use());
         }
     }
@@ -132,7 +132,8 @@ final class JsonDecoder implements RecordDecoder {
             case VALUE_NUMBER_FLOAT -> use.number(parser.getDoubleValue());
             case VALUE_TRUE -> use.truth(true);
             case VALUE_FALSE -> use.truth(false);
-            case VALUE_NULL -> use.nothing();
+            // An object may be meant: a column of its name would come and go with what this task has met.
+            case VALUE_NULL -> use.absent();
             default -> use.other();
         }
     }

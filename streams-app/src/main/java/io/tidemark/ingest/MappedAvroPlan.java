@@ -26,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class MappedAvroPlan implements AvroWalk {
     private final FieldTree tree;
     private final AvroProgram program;
+    private final AvroBody body;
 
     private MappedAvroPlan(FieldTree tree, AvroProgram program) {
         this.tree = tree;
         this.program = program;
+        this.body = program.body();
     }
 
     /**
@@ -60,7 +62,7 @@ final class MappedAvroPlan implements AvroWalk {
     @Override
     @HotPath
     public void walk(AvroCursor in, Observation out) {
-        program.run(in, out);
+        program.run(body, in, out);
         tree.end(out);
     }
 

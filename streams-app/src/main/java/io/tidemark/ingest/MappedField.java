@@ -101,6 +101,12 @@ final class MappedField {
         if (isFeature()) {
             feature().field(Observation.NULL, nameOffset, nameLength);
         }
+        absent();
+    }
+
+    /** There is a field of which nothing says what it would hold: a feature is as if it were not there, and so missing. */
+    @HotPath
+    void absent() {
         for (Role role : roles) {
             if (isOfPrediction(role)) {
                 page.out().carriesPrediction();

@@ -14,13 +14,13 @@ import java.nio.file.Path;
  * @param lines what became of its lines in the latest reading
  * @param range the event time that it covers
  */
-record ComparedFile(InputFile input, FileLines lines, TimeWindow range) {
+record ComparedFile(CsvInput input, FileLines lines, TimeWindow range) {
     /** Opens it as a monitor of exactly its range. */
     static ComparedFile open(Path path, Monitor monitor, Registry registry, FileLines lines) {
-        InputFile input = InputFile.open(path, monitor, registry);
+        CsvInput input = CsvInput.open(path, monitor, registry);
         TimeWindow range = FileSpan.of(path, input.schema(), monitor, lines);
         Monitor ranged = ComparedMonitor.over(range, monitor);
-        return new ComparedFile(new InputFile(path, ranged, input.schema(), input.schemaId(), registry), lines, range);
+        return new ComparedFile(new CsvInput(path, ranged, input.schema(), input.schemaId(), registry), lines, range);
     }
 
     /** The name that a column is measured under. */

@@ -1,7 +1,6 @@
 package io.tidemark.runtime;
 
-import io.tidemark.ingest.CsvEvents;
-import io.tidemark.ingest.CsvRejections;
+import io.tidemark.ingest.FileReading;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
@@ -68,7 +67,7 @@ final class Feeder implements AutoCloseable {
         check();
     }
 
-    private void report(InputFile file, CsvEvents rows) {
+    private void report(InputFile file, FileReading rows) {
         progress.at("replaying " + file.monitor().model(), rows.accepted(), rows.bytesRead(), rows.totalBytes());
     }
 
@@ -86,19 +85,14 @@ final class Feeder implements AutoCloseable {
     }
 
     /** They go where the event would have gone, so that they are counted in its time; profile sends them to the dead letters. */
-    private CsvRejections badLines(InputFile file) {
+    private BadRecord.Listener badLines(InputFile file) {
         String topic = file.monitor().source().topic();
-        return (line, reason, row, read) -> {
-            String detail = FileLines.shown(reason, read, file.monitor());
+        return found -> {
             if (badLines.size() < MOST_BAD_LINES) {
-                badLines.add("line " + line + ": " + detail);
+                badLines.add(found.text());
             }
-            ProducerRecord<byte[], byte[]> letter =
-                    new ProducerRecord<>(topic, 0, null, row.getBytes(StandardCharsets.UTF_8));
-            header(letter, ProfileProcessor.REASON_HEADER, reason.name());
-            header(letter, ProfileProcessor.DETAIL_HEADER, detail);
-            header(letter, "tidemark.file", file.path().toString());
-            header(letter, ProfileProcessor.LINE_HEADER, Long.toString(line));
+            ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, 0, null, found.bytes());
+            found.headers().forEach((name, value) -> header(letter, name, value));
             producer.send(letter, this::sent);
         };
     }

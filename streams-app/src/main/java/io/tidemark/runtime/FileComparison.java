@@ -5,6 +5,7 @@ import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvSchema;
+import io.tidemark.ingest.FileFormat;
 import io.tidemark.pin.Pin;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.runtime.Comparison.Precision;
@@ -82,7 +83,17 @@ public final class FileComparison {
         return new FileComparison(request, new PatientProgress(progress, PATIENCE)).run();
     }
 
+    private static void requireCsv(Path file) {
+        FileFormat format = FileFormat.of(file);
+        if (format != FileFormat.CSV) {
+            throw new WorldFailure("only CSV files are compared: file=" + file + " is "
+                    + (format == FileFormat.AVRO ? "Avro" : "JSON lines") + "; write it as CSV, or replay it");
+        }
+    }
+
     private Comparison run() {
+        requireCsv(request.reference());
+        requireCsv(request.current());
         Monitor bare = ComparedMonitor.bare(request.monitor());
         CsvSchema header = CsvSchema.infer(request.reference(), bare);
         CsvSchema currentHeader = CsvSchema.infer(request.current(), bare);

@@ -2,15 +2,15 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.QualityRules;
-import io.tidemark.ingest.CsvEvents;
 import io.tidemark.ingest.CsvRejections;
+import io.tidemark.ingest.FileReading;
 
 /**
  * What became of a file's lines in the latest reading of it, and how far that has come.
  *
  * <p>Owned by one thread.
  */
-final class FileLines implements CsvRejections {
+final class FileLines implements CsvRejections, BadRecord.Listener {
     private static final long REPORTED = 0xfff;
 
     private final String what;
@@ -35,7 +35,7 @@ final class FileLines implements CsvRejections {
     }
 
     /** A line was an event. */
-    void accepted(CsvEvents file) {
+    void accepted(FileReading file) {
         accepted = file.accepted();
         if ((accepted & REPORTED) == 0) {
             progress.at(what, accepted, file.bytesRead(), file.totalBytes());
@@ -44,8 +44,17 @@ final class FileLines implements CsvRejections {
 
     @Override
     public void rejected(long line, Reason reason, String row, String detail) {
+        rejected("line " + line + ": " + shown(reason, detail, monitor));
+    }
+
+    @Override
+    public void bad(BadRecord found) {
+        rejected(found.text());
+    }
+
+    private void rejected(String what) {
         if (rejected++ == 0) {
-            firstRejected = "line " + line + ": " + shown(reason, detail, monitor);
+            firstRejected = what;
         }
     }
 

@@ -46,7 +46,7 @@ final class RawColumns {
     }
 
     private void read(ComparedFile file, RawColumn.Side side, Set<String> numberColumns) {
-        InputFile input = file.input();
+        CsvInput input = file.input();
         List<RawColumn> sides = new ArrayList<>();
         List<Boolean> areNumbers = new ArrayList<>();
         input.schema().columns().forEach(column -> {

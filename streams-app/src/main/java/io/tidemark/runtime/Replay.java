@@ -46,7 +46,7 @@ public final class Replay {
     /**
      * One file.
      *
-     * @param path CSV, gzip or not
+     * @param path CSV, JSON lines or Avro, gzip or not
      * @param model which monitor watches it
      * @param reference the file whose profile is the published reference; the same file if the monitor pins its own
      */
@@ -209,12 +209,16 @@ public final class Replay {
     /** Monitors without a file would hold their windows open for ever; when its lines came a file does not say. */
     private MonitorFile watched() {
         Set<String> models = new HashSet<>();
-        inputs.forEach(input -> models.add(input.model()));
+        List<Monitor> monitors = new ArrayList<>();
+        for (Monitor monitor : file.monitors()) {
+            for (Input input : inputs) {
+                if (input.model().equals(monitor.model()) && models.add(monitor.model())) {
+                    monitors.add(InputFile.asIn(input.path(), monitor));
+                }
+            }
+        }
         return new MonitorFile(
-                file.monitors().stream()
-                        .filter(monitor -> models.contains(monitor.model()))
-                        .map(Monitor::asInAFile)
-                        .toList(),
+                monitors,
                 file.objects()
                         .with(file.slos().stream()
                                 .filter(slo -> models.contains(slo.model()))

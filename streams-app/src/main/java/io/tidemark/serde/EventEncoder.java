@@ -36,6 +36,7 @@ public final class EventEncoder {
 
         String dimensionName(int index);
 
+        /** Empty: the event does not have that dimension. */
         String dimensionValue(int index);
 
         /** Predicted class; empty for none. */
@@ -176,12 +177,18 @@ public final class EventEncoder {
     }
 
     private void dimensions(Event event) throws IOException {
-        out.writeMapStart();
-        out.setItemCount(event.dimensions());
+        int present = 0;
         for (int i = 0; i < event.dimensions(); i++) {
-            out.startItem();
-            out.writeString(event.dimensionName(i));
-            out.writeString(event.dimensionValue(i));
+            present += event.dimensionValue(i).isEmpty() ? 0 : 1;
+        }
+        out.writeMapStart();
+        out.setItemCount(present);
+        for (int i = 0; i < event.dimensions(); i++) {
+            if (!event.dimensionValue(i).isEmpty()) {
+                out.startItem();
+                out.writeString(event.dimensionName(i));
+                out.writeString(event.dimensionValue(i));
+            }
         }
         out.writeMapEnd();
     }

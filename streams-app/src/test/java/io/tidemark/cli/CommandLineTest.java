@@ -27,9 +27,9 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, notify, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, … (22) (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, notify, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, backtest, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
-                "replay         | tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)",
+                "replay         | tidemark replay: needs --config MONITORS and FILE (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
                 "replay a.csv -c m.yaml --jsno | tidemark replay: has no option --jsno; did you mean --json? (see tidemark replay --help)",
                 "replay a.csv b.csv -c m.yaml | tidemark replay: has no use for b.csv (see tidemark replay --help)",
@@ -49,7 +49,7 @@ class CommandLineTest {
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.out())
                 .isEqualTo(
-                        "{\"error\":\"tidemark replay: needs --config MONITORS and CSV (see tidemark replay --help)\"}\n");
+                        "{\"error\":\"tidemark replay: needs --config MONITORS and FILE (see tidemark replay --help)\"}\n");
     }
 
     @ParameterizedTest

@@ -78,12 +78,7 @@ class CompareMistakesTest {
         Files.write(zip, new byte[] {'P', 'K', 3, 4, 20, 0, 'a', '\n', 'b'});
 
         assertThat(Shell.run("compare", reference, zip))
-                .isEqualTo(new Shell(
-                        2,
-                        "",
-                        "the file is not CSV: file=" + zip
-                                + ", its first line holds character U+0003; write it as CSV in UTF-8 with a header line,"
-                                + " gzip or not\n"));
+                .isEqualTo(new Shell(2, "", "the file is a zip archive; unpack it first: file=" + zip + "\n"));
     }
 
     @ParameterizedTest

@@ -121,7 +121,7 @@ class RequestKindsTest {
         assertThat(monitor.source().csv().latency()).isEqualTo("took_ms");
         assertThat(monitor.source().csv().status()).isEqualTo("outcome");
         assertThat(monitor.requestColumns()).isEqualTo(Set.of("latency", "status"));
-        assertThat(monitor.asInAFile().source().topics()).isEqualTo(List.of("t"));
+        assertThat(monitor.asInAFile(RecordFormat.USUAL).source().topics()).isEqualTo(List.of("t"));
     }
 
     @Test

@@ -77,6 +77,7 @@ final class Targets {
     static List<Fuzz.Target> all() {
         List<Fuzz.Target> all = new ArrayList<>(List.of(partials(), references(), grids()));
         all.addAll(gridBooks());
+        all.addAll(EventTargets.all());
         all.addAll(List.of(sketches(), readings(), tidings(), yaml(), headers()));
         return all;
     }

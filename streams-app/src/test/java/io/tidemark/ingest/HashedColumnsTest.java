@@ -7,6 +7,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.Salt;
+import io.tidemark.testkit.Mapped;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

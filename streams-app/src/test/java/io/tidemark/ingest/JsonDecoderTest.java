@@ -2,8 +2,10 @@ package io.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testkit.Mapped;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -42,7 +44,7 @@ class JsonDecoderTest {
         assertThat(seen)
                 .isEqualTo("m v=42 TRAINING @1700000000123 country:BR second:bä😀 features prediction"
                         + " age=41.0 customer.country=\"BR\" amount=-1234.56 items[1].sku=\"bä😀\" vector=[0.5, -1.0, NaN]"
-                        + " counts.clicks=7.0 flag=true none=null"
+                        + " counts.clicks=7.0 flag=true"
                         + " <prediction>=\"fraud\" <score>=0.75 <latency>=12.0 <status>=\"FALLBACK\" label=false");
         assertThat(topic.observation()
                         .text(
@@ -63,7 +65,7 @@ class JsonDecoderTest {
         String prediction = topic.see(
                 "{\"model\":\"m\",\"eventTime\":1700000000123,\"predictionId\":\"p\",\"predictedClass\":\"yes\",\"score\":0.5}");
 
-        assertThat(features).isEqualTo("m v=v1 SERVING @1700000000123 site:eu features a.b=1.0 c=\"x\" gone=null");
+        assertThat(features).isEqualTo("m v=v1 SERVING @1700000000123 site:eu features a.b=1.0 c=\"x\"");
         assertThat(prediction).isEqualTo("m v=- SERVING @1700000000123 prediction <prediction>=\"yes\" <score>=0.5");
     }
 
@@ -231,13 +233,14 @@ class JsonDecoderTest {
     }
 
     @Test
-    void nullInsteadOfAnObjectIsNoValue() {
-        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+    void nullIsAsIfTheFieldWereNotThere() {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at, prediction: p}");
 
+        String never = topic.see("{\"at\":1700000000,\"customer\":null,\"p\":null}");
         topic.see("{\"at\":1700000000,\"customer\":{\"age\":1}}");
+        String after = topic.see("{\"at\":1700000000,\"customer\":null}");
 
-        assertThat(topic.see("{\"at\":1700000000,\"customer\":null}"))
-                .isEqualTo(" v=- SERVING @1700000000000 features");
+        assertThat(List.of(never, after)).containsOnly(" v=- SERVING @1700000000000 features prediction");
     }
 
     @Test

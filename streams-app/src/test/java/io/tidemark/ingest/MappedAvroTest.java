@@ -2,9 +2,9 @@ package io.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.testkit.Mapped;
+import io.tidemark.testkit.Payment;
 import java.io.IOException;
-import java.math.BigInteger;
-import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.Test;
@@ -23,138 +22,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Records of somebody else's making, written by Avro's own writer. */
 class MappedAvroTest {
-    private static final String FIELDS =
-            """
-            fields:
-              time: meta.at
-              id: meta.id
-              version: scored.by
-              dimensions: {country: customer.country, first: "items[0].sku"}
-              prediction: scored.outcome
-              score: scored.score
-              latency: scored.took_ms
-              status: scored.status
-              label: truth
-              features: {exclude: [meta.*], rename: {customer.age: age}}
-            """;
-
-    private static final Schema PAYMENT = new Schema.Parser()
-            .parse(
-                    """
-                    {"type":"record","name":"Payment","namespace":"shop","fields":[
-                      {"name":"meta","type":{"type":"record","name":"Meta","fields":[
-                        {"name":"id","type":{"type":"fixed","name":"Uuid","size":16,"logicalType":"uuid"}},
-                        {"name":"at","type":{"type":"long","logicalType":"timestamp-micros"}},
-                        {"name":"host","type":"string"}]}},
-                      {"name":"customer","type":["null",{"type":"record","name":"Customer","fields":[
-                        {"name":"age","type":["null","int"]},
-                        {"name":"country","type":{"type":"enum","name":"Country","symbols":["DE","BR"]}},
-                        {"name":"since","type":{"type":"int","logicalType":"date"}}]}]},
-                      {"name":"amount","type":{"type":"bytes","logicalType":"decimal","precision":12,"scale":2}},
-                      {"name":"big","type":{"type":"fixed","name":"Big","size":12,"logicalType":"decimal","precision":28,"scale":3}},
-                      {"name":"items","type":{"type":"array","items":{"type":"record","name":"Item","fields":[
-                        {"name":"sku","type":"string"},{"name":"price","type":"float"}]}}},
-                      {"name":"vector","type":{"type":"array","items":"double"}},
-                      {"name":"counts","type":{"type":"map","values":["null","long","string"]}},
-                      {"name":"blob","type":"bytes"},
-                      {"name":"clock","type":{"type":"int","logicalType":"time-millis"}},
-                      {"name":"flag","type":"boolean"},
-                      {"name":"scored","type":{"type":"record","name":"Scored","fields":[
-                        {"name":"by","type":"int"},{"name":"outcome","type":"string"},{"name":"score","type":"float"},
-                        {"name":"took_ms","type":"int"},{"name":"status","type":"string"}]}},
-                      {"name":"truth","type":["null","boolean"]}]}
-                    """);
-
-    static GenericRecord payment() {
-        Schema customer = PAYMENT.getField("customer").schema().getTypes().get(1);
-        Schema item = PAYMENT.getField("items").schema().getElementType();
-        return new GenericRecordBuilder(PAYMENT)
-                .set(
-                        "meta",
-                        record(
-                                PAYMENT.getField("meta").schema(),
-                                Map.of(
-                                        "id",
-                                        new GenericData.Fixed(
-                                                PAYMENT.getField("meta")
-                                                        .schema()
-                                                        .getField("id")
-                                                        .schema(),
-                                                new byte[] {
-                                                    0x12,
-                                                    0x3e,
-                                                    0x45,
-                                                    0x67,
-                                                    (byte) 0xe8,
-                                                    (byte) 0x9b,
-                                                    0x12,
-                                                    (byte) 0xd3,
-                                                    (byte) 0xa4,
-                                                    0x56,
-                                                    0x42,
-                                                    0x66,
-                                                    0x14,
-                                                    0x17,
-                                                    0x40,
-                                                    0x00
-                                                }),
-                                        "at",
-                                        1_700_000_000_123_456L,
-                                        "host",
-                                        "h1")))
-                .set(
-                        "customer",
-                        record(
-                                customer,
-                                Map.of(
-                                        "age", 41,
-                                        "country",
-                                                new GenericData.EnumSymbol(
-                                                        customer.getField("country")
-                                                                .schema(),
-                                                        "BR"),
-                                        "since", 19_000)))
-                .set("amount", ByteBuffer.wrap(BigInteger.valueOf(-1_234_56).toByteArray()))
-                .set("big", big("12345678901234567890123"))
-                .set(
-                        "items",
-                        List.of(
-                                record(item, Map.of("sku", "ä1", "price", 1.5f)),
-                                record(item, Map.of("sku", "b", "price", 2f))))
-                .set("vector", List.of(0.5, -1.0))
-                .set("counts", Map.of("clicks", 7L))
-                .set("blob", ByteBuffer.wrap(new byte[] {1, 2}))
-                .set("clock", 3_500)
-                .set("flag", true)
-                .set(
-                        "scored",
-                        record(
-                                PAYMENT.getField("scored").schema(),
-                                Map.of(
-                                        "by", 42, "outcome", "fraud", "score", 0.75f, "took_ms", 12, "status",
-                                        "timeout")))
-                .set("truth", false)
-                .build();
-    }
-
-    private static GenericData.Fixed big(String unscaled) {
-        byte[] digits = new BigInteger(unscaled).toByteArray();
-        byte[] padded = new byte[12];
-        System.arraycopy(digits, 0, padded, 12 - digits.length, digits.length);
-        return new GenericData.Fixed(PAYMENT.getField("big").schema(), padded);
-    }
-
-    private static GenericRecord record(Schema schema, Map<String, Object> values) {
-        GenericRecordBuilder builder = new GenericRecordBuilder(schema);
-        values.forEach(builder::set);
-        return builder.build();
-    }
-
     @Test
     void nestedRecordOfEveryLogicalTypeIsAnEvent() {
-        Mapped topic = Mapped.of(FIELDS);
+        Mapped topic = Mapped.of(Payment.FIELDS);
 
-        String seen = topic.see(7, payment());
+        String seen = topic.see(7, Payment.event());
 
         assertThat(seen)
                 .isEqualTo(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction"
@@ -171,8 +43,8 @@ class MappedAvroTest {
 
     @Test
     void nullsOfRolesAndFeaturesAreMissing() {
-        Mapped topic = Mapped.of(FIELDS);
-        GenericRecord payment = payment();
+        Mapped topic = Mapped.of(Payment.FIELDS);
+        GenericRecord payment = Payment.event();
         payment.put("customer", null);
         payment.put("counts", new HashMap<>(Collections.singletonMap("clicks", null)));
         payment.put("truth", null);
@@ -211,7 +83,7 @@ class MappedAvroTest {
 
         String seen = topic.see(
                 1,
-                record(
+                Payment.record(
                         schema,
                         Map.of("at", 1_700_000_000L, "since", 1_500L, "text", "-12.5e1", "word", "n/a", "left", 3)));
 
@@ -242,7 +114,7 @@ class MappedAvroTest {
                 ? (Object) Double.valueOf(written)
                 : type.equals("int") ? (Object) Integer.valueOf(written) : Long.valueOf(written);
 
-        String seen = topic.see(1, record(schema, Map.of("at", value)));
+        String seen = topic.see(1, Payment.record(schema, Map.of("at", value)));
 
         assertThat(seen).isEqualTo(" v=- SERVING @" + expected + " features");
     }
@@ -258,7 +130,7 @@ class MappedAvroTest {
         Schema schema = new Schema.Parser()
                 .parse("{\"type\":\"record\",\"name\":\"E\",\"fields\":[{\"name\":\"x\",\"type\":\"double\"}]}");
 
-        String seen = topic.see(1, record(schema, Map.of("x", 2.0)));
+        String seen = topic.see(1, Payment.record(schema, Map.of("x", 2.0)));
 
         assertThat(seen).isEqualTo(" v=v9 TRAINING @1700000000777 site:eu features x=2.0");
     }
@@ -271,9 +143,9 @@ class MappedAvroTest {
         Schema first = new Schema.Parser().parse(schema.formatted("int", ",{\"name\":\"gone\",\"type\":\"string\"}"));
         Schema second = new Schema.Parser().parse(schema.formatted("double", ",{\"name\":\"fresh\",\"type\":\"int\"}"));
 
-        String before = topic.see(1, record(first, Map.of("at", 1_700_000_000_000L, "x", 3, "gone", "g")));
-        String after = topic.see(2, record(second, Map.of("at", 1_700_000_000_001L, "x", 3.5, "fresh", 1)));
-        String again = topic.see(1, record(first, Map.of("at", 1_700_000_000_002L, "x", 4, "gone", "h")));
+        String before = topic.see(1, Payment.record(first, Map.of("at", 1_700_000_000_000L, "x", 3, "gone", "g")));
+        String after = topic.see(2, Payment.record(second, Map.of("at", 1_700_000_000_001L, "x", 3.5, "fresh", 1)));
+        String again = topic.see(1, Payment.record(first, Map.of("at", 1_700_000_000_002L, "x", 4, "gone", "h")));
 
         assertThat(before).isEqualTo(" v=- SERVING @1700000000000 features x=3.0 gone=\"g\"");
         assertThat(after).isEqualTo(" v=- SERVING @1700000000001 features x=3.5 fresh=1.0");
@@ -320,23 +192,23 @@ class MappedAvroTest {
     void schemaWithoutTheTimeSaysWhichFieldsThereAre() {
         Mapped topic = Mapped.of("fields: {time: meta.att}");
 
-        assertThat(topic.see(3, payment()))
+        assertThat(topic.see(3, Payment.event()))
                 .isEqualTo("UNUSABLE_SCHEMA: schema id=3: the schema has no field for the event time: time=meta.att,"
                         + " schema=shop.Payment; did you mean meta.at?");
     }
 
     @Test
     void bareRecordsAreReadByTheSchemaInTheFile(@TempDir Path directory) throws IOException {
-        Files.writeString(directory.resolve("payment.avsc"), PAYMENT.toString());
+        Files.writeString(directory.resolve("payment.avsc"), Payment.SCHEMA.toString());
         Path monitors = directory.resolve("monitors.yaml");
         Files.writeString(
                 monitors,
                 "monitors:\n  - model: m\n    source:\n      topic: t\n      schema: payment.avsc\n"
-                        + FIELDS.indent(6));
+                        + Payment.FIELDS.indent(6));
         Mapped topic = Mapped.read(monitors);
 
-        String seen = topic.see(Mapped.avro(payment()));
-        String cut = topic.see(Arrays.copyOf(Mapped.avro(payment()), 20));
+        String seen = topic.see(Mapped.avro(Payment.event()));
+        String cut = topic.see(Arrays.copyOf(Mapped.avro(Payment.event()), 20));
 
         assertThat(seen)
                 .startsWith(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction flag=true age=41.0");

@@ -44,6 +44,7 @@ final class RoomRules {
     private static final String AVRO = "org.apache.avro";
     private static final String JACKSON = "com.fasterxml.jackson";
     private static final String RECURRENCE = "org.dmfs.rfc5545";
+    private static final String BYTECODE = "org.objectweb.asm";
     private static final String PICOCLI = "picocli";
 
     private static final Map<String, String[]> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
@@ -51,9 +52,9 @@ final class RoomRules {
             Map.entry("domain", new String[] {"stats"}),
             Map.entry("slo", new String[] {"domain", "stats", RECURRENCE}),
             Map.entry("config", new String[] {"domain", "slo", "stats", JACKSON}),
-            Map.entry(
-                    "ingest",
-                    new String[] {"domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON, "javax.crypto"}),
+            Map.entry("ingest", new String[] {
+                "domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON, BYTECODE, "javax.crypto"
+            }),
             Map.entry("profile", new String[] {"domain", "stats", "slo", "ingest"}),
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),

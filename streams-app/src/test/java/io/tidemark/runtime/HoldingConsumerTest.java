@@ -89,7 +89,7 @@ class HoldingConsumerTest {
     @Test
     void aPartitionIsHeldFromTheFirstRecordOnThatNobodyKnows() {
         send(HELD, 0, 1);
-        poll();
+        await().until(() -> !offsets(poll(), HELD).isEmpty());
         server.fail(500);
         send(HELD, 1, 1);
         send(HELD, 2, 2);

@@ -1,10 +1,11 @@
-package io.tidemark.ingest;
+package io.tidemark.testkit;
 
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
-import io.tidemark.testkit.Seen;
+import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.TopicDecoders;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -21,7 +22,7 @@ import org.apache.avro.io.EncoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A topic as a monitor file's {@code source} maps it, whose records are shown as {@link Seen} shows them. */
-final class Mapped {
+public final class Mapped {
     private static final long RECORD_TIME_MS = 1_700_000_000_777L;
 
     private final Map<Integer, Schema> schemas = new HashMap<>();
@@ -30,6 +31,10 @@ final class Mapped {
 
     private Mapped(MonitorFile file) {
         decoders = new TopicDecoders(file.monitors(), this::schema);
+    }
+
+    private Mapped(MonitorFile file, SchemaSource source) {
+        decoders = new TopicDecoders(file.monitors(), source);
     }
 
     private String schema(int id) throws SchemaSource.UnknownSchema {
@@ -41,51 +46,65 @@ final class Mapped {
     }
 
     /** Keys of {@code source} without {@code topic}, in lines of their own; other keys of the monitor may follow at column 0. */
-    static Mapped of(String source) {
-        String yaml = "monitors:\n  - model: m\n    source:\n      topic: t\n" + source.indent(6);
-        return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
+    public static Mapped of(String source) {
+        return new Mapped(parsed(source));
     }
 
-    static Mapped of(MonitorFile file) {
+    /** The same, of writers whose schemas come from there. */
+    public static Mapped of(String source, SchemaSource schemas) {
+        return new Mapped(parsed(source), schemas);
+    }
+
+    private static MonitorFile parsed(String source) {
+        return MonitorFileReader.parse(
+                "m.yaml", "monitors:\n  - model: m\n    source:\n      topic: t\n" + source.indent(6));
+    }
+
+    /** A file that has been read. */
+    public static Mapped of(MonitorFile file) {
         return new Mapped(file);
     }
 
     /** A whole file; its first monitor reads the topic {@code t}. */
-    static Mapped file(String yaml) {
+    public static Mapped file(String yaml) {
         return new Mapped(MonitorFileReader.parse("m.yaml", yaml));
     }
 
-    static Mapped read(Path file) {
+    /** The topic {@code t} of a monitor file. */
+    public static Mapped read(Path file) {
         return new Mapped(MonitorFileReader.read(file));
     }
 
-    Observation observation() {
+    /** What was read last. */
+    public Observation observation() {
         return observation;
     }
 
     /** What the event says, or why the record is none. */
-    String see(byte[] bytes) {
+    public String see(byte[] bytes) {
         Rejection rejection = decode(bytes);
         return rejection == null ? Seen.text(observation) : rejection.reason() + ": " + rejection.detail();
     }
 
-    @Nullable
-    Rejection decode(byte[] bytes) {
+    /** Why the record is no event; null if it is one. */
+    public @Nullable Rejection decode(byte[] bytes) {
         observation.cameFrom("t", 0, 5, RECORD_TIME_MS);
         return decoders.decode(bytes, observation);
     }
 
-    String see(String json) {
+    /** The same, of JSON. */
+    public String see(String json) {
         return see(json.getBytes(StandardCharsets.UTF_8));
     }
 
     /** The record in Confluent's wire format under that schema id. */
-    String see(int id, GenericRecord event) {
+    public String see(int id, GenericRecord event) {
         schemas.put(id, event.getSchema());
         return see(wire(id, event));
     }
 
-    static byte[] wire(int id, GenericRecord event) {
+    /** A record in the wire format. */
+    public static byte[] wire(int id, GenericRecord event) {
         byte[] avro = avro(event);
         return ByteBuffer.allocate(avro.length + 5)
                 .put((byte) 0)
@@ -94,7 +113,8 @@ final class Mapped {
                 .array();
     }
 
-    static byte[] avro(GenericRecord event) {
+    /** A record as Avro writes it. */
+    public static byte[] avro(GenericRecord event) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try {
             BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(bytes, null);
