@@ -79,7 +79,7 @@ class HashedColumnsCommandTest {
 
         assertThat(shell.code()).as(shell.err()).isEqualTo(1);
         assertThat(shell.out() + shell.err())
-                .contains("class")
+                .contains("prediction")
                 .containsPattern("[a-p]{20}")
                 .doesNotContain(SECRET, DIGITS, SALT);
     }
