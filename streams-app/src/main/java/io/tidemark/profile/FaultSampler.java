@@ -97,6 +97,9 @@ final class FaultSampler {
         if (ids == EventIds.HIDDEN && observation.idLength() > 0) {
             return QualityRules.REDACTED;
         }
+        if (observation.idLength() == 0) {
+            return "";
+        }
         byte[] bytes = observation.idBytes();
         int kept = Utf8.cut(bytes, observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
         return new String(bytes, observation.idOffset(), kept, StandardCharsets.UTF_8);
