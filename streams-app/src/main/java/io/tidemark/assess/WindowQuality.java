@@ -7,6 +7,7 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.Rate;
+import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RequestRule;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.RowFacts;
@@ -27,8 +28,10 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Reads what the monitor's owner stated of the quality of the data in one window of one scope, whatever a reference says; then adds
@@ -155,7 +158,7 @@ final class WindowQuality {
             add("", StatedComparison.duplicates(facts.ids(), delta(), levels.alpha()), 1);
         }
         if (scope.isWhole() && isAsked(Measure.REJECTED)) {
-            addShare("", Measure.REJECTED, facts.allRejected(), events + facts.allRejected());
+            readRejected(facts, events + facts.allRejected());
         }
         if (scope.isWhole() && quality.limits().hasRows()) {
             add(
@@ -166,6 +169,17 @@ final class WindowQuality {
                             quality.limits().mostRows()),
                     1);
         }
+    }
+
+    /** Named by its reasons, the most frequent one first: {@code UNDECODABLE 9, NO_TIMESTAMP 3}. */
+    private void readRejected(RowFacts facts, long records) {
+        Judged judged = StatedComparison.share(
+                Measure.REJECTED, facts.allRejected(), records, delta(), dispersion(""), levels.alpha());
+        String reasons = facts.rejected().entrySet().stream()
+                .sorted(Map.Entry.<Reason, Long>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()))
+                .map(reason -> String.format(Locale.ROOT, "%s %,d", reason.getKey(), reason.getValue()))
+                .collect(Collectors.joining(", "));
+        add("", judged.labelled(reasons), dispersion(""));
     }
 
     private void readFreshness() {

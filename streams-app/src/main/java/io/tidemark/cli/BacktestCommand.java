@@ -19,6 +19,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -104,8 +105,12 @@ final class BacktestCommand implements Callable<Integer> {
     @Option(names = "--json", description = "One JSON object instead of text.")
     private boolean json;
 
-    BacktestCommand(Terminal terminal, Clock clock) {
+    @Mixin
+    private final SaltOptions salt;
+
+    BacktestCommand(Terminal terminal, Clock clock, Map<String, String> environment) {
         this.terminal = terminal;
+        this.salt = new SaltOptions(environment);
         this.clock = clock;
     }
 
@@ -172,8 +177,9 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Backtested overEvents(Sides sides, Path events, Path monitorFile, Progress progress) {
-        MonitorFile monitors = MonitorFileReader.read(monitorFile);
-        String chosen = MonitorChoice.of(monitors, monitorFile, model).model();
+        MonitorFile read = MonitorFileReader.read(monitorFile);
+        String chosen = MonitorChoice.of(read, monitorFile, model).model();
+        MonitorFile monitors = salt.salted(read, monitorFile, List.of(chosen));
         Path lines = temporary();
         OutputOptions files = new OutputOptions();
         files.readings = lines;

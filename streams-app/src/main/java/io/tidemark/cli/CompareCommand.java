@@ -14,9 +14,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -110,8 +112,12 @@ final class CompareCommand implements Callable<Integer> {
             description = "Print the comparison as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
-    CompareCommand(Terminal terminal) {
+    @Mixin
+    private final SaltOptions salt;
+
+    CompareCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.salt = new SaltOptions(environment);
     }
 
     @Override
@@ -152,7 +158,8 @@ final class CompareCommand implements Callable<Integer> {
         }
         MonitorFile monitors = MonitorFileReader.read(config);
         Warnings.tell(monitors, terminal);
-        Monitor monitor = MonitorChoice.of(monitors, config, model);
+        String chosen = MonitorChoice.of(monitors, config, model).model();
+        Monitor monitor = salt.salted(monitors, config, List.of(chosen)).monitor(chosen);
         return tolerances == null ? monitor : ComparedMonitor.with(tolerances, monitor);
     }
 }

@@ -10,6 +10,8 @@ import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -72,15 +74,20 @@ final class ProfileCommand implements Callable<Integer> {
     @Mixin
     private PublishOptions options = new PublishOptions();
 
-    ProfileCommand(Terminal terminal, Clock clock) {
+    @Mixin
+    private final SaltOptions salt;
+
+    ProfileCommand(Terminal terminal, Clock clock, Map<String, String> environment) {
         this.terminal = terminal;
+        this.salt = new SaltOptions(environment);
         this.clock = clock;
     }
 
     @Override
     public Integer call() {
         MonitorFile monitors = MonitorFileReader.read(config);
-        Monitor monitor = MonitorChoice.of(monitors, config, model);
+        String chosen = MonitorChoice.of(monitors, config, model).model();
+        Monitor monitor = salt.salted(monitors, config, List.of(chosen)).monitor(chosen);
         String name = publish;
         if (name != null) {
             requireAwaited(monitor, name);

@@ -13,6 +13,7 @@ import io.tidemark.runtime.Sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -89,14 +90,19 @@ final class ReplayCommand implements Callable<Integer> {
             description = "Print the summary as one JSON object, and nothing else, on standard output.")
     private boolean json;
 
-    ReplayCommand(Terminal terminal) {
+    @Mixin
+    private final SaltOptions salt;
+
+    ReplayCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.salt = new SaltOptions(environment);
     }
 
     @Override
     public Integer call() {
-        MonitorFile monitors = MonitorFileReader.read(config);
-        String chosen = MonitorChoice.of(monitors, config, model).model();
+        MonitorFile read = MonitorFileReader.read(config);
+        String chosen = MonitorChoice.of(read, config, model).model();
+        MonitorFile monitors = salt.salted(read, config, List.of(chosen));
         Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
         OutputFiles.check(files, file, config);
         Warnings.tell(monitors, terminal);

@@ -17,6 +17,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** {@code tidemark run}: the stream processor, beside your cluster. */
@@ -116,6 +117,9 @@ final class RunCommand implements Callable<Integer> {
     @Option(names = "--print-config", description = "Prints all settings in force, secrets as ***, and does not start.")
     private boolean printConfig;
 
+    @Mixin
+    private final SaltOptions salt;
+
     @ArgGroup(
             exclusive = false,
             multiplicity = "0..*",
@@ -125,6 +129,7 @@ final class RunCommand implements Callable<Integer> {
     RunCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
         this.environment = Map.copyOf(environment);
+        this.salt = new SaltOptions(environment);
     }
 
     @Override
@@ -139,7 +144,8 @@ final class RunCommand implements Callable<Integer> {
             return ExitCodes.QUIET;
         }
         Map<String, String> more = clients.settings();
-        try (Service service = start(file, told(file), more)) {
+        MonitorFile salted = salt.salted(file, config);
+        try (Service service = start(salted, told(file), more)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
         }

@@ -19,6 +19,7 @@ import java.util.Set;
  * @param redact names or patterns of columns whose values are never shown
  * @param request columns of the request itself, {@code latency} and {@code status}, that are measured like features; a feature of that name
  *     is then not measured
+ * @param hash columns whose values are replaced by keyed hashes before they are counted
  */
 public record ColumnRules(
         List<String> include,
@@ -27,7 +28,8 @@ public record ColumnRules(
         Map<String, List<TextPattern>> patterns,
         Map<String, AllowedValues> allowed,
         List<String> redact,
-        Set<String> request) {
+        Set<String> request,
+        Hashing hash) {
     public ColumnRules {
         include = List.copyOf(include);
         exclude = List.copyOf(exclude);
@@ -36,6 +38,18 @@ public record ColumnRules(
         allowed = Map.copyOf(allowed);
         redact = List.copyOf(redact);
         request = Set.copyOf(request);
+    }
+
+    /** Rules that hash nothing. */
+    public ColumnRules(
+            List<String> include,
+            List<String> exclude,
+            Map<String, ColumnKind> kinds,
+            Map<String, List<TextPattern>> patterns,
+            Map<String, AllowedValues> allowed,
+            List<String> redact,
+            Set<String> request) {
+        this(include, exclude, kinds, patterns, allowed, redact, request, Hashing.NONE);
     }
 
     /** Rules that do not measure requests. */
@@ -62,6 +76,11 @@ public record ColumnRules(
     /** Whether the values of a column of that name, or of the one that it is derived of, are never shown. */
     public boolean redacts(String column) {
         return QualityRules.redacts(redact, column);
+    }
+
+    /** The same, hashing otherwise. */
+    public ColumnRules with(Hashing other) {
+        return new ColumnRules(include, exclude, kinds, patterns, allowed, redact, request, other);
     }
 
     /** Whether a column of that name is to be measured. */

@@ -48,7 +48,8 @@ final class ColumnRulesReader {
                 patterns,
                 allowed,
                 columns.field("redact").names(),
-                request(columns.field("request")));
+                request(columns.field("request")),
+                Hashing.of(columns.field("hash").names()));
     }
 
     private static Set<String> request(Field field) {

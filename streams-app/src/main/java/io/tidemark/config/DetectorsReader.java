@@ -33,8 +33,9 @@ final class DetectorsReader {
         if (!kindField.isPresent()) {
             kindField.failMissing("write one of " + String.join(", ", KINDS.keySet()));
         }
-        DetectorRule rule =
-                new DetectorRule(columns(section.field("columns"), of), of, value(section.field("value"), of), kind);
+        List<String> watched = columns(section.field("columns"), of);
+        watched.forEach(column -> HashingReader.checkNamed(section.field("value"), column, columns));
+        DetectorRule rule = new DetectorRule(watched, of, value(section.field("value"), of), kind);
         if (kindField.isPresent() && !seen.add(rule.label())) {
             kindField.fail("watches " + rule.of().word() + (rule.value().isEmpty() ? "" : " " + rule.value())
                     + " a second time; list all its columns in one entry");

@@ -115,6 +115,13 @@ public record FieldPath(List<Step> steps) {
         return new FieldPath(steps.subList(first, steps.size()));
     }
 
+    /** The field of that name inside of what stands here. */
+    FieldPath with(String name) {
+        List<Step> inner = new ArrayList<>(steps);
+        inner.add(Step.named(name));
+        return new FieldPath(inner);
+    }
+
     /** The path as the name of a column: dots and brackets, never quotes. */
     public String name() {
         StringBuilder name = new StringBuilder();

@@ -278,6 +278,7 @@ final class IndicatorReader {
         List<String> columns = field.names();
         checkMeasured(field, columns);
         checkShown(field, kind, columns);
+        checkHashed(source, kind, columns);
         return columns;
     }
 
@@ -302,6 +303,15 @@ final class IndicatorReader {
         for (String column : columns) {
             if (kind == Kind.SHARE && monitor != null && monitor.columns().redacts(column)) {
                 field.fail("names " + column + ", which columns.redact hides; take it out of one");
+            }
+        }
+    }
+
+    private void checkHashed(Section source, Kind kind, List<String> columns) {
+        if (kind == Kind.SHARE && monitor != null) {
+            for (String column : columns) {
+                HashingReader.checkNamed(source.field("value"), column, monitor.columns());
+                HashingReader.checkNamed(source.field("values"), column, monitor.columns());
             }
         }
     }

@@ -83,6 +83,31 @@ public record Monitor(
                 .collect(Collectors.toUnmodifiableSet());
     }
 
+    /** The same with the key of its hashes. */
+    Monitor with(Salt salt) {
+        return with(columns.hash().with(salt));
+    }
+
+    /** The same of values that are hashed already. */
+    public Monitor ofHashes() {
+        return with(Hashing.NONE);
+    }
+
+    private Monitor with(Hashing hash) {
+        return new Monitor(
+                model,
+                source,
+                columns.with(hash),
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality,
+                changes);
+    }
+
     /** The same as a file has it, in that format: it does not tell when records came, nor of dependencies. */
     public Monitor asInAFile(RecordFormat format) {
         return new Monitor(

@@ -20,6 +20,12 @@ public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem>
         this(monitors, SloFile.of(slos), List.of());
     }
 
+    /** The same with the key of its hashes. */
+    public MonitorFile with(Salt salt) {
+        return new MonitorFile(
+                monitors.stream().map(monitor -> monitor.with(salt)).toList(), objects, warnings);
+    }
+
     /** The SLOs, in file order. */
     public List<SloSpec> slos() {
         return objects.slos();

@@ -30,9 +30,10 @@ final class MonitorReader {
     static Read read(Section monitor) {
         String model = model(monitor.field("model"));
         Source source = SourceReader.read(monitor, model);
-        ColumnRules columns = monitor.section("columns", ColumnRulesReader::read);
+        ColumnRules stated = monitor.section("columns", ColumnRulesReader::read);
         Slices slices = new Slices(
                 groupings(monitor.field("slices")), monitor.field("maxSlices").whole(1, MOST_SLICES, USUAL_SLICES));
+        ColumnRules columns = HashingReader.read(monitor.field("columns"), source, stated, slices);
         int problems = monitor.report().count();
         Windows windows = monitor.section("windows", WindowsReader::read);
         boolean areWindowsSound = monitor.report().count() == problems;

@@ -3,6 +3,7 @@ package io.tidemark.config;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Checks what monitors say of topics that several of them read, and of dimensions that a mapping must find. */
 final class SharedTopics {
@@ -16,6 +17,7 @@ final class SharedTopics {
                 Monitor monitor = monitors.get(next++).monitor();
                 Field source = item.sectionIfSection().field("source");
                 checkFormat(source, monitor, first);
+                checkHashing(item.sectionIfSection().field("columns"), monitor, first);
                 checkDimensions(item.sectionIfSection().field("slices"), monitor);
             }
         }
@@ -29,6 +31,22 @@ final class SharedTopics {
                     && !other.source().formatOf(topic).equals(monitor.source().formatOf(topic))) {
                 source.fail("says format, schema or fields of topic " + topic + " otherwise than the monitor of "
                         + other.model() + "; say the same, columns.include and exclude choose each model's columns");
+            }
+        }
+    }
+
+    /** Values are hashed where records are read. */
+    private static void checkHashing(Field columns, Monitor monitor, Map<String, Monitor> first) {
+        for (String topic : monitor.source().topics()) {
+            Monitor other = first.getOrDefault(topic, monitor);
+            boolean isOfEvents = !topic.equals(monitor.source().dependencies())
+                    && !topic.equals(other.source().dependencies());
+            Set<String> hashed = Set.copyOf(monitor.columns().hash().written());
+            if (isOfEvents && !hashed.equals(Set.copyOf(other.columns().hash().written()))) {
+                columns.sectionIfSection()
+                        .field("hash")
+                        .fail("is of topic " + topic + " otherwise than of the monitor of " + other.model()
+                                + "; hash the same columns in both");
             }
         }
     }

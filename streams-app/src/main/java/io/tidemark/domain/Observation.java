@@ -38,6 +38,7 @@ public final class Observation {
     private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};
 
     private byte[] bytes = NOTHING;
+    private byte[] hashes = NOTHING;
     private byte[] names = NOTHING;
     private boolean ofItsTopic;
     private Stage stage = Stage.SERVING;
@@ -203,6 +204,49 @@ public final class Observation {
     public void predictionId(int offset, int length) {
         predictionIdOffset = offset;
         predictionIdLength = length;
+    }
+
+    /** From now on texts can be {@link #hashed} ones that stand in these bytes. */
+    @HotPath
+    public void hashesIn(byte[] page) {
+        hashes = page;
+    }
+
+    /** A field's value is a hash from now on, whatever it was. */
+    @HotPath
+    public void hashed(int field, int offset, int length) {
+        kind(field, TEXT);
+        textOffsets[field] = ~offset;
+        textLengths[field] = length;
+    }
+
+    /** A field's value is one that no column takes from now on. */
+    public void forget(int field) {
+        kind(field, OTHER);
+    }
+
+    /** A frame's kinds are copied anew for the next event where one was changed. */
+    @HotPath
+    private void kind(int field, byte kind) {
+        if (kinds[field] != kind) {
+            kinds[field] = kind;
+            frame = null;
+        }
+    }
+
+    /** A dimension's value is a hash from now on. */
+    @HotPath
+    public void hashedDimension(int dimension, int offset, int length) {
+        dimensionSpans[4 * dimension + 2] = ~offset;
+        dimensionSpans[4 * dimension + 3] = length;
+    }
+
+    /** The event's id is a hash from now on, and that of its prediction none. */
+    @HotPath
+    public void hashedId(int offset, int length) {
+        idOffset = ~offset;
+        idLength = length;
+        predictionIdLength = 0;
     }
 
     /** Where the record stood in its log and the time that the log has of it; {@link #begin} keeps it. */
@@ -376,9 +420,16 @@ public final class Observation {
         return versionLength;
     }
 
-    /** Offset of the event's id, or of its prediction's where it has none. */
+    /** Offset of the event's id in {@link #idBytes}, or of its prediction's where it has none. */
     public int idOffset() {
-        return idLength > 0 ? idOffset : predictionIdOffset;
+        int offset = idLength > 0 ? idOffset : predictionIdOffset;
+        return offset < 0 ? ~offset : offset;
+    }
+
+    /** Where the event's id stands. */
+    @HotPath
+    public byte[] idBytes() {
+        return idLength > 0 && idOffset < 0 ? hashes : bytes;
     }
 
     /** Length of that id in bytes; 0 if there is none. */
@@ -425,8 +476,16 @@ public final class Observation {
         return dimensionSpans[4 * dimension + 1];
     }
 
+    /** Offset of a dimension's value in {@link #dimensionBytes}. */
     public int dimensionValueOffset(int dimension) {
-        return dimensionSpans[4 * dimension + 2];
+        int offset = dimensionSpans[4 * dimension + 2];
+        return offset < 0 ? ~offset : offset;
+    }
+
+    /** Where a dimension's value stands. */
+    @HotPath
+    public byte[] dimensionBytes(int dimension) {
+        return dimensionSpans[4 * dimension + 2] < 0 ? hashes : bytes;
     }
 
     public int dimensionValueLength(int dimension) {
@@ -456,18 +515,22 @@ public final class Observation {
 
     /** Offset of the field's text in {@link #textBytes}. */
     public int textOffset(int field) {
-        return textOffsets[field];
+        int offset = textOffsets[field];
+        return offset < 0 ? ~offset : offset;
     }
 
-    /** Where the field's text stands: in the record, but for the words of a status. */
+    /** Where the field's text stands: in the record, but for hashes and the words of a status. */
     @HotPath
     public byte[] textBytes(int field) {
+        if (textOffsets[field] < 0) {
+            return hashes;
+        }
         return nameOffsets[field] == ReservedColumn.STATUS.offset() ? STATUS_WORDS : bytes;
     }
 
     /** The first bytes of a field's text as a string; allocates. */
     public String fieldText(int field, int length) {
-        return new String(textBytes(field), textOffsets[field], length, StandardCharsets.UTF_8);
+        return new String(textBytes(field), textOffset(field), length, StandardCharsets.UTF_8);
     }
 
     public int textLength(int field) {

@@ -4,10 +4,12 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
 import io.tidemark.config.FieldMapping;
 import io.tidemark.config.FieldPath;
+import io.tidemark.config.Hashing;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.stats.ColumnKind;
 import java.io.IOException;
@@ -18,6 +20,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 
 /** Looks at a CSV file's header and first rows. */
 final class CsvInference {
@@ -107,7 +110,9 @@ final class CsvInference {
         }
         checkNamedColumns();
         checkHiddenColumns();
-        return new CsvSchema(header, columns(roles, kinds(rows)), dimensions, roles, delimiter);
+        CsvSchema.Hashed hashed = hashed(roles, dimensions);
+        return new CsvSchema(
+                header, columns(roles, kinds(rows), hashed.fields()), dimensions, roles, delimiter, hashed);
     }
 
     private CsvSchema.Dimension dimension(String name) {
@@ -176,9 +181,47 @@ final class CsvInference {
                 column(column, "columns.redact");
             }
         }
+        for (String column : monitor.columns().hash().written()) {
+            if (!isThere(column)) {
+                column(column, "columns.hash");
+            }
+        }
     }
 
-    private List<CsvSchema.Column> columns(CsvSchema.Roles roles, ColumnKind[] kinds) {
+    /** By any name that its values go by. */
+    private boolean isThere(String hashed) {
+        boolean isOfRole =
+                !monitor.source().csv().prediction().isEmpty() && hashed.equals(ReservedColumn.PREDICTION.column());
+        return isOfRole
+                || hashed.equals(Hashing.ID)
+                || Stream.of(header, names, monitor.slices().dimensions())
+                        .flatMap(List::stream)
+                        .anyMatch(name -> ColumnPattern.matches(hashed, name));
+    }
+
+    private CsvSchema.Hashed hashed(CsvSchema.Roles roles, List<CsvSchema.Dimension> dimensions) {
+        Hashing hash = monitor.columns().hash();
+        Set<Integer> fields = new TreeSet<>();
+        for (int i = 0; i < header.size() && hash.isAsked(); i++) {
+            boolean isKept = i == roles.time() || i == roles.version() || i == roles.score() || i == roles.latency();
+            if (!isKept && i != roles.status() && isHashed(i, roles, dimensions)) {
+                fields.add(i);
+            }
+        }
+        return new CsvSchema.Hashed(fields, hash.salt());
+    }
+
+    private boolean isHashed(int field, CsvSchema.Roles roles, List<CsvSchema.Dimension> dimensions) {
+        Hashing hash = monitor.columns().hash();
+        return hash.hashes(header.get(field))
+                || (!names.get(field).isEmpty() && hash.hashes(names.get(field)))
+                || (field == roles.id() && hash.hashes(Hashing.ID))
+                || (field == roles.prediction() && hash.hashes(ReservedColumn.PREDICTION.column()))
+                || dimensions.stream().anyMatch(one -> one.field() == field && hash.hashes(one.name()));
+    }
+
+    /** What is hashed is a category, whatever its values look like. */
+    private List<CsvSchema.Column> columns(CsvSchema.Roles roles, ColumnKind[] kinds, Set<Integer> hashed) {
         List<CsvSchema.Column> columns = new ArrayList<>();
         for (int i = 0; i < header.size(); i++) {
             boolean isKey = i == roles.time()
@@ -189,8 +232,9 @@ final class CsvInference {
             boolean isOutcome = i == roles.prediction() || i == roles.score();
             String name = isOutcome ? header.get(i) : names.get(i);
             if (!isKey && !name.isEmpty() && monitor.columns().measures(name)) {
-                columns.add(
-                        new CsvSchema.Column(name, i, monitor.columns().kinds().getOrDefault(name, kinds[i])));
+                ColumnKind kind = monitor.columns().kinds().getOrDefault(name, kinds[i]);
+                boolean isKept = kind == ColumnKind.STRING || !hashed.contains(i);
+                columns.add(new CsvSchema.Column(name, i, isKept ? kind : ColumnKind.CATEGORY));
             }
         }
         return columns;

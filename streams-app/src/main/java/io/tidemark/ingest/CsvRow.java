@@ -23,6 +23,8 @@ public final class CsvRow {
     private final FieldKind[] kinds;
     private final long[] longs;
     private final double[] doubles;
+    private final boolean[] hashed;
+    private final ValueHash hash;
     private final CsvVector vectors = new CsvVector();
     private final int[] vectorStarts;
     private long eventTimeMs;
@@ -41,6 +43,9 @@ public final class CsvRow {
         this.longs = new long[columns.size()];
         this.doubles = new double[columns.size()];
         this.vectorStarts = new int[columns.size() + 1];
+        this.hashed = new boolean[schema.header().size()];
+        schema.hashed().fields().forEach(field -> hashed[field] = true);
+        this.hash = new ValueHash(schema.hashed().salt());
     }
 
     /** What a field of a row holds. */
@@ -179,9 +184,12 @@ public final class CsvRow {
     }
 
     private String role(int field) {
-        return field == CsvSchema.NONE || isMissingField(field)
-                ? ""
-                : texts.text(fields.text(), fields.start(field), fields.length(field));
+        return field == CsvSchema.NONE || isMissingField(field) ? "" : textOf(field);
+    }
+
+    private String textOf(int field) {
+        String text = texts.text(fields.text(), fields.start(field), fields.length(field));
+        return hashed[field] ? hash.of(text) : text;
     }
 
     private boolean isMissingField(int field) {
@@ -213,9 +221,8 @@ public final class CsvRow {
         return vectors.value(vectorStarts[column] + index);
     }
 
-    /** The field as written, whatever its kind; the same object for the same text most of the time. */
+    /** The field as written, whatever its kind, or its hash; the same object for the same text most of the time. */
     public String text(int column) {
-        int field = columnFields[column];
-        return texts.text(fields.text(), fields.start(field), fields.length(field));
+        return textOf(columnFields[column]);
     }
 }

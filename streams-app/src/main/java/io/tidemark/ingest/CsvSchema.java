@@ -1,9 +1,11 @@
 package io.tidemark.ingest;
 
 import io.tidemark.config.Monitor;
+import io.tidemark.config.Salt;
 import io.tidemark.stats.ColumnKind;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a CSV file's columns mean for one monitor: made once, from the header and the first rows, and used for every reading of
@@ -14,9 +16,15 @@ import java.util.List;
  * @param dimensions the columns that slices are made of, in the monitor's order; they may be measured too
  * @param roles fields with a meaning of their own
  * @param delimiter what stands between two fields
+ * @param hashed fields whose values are replaced by their hashes
  */
 public record CsvSchema(
-        List<String> header, List<Column> columns, List<Dimension> dimensions, Roles roles, char delimiter) {
+        List<String> header,
+        List<Column> columns,
+        List<Dimension> dimensions,
+        Roles roles,
+        char delimiter,
+        Hashed hashed) {
     /** The index of a role that no column has. */
     public static final int NONE = -1;
 
@@ -24,6 +32,18 @@ public record CsvSchema(
         header = List.copyOf(header);
         columns = List.copyOf(columns);
         dimensions = List.copyOf(dimensions);
+    }
+
+    /**
+     * Fields whose values are replaced by their hashes.
+     *
+     * @param fields indexes in the header
+     * @param salt the key
+     */
+    public record Hashed(Set<Integer> fields, Salt salt) {
+        public Hashed {
+            fields = Set.copyOf(fields);
+        }
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.tidemark.ingest;
 
+import io.tidemark.config.Hashing;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.RecordFormat;
 import io.tidemark.config.RecordFormat.Encoding;
@@ -37,9 +38,22 @@ public final class TopicDecoders implements RecordDecoder {
         for (Monitor monitor : monitors) {
             for (String topic : monitor.source().topics()) {
                 RecordFormat format = monitor.source().formatOf(topic);
-                decoders.computeIfAbsent(topic, name -> decoder(format, kinds(name, monitors), schemas));
+                decoders.computeIfAbsent(
+                        topic, name -> hashing(hash(name, monitors), decoder(format, kinds(name, monitors), schemas)));
             }
         }
+    }
+
+    /** All monitors of a topic hash the same, though what they slice by may give it more names. */
+    private static Hashing hash(String topic, Collection<Monitor> monitors) {
+        return monitors.stream()
+                .filter(monitor -> monitor.source().topics().contains(topic))
+                .map(monitor -> monitor.columns().hash())
+                .reduce(Hashing.NONE, Hashing::and);
+    }
+
+    private static RecordDecoder hashing(Hashing hash, RecordDecoder decoder) {
+        return hash.isAsked() ? new HashingDecoder(decoder, hash) : decoder;
     }
 
     /** What the columns of a topic hold, as far as its monitors declare it; where two declare a column, the first one's word. */

@@ -71,9 +71,21 @@ final class AlertText {
     private static String second(Alert alert) {
         String shifts = shifts(alert.finding().evidence());
         List<Measurement> evidence = alert.finding().evidence();
-        return Stream.of(shifts, driftShare(evidence), offenders(evidence), budget(alert.budget()))
+        return Stream.of(shifts, driftShare(evidence), rejected(evidence), offenders(evidence), budget(alert.budget()))
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining(GAP));
+    }
+
+    /** {@code 12 of 400 records rejected: UNDECODABLE 9, NO_TIMESTAMP 3}: of the window that the evidence is of. */
+    private static String rejected(List<Measurement> evidence) {
+        return evidence.stream()
+                .map(Measurement::judged)
+                .filter(judged ->
+                        judged.measure() == Measure.REJECTED && !judged.label().isEmpty())
+                .findFirst()
+                .map(judged -> Words.count(judged.count()) + " of " + Words.count(judged.total())
+                        + " records rejected: " + judged.label())
+                .orElse("");
     }
 
     /** {@code see payments-events-0@812 "abc", payments-events-0@977 "-4"}: a few of the records of what is most telling. */

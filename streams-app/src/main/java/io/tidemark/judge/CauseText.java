@@ -125,7 +125,7 @@ final class CauseText {
             return (own.isEmpty() ? judged.measure().word() + " " + exact : own) + ", " + measurement.scale() + " × "
                     + TimeText.duration(slotMs);
         }
-        boolean hasRule = KindText.isOfRule(windows.selection());
+        boolean hasRule = KindText.isOfRule(windows.selection()) || judged.measure() == Measure.REJECTED;
         String label = judged.label().isEmpty() || hasRule ? "" : " \"" + judged.label() + "\"";
         String against = estimate.m() > 0 ? " against " + Words.count(estimate.m()) : "";
         String of = judged.measure() == Measure.SHARE ? " of" : "";

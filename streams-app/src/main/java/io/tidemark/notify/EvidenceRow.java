@@ -1,6 +1,7 @@
 package io.tidemark.notify;
 
 import io.tidemark.domain.Measurement;
+import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Judged;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -28,7 +29,8 @@ final class EvidenceRow {
     }
 
     private static String measure(Judged judged) {
-        String label = judged.label().isEmpty() ? "" : " of " + judged.label();
+        String of = judged.measure() == Measure.REJECTED ? ": " : " of ";
+        String label = judged.label().isEmpty() ? "" : of + judged.label();
         return Markdown.text(judged.measure().word() + label);
     }
 

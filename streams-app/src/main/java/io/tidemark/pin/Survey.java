@@ -5,6 +5,7 @@ import io.tidemark.domain.ReservedColumn;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.stats.ByteTable;
 import io.tidemark.stats.grid.Grid;
+import java.nio.charset.StandardCharsets;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -115,7 +116,11 @@ final class Survey {
         for (int i = 0; i < event.dimensions(); i++) {
             if (event.name(event.dimensionNameOffset(i), event.dimensionNameLength(i))
                     .equals(dimension)) {
-                return event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i));
+                return new String(
+                        event.dimensionBytes(i),
+                        event.dimensionValueOffset(i),
+                        event.dimensionValueLength(i),
+                        StandardCharsets.UTF_8);
             }
         }
         return "";

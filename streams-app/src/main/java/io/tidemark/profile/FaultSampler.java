@@ -10,6 +10,7 @@ import io.tidemark.domain.QualityRules.EventIds;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RequestRule;
 import io.tidemark.stats.HotPath;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -96,8 +97,12 @@ final class FaultSampler {
         if (ids == EventIds.HIDDEN && observation.idLength() > 0) {
             return QualityRules.REDACTED;
         }
-        int kept = Utf8.cut(observation.bytes(), observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
-        return observation.text(observation.idOffset(), kept);
+        if (observation.idLength() == 0) {
+            return "";
+        }
+        byte[] bytes = observation.idBytes();
+        int kept = Utf8.cut(bytes, observation.idOffset(), observation.idLength(), Offender.LONGEST_TEXT);
+        return new String(bytes, observation.idOffset(), kept, StandardCharsets.UTF_8);
     }
 
     private static String shown(Column column, Observation event, int field) {

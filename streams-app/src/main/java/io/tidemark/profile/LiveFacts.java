@@ -53,7 +53,7 @@ final class LiveFacts {
     boolean count(Observation event) {
         newestMs = Math.max(newestMs, event.eventTimeMs());
         if (ids != null && event.idLength() > 0) {
-            ids.count(Stretch.longHash(event.bytes(), event.idOffset(), event.idLength()));
+            ids.count(Stretch.longHash(event.idBytes(), event.idOffset(), event.idLength()));
             growth += ids.weight() - idWeight;
             idWeight = ids.weight();
         }

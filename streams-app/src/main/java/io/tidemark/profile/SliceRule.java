@@ -96,7 +96,7 @@ final class SliceRule {
         for (int i = 0; i < event.dimensions(); i++) {
             int at = event.dimensionNameOffset(i);
             if (Arrays.equals(name, 0, name.length, event.nameBytes(), at, at + event.dimensionNameLength(i))) {
-                append(event.bytes(), event.dimensionValueOffset(i), event.dimensionValueLength(i));
+                append(event.dimensionBytes(i), event.dimensionValueOffset(i), event.dimensionValueLength(i));
                 return;
             }
         }

@@ -89,7 +89,8 @@ public final class ComparedMonitor {
             }
         }
         return new ColumnRules(
-                rules.include(), rules.exclude(), rules.kinds(), rules.patterns(), rules.allowed(), redact);
+                        rules.include(), rules.exclude(), rules.kinds(), rules.patterns(), rules.allowed(), redact)
+                .with(rules.hash());
     }
 
     private static String role(String column, Set<String> header) {
@@ -110,7 +111,8 @@ public final class ComparedMonitor {
         allowed.keySet().removeIf(name -> !isOf(name, columns));
         var patterns = new HashMap<>(rules.patterns());
         patterns.keySet().retainAll(columns);
-        ColumnRules measured = new ColumnRules(List.of(), others, declared, patterns, allowed, redacted(file, monitor));
+        ColumnRules measured = new ColumnRules(List.of(), others, declared, patterns, allowed, redacted(file, monitor))
+                .with(rules.hash().among(file.header()));
         return with(monitor, csv, measured, monitor.references(), monitor.verdicts());
     }
 

@@ -58,10 +58,12 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
         }
     }
 
-    /** Why a line is no event, without its time where the monitor redacts times. */
+    /** Why a line is no event, without its time where the monitor redacts times, or hashes anything: a line may be out of step. */
     static String shown(Reason reason, String detail, Monitor monitor) {
         String time = monitor.source().csv().time();
-        return monitor.columns().redacts(time) && reason != Reason.FIELD_COUNT
+        boolean isHidden =
+                monitor.columns().redacts(time) || monitor.columns().hash().isAsked();
+        return isHidden && reason != Reason.FIELD_COUNT
                 ? time + "=" + QualityRules.REDACTED + " is not a time"
                 : detail;
     }

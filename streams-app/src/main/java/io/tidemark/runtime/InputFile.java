@@ -43,10 +43,11 @@ interface InputFile {
         return asIn(FileFormat.of(path), monitor);
     }
 
-    /** The file's encoding wins over that of the monitor's topic; what the fields mean stays. Rows of CSV become canonical events. */
+    /** The file's encoding wins over that of the monitor's topic; what the fields mean stays. Rows of CSV become canonical events, their values hashed. */
     private static Monitor asIn(FileFormat format, Monitor monitor) {
         RecordFormat stated = monitor.source().format();
-        return monitor.asInAFile(
+        Monitor hashed = format == FileFormat.CSV ? monitor.ofHashes() : monitor;
+        return hashed.asInAFile(
                 switch (format) {
                     case CSV -> RecordFormat.USUAL;
                     case JSON_LINES -> new RecordFormat(Encoding.JSON, "", stated.fields());

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.Hashing;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
@@ -85,6 +86,9 @@ record SharedColumns(List<String> both, List<String> added, List<String> removed
         monitor.columns().redact().stream()
                 .filter(name -> !ReservedColumn.isReserved(name) && !ReservedColumn.isOfRequest(name))
                 .forEach(name -> check("columns.redact=", name, all, wrong));
+        monitor.columns().hash().written().stream()
+                .filter(name -> !ReservedColumn.isReserved(name) && !name.equals(Hashing.ID))
+                .forEach(name -> check("columns.hash=", name, all, wrong));
         if (!wrong.isEmpty()) {
             throw new WorldFailure(String.join("; ", wrong));
         }

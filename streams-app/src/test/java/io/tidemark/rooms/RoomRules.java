@@ -52,7 +52,8 @@ final class RoomRules {
             Map.entry("domain", new String[] {"stats"}),
             Map.entry("slo", new String[] {"domain", "stats", RECURRENCE}),
             Map.entry("config", new String[] {"domain", "slo", "stats", JACKSON}),
-            Map.entry("ingest", new String[] {"domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON, BYTECODE
+            Map.entry("ingest", new String[] {
+                "domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON, BYTECODE, "javax.crypto"
             }),
             Map.entry("profile", new String[] {"domain", "stats", "slo", "ingest"}),
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),

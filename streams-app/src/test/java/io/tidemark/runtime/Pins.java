@@ -4,8 +4,8 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
-import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.SchemaSource;
+import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.pin.EventScan;
 import io.tidemark.pin.Pin;
 import io.tidemark.pin.Pinner;
@@ -22,14 +22,17 @@ public final class Pins {
     public static Pin of(MonitorFile file, SchemaSource schemas, List<byte[]> events) {
         Monitor monitor = file.monitors().get(0);
         long windowMs = monitor.windows().size().toMillis();
-        return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(schemas, events)).pin(Long.MIN_VALUE);
+        return new Pinner(monitor, MonitorRules.profile(monitor, windowMs), scan(file, schemas, events))
+                .pin(Long.MIN_VALUE);
     }
 
-    private static EventScan scan(SchemaSource schemas, List<byte[]> events) {
+    private static EventScan scan(MonitorFile file, SchemaSource schemas, List<byte[]> events) {
+        String topic = file.monitors().get(0).source().topic();
         return visitor -> {
-            EventDecoder decoder = new EventDecoder(schemas);
+            TopicDecoders decoder = new TopicDecoders(file.monitors(), schemas);
             Observation observation = new Observation();
             for (int i = 0; i < events.size(); i++) {
+                observation.cameFrom(topic, 0, i, 0);
                 decoder.decode(events.get(i), observation);
                 if (!visitor.visit(observation, Place.hash(0, i))) {
                     return;

@@ -60,6 +60,11 @@ public final class Mapped {
                 "m.yaml", "monitors:\n  - model: m\n    source:\n      topic: t\n" + source.indent(6));
     }
 
+    /** A file that has been read. */
+    public static Mapped of(MonitorFile file) {
+        return new Mapped(file);
+    }
+
     /** A whole file; its first monitor reads the topic {@code t}. */
     public static Mapped file(String yaml) {
         return new Mapped(MonitorFileReader.parse("m.yaml", yaml));

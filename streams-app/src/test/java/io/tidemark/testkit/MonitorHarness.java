@@ -70,6 +70,7 @@ import org.jspecify.annotations.Nullable;
 public final class MonitorHarness implements AutoCloseable {
     private static final String PREFIX = "tidemark";
     private static final int HEADER = 5;
+    private static final byte[] NOTHING = {};
 
     private final Duration beat;
     private final Meters meters = new Meters();
@@ -143,6 +144,11 @@ public final class MonitorHarness implements AutoCloseable {
     /** The monitor of a file, with its SLOs. */
     public static MonitorHarness of(String yaml, Instant clock) {
         return new MonitorHarness(MonitorFileReader.parse("m.yaml", yaml), directory(), clock);
+    }
+
+    /** The monitor of a file that has been read. */
+    public static MonitorHarness of(MonitorFile file, Instant clock) {
+        return new MonitorHarness(file, directory(), clock);
     }
 
     /** The topology as the application puts it together. */
@@ -228,6 +234,25 @@ public final class MonitorHarness implements AutoCloseable {
         ByteArrayOutputStream all = new ByteArrayOutputStream();
         rawReadings.readValuesToList().forEach(all::writeBytes);
         alerts.readValuesToList().forEach(all::writeBytes);
+        return all.toByteArray();
+    }
+
+    /**
+     * Keys, values and headers of every topic that no call has taken yet, changelogs of stores and internal topics among them; of dead letters not the
+     * records themselves.
+     */
+    public byte[] everything() {
+        ByteArrayOutputStream all = new ByteArrayOutputStream();
+        for (String topic : driver.producedTopicNames()) {
+            boolean isOfLetters = topic.endsWith("dead-letters");
+            driver.createOutputTopic(topic, new ByteArrayDeserializer(), new ByteArrayDeserializer())
+                    .readRecordsToList()
+                    .forEach(one -> {
+                        all.writeBytes(one.key() == null || isOfLetters ? NOTHING : one.key());
+                        all.writeBytes(one.value() == null || isOfLetters ? NOTHING : one.value());
+                        one.headers().forEach(header -> all.writeBytes(header.value()));
+                    });
+        }
         return all.toByteArray();
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.testkit;
 
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.ReservedColumn;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** What an observation says, in one line. */
@@ -17,7 +18,11 @@ public final class Seen {
             text.append(' ')
                     .append(event.name(event.dimensionNameOffset(i), event.dimensionNameLength(i)))
                     .append(':')
-                    .append(event.text(event.dimensionValueOffset(i), event.dimensionValueLength(i)));
+                    .append(new String(
+                            event.dimensionBytes(i),
+                            event.dimensionValueOffset(i),
+                            event.dimensionValueLength(i),
+                            StandardCharsets.UTF_8));
         }
         text.append(event.hasFeatures() ? " features" : "").append(event.hasPrediction() ? " prediction" : "");
         for (int field = 0; field < event.fields(); field++) {

@@ -174,8 +174,11 @@ class QualityHarnessTest {
         try (MonitorHarness harness = RuledRows.harness(RuledRows.events("rejected"))) {
             for (int minute = 0; minute < 6; minute++) {
                 RuledRows.minute(harness, minute, 100);
-                for (int i = 0; i < 50; i++) {
+                for (int i = 0; i < 40; i++) {
                     harness.pipe(null, new byte[] {1, 2, 3});
+                }
+                for (int i = 0; i < 10; i++) {
+                    harness.pipe(null, new byte[0]);
                 }
             }
             harness.end();
@@ -189,11 +192,12 @@ class QualityHarnessTest {
             assertThat(measured(reading, "", Measure.REJECTED).offenders())
                     .hasSize(5)
                     .extracting(Offender::value)
-                    .containsOnly("NOT_WIRE_FORMAT");
+                    .isSubsetOf("NOT_WIRE_FORMAT", "EMPTY");
+            assertThat(judged(reading, "", Measure.REJECTED).label()).isEqualTo("NOT_WIRE_FORMAT 40, EMPTY 10");
             assertThat(alerts.get(0).getSummary())
                     .startsWith("fraud · rejected records in all events since 2026-01-01 00:00Z (")
                     .contains("rows in the last")
-                    .contains("see fraud-events-0@")
+                    .contains("50 of 150 records rejected: NOT_WIRE_FORMAT 40, EMPTY 10     see fraud-events-0@")
                     .contains("\"NOT_WIRE_FORMAT\"");
         }
     }

@@ -6,7 +6,7 @@ import io.tidemark.stats.Measure;
  * One measure of one column in one window, with its verdict.
  *
  * @param measure what was measured
- * @param label the value or class that the measure speaks of; empty where it speaks of the whole column
+ * @param label the value or class that the measure speaks of, or the reasons of what it counts; empty where it speaks of the whole column
  * @param estimate value and bounds
  * @param reference the same quantity in the reference (a share before, 1 for volume); 0 for distances
  * @param tolerance δ: the largest effect that is still in order, in the measure's unit
