@@ -28,7 +28,7 @@ public final class InForce {
 
     /** Settings of the application, of the registry's client and of Kafka that its definitions do not list; all of them may be seen, but for what a name says. */
     private static final Pattern OWN =
-            Pattern.compile("[a-z-]+|schema\\.registry\\..*|config\\.providers.*|sasl\\..*|ssl\\..*"
+            Pattern.compile("[a-z]+-[a-z]+|registry|state|threads|partitions|schema\\.registry\\..*"
                     + "|max\\.message\\.bytes|processing\\.exception\\.handler\\.global\\.enabled|__[a-z.]+__");
 
     private static final List<ConfigDef> KNOWN = List.of(

@@ -44,11 +44,13 @@ class RunSettingsTest {
                 schema.registry.basic.auth.user.info=ann:sesame-5
                 schema.registry.bearer.auth.client.secret=sesame-6
                 my.own.api.token=sesame-7
+                ssl.keystore.passwrd=sesame-9
+                my.own.key=sesame-10
                 consumer.fetch.min.bytes=2
                 """
                         .formatted(secrets),
                 "--registry",
-                "http://ann:sesame-8@registry:8081",
+                "http://ann:sesame-8@registry:8081?key=sesame-11",
                 "--no-create",
                 "--print-config");
 
@@ -58,12 +60,13 @@ class RunSettingsTest {
         assertThat(shell.out().lines())
                 .contains(
                         "# application",
-                        "registry=http://***@registry:8081",
+                        "registry=http://***@registry:8081?***",
                         "no-create=true",
                         "schema-patience=1h",
                         "# Kafka clients and streams; all else is Kafka's default",
                         "consumer.fetch.min.bytes=2",
                         "my.own.api.token=***",
+                        "my.own.key=***",
                         "processing.guarantee=exactly_once_v2",
                         "producer.ssl.key.password=***",
                         "sasl.jaas.config=***",

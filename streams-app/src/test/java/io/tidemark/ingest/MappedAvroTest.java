@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.testkit.Mapped;
 import io.tidemark.testkit.Payment;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,9 +14,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.generic.GenericRecordBuilder;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -213,5 +216,95 @@ class MappedAvroTest {
         assertThat(seen)
                 .startsWith(" v=42 SERVING @1700000000123 country:BR first:ä1 features prediction flag=true age=41.0");
         assertThat(cut).startsWith("UNDECODABLE: ");
+    }
+
+    /** A megabyte of digits took eight seconds to be made a double, which it is none. */
+    @Test
+    @Timeout(5)
+    void decimalWithoutEndIsAValueOfTheWrongType() {
+        Mapped topic = Mapped.of("fields: {time: at}");
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type":"record","name":"E","fields":[{"name":"at","type":"long"},
+                          {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":12,"scale":2}}]}
+                        """);
+        byte[] digits = new byte[1 << 20];
+        Arrays.fill(digits, (byte) 0x55);
+
+        String seen =
+                topic.see(1, Payment.record(schema, Map.of("at", 1_700_000_000L, "price", ByteBuffer.wrap(digits))));
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 features price=?");
+    }
+
+    /** No class holds that many constants. */
+    @Test
+    void schemaWithoutEndIsUnusable() {
+        Mapped topic = Mapped.of("fields: {time: f0}");
+        StringBuilder fields = new StringBuilder();
+        for (int i = 0; i < 70_000; i++) {
+            fields.append(i == 0 ? "" : ",")
+                    .append("{\"name\":\"f")
+                    .append(i)
+                    .append("\",\"type\":[\"null\",\"long\"]}");
+        }
+        Schema schema = new Schema.Parser().parse("{\"type\":\"record\",\"name\":\"E\",\"fields\":[" + fields + "]}");
+        GenericRecord event = new GenericData.Record(schema);
+        event.put("f0", 1_700_000_000L);
+
+        String seen = topic.see(1, event);
+
+        assertThat(seen)
+                .isEqualTo("UNUSABLE_SCHEMA: schema id=1: a record may have at most 16384 fields: fields=70000");
+    }
+
+    @Test
+    void arraysOfNumbersThatMayBeNullAreVectors() {
+        Mapped topic = Mapped.of("fields: {time: at}");
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type":"record","name":"E","fields":[{"name":"at","type":"long"},
+                          {"name":"emb","type":{"type":"array","items":["null","double","int"]}},
+                          {"name":"tags","type":{"type":"array","items":["null","string"]}},{"name":"last","type":"int"}]}
+                        """);
+
+        String seen = topic.see(
+                1,
+                Payment.record(
+                        schema,
+                        Map.of(
+                                "at",
+                                1_700_000_000L,
+                                "emb",
+                                Arrays.asList(0.5, null, 2),
+                                "tags",
+                                Arrays.asList("a", null),
+                                "last",
+                                3)));
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 features last=3.0 emb=[0.5, NaN, 2.0]");
+    }
+
+    /** As doubles 2^53 and 2^53 + 1 are the same. */
+    @Test
+    void wholeNumbersOfACategoryKeepTheirDigits() {
+        Mapped topic = Mapped.file(
+                """
+                monitors:
+                  - model: m
+                    source: {topic: t, fields: {time: at}}
+                    columns: {types: {merchant: category}}
+                """);
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type":"record","name":"E","fields":[{"name":"at","type":"long"},{"name":"merchant","type":["null","long"]}]}
+                        """);
+
+        String seen = topic.see(1, Payment.record(schema, Map.of("at", 1_700_000_000L, "merchant", (1L << 53) + 1)));
+
+        assertThat(seen).isEqualTo(" v=- SERVING @1700000000000 features merchant=\"9007199254740993\"");
     }
 }
