@@ -124,7 +124,9 @@ class InitTopicIT {
     }
 
     private static void send(String topic, int partitions, IntFunction<byte[]> value) throws Exception {
-        Map<String, Object> properties = Map.of("bootstrap.servers", broker.bootstrapServers());
+        // The topic was created a moment ago: see PinPublisher on KAFKA-15591.
+        Map<String, Object> properties =
+                Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
         try (Admin admin = Admin.create(properties)) {
             admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                     .all()

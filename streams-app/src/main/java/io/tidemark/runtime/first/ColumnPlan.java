@@ -1,5 +1,6 @@
 package io.tidemark.runtime.first;
 
+import io.tidemark.config.FieldPath;
 import io.tidemark.stats.ColumnKind;
 
 /**
@@ -13,6 +14,19 @@ import io.tidemark.stats.ColumnKind;
 record ColumnPlan(ColumnFacts facts, Role role, ColumnKind kind, String why) {
     String name() {
         return facts.name();
+    }
+
+    /** What the application calls the column: a path's names without quotes. */
+    String column() {
+        String name = name();
+        if (!name.contains("\"")) {
+            return name;
+        }
+        try {
+            return FieldPath.parse(name).name();
+        } catch (IllegalArgumentException noPath) {
+            return name;
+        }
     }
 
     /** Whether the application measures it. */

@@ -46,7 +46,7 @@ final class ProposalText {
         List<ColumnPlan> out = proposal.of(Role.LEFT_OUT);
         if (!out.isEmpty()) {
             text.line(SECTION, "exclude:", "not measured; strike a line to measure it");
-            out.forEach(plan -> text.line(ENTRY, "- " + YamlText.quoted(plan.name()), plan.why()));
+            out.forEach(plan -> text.line(ENTRY, "- " + YamlText.quoted(plan.column()), plan.why()));
         }
         List<ColumnPlan> measured =
                 proposal.plans().stream().filter(ColumnPlan::isMeasured).toList();
@@ -63,7 +63,7 @@ final class ProposalText {
         boolean isLabel = plan.role() == Role.LABEL && proposal.schedule().kind() == Schedule.Kind.STREAM;
         return plan.role() == Role.PREDICTION || plan.role() == Role.SCORE || isLabel
                 ? plan.role().key()
-                : YamlText.quoted(plan.name());
+                : YamlText.quoted(plan.column());
     }
 
     private static String word(ColumnKind kind) {

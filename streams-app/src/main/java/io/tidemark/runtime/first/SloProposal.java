@@ -44,7 +44,7 @@ final class SloProposal {
     private List<String> drift() {
         List<String> lines = new ArrayList<>();
         List<String> features =
-                proposal.of(Role.FEATURE).stream().map(ColumnPlan::name).toList();
+                proposal.of(Role.FEATURE).stream().map(ColumnPlan::column).toList();
         if (!features.isEmpty() && features.size() <= MOST_NAMED) {
             lines.add("columns: " + YamlText.list(features));
         }
@@ -54,19 +54,19 @@ final class SloProposal {
 
     /** Of the columns that are hardly ever missing: the others would spend its budget at once. */
     private void missing() {
-        List<String> measured = proposal.plans().stream()
-                .filter(ColumnPlan::isMeasured)
-                .map(ColumnPlan::name)
+        List<String> sparse = proposal.plans().stream()
+                .filter(plan -> plan.isMeasured() && plan.facts().missingShare() >= HARDLY_MISSING)
+                .map(ColumnPlan::column)
                 .toList();
-        List<String> full = proposal.plans().stream()
-                .filter(plan -> plan.isMeasured() && plan.facts().missingShare() < HARDLY_MISSING)
-                .map(ColumnPlan::name)
+        List<String> full = proposal.of(Role.FEATURE).stream()
+                .map(ColumnPlan::column)
+                .filter(column -> !sparse.contains(column))
                 .toList();
-        if (full.isEmpty()) {
+        boolean isAll = sparse.isEmpty();
+        if (!isAll && full.isEmpty()) {
             text.comment(0, "No objective on missing values: in every column more than 0.1 % are missing.");
             return;
         }
-        boolean isAll = full.size() == measured.size();
         preset(
                 "missing",
                 "a value is there; 1 % of the values may be missing"

@@ -4,6 +4,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TimeShape;
 import io.tidemark.runtime.AppSettings;
+import io.tidemark.runtime.first.ColumnFacts.Count;
 import io.tidemark.runtime.first.Proposal.SourceLine;
 import io.tidemark.runtime.first.RowSample.Row;
 import io.tidemark.serde.Registry;
@@ -14,10 +15,16 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** A first look at a topic: how its records are written, what their fields are, how many come. */
 public final class TopicLook {
     private static final int MOST_NAMES = 1_000;
+
+    /** One time of so many may lie far off at either end. */
+    private static final int ODD = 200;
+
+    private static final Pattern MODEL = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
     private static final String RECORD_TIME = "$timestamp";
     private static final String FEATURES = "features.";
     private static final String DIMENSIONS = "dimensions.";
@@ -79,10 +86,10 @@ public final class TopicLook {
         }
         List<ColumnPlan> plans = Classification.of(facts, time.index());
         NeededRows needed = new NeededRows(plans);
-        Schedule schedule = schedule(needed);
+        Schedule schedule = schedule(needed, time.isThere() ? timed : rows);
         List<SliceChoice> slices = SliceChoice.of(plans, schedule.windows(), needed);
         return new Proposal(
-                request.model(),
+                model(plans),
                 heading(values.size()),
                 source(plans, time, slices),
                 plans,
@@ -126,9 +133,29 @@ public final class TopicLook {
         return rows;
     }
 
-    private Schedule schedule(NeededRows needed) {
-        double hours = Math.max(1.0 / 60, (sample.lastMs() - sample.firstMs()) / 3_600_000.0);
+    /** By the events' own times, which a backlog that was loaded in a minute has too; without the odd one that lies far off. */
+    private Schedule schedule(NeededRows needed, RowSample timed) {
+        long[] times = timed.rows().stream()
+                .mapToLong(Row::timeMs)
+                .filter(ms -> ms > 0)
+                .sorted()
+                .toArray();
+        long spanMs = times.length < 2
+                ? sample.lastMs() - sample.firstMs()
+                : times[times.length - 1 - times.length / ODD] - times[times.length / ODD];
+        double hours = Math.max(1.0 / 60, spanMs / 3_600_000.0);
         return Schedule.ofRate(sample.kept() / hours, needed);
+    }
+
+    /** A topic's monitor is called as the events call its model: as the most frequent one, where there are several. */
+    private String model(List<ColumnPlan> plans) {
+        List<String> named = plans.stream()
+                .filter(plan -> plan.role() == Role.MODEL)
+                .flatMap(plan -> plan.facts().top().stream())
+                .map(Count::value)
+                .filter(name -> MODEL.matcher(name).matches())
+                .toList();
+        return named.isEmpty() || named.contains(request.model()) ? request.model() : named.get(0);
     }
 
     private List<String> heading(int read) {
