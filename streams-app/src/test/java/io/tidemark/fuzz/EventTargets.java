@@ -15,6 +15,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +33,7 @@ final class EventTargets {
     private EventTargets() {}
 
     static List<Fuzz.Target> all() {
-        return List.of(foreignAvro(), canonicalAvro(), mappedJson(), canonicalJson(), writersSchemas());
+        return List.of(foreignAvro(), flatAvro(), canonicalAvro(), mappedJson(), canonicalJson(), writersSchemas());
     }
 
     private static Fuzz.Target foreignAvro() {
@@ -39,6 +42,40 @@ final class EventTargets {
         byte[] wire = Mapped.wire(ID, Payment.event());
         // Only what stands behind the schema id: another id is another test.
         return target("foreign Avro by its compiled plan", List.of(Mapped.avro(Payment.event())), bytes -> {
+            byte[] framed = ByteBuffer.allocate(HEADER + bytes.length)
+                    .put(wire, 0, HEADER)
+                    .put(bytes)
+                    .array();
+            see(topic.decode(framed), topic.observation());
+        });
+    }
+
+    /** Features and nothing else: those are read in place. */
+    private static Fuzz.Target flatAvro() {
+        Schema schema = new Schema.Parser()
+                .parse(
+                        """
+                        {"type":"record","name":"Flat","fields":[{"name":"at","type":"long"},
+                          {"name":"a","type":"string"},{"name":"b","type":["null","string"]},{"name":"c","type":"double"},
+                          {"name":"d","type":["double","null"]},{"name":"e","type":"float"},{"name":"f","type":"boolean"},
+                          {"name":"g","type":["null","long"]},{"name":"h","type":"int"},{"name":"i","type":"string"}]}
+                        """);
+        GenericRecord event = new GenericRecordBuilder(schema)
+                .set("at", 1_700_000_000L)
+                .set("a", "ä")
+                .set("b", "some text")
+                .set("c", 1.5)
+                .set("d", null)
+                .set("e", 2.5f)
+                .set("f", true)
+                .set("g", 1L << 40)
+                .set("h", -70)
+                .set("i", "last")
+                .build();
+        Mapped topic = Mapped.of("fields: {time: at}");
+        topic.see(ID, event);
+        byte[] wire = Mapped.wire(ID, event);
+        return target("features of foreign Avro, read in place", List.of(Mapped.avro(event)), bytes -> {
             byte[] framed = ByteBuffer.allocate(HEADER + bytes.length)
                     .put(wire, 0, HEADER)
                     .put(bytes)
