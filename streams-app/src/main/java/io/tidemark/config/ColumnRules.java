@@ -85,7 +85,6 @@ public record ColumnRules(
 
     /** Whether a column of that name is to be measured. */
     public boolean measures(String column) {
-        return (include.isEmpty() || ColumnPattern.anyMatches(include, column))
-                && !ColumnPattern.anyMatches(exclude, column);
+        return ColumnPattern.selects(include, exclude, column);
     }
 }

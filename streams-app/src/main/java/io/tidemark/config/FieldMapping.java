@@ -3,8 +3,11 @@ package io.tidemark.config;
 import io.tidemark.domain.ColumnPattern;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * Which fields of a topic's records say what; all others are features.
@@ -129,6 +132,26 @@ public record FieldMapping(
         return List.of(names).stream().map(FieldPath::ofField).toList();
     }
 
+    /**
+     * A place that the mapping names.
+     *
+     * @param key of {@code source.fields} that names it: {@code score}, {@code dimensions.country}, {@code features.from}
+     * @param path the place
+     */
+    public record Place(String key, FieldPath path) {}
+
+    /** Every place where something must stand for the mapping to mean anything, in the order of the keys. */
+    public List<Place> places() {
+        List<Place> places = new ArrayList<>();
+        new TreeMap<>(roles)
+                .forEach((role, paths) ->
+                        paths.forEach(path -> places.add(new Place(role.name().toLowerCase(Locale.ROOT), path))));
+        dimensions.maps().forEach(path -> places.add(new Place("dimensions", path)));
+        new TreeMap<>(dimensions.named()).forEach((name, path) -> places.add(new Place("dimensions." + name, path)));
+        features.from().forEach(path -> places.add(new Place("features.from", path)));
+        return places;
+    }
+
     /** Where a role's field stands, as people write it; empty if it has none. */
     public String place(Role role) {
         List<FieldPath> paths = roles.getOrDefault(role, List.of());
@@ -147,9 +170,7 @@ public record FieldMapping(
             }
         }
         String name = features.rename().getOrDefault(own, own);
-        boolean isFeature = !own.isEmpty()
-                && (features.include().isEmpty() || ColumnPattern.anyMatches(features.include(), name))
-                && !ColumnPattern.anyMatches(features.exclude(), name);
+        boolean isFeature = !own.isEmpty() && ColumnPattern.selects(features.include(), features.exclude(), name);
         return isFeature ? name : "";
     }
 

@@ -16,6 +16,16 @@ public final class ColumnPattern {
         return false;
     }
 
+    /**
+     * Whether a name is chosen.
+     *
+     * @param include names or patterns; empty: all
+     * @param exclude names or patterns; wins
+     */
+    public static boolean selects(List<String> include, List<String> exclude, String column) {
+        return (include.isEmpty() || anyMatches(include, column)) && !anyMatches(exclude, column);
+    }
+
     /** Whether the pattern matches the whole name; O(length of both) for the usual one or two stars. */
     public static boolean matches(String pattern, String column) {
         int at = 0;

@@ -111,11 +111,20 @@ final class AvroProgram implements AvroStep {
                 type = schema.getTypes().get(1 - nullBranch);
             }
             byte code = type.getLogicalType() == null ? code(type.getType()) : STEP;
-            if (code == STEP || !use.isPlainFeature()) {
+            if (!isPlain(code, use)) {
                 return false;
             }
             lines.add(new Line(code, nullBranch, use.nameOffset(), use.nameLength(), NONE));
             return true;
+        }
+
+        private static boolean isPlain(byte code, MappedField use) {
+            return switch (code) {
+                case STEP -> false;
+                case TEXT -> use.isPlainText();
+                case WHOLE -> use.isPlainWhole();
+                default -> use.isPlainNumber();
+            };
         }
 
         private static byte code(Schema.Type type) {

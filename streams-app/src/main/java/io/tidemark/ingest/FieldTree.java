@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +31,7 @@ final class FieldTree {
     private static final int LONGEST_NAME = 1_000;
 
     private final FieldMapping mapping;
-    private final Map<String, ColumnKind> kinds;
+    private final Function<String, @Nullable ColumnKind> kinds;
     private final EventPage page = new EventPage();
     private final EventTimes times;
     private final Map<FieldPath, Set<Role>> roles = new HashMap<>();
@@ -47,10 +48,10 @@ final class FieldTree {
     private final FieldNode root;
     private int nodes;
 
-    /** @param kinds what columns hold where it is declared */
-    FieldTree(FieldMapping mapping, Map<String, ColumnKind> kinds) {
+    /** @param kinds what a column is declared to hold; null where nothing is said */
+    FieldTree(FieldMapping mapping, Function<String, @Nullable ColumnKind> kinds) {
         this.mapping = mapping;
-        this.kinds = Map.copyOf(kinds);
+        this.kinds = kinds;
         this.times = new EventTimes(mapping.timeFormat(), mapping.timeZone());
         this.dimensionMaps = Set.copyOf(mapping.dimensions().maps());
         this.version = mapping.constants().version().getBytes(StandardCharsets.UTF_8);
@@ -150,7 +151,11 @@ final class FieldTree {
         }
         boolean isLabel = ofPath.contains(Role.LABEL);
         return new MappedField(
-                page, times, ofPath, isFeature ? column : "", named, new MappedField.Uses(kinds.get(column), !isLabel));
+                page,
+                new MappedRoles(page, times, ofPath),
+                isFeature ? column : "",
+                named,
+                new MappedField.Uses(kinds.apply(column), !isLabel));
     }
 
     /** Begins an event: what the mapping says of all of them. */

@@ -1,5 +1,6 @@
 package io.tidemark.ingest;
 
+import io.tidemark.config.FieldMapping;
 import io.tidemark.config.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,8 +21,10 @@ public record JsonLinesFile(Path path) implements RecordFile {
 
     @Override
     public void check(Monitor monitor) {
-        JsonPaths paths = new JsonPaths(
-                MappingCheck.wanted(monitor.source().format().fields()).values());
+        JsonPaths paths =
+                new JsonPaths(MappingCheck.wanted(monitor.source().format().fields()).stream()
+                        .map(FieldMapping.Place::path)
+                        .toList());
         int objects = 0;
         int looked = 0;
         try (FileRecords records = JsonLineRecords.open(path)) {

@@ -38,8 +38,7 @@ public final class TopicDecoders implements RecordDecoder {
         for (Monitor monitor : monitors) {
             for (String topic : monitor.source().topics()) {
                 RecordFormat format = monitor.source().formatOf(topic);
-                decoders.computeIfAbsent(
-                        topic, name -> hashing(hash(name, monitors), decoder(format, kinds(name, monitors), schemas)));
+                decoders.computeIfAbsent(topic, name -> decoder(format, name, monitors, schemas));
             }
         }
     }
@@ -52,7 +51,14 @@ public final class TopicDecoders implements RecordDecoder {
                 .reduce(Hashing.NONE, Hashing::and);
     }
 
-    private static RecordDecoder hashing(Hashing hash, RecordDecoder decoder) {
+    private static RecordDecoder decoder(
+            RecordFormat format, String topic, Collection<Monitor> monitors, SchemaSource schemas) {
+        Hashing hash = hash(topic, monitors);
+        Map<String, ColumnKind> kinds = kinds(topic, monitors);
+        FieldTree tree = new FieldTree(
+                format.fields(),
+                column -> hash.hashes(column) && !kinds.containsKey(column) ? ColumnKind.CATEGORY : kinds.get(column));
+        RecordDecoder decoder = decoder(format, tree, schemas);
         return hash.isAsked() ? new HashingDecoder(decoder, hash) : decoder;
     }
 
@@ -67,11 +73,10 @@ public final class TopicDecoders implements RecordDecoder {
         return kinds;
     }
 
-    private static RecordDecoder decoder(RecordFormat format, Map<String, ColumnKind> kinds, SchemaSource schemas) {
+    private static RecordDecoder decoder(RecordFormat format, FieldTree tree, SchemaSource schemas) {
         if (format.encoding() == Encoding.JSON) {
-            return new JsonDecoder(new FieldTree(format.fields(), kinds));
+            return new JsonDecoder(tree);
         }
-        FieldTree tree = new FieldTree(format.fields(), kinds);
         Function<Schema, AvroWalk> compiler =
                 format.isCanonical() ? AvroPlan::compile : schema -> MappedAvroPlan.compile(schema, tree);
         return format.schema().isEmpty()

@@ -15,7 +15,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** A first look at a topic: how its records are written, what their fields are, how many come. */
 public final class TopicLook {
@@ -32,6 +34,9 @@ public final class TopicLook {
     private final Request request;
     private final RecordReading reading;
     private final TopicSample sample;
+
+    /** Of Tidemark's own events: records by model. */
+    private final Map<String, Integer> ownModels = new TreeMap<>();
 
     private TopicLook(Request request, SchemaSource registry, TopicSample sample) {
         this.request = request;
@@ -69,6 +74,9 @@ public final class TopicLook {
         for (TopicSample.Record message : sample.records()) {
             Map<String, String> texts = message.value().length == 0 ? Map.of() : reading.read(message.value());
             if (!texts.isEmpty()) {
+                if (reading.isCanonical()) {
+                    ownModels.merge(texts.getOrDefault("model", ""), 1, Integer::sum);
+                }
                 values.add(reading.isCanonical() ? canonical(texts) : texts);
                 times.add(message.timeMs());
             }
@@ -147,12 +155,20 @@ public final class TopicLook {
         return Schedule.ofRate(sample.kept() / hours, needed);
     }
 
+    private Stream<String> mostFrequentFirst() {
+        return ownModels.entrySet().stream()
+                .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
+                .map(Map.Entry::getKey);
+    }
+
     /** A topic's monitor is called as the events call its model: as the most frequent one, where there are several. */
     private String model(List<ColumnPlan> plans) {
-        List<String> named = plans.stream()
-                .filter(plan -> plan.role() == Role.MODEL)
-                .flatMap(plan -> plan.facts().top().stream())
-                .map(Count::value)
+        List<String> named = Stream.concat(
+                        mostFrequentFirst(),
+                        plans.stream()
+                                .filter(plan -> plan.role() == Role.MODEL)
+                                .flatMap(plan -> plan.facts().top().stream())
+                                .map(Count::value))
                 .filter(name -> MODEL.matcher(name).matches())
                 .toList();
         return named.isEmpty() || named.contains(request.model()) ? request.model() : named.get(0);

@@ -158,7 +158,7 @@ final class TopicCheck {
 
     private void fields() {
         TimesCheck.check(first(), facts, sample, section);
-        MappingCheck.check(first(), facts, section);
+        FieldsCheck.check(first(), facts, section);
         for (Watched one : monitors) {
             if (one.monitor().source().topic().equals(topic)) {
                 ColumnsCheck.check(one, facts.events().of(one.monitor().model()), section);

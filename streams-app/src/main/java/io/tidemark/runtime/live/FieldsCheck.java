@@ -2,20 +2,18 @@ package io.tidemark.runtime.live;
 
 import io.tidemark.config.FieldMapping;
 import io.tidemark.config.FieldMapping.Features;
-import io.tidemark.config.FieldMapping.Role;
 import io.tidemark.config.FieldPath;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.runtime.first.Figures;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Whether what {@code source.fields} names stands in the records of a topic. */
-final class MappingCheck {
+final class FieldsCheck {
     private static final int LISTED = 8;
 
     private final Watched watched;
@@ -24,7 +22,7 @@ final class MappingCheck {
     private final Section section;
     private final Set<String> ownNames;
 
-    private MappingCheck(Watched watched, TopicFacts facts, Section section) {
+    private FieldsCheck(Watched watched, TopicFacts facts, Section section) {
         this.watched = watched;
         this.facts = facts;
         this.mapping = facts.format().fields();
@@ -35,10 +33,9 @@ final class MappingCheck {
     /** Says what is not there; nothing of our own events, nor where no record could be looked into. */
     static void check(Watched watched, TopicFacts facts, Section section) {
         if (!facts.format().isCanonical() && !facts.paths().isEmpty()) {
-            MappingCheck check = new MappingCheck(watched, facts, section);
-            check.roles();
-            check.dimensions();
-            check.features();
+            FieldsCheck check = new FieldsCheck(watched, facts, section);
+            check.mapping.places().forEach(place -> check.require(place.key(), place.path()));
+            check.names();
             check.leftOut();
         }
     }
@@ -66,19 +63,6 @@ final class MappingCheck {
                 mapping.constants());
     }
 
-    private void roles() {
-        new TreeMap<>(mapping.roles()).forEach((role, paths) -> paths.forEach(path -> require(word(role), path)));
-    }
-
-    private static String word(Role role) {
-        return role.name().toLowerCase(Locale.ROOT);
-    }
-
-    private void dimensions() {
-        mapping.dimensions().maps().forEach(path -> require("dimensions", path));
-        new TreeMap<>(mapping.dimensions().named()).forEach((name, path) -> require("dimensions." + name, path));
-    }
-
     private void require(String key, FieldPath path) {
         if (!facts.paths().has(path)) {
             absent(
@@ -93,8 +77,7 @@ final class MappingCheck {
                 + Figures.plural(facts.records(), "record") + "; " + suggestion);
     }
 
-    private void features() {
-        mapping.features().from().forEach(path -> require("features.from", path));
+    private void names() {
         new TreeMap<>(mapping.features().rename()).forEach((own, name) -> {
             if (!ownNames.contains(own)) {
                 absent("features.rename", own, Near.path(own, ownNames));
