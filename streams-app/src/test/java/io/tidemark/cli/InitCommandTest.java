@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
@@ -254,6 +255,27 @@ class InitCommandTest {
 
         assertThat(proposed(file).monitor("odd").columns().kinds().keySet())
                 .containsExactlyInAnyOrder("yes", "a: b", "#c", "d \"e\"", "1st");
+    }
+
+    /** Seven of ten coupons are missing: that is how they are, and would spend a budget of 1 % at once. */
+    @Test
+    void missingValuesArePromisedWhereTheyAreHardlyEverMissing() throws IOException {
+        Path sparse = write(
+                "sparse.csv",
+                "at,amount,coupon",
+                2_000,
+                i -> at(i) + "," + i * 7 % 900 + "," + (i % 10 < 3 ? i % 97 : ""));
+        Path full = write("full.csv", "at,amount,coupon", 2_000, i -> at(i) + "," + i * 7 % 900 + "," + i % 97);
+
+        assertThat(missing(sparse)).containsExactly("amount");
+        assertThat(missing(full)).containsExactly("*");
+    }
+
+    private List<String> missing(Path file) {
+        return proposed(file).slos().stream()
+                .filter(slo -> slo.name().endsWith("-missing"))
+                .flatMap(slo -> slo.indicator().columns().stream())
+                .toList();
     }
 
     /** What init writes is in order by validate, without a warning. */

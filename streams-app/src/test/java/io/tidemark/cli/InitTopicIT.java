@@ -116,6 +116,49 @@ class InitTopicIT {
                 .contains("nested.region: category             # 2 values: ");
     }
 
+    /** All records came within a second; the events did not. */
+    @Test
+    void backlogOfSeveralModelsIsSizedByItsEventsAndCalledAsTheyAre() throws Exception {
+        send(
+                "mixed",
+                1,
+                i -> String.format(
+                                "{\"ts\": \"%s\", \"model\": {\"name\": \"%s\"}, \"x\": %d.5, \"k\": {\"a.b\": \"v%d\"}}",
+                                START.plus(Duration.ofMinutes(2L * i)), i % 3 == 0 ? "b" : "a", i * 7 % 1_000, i % 4)
+                        .getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+
+        Shell shell = Shell.run("init", "--topic", "mixed", "-b", broker.bootstrapServers());
+
+        Monitor monitor = MonitorFileReader.parse("out", shell.out()).monitor("a");
+        assertThat(monitor.source().format().fields().place(Role.MODEL)).isEqualTo("model.name");
+        assertThat(monitor.windows().size()).isGreaterThan(Duration.ofHours(1));
+        assertThat(monitor.slices().dimensions()).doesNotContain("name");
+        assertThat(monitor.columns().kinds()).containsKeys("x", "k.a.b");
+        assertThat(shell.err()).contains("the topic carries 2 models");
+    }
+
+    @Test
+    void monitorOfOurOwnEventsIsCalledAsTheirModel() throws Exception {
+        send(
+                "own",
+                1,
+                i -> String.format(
+                                "{\"model\": \"fraud\", \"eventTime\": %d, \"features\": {\"x\": %d.5}}",
+                                at(i).toEpochMilli(), i * 7 % 1_000)
+                        .getBytes(StandardCharsets.UTF_8),
+                Instant.now());
+
+        Shell shell = Shell.run("init", "--topic", "own", "-b", broker.bootstrapServers());
+
+        assertThat(shell.out()).contains("format: json").contains("Tidemark's own events: nothing to map");
+        assertThat(MonitorFileReader.parse("out", shell.out())
+                        .monitor("fraud")
+                        .source()
+                        .topic())
+                .isEqualTo("own");
+    }
+
     @Test
     void topicThatIsNotThereIsTold() {
         assertThat(Shell.run("init", "--topic", "paymants", "-b", broker.bootstrapServers())
@@ -124,6 +167,11 @@ class InitTopicIT {
     }
 
     private static void send(String topic, int partitions, IntFunction<byte[]> value) throws Exception {
+        send(topic, partitions, value, Instant.EPOCH);
+    }
+
+    /** @param sent when all records say that they were sent; the epoch: each in its event's time */
+    private static void send(String topic, int partitions, IntFunction<byte[]> value, Instant sent) throws Exception {
         // The topic was created a moment ago: see PinPublisher on KAFKA-15591.
         Map<String, Object> properties =
                 Map.of("bootstrap.servers", broker.bootstrapServers(), "max.in.flight.requests.per.connection", 1);
@@ -135,7 +183,8 @@ class InitTopicIT {
         try (KafkaProducer<byte[], byte[]> producer =
                 new KafkaProducer<>(properties, new ByteArraySerializer(), new ByteArraySerializer())) {
             for (int i = 0; i < RECORDS; i++) {
-                producer.send(new ProducerRecord<>(topic, i % partitions, at(i).toEpochMilli(), null, value.apply(i)));
+                Instant time = sent.equals(Instant.EPOCH) ? at(i) : sent;
+                producer.send(new ProducerRecord<>(topic, i % partitions, time.toEpochMilli(), null, value.apply(i)));
             }
         }
     }

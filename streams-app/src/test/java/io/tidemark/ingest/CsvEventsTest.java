@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.RequestStatus;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.stats.ColumnKind;
 import java.io.ByteArrayOutputStream;
@@ -270,6 +271,25 @@ class CsvEventsTest {
         Path file = directory.resolve("absent.csv");
 
         assertThatThrownBy(() -> CsvSchema.infer(file, monitor(""))).hasMessage("there is no such file: file=" + file);
+    }
+
+    /** A code, or another's word for success, means what it means in JSON and Avro. */
+    @Test
+    void statusIsAWordOrACode() throws IOException {
+        Path file = write("timestamp,s\n1700000000,200\n1700000001,503\n1700000002,Success\n1700000003,\n");
+        List<RequestStatus> statuses = new ArrayList<>();
+
+        try (CsvEvents events = open(
+                file,
+                MonitorFileReader.parse("m", "monitors: [{model: m, source: {topic: t, csv: {status: s}}}]")
+                        .monitor("m"))) {
+            while (events.next()) {
+                statuses.add(events.row().status());
+            }
+        }
+
+        assertThat(statuses)
+                .containsExactly(RequestStatus.OK, RequestStatus.ERROR, RequestStatus.OK, RequestStatus.ERROR);
     }
 
     private CsvEvents open(Path file, Monitor monitor) {

@@ -56,6 +56,17 @@ class HashedColumnsTest {
                 topic.observation().idLength());
     }
 
+    /** As doubles 2^53 and 2^53 + 1 are the same. */
+    @Test
+    void neighboursAmongLargeIdsHaveHashesOfTheirOwn() {
+        Mapped topic = Mapped.of(file("json"));
+
+        String first = topic.see("{\"at\":1700000000,\"code\":9007199254740992}");
+        String second = topic.see("{\"at\":1700000000,\"code\":9007199254740993}");
+
+        assertThat(first).contains("code=\"").isNotEqualTo(second);
+    }
+
     @Test
     void jsonIsHashed() {
         Mapped topic = Mapped.of(file("json"));
