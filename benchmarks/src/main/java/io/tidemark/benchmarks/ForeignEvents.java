@@ -18,6 +18,8 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -43,8 +45,10 @@ final class ForeignEvents {
             monitors:
               - model: avro
                 source: {topic: avro, fields: {time: meta.at, id: meta.id, features: {from: payload}}}
+                columns: {types: {%1$s}}
               - model: json
                 source: {topic: json, format: json, fields: {time: meta.at, id: meta.id, features: {from: payload}}}
+                columns: {types: {%1$s}}
               - model: canonical
                 source: {topic: canonical}
             """;
@@ -54,10 +58,11 @@ final class ForeignEvents {
     private final byte[][] wire;
     private final byte[][] json;
     private final byte[][] canonicalWire;
-    private final MonitorFile file = MonitorFileReader.parse("benchmark.yaml", MONITORS);
+    private final MonitorFile file;
 
     ForeignEvents(int fields, int events) {
         schema = schema(fields);
+        file = MonitorFileReader.parse("benchmark.yaml", MONITORS.formatted(types(fields)));
         avro = new byte[events][];
         wire = new byte[events][];
         json = new byte[events][];
@@ -70,6 +75,13 @@ final class ForeignEvents {
 
     private static Schema schema(int fields) {
         return fields == 25 ? Scored25.getClassSchema() : Scored200.getClassSchema();
+    }
+
+    /** As {@code init} declares them. */
+    private static String types(int fields) {
+        return IntStream.range(0, fields)
+                .mapToObj(field -> name(field) + ": " + (field % 5 == 4 ? "category" : "number"))
+                .collect(Collectors.joining(", "));
     }
 
     private static String name(int field) {

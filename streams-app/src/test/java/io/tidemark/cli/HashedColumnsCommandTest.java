@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,13 +16,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a monitor hashes is in no output of the commands that read files, and there is no run without a salt. */
 class HashedColumnsCommandTest {
-    private static final String SECRET = "s3cret";
-
-    /** Every account begins with these digits; no other number does. */
-    private static final String DIGITS = "77012";
-
-    private static final String SALT = "0123456789abcdef-salt";
-
     @TempDir
     private Path directory;
 
@@ -34,40 +26,11 @@ class HashedColumnsCommandTest {
 
     @BeforeEach
     void writeFiles() throws IOException {
-        reference = rows("ref.csv", "old", 1);
-        current = rows("cur.csv", "new", 2);
-        monitors = Files.writeString(
-                directory.resolve("m.yaml"),
-                """
-                monitors:
-                  - model: m
-                    source: {topic: t, csv: {time: at, id: id, prediction: class}}
-                    reference: {from: 2026-01-01, to: 2026-01-03}
-                    windows: {size: 1d}
-                    slices: [[where]]
-                    columns: {hash: [mail, account, where, id, class], types: {mail: string}}
-                """);
-        salt = Files.writeString(directory.resolve("salt"), SALT + "\n");
-    }
-
-    private Path rows(String name, String mark, long seed) throws IOException {
-        Random random = new Random(seed);
-        StringBuilder lines = new StringBuilder("at,id,mail,account,where,class,amount\n");
-        for (int i = 0; i < 2000; i++) {
-            String at = "2026-01-0" + (1 + i / 500) + "T" + "%02d".formatted(i / 21 % 24) + ":00Z";
-            String sign = i >= 1500 ? "x" + mark : mark;
-            lines.append(String.join(
-                            ",",
-                            i % 400 == 399 ? SECRET : at,
-                            SECRET + i,
-                            sign + SECRET + random.nextInt(3),
-                            DIGITS + random.nextInt(5),
-                            SECRET + random.nextInt(2),
-                            sign + SECRET,
-                            Integer.toString(random.nextInt(100))))
-                    .append('\n');
-        }
-        return Files.writeString(directory.resolve(name), lines);
+        HashedFiles files = new HashedFiles(directory);
+        reference = files.rows("ref.csv", "old", 1);
+        current = files.rows("cur.csv", "new", 2);
+        monitors = files.monitors();
+        salt = files.salt();
     }
 
     @ParameterizedTest
@@ -81,7 +44,7 @@ class HashedColumnsCommandTest {
         assertThat(shell.out() + shell.err())
                 .contains("prediction")
                 .containsPattern("[a-p]{20}")
-                .doesNotContain(SECRET, DIGITS, SALT);
+                .doesNotContain(HashedFiles.SECRET, HashedFiles.DIGITS, HashedFiles.SALT);
     }
 
     @Test
@@ -89,7 +52,7 @@ class HashedColumnsCommandTest {
         Shell shell = Shell.run("profile", reference, "-c", monitors, "--hash-salt-file", salt, "--json");
 
         assertThat(shell.code()).as(shell.err()).isZero();
-        assertThat(shell.out() + shell.err()).doesNotContain(SECRET, DIGITS, SALT);
+        assertThat(shell.out() + shell.err()).doesNotContain(HashedFiles.SECRET, HashedFiles.DIGITS, HashedFiles.SALT);
     }
 
     @Test
@@ -115,7 +78,7 @@ class HashedColumnsCommandTest {
 
     @Test
     void saltComesFromTheEnvironment() {
-        SaltOptions options = new SaltOptions(Map.of("TIDEMARK_HASH_SALT", SALT));
+        SaltOptions options = new SaltOptions(Map.of("TIDEMARK_HASH_SALT", HashedFiles.SALT));
 
         assertThat(options.salted(MonitorFileReader.read(monitors), monitors)
                         .monitors()
