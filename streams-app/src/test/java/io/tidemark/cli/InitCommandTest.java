@@ -264,8 +264,8 @@ class InitCommandTest {
                 "sparse.csv",
                 "at,amount,coupon",
                 2_000,
-                i -> at(i) + "," + i * 7 % 900 + "," + (i % 10 < 3 ? i % 97 : ""));
-        Path full = write("full.csv", "at,amount,coupon", 2_000, i -> at(i) + "," + i * 7 % 900 + "," + i % 97);
+                i -> at(i) + "," + i * 389 % 900 + "," + (i % 10 < 3 ? i % 97 : ""));
+        Path full = write("full.csv", "at,amount,coupon", 2_000, i -> at(i) + "," + i * 389 % 900 + "," + i % 97);
 
         assertThat(missing(sparse)).containsExactly("amount");
         assertThat(missing(full)).containsExactly("*");

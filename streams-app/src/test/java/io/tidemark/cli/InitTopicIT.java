@@ -124,7 +124,7 @@ class InitTopicIT {
                 1,
                 i -> String.format(
                                 "{\"ts\": \"%s\", \"model\": {\"name\": \"%s\"}, \"x\": %d.5, \"k\": {\"a.b\": \"v%d\"}}",
-                                START.plus(Duration.ofMinutes(2L * i)), i % 3 == 0 ? "b" : "a", i * 7 % 1_000, i % 4)
+                                START.plus(Duration.ofMinutes(2L * i)), i % 3 == 0 ? "b" : "a", i * 389 % 1_000, i % 4)
                         .getBytes(StandardCharsets.UTF_8),
                 Instant.now());
 
@@ -145,7 +145,7 @@ class InitTopicIT {
                 1,
                 i -> String.format(
                                 "{\"model\": \"fraud\", \"eventTime\": %d, \"features\": {\"x\": %d.5}}",
-                                at(i).toEpochMilli(), i * 7 % 1_000)
+                                at(i).toEpochMilli(), i * 389 % 1_000)
                         .getBytes(StandardCharsets.UTF_8),
                 Instant.now());
 

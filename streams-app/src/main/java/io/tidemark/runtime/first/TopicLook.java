@@ -73,11 +73,12 @@ public final class TopicLook {
         List<Long> times = new ArrayList<>();
         for (TopicSample.Record message : sample.records()) {
             Map<String, String> texts = message.value().length == 0 ? Map.of() : reading.read(message.value());
-            if (!texts.isEmpty()) {
-                if (reading.isCanonical()) {
-                    ownModels.merge(texts.getOrDefault("model", ""), 1, Integer::sum);
-                }
-                values.add(reading.isCanonical() ? canonical(texts) : texts);
+            if (!texts.isEmpty() && reading.isCanonical()) {
+                ownModels.merge(texts.getOrDefault("model", ""), 1, Integer::sum);
+                values.add(canonical(texts));
+                times.add(TimeShape.NONE.timeMs(texts.getOrDefault("eventTime", "")));
+            } else if (!texts.isEmpty()) {
+                values.add(texts);
                 times.add(message.timeMs());
             }
         }
