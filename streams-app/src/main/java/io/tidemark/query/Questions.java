@@ -1,0 +1,36 @@
+package io.tidemark.query;
+
+import io.tidemark.query.Answer.Moment;
+import java.util.function.Function;
+
+/**
+ * Asks the state so that an answer is of one moment: what was read is read again, and if it has changed meanwhile the question is asked anew, a
+ * few times. The stream is never held up for it. Any thread may ask.
+ */
+public final class Questions {
+    private static final int TRIES = 4;
+
+    private final RowSource source;
+
+    public Questions(RowSource source) {
+        this.source = source;
+    }
+
+    /**
+     * The answer.
+     *
+     * @throws Unavailable if the question cannot do without a part that nobody can answer for now
+     * @throws TooMuch if more would have to be read than one answer may hold
+     */
+    public <T> Answer<T> ask(Function<View, T> question) {
+        for (int left = TRIES; ; left--) {
+            View view = new View(source);
+            T value = question.apply(view);
+            boolean isOneMoment = view.isStill();
+            if (isOneMoment || left == 1) {
+                return new Answer<>(
+                        value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
+            }
+        }
+    }
+}

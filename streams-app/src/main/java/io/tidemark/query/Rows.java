@@ -1,0 +1,35 @@
+package io.tidemark.query;
+
+import java.util.List;
+import org.apache.kafka.common.utils.Bytes;
+
+/**
+ * What was asked for, and how the instance that answered stands.
+ *
+ * @param rows in the order of their keys
+ */
+public record Rows(List<Row> rows, Standing standing) {
+    public Rows {
+        rows = List.copyOf(rows);
+    }
+
+    /** A row; its value is read, never written. */
+    public record Row(Bytes key, byte[] value) {}
+
+    /**
+     * Who answered.
+     *
+     * @param instance host:port
+     * @param role whether it is the one that writes the rows
+     * @param behind records of the changelog that it has yet to read; 0 of the active one
+     */
+    public record Standing(String instance, Role role, long behind) {}
+
+    /** What an instance is to a partition. */
+    public enum Role {
+        /** It writes the rows. */
+        ACTIVE,
+        /** It reads them after the one that writes. */
+        STANDBY
+    }
+}

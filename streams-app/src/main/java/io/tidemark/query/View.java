@@ -1,0 +1,83 @@
+package io.tidemark.query;
+
+import io.tidemark.query.Rows.Row;
+import io.tidemark.query.Rows.Standing;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * The state as one answer sees it. What was read is kept, and {@link #isStill} reads it all again: if nothing has changed, there was a
+ * moment, between the two readings, when the state was just so. Owned by one request; not thread-safe.
+ */
+public final class View {
+    private final RowSource source;
+    private final Map<Ask, Rows> read = new LinkedHashMap<>();
+    private final Set<String> missing = new TreeSet<>();
+
+    View(RowSource source) {
+        this.source = source;
+    }
+
+    /**
+     * The rows.
+     *
+     * @throws Unavailable if nobody can say now
+     */
+    List<Row> rows(Ask ask) {
+        return read.computeIfAbsent(ask, source::read).rows();
+    }
+
+    /** The rows; where nobody can say now there are none, and the answer says that this part of it is missing. */
+    List<Row> rowsIfThere(Ask ask) {
+        try {
+            return rows(ask);
+        } catch (Unavailable notNow) {
+            missing.add(name(ask));
+            return List.of();
+        }
+    }
+
+    /** Partitions that nobody could answer for, {@code STAGE-PARTITION}. */
+    Set<String> missing() {
+        return missing;
+    }
+
+    private static String name(Ask ask) {
+        return ask.store().stage().name().toLowerCase(Locale.ROOT) + '-' + ask.partition();
+    }
+
+    /** Whether all that was read is so still. */
+    boolean isStill() {
+        return read.entrySet().stream().allMatch(entry -> isSame(
+                entry.getValue().rows(), source.read(entry.getKey()).rows()));
+    }
+
+    private static boolean isSame(List<Row> before, List<Row> now) {
+        if (before.size() != now.size()) {
+            return false;
+        }
+        for (int i = 0; i < before.size(); i++) {
+            if (!before.get(i).key().equals(now.get(i).key())
+                    || !Arrays.equals(before.get(i).value(), now.get(i).value())) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Who answered, each partition once: its name {@code STAGE-PARTITION} and the one that is furthest behind. */
+    Map<String, Standing> standings() {
+        Map<String, Standing> standings = new TreeMap<>();
+        read.forEach((ask, rows) -> standings.merge(
+                name(ask),
+                rows.standing(),
+                (left, right) -> left.behind() >= right.behind() ? left : right));
+        return standings;
+    }
+}
