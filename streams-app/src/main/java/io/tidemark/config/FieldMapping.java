@@ -161,7 +161,7 @@ public record FieldMapping(
 
     /** The column of the value at a path; empty if it is no feature. */
     public String column(FieldPath path) {
-        return named(path, ownName(path));
+        return takenName(path).isEmpty() ? named(path, ownName(path)) : "";
     }
 
     private String named(FieldPath path, String own) {
@@ -170,8 +170,7 @@ public record FieldMapping(
                 return role.getKey() == Role.LABEL ? LABEL_COLUMN : "";
             }
         }
-        String name = selected(own);
-        return isTaken(own, name) ? "" : name;
+        return selected(own);
     }
 
     private String selected(String own) {
@@ -190,17 +189,7 @@ public record FieldMapping(
 
     /** The column of the value at a path if the mapping did not give its name to another; empty if it did not, or there is none. */
     public String takenName(FieldPath path) {
-        return takenName(path, ownName(path));
-    }
-
-    /** The same of a file's column. */
-    public String takenNameOfHeader(String header) {
-        FieldPath path = ofHeader(header);
-        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return takenName(path, isUnder ? ownName(path) : path.name());
-    }
-
-    private String takenName(FieldPath path, String own) {
+        String own = ownName(path);
         String name = selected(own);
         boolean hasRole = roles.values().stream().anyMatch(paths -> paths.contains(path));
         return !hasRole && isTaken(own, name) ? name : "";
@@ -238,8 +227,19 @@ public record FieldMapping(
             return header;
         }
         FieldPath path = ofHeader(header);
+        return named(path, ownNameOfHeader(path));
+    }
+
+    private String ownNameOfHeader(FieldPath path) {
         boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return isUnder ? column(path) : named(path, path.name());
+        return isUnder ? ownName(path) : path.name();
+    }
+
+    /** Whether the mapping itself says which column a file's column is; others of that name are then none. */
+    public boolean gives(String header) {
+        FieldPath path = ofHeader(header);
+        return roles.getOrDefault(Role.LABEL, List.of()).contains(path)
+                || features.rename().containsKey(ownNameOfHeader(path));
     }
 
     /** The path that a file's column is named by. */

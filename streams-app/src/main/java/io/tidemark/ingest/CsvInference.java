@@ -2,6 +2,7 @@ package io.tidemark.ingest;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.config.FieldMapping;
 import io.tidemark.config.FieldPath;
 import io.tidemark.config.Hashing;
@@ -265,14 +266,20 @@ final class CsvInference {
                         .add(i);
             }
         }
-        sharing.values().forEach(sharers -> sharers.sort(Comparator.comparing(header::get, fields.orderOfHeaders())));
+        Comparator<Integer> order = Comparator.comparing(header::get, fields.orderOfHeaders());
+        for (List<Integer> sharers : sharing.values()) {
+            if (sharers.stream().map(header::get).anyMatch(fields::gives)) {
+                sharers.removeIf(field -> !fields.gives(header.get(field)));
+            }
+            sharers.sort(order);
+        }
         return sharing;
     }
 
     private Seen[] seen(Iterator<CsvFields> rows) {
         Seen[] seen = new Seen[header.size()];
         for (int i = 0; i < seen.length; i++) {
-            seen[i] = new Seen();
+            seen[i] = new Seen(monitor.source().csv().decimal());
         }
         CsvMissing missing = new CsvMissing(monitor.source().csv().missing());
         for (int row = 0; row < MOST_ROWS && rows.hasNext(); row++) {
@@ -286,10 +293,14 @@ final class CsvInference {
 
     /** What a column's values have been so far. */
     private static final class Seen {
-        private final CsvNumber number = new CsvNumber();
+        private final CsvNumber number;
         private long values;
         private long numbers;
         private long booleans;
+
+        Seen(Decimal decimal) {
+            this.number = new CsvNumber(decimal);
+        }
 
         void see(CsvFields fields, int field, CsvMissing missing) {
             char[] text = fields.text();
@@ -305,7 +316,7 @@ final class CsvInference {
 
         /** Of several fields the kind of all their values. */
         static ColumnKind kind(List<Integer> fields, Seen[] seen) {
-            Seen all = new Seen();
+            Seen all = new Seen(Decimal.POINT);
             for (int field : fields) {
                 all.values += seen[field].values;
                 all.numbers += seen[field].numbers;

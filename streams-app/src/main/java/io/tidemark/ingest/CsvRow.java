@@ -16,7 +16,7 @@ public final class CsvRow {
     private final CsvSchema schema;
     private final CsvFields fields;
     private final CsvMissing missing;
-    private final CsvNumber number = new CsvNumber();
+    private final CsvNumber number;
     private final CsvTexts texts = new CsvTexts();
     private final int[][] sharing;
     private final int[] columnFields;
@@ -36,6 +36,7 @@ public final class CsvRow {
         this.schema = schema;
         this.fields = fields;
         this.missing = new CsvMissing(mapping.missing());
+        this.number = new CsvNumber(mapping.decimal());
         this.sharing = columns.stream().map(CsvRow::sharing).toArray(int[][]::new);
         this.columnFields = columns.stream().mapToInt(CsvSchema.Column::field).toArray();
         this.dimensionFields = schema.dimensions().stream()

@@ -8,6 +8,7 @@ import io.tidemark.stats.ColumnKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -106,9 +107,14 @@ public record CsvSchema(
                         fields.map(header::get).map(FieldMapping::ofHeader).toList());
             }
         }
+        Set<String> given = header.stream()
+                .filter(mapping::gives)
+                .map(mapping::columnOfHeader)
+                .collect(Collectors.toSet());
         for (String name : header) {
-            if (!mapping.takenNameOfHeader(name).isEmpty()) {
-                listener.hidden(source.topic(), mapping.takenNameOfHeader(name), FieldMapping.ofHeader(name));
+            String column = mapping.columnOfHeader(name);
+            if (!column.isEmpty() && given.contains(column) && !mapping.gives(name)) {
+                listener.hidden(source.topic(), column, FieldMapping.ofHeader(name));
             }
         }
     }
