@@ -27,6 +27,10 @@ public final class Meters {
          * the slice of all.
          */
         SLICES_REFUSED("slices_refused"),
+        /** Columns that several places of a topic's records come to, and places whose name the mapping gives to another. */
+        NAMES_SHARED("names_shared"),
+        /** Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length. */
+        NAMES_REFUSED("names_refused"),
         /** Values of columns that came on another grid than their pane's and were not added. */
         ON_OTHER_GRID("on_other_grid"),
         /** Readings sent. */

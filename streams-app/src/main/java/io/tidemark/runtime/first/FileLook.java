@@ -34,6 +34,7 @@ public final class FileLook {
     private long raggedLine;
     private long untimed;
     private char delimiter = ',';
+    private boolean hasDecimalCommas;
 
     private FileLook(Path file, String model, Progress progress) {
         this.file = file;
@@ -59,14 +60,17 @@ public final class FileLook {
     }
 
     private Proposal proposal() {
-        RowSample head = sample(-1, TimeShape.NONE, HEAD);
+        RowSample head =
+                DecimalCommas.in(sample(-1, TimeShape.NONE, HEAD), delimiter).pointed();
         if (head.rows().size() < 2) {
             throw new WorldFailure("the file has too few rows to say anything of its columns: file=" + file + ", rows="
                     + head.rows().size() + (ragged > 0 ? ", rows of another length than the header=" + ragged : "")
                     + "; take one of some thousand rows");
         }
         TimeColumn time = TimeColumn.of(head);
-        RowSample sample = sample(time.index(), time.shape(), Long.MAX_VALUE);
+        DecimalCommas commas = DecimalCommas.in(sample(time.index(), time.shape(), Long.MAX_VALUE), delimiter);
+        RowSample sample = commas.pointed();
+        hasDecimalCommas = commas.isThere();
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < sample.names().size(); i++) {
             facts.add(ColumnLook.at(sample, i));
@@ -189,6 +193,9 @@ public final class FileLook {
         }
         if (delimiter != ',') {
             lines.add(new SourceLine(2, "delimiter: " + (delimiter == '\t' ? "tab" : "\"" + delimiter + "\""), ""));
+        }
+        if (hasDecimalCommas) {
+            lines.add(new SourceLine(2, "decimal: \",\"", "3,5 is a number; 3.5 and 1.234,56 are none"));
         }
         if (lines.size() > 1) {
             lines.add(1, new SourceLine(0, "csv:", ""));

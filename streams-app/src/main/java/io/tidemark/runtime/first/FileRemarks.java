@@ -43,8 +43,11 @@ final class FileRemarks {
         plans.stream()
                 .filter(plan -> plan.facts().decimalCommas() > plan.facts().values() / 2)
                 .findFirst()
-                .ifPresent(plan -> remarks.add("numbers with a decimal comma, as in " + plan.name()
-                        + ", are read as texts; write them with a point to have them measured."));
+                .ifPresent(
+                        plan -> remarks.add(
+                                "numbers with a decimal comma, as in " + plan.name()
+                                        + ", are read as texts here, as fields are divided by commas, other columns have decimal points, or thousands are"
+                                        + " divided too; write them with a point, and without anything between thousands, to have them measured."));
         if (plans.stream().noneMatch(ColumnPlan::isMeasured)) {
             remarks.add("no column is left to measure: every one is a time, a key, free text or empty.");
         }
