@@ -101,7 +101,15 @@ class DlqIT {
         assertThat(dlq("list", "--topic", "payment").err())
                 .contains("--topic=payment has no letters; did you mean payments?");
         assertThat(dlq("show", "7").err()).contains("'7' is not a place; write 0@12");
-        assertThat(dlq("show", "0@99").code()).isEqualTo(1);
+        assertThat(dlq("show", "0@99"))
+                .isEqualTo(
+                        new Shell(
+                                2,
+                                "",
+                                "there is no such letter on tidemark-dead-letters: place=0@99; the nearest is 0@1, of record payments-3@12\n"));
+        assertThat(dlq("show", "payment-3@11").err())
+                .contains("place=payment-3@11; did you mean payments?; tidemark dlq list names those there are");
+        assertThat(dlq("show", "payments-2@11").err()).contains("place=payments-2@11; that partition has none;");
         assertThat(Shell.run("dlq", "list", "-b", broker.bootstrapServers(), "--application-id", "other")
                         .err())
                 .contains("no such topic: topic=other-dead-letters");
@@ -142,6 +150,20 @@ class DlqIT {
     }
 
     @Test
+    @Order(2)
+    void nothingIsSentWhereAPlaceHasNoLetter() {
+        Shell sent = dlq("replay", "0@0", "payments-3@10", "--send");
+
+        assertThat(sent)
+                .isEqualTo(
+                        new Shell(
+                                2,
+                                "",
+                                "there is no such letter on tidemark-dead-letters: place=payments-3@10; the nearest is 0@0, of record payments-3@11\n"));
+        assertThat(read("payments")).isEmpty();
+    }
+
+    @Test
     @Order(3)
     void replaySendsWhatWasMeantOnceWithEverythingItHad() {
         Shell sent = dlq("replay", "--reason", "UNKNOWN_SCHEMA", "--send");
@@ -175,7 +197,11 @@ class DlqIT {
         assertThat(sent.out()).contains("1 record sent back");
         assertThat(read("clicks")).hasSize(2).allSatisfy(message -> assertThat(message.value())
                 .isEqualTo(LARGE));
-        assertThat(dlq("list").out()).contains("(sent again)");
+        assertThat(dlq("list").out())
+                .contains("(sent again)")
+                .contains("UNKNOWN_SCHEMA  payments        0           2")
+                .contains("5 dead letters on tidemark-dead-letters, 4 sent again; 1 waiting");
+        assertThat(dlq("list", "--topic", "payments").code()).isZero();
         assertThat(dlq("replay", "--send").out())
                 .contains("0 records sent back")
                 .contains("1 cannot be sent");
