@@ -79,7 +79,7 @@ final class RecordLook {
                                 file.path(),
                                 all.records(),
                                 all.sample().rows().rows().size(),
-                                all.reading().words())
+                                String.join(", ", all.reading().forms().keySet()))
                         .lines(all.traffic()),
                 new Source(Form.RECORDS, source(name, all, FieldLines.of(plans, time, slices))),
                 plans,
