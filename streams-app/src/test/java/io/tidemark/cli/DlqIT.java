@@ -101,12 +101,11 @@ class DlqIT {
         assertThat(dlq("list", "--topic", "payment").err())
                 .contains("--topic=payment has no letters; did you mean payments?");
         assertThat(dlq("show", "7").err()).contains("'7' is not a place; write 0@12");
-        assertThat(dlq("show", "0@99"))
-                .isEqualTo(
-                        new Shell(
-                                2,
-                                "",
-                                "there is no such letter on tidemark-dead-letters: place=0@99; the nearest is 0@1, of record payments-3@12\n"));
+        Shell nowhere = dlq("show", "0@99");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err())
+                .endsWith(
+                        "there is no such letter on tidemark-dead-letters: place=0@99; the nearest is 0@1, of record payments-3@12\n");
         assertThat(dlq("show", "payment-3@11").err())
                 .contains("place=payment-3@11; did you mean payments?; tidemark dlq list names those there are");
         assertThat(dlq("show", "payments-2@11").err()).contains("place=payments-2@11; that partition has none;");
@@ -154,12 +153,10 @@ class DlqIT {
     void nothingIsSentWhereAPlaceHasNoLetter() {
         Shell sent = dlq("replay", "0@0", "payments-3@10", "--send");
 
-        assertThat(sent)
-                .isEqualTo(
-                        new Shell(
-                                2,
-                                "",
-                                "there is no such letter on tidemark-dead-letters: place=payments-3@10; the nearest is 0@0, of record payments-3@11\n"));
+        assertThat(sent.code()).isEqualTo(2);
+        assertThat(sent.err())
+                .endsWith(
+                        "there is no such letter on tidemark-dead-letters: place=payments-3@10; the nearest is 0@0, of record payments-3@11\n");
         assertThat(read("payments")).isEmpty();
     }
 
