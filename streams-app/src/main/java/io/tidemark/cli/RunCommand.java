@@ -137,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
         ClientProperties clients = ClientProperties.read(clientProperties, environment);
+        clients.doubts().forEach(terminal::note);
         if (printConfig) {
             String servers = bootstrapServers == null ? "(an embedded broker)" : bootstrapServers;
             InForce.lines(settings(servers, clients.settings()), clients.elsewhere())

@@ -12,6 +12,8 @@ public final class Meters {
         EVENTS("events"),
         /** Records that could not be used and went to the dead-letter topic. */
         REJECTED("rejected"),
+        /** Records of a source with a key and without a value, which say that the key is gone; counted here and nowhere else. */
+        TOMBSTONES("tombstones"),
         /** Deltas handed to assess. */
         DELTAS("deltas"),
         /** Hand-overs before the commit because the live counts reached their limit. */
