@@ -59,7 +59,7 @@ public final class Service implements AutoCloseable {
 
     private static Service start(
             AppSettings settings, MonitorFile file, List<Target> targets, @Nullable EmbeddedBroker broker) {
-        Registry registry = settings.openRegistry();
+        Registry registry = settings.openDoubtingRegistry();
         MonitorApp app = MonitorApp.start(settings, file, registry);
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
         WarmUp warmUp = new WarmUp(settings, file, app.topics(), app.streams(), registry);
