@@ -150,6 +150,11 @@ final class Addresses {
             return said.stream().anyMatch(each -> RegistryAnswer.isMissing(each.why()));
         }
 
+        /** Whether one of them is there, and said something. */
+        boolean isAnswered() {
+            return said.stream().anyMatch(each -> each.why() instanceof RestClientException);
+        }
+
         /** The addresses that do not say whether there is such a thing. */
         List<String> undecided() {
             return said.stream()

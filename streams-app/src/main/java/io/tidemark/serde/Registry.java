@@ -84,8 +84,8 @@ public final class Registry implements SchemaSource {
      */
     public int register(String topic, Schema schema) {
         String subject = topic + "-value";
-        boolean isGuarded = guard(subject);
         try {
+            boolean isGuarded = guard(subject);
             int id = addresses.ask(client -> client.register(subject, new AvroSchema(schema.toString())));
             memory.found(id, schema.toString());
             if (!isGuarded) {
@@ -100,8 +100,12 @@ public final class Registry implements SchemaSource {
         }
     }
 
-    /** Some registries set it only of a subject that is there, and some do not let us: the schemas are in order without it. */
-    private boolean guard(String subject) {
+    /**
+     * Some registries set it only of a subject that is there, and some do not let us: the schemas are in order without it.
+     *
+     * @throws Addresses.NotGiven if nobody answers: of a question without a body Java tells why TLS failed
+     */
+    private boolean guard(String subject) throws Addresses.NotGiven {
         if (isInProcess() || hasCompatibility(subject)) {
             return true;
         }
@@ -113,11 +117,14 @@ public final class Registry implements SchemaSource {
         }
     }
 
-    private boolean hasCompatibility(String subject) {
+    private boolean hasCompatibility(String subject) throws Addresses.NotGiven {
         try {
             return !addresses.ask(client -> client.getCompatibility(subject)).isEmpty();
         } catch (Addresses.NotGiven none) {
-            return false;
+            if (none.isAnswered()) {
+                return false;
+            }
+            throw none;
         }
     }
 

@@ -15,7 +15,7 @@ final class RegistryAnswer {
     private static final int LONGEST = 600;
     private static final int FIRST_NOT_FOUND = 40_401;
     private static final int LAST_NOT_FOUND = 40_499;
-    private static final Pattern CUT_OFF = Pattern.compile("reset|Broken pipe|Unexpected end");
+    private static final Pattern CUT_OFF = Pattern.compile("reset|Broken pipe|Unexpected end|Error writing");
     private static final String CREDENTIALS =
             "; correct schema.registry.basic.auth.user.info or schema.registry.bearer.auth.token in --client-properties";
 
@@ -108,7 +108,7 @@ final class RegistryAnswer {
         if (isNotAvro(failure)) {
             return "is not an Avro schema, or a broken one";
         }
-        if (failure instanceof SocketException && CUT_OFF.matcher(said).find()) {
+        if (CUT_OFF.matcher(said).find()) {
             return "the registry breaks off; start it, or correct --registry; over https it may want a certificate of ours,"
                     + " schema.registry.ssl.keystore.location in --client-properties (" + said + ")";
         }

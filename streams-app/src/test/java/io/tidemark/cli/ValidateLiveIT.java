@@ -190,7 +190,7 @@ class ValidateLiveIT {
             Shell silent = live(good, apicurio);
 
             assertThat(fits.out())
-                    .contains("  ok    scored: 600 events, 2 columns to measure")
+                    .contains("  ok    scored: 600 events, 3 columns to measure")
                     .contains("registry " + apicurio.url() + "\n  ok    answers\n  ok    knows the schema " + id
                             + " Scored (600 records)\n  mend  does not know the schema " + (id + 1_000)
                             + " (1 record); name the registry of the producers by --registry\n");
