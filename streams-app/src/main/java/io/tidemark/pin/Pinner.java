@@ -24,6 +24,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
@@ -44,6 +45,9 @@ public final class Pinner {
 
     /** They are also handed over when they hold so many numbers. */
     private static final long MOST_LIVE = 4_000_000;
+
+    /** So many events beyond the range and its late ones say that the log has got past it; one alone may have a wrong clock. */
+    private static final int FEWEST_BEYOND = 10;
 
     /** From so few events on the time that the log has reached is not guessed: one of them may have a wrong clock. */
     private static final int FEWEST_TO_GUESS = 1_000;
@@ -127,6 +131,28 @@ public final class Pinner {
                     + text(range) + ", events seen=" + extent.text()
                     + "; state a range that the data covers under reference");
         }
+        return pin(range, survey, validFrom);
+    }
+
+    /**
+     * Pins the range that the monitor says if the log has got past it: what is beyond it, and what may come late, is there.
+     *
+     * @param validFromMs from which event time on the grids hold: a window boundary, or {@link Long#MIN_VALUE}
+     * @return empty if events of the range may still come, or there are none
+     */
+    public Optional<Pin> pinWhole(long validFromMs) {
+        Optional<TimeWindow> range = findRange();
+        if (range.isEmpty()) {
+            return Optional.empty();
+        }
+        Survey survey = new Survey(rules);
+        Extent extent = within(range.get(), survey::take);
+        return survey.events() == 0 || extent.allBeyond() < FEWEST_BEYOND
+                ? Optional.empty()
+                : Optional.of(pin(range.get(), survey, () -> validFromMs));
+    }
+
+    private Pin pin(TimeWindow range, Survey survey, LongSupplier validFrom) {
         SortedMap<String, Grid> grids = survey.grids();
         List<ScopePin> scopes = count(range, grids);
         long validFromMs = validFrom.getAsLong();
@@ -193,15 +219,19 @@ public final class Pinner {
     }
 
     private TimeWindow range() {
+        return findRange()
+                .orElseThrow(() -> new PinFailure("no event to make a reference of: model=" + monitor.model()
+                        + version() + ", events seen=none"));
+    }
+
+    /** Empty if there is no event by which to find it. */
+    private Optional<TimeWindow> findRange() {
         if (!PinRange.dependsOnFirstEvents(monitor) && !PinRange.isEverything(monitor)) {
-            return PinRange.stated(monitor);
+            return Optional.of(PinRange.stated(monitor));
         }
         Beginning beginning = new Beginning(rules.paneMs(), PinRange.lengthMs(monitor), monitor);
         scan.scan((event, place) -> !concerns(event) || beginning.take(event.eventTimeMs()));
-        return beginning
-                .range()
-                .orElseThrow(() -> new PinFailure("no event to make a reference of: model=" + monitor.model()
-                        + version() + ", events seen=none"));
+        return beginning.range();
     }
 
     /** Takes an event of the range. */
@@ -295,8 +325,8 @@ public final class Pinner {
      * others would complete windows that have yet to come, and call them empty.
      */
     private void finish(Extent latest, Map<Scope, ScopePin> scopes) {
-        if (latest.events >= FEWEST_TO_GUESS) {
-            long complete = latest.firstMs - monitor.windows().lateness().toMillis() - rules.paneMs();
+        if (latest.events() >= FEWEST_TO_GUESS) {
+            long complete = latest.firstMs() - monitor.windows().lateness().toMillis() - rules.paneMs();
             scopes.values().forEach(scope -> scope.finishBefore(complete));
             latest.forget();
         }
@@ -307,44 +337,6 @@ public final class Pinner {
         for (Delta delta : profiler.handOver()) {
             scopes.computeIfAbsent(delta.scope(), scope -> new ScopePin(scope, grids, range, rules.paneMs()))
                     .add(delta.paneStartMs(), delta.profile());
-        }
-    }
-
-    /** First and last event time seen. */
-    private static final class Extent {
-        private long firstMs = Long.MAX_VALUE;
-        private long lastMs = Long.MIN_VALUE;
-        private long latestMs;
-        private long events;
-        private long beyond;
-
-        /** How many events in a row were later than that; a single one may be a wrong clock. */
-        long countBeyond(long limitMs) {
-            beyond = latestMs > limitMs ? beyond + 1 : 0;
-            return beyond;
-        }
-
-        long take(long eventTimeMs) {
-            latestMs = eventTimeMs;
-            firstMs = Math.min(firstMs, eventTimeMs);
-            lastMs = Math.max(lastMs, eventTimeMs);
-            return ++events;
-        }
-
-        TimeWindow range(Monitor monitor) {
-            return PinRange.covering(firstMs, lastMs + 1, monitor);
-        }
-
-        void forget() {
-            firstMs = Long.MAX_VALUE;
-            lastMs = Long.MIN_VALUE;
-            events = 0;
-        }
-
-        String text() {
-            return events == 0
-                    ? "none"
-                    : events + " from " + Instant.ofEpochMilli(firstMs) + " to " + Instant.ofEpochMilli(lastMs);
         }
     }
 }

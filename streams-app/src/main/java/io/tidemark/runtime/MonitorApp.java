@@ -21,6 +21,7 @@ import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -60,6 +61,15 @@ public final class MonitorApp implements AutoCloseable {
      * @throws WorldFailure if it does not answer within the patience for schemas
      */
     public static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry) {
+        return start(settings, file, registry, topics -> {});
+    }
+
+    /**
+     * The same.
+     *
+     * @param first what is done before any event is read, once the topics are there and the registry knows our schemas
+     */
+    static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry, Consumer<Topics> first) {
         Topics topics = prepareTopics(settings, file);
         Meters meters = new Meters();
         MonitorApp app = registry.isInProcess()
@@ -67,6 +77,12 @@ public final class MonitorApp implements AutoCloseable {
                 : holding(settings, file, topics, registry, meters);
         app.streams.setUncaughtExceptionHandler(app::fail);
         app.streams.setStateListener((now, before) -> app.stateChanged(now));
+        try {
+            first.accept(topics);
+        } catch (WorldFailure failure) {
+            app.close();
+            throw failure;
+        }
         app.streams.start();
         return app;
     }

@@ -60,9 +60,11 @@ public final class Service implements AutoCloseable {
     private static Service start(
             AppSettings settings, MonitorFile file, List<Target> targets, @Nullable EmbeddedBroker broker) {
         Registry registry = settings.openDoubtingRegistry();
-        MonitorApp app = MonitorApp.start(settings, file, registry);
+        MonitorApp app = MonitorApp.start(
+                settings, file, registry, topics -> new History(settings, file, topics, registry).pin());
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
-        WarmUp warmUp = new WarmUp(settings, file, app.topics(), app.streams(), registry);
+        WarmUp warmUp = new WarmUp(
+                settings, file, app.streams(), new TopicPins(settings, file, app.topics(), registry), app.topics());
         warmUp.start();
         return new Service(broker, app, warmUp, notifiers);
     }

@@ -3,9 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.ReferenceRule;
-import io.tidemark.domain.Comparison;
 import io.tidemark.domain.FirstRange;
-import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Scope;
@@ -13,11 +11,8 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.SchemaSource;
-import io.tidemark.ingest.TopicDecoders;
-import io.tidemark.pin.Pin;
 import io.tidemark.pin.PinFailure;
 import io.tidemark.pin.PinRange;
-import io.tidemark.pin.Pinner;
 import io.tidemark.profile.ProfileSettings;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ProfileStore;
@@ -25,10 +20,8 @@ import io.tidemark.store.ProgressStore;
 import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.store.StoreNames;
-import io.tidemark.topology.MonitorRules;
 import io.tidemark.topology.ScopesAndMarks;
 import io.tidemark.topology.Topics;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -63,18 +56,18 @@ final class WarmUp implements AutoCloseable {
     private final MonitorFile file;
     private final Topics topics;
     private final KafkaStreams streams;
-    private final SchemaSource schemas;
+    private final TopicPins pins;
     private final Set<String> pinned = new HashSet<>();
     private final Set<String> waiting = new HashSet<>();
     private final ScheduledExecutorService thread =
             Executors.newSingleThreadScheduledExecutor(task -> new Thread(task, "warm-up"));
 
-    WarmUp(AppSettings settings, MonitorFile file, Topics topics, KafkaStreams streams, SchemaSource schemas) {
+    WarmUp(AppSettings settings, MonitorFile file, KafkaStreams streams, TopicPins pins, Topics topics) {
         this.settings = settings;
         this.file = file;
         this.topics = topics;
         this.streams = streams;
-        this.schemas = schemas;
+        this.pins = pins;
     }
 
     /** Starts looking. */
@@ -196,44 +189,7 @@ final class WarmUp implements AutoCloseable {
 
     private void pin(Monitor monitor, TimeWindow range, ReadOnlyKeyValueStore<String, byte[]> progress) {
         log.info("warm-up is complete, pinning model={}", monitor.model());
-        Pinner pinner = pinner(monitor, monitor.source().topic());
-        Pin pin = pinner.pin(range, () -> validFromMs(monitor, range, progress));
-        if (monitor.references().comparisons().has(Comparison.TRAINING)) {
-            Pinner training = pinner(monitor, monitor.source().bringingTraining());
-            publish(pin.with(training.training(pin.era(), id(pin))));
-        } else {
-            publish(pin);
-        }
-        MeasuredColumns.unknown(monitor, pin)
-                .forEach(column -> log.warn(
-                        "the monitor names a column that no event of the reference has model={} column={}",
-                        monitor.model(),
-                        column));
-        MeasuredColumns.unfit(monitor, pin).forEach(log::warn);
-        log.info(
-                "pinned model={} from={} to={} events={} columns={} slices={} validFrom={}",
-                pin.model(),
-                Instant.ofEpochMilli(pin.range().startMs()),
-                Instant.ofEpochMilli(pin.range().endMs()),
-                pin.events(),
-                pin.era().grids().size(),
-                pin.slices().size(),
-                Instant.ofEpochMilli(pin.era().validFromMs()));
-    }
-
-    private static String id(Pin pin) {
-        return pin.references().get(0).id();
-    }
-
-    private Pinner pinner(Monitor monitor, String topic) {
-        return new Pinner(
-                monitor,
-                MonitorRules.profile(monitor, monitor.windows().size().toMillis()),
-                new TopicScan(settings, topic, new TopicDecoders(file.monitors(), schemas)));
-    }
-
-    private void publish(Pin pin) {
-        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, GridBook.EMPTY);
+        pins.publish(monitor, pins.pinner(monitor).pin(range, () -> validFromMs(monitor, range, progress)));
     }
 
     @Override

@@ -74,6 +74,34 @@ class WarmUpIT {
         }
     }
 
+    /** What the topic held before the first start is judged as a file is: all but the reference's own range. */
+    @Test
+    void historyIsPinnedBeforeTheFirstStart() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("events", 2);
+            Watched watched = new Watched(cluster, "app", MONITORS);
+            sendMinutes(watched, cluster, 0, 60);
+            try (Instance first = Instance.start(directory.resolve("first"), options(cluster))) {
+                watched.end(2);
+                await().atMost(PATIENCE).until(() -> watched.readings().size() == 60 && watched.isDrained());
+
+                assertThat(minute(watched, 29).reading().get("reference").toString())
+                        .isEmpty();
+                for (int i = 30; i < 60; i++) {
+                    assertThat(minute(watched, i)).matches(WarmUpIT::isGood);
+                }
+                assertThat(pinnedLines(first)).singleElement().satisfies(line -> assertThat(line)
+                        .contains("pinned model=m from=2026-01-05T00:00:00Z to=2026-01-05T00:30:00Z events=18000"));
+            }
+            try (Instance again = Instance.start(directory.resolve("again"), options(cluster))) {
+                await().atMost(PATIENCE).until(() -> lines(again).anyMatch(line -> line.contains("RUNNING")));
+
+                assertThat(pinnedLines(again)).isEmpty();
+                assertThat(lines(again)).noneMatch(line -> line.contains("reads what the topic holds"));
+            }
+        }
+    }
+
     private static void isWarmingUp(Watched.Heard heard) {
         assertThat(heard.reading().get("reference").toString()).isEmpty();
         assertThat(heard.verdicts("x", "quantile").values()).isNotEmpty().containsOnly("WARMING_UP");

@@ -12,6 +12,7 @@ import io.tidemark.testkit.TestEvent;
 import io.tidemark.topology.MonitorRules;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Events as a log that can be read again and again, and a monitor of the model “fraud” with windows of an hour. */
 final class PinBench implements EventScan {
@@ -89,6 +90,11 @@ final class PinBench implements EventScan {
 
     Pin pin() {
         return new Pinner(monitor, rules(), this).pin(0);
+    }
+
+    /** What would be pinned before the application's first start. */
+    Optional<Pin> pinWhole() {
+        return new Pinner(monitor, rules(), this).pinWhole(Long.MIN_VALUE);
     }
 
     /** The training events on the grids of a pin. */

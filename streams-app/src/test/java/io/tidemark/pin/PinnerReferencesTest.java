@@ -53,6 +53,25 @@ class PinnerReferencesTest {
         assertThat(pin.events()).isEqualTo(30);
     }
 
+    /** The range ends after hour 10, its late events 15 minutes after that; ten events later the log has got past it. */
+    @Test
+    void logIsPinnedAheadOnlyIfItHasGotPastTheRange() {
+        PinBench nearly = PinBench.with("reference: {first: 10h}").log(hours(0, 11));
+        PinBench whole = PinBench.with("reference: {first: 10h}").log(hours(0, 12));
+        PinBench stated = PinBench.with("reference: {from: 1970-01-01T00:00Z, to: 1970-01-01T10:00Z}");
+
+        assertThat(nearly.pinWhole()).isEmpty();
+        assertThat(whole.pinWhole()).hasValueSatisfying(pin -> {
+            assertThat(pin.range()).isEqualTo(new TimeWindow(0, 10 * HOUR));
+            assertThat(pin.events()).isEqualTo(100);
+        });
+        assertThat(PinBench.with("reference: {first: 10h}").pinWhole()).isEmpty();
+        assertThat(stated.pinWhole()).isEmpty();
+        assertThat(stated.log(hours(11, 14)).pinWhole()).isEmpty();
+        assertThat(stated.log(hours(9, 10)).pinWhole())
+                .hasValueSatisfying(pin -> assertThat(pin.events()).isEqualTo(10));
+    }
+
     @Test
     void versionsReferenceIsOfItsOwnEvents() {
         List<TestEvent> events = hours(0, 10);

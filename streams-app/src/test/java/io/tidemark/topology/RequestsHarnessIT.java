@@ -32,7 +32,7 @@ import org.junit.jupiter.api.Test;
  * How requests end, how long they take and what the model depends on, from an event's bytes to an alert; one-minute windows, no lateness. Latencies are
  * log-normal with a median of 120 ms and a p95 of 231 ms, as a service's are.
  */
-class RequestsHarnessTest {
+class RequestsHarnessIT {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long MINUTE = 60_000;
     private static final int A_MINUTE = 200;

@@ -29,7 +29,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The test vectors of the engine's design (A.14), by their letters: those that speak of files, people and topics. */
-class VectorsHarnessTest {
+class VectorsHarnessIT {
     private static final long MINUTE = 60_000;
     private static final Set<String> ALL = Set.copyOf(Prices.REGIONS);
 
