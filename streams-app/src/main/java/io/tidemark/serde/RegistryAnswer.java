@@ -124,8 +124,8 @@ final class RegistryAnswer {
             return "the registry does not take our certificate, or misses one; set schema.registry.ssl.keystore.location,"
                     + " .keystore.password and .key.password in --client-properties (" + said + ")";
         }
-        return "no TLS with the registry; correct --registry, or see schema.registry.ssl.truststore.location and .keystore.location in"
-                + " --client-properties (" + said + ")";
+        return "no TLS with the registry; correct --registry, or see schema.registry.ssl.truststore.location, and where it wants a"
+                + " certificate of ours schema.registry.ssl.keystore.location, in --client-properties (" + said + ")";
     }
 
     private static String text(Exception failure) {
