@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             converter = SpanText.class,
             description =
                     "How long records wait for a schema that is not known while the registry does not answer, before they go to"
-                            + " the dead letters; default ${DEFAULT-VALUE}.")
+                            + " the dead letters; and how long the start waits for the registry; default ${DEFAULT-VALUE}.")
     private Duration schemaPatience = Duration.ZERO;
 
     @Option(
