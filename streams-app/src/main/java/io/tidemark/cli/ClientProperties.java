@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.runtime.ClientNames;
 import io.tidemark.runtime.ClientSecrets;
 import java.io.IOException;
 import java.io.Reader;
@@ -20,6 +21,11 @@ import org.jspecify.annotations.Nullable;
  * @param elsewhere names of those whose values are kept elsewhere, in the environment or other files
  */
 record ClientProperties(Map<String, String> settings, List<String> elsewhere) {
+    /** What is said of settings that no client knows, by name; never a value. */
+    List<String> doubts() {
+        return ClientNames.doubts(settings.keySet());
+    }
+
     /** What stands in the file; nothing without one. */
     static ClientProperties read(@Nullable Path file, Map<String, String> environment) {
         Map<String, String> written = new HashMap<>();

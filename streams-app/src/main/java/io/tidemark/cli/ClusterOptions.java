@@ -103,17 +103,19 @@ final class ClusterOptions {
     }
 
     private <T> T reach(Terminal terminal, int partitions, Function<AppSettings, T> work) {
+        ClientProperties clients = ClientProperties.read(clientProperties, System.getenv());
+        clients.doubts().forEach(terminal::note);
         if (bootstrapServers != null) {
             BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
-            return work.apply(settings(bootstrapServers, partitions));
+            return work.apply(settings(bootstrapServers, partitions, clients));
         }
         Optional<String> running = EmbeddedBroker.runningIn(embedded());
         if (running.isPresent()) {
-            return work.apply(settings(running.get(), partitions));
+            return work.apply(settings(running.get(), partitions, clients));
         }
         try (EmbeddedBroker broker = EmbeddedBroker.start(embedded())) {
             terminal.note("no --bootstrap-servers: on the embedded broker's disk in " + embedded());
-            return work.apply(settings(broker.bootstrapServers(), partitions));
+            return work.apply(settings(broker.bootstrapServers(), partitions, clients));
         }
     }
 
@@ -121,7 +123,7 @@ final class ClusterOptions {
         return dataDirectory.resolve("kafka");
     }
 
-    private AppSettings settings(String servers, int partitions) {
+    private AppSettings settings(String servers, int partitions, ClientProperties clients) {
         return new AppSettings(
                 applicationId,
                 servers,
@@ -130,6 +132,6 @@ final class ClusterOptions {
                 UNUSED,
                 1,
                 partitions,
-                ClientProperties.read(clientProperties, System.getenv()).settings());
+                clients.settings());
     }
 }

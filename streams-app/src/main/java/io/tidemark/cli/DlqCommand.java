@@ -9,7 +9,8 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark dlq}: the records that could not be used. */
 @Command(
         name = "dlq",
-        description = "Shows the records that a running application could not use, and sends them again after a fix.")
+        description = "Shows the records that a running application could not use, and sends them again after a fix.",
+        footer = {"", "Exit code: that of the command, as its own help says it; 2 without one."})
 final class DlqCommand implements Callable<Integer> {
     private final Terminal terminal;
 

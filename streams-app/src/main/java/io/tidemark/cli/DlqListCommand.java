@@ -15,7 +15,11 @@ import picocli.CommandLine.Option;
 @Command(
         name = "list",
         description = "Counts the dead letters by reason, topic and hour, and names the newest; no payload is shown.",
-        footer = {"", "Exit code: 0 there are none, 1 there are some, 2 could not be told."})
+        footer = {
+            "",
+            "Letters that dlq replay has sent again are counted apart: they wait for nothing.",
+            "Exit code: 0 none waits, 1 some do, 2 could not be told."
+        })
 final class DlqListCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -61,6 +65,6 @@ final class DlqListCommand implements Callable<Integer> {
         } else {
             LetterText.list(census, box).forEach(terminal::print);
         }
-        return census.letters() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
+        return census.waiting() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
     }
 }

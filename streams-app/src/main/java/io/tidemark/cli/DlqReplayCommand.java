@@ -26,7 +26,7 @@ import picocli.CommandLine.Parameters;
             "No letter is sent twice: it is marked in the transaction that sends its record. A record that fails again is a new letter, which"
                     + " says how often it has failed.",
             "It needs the right to write to the topics of the records. Events older than windows.retention are counted as too late.",
-            "Exit code: 0 all that was meant is sent, or there is nothing to send; 1 some would be sent, or some are lost; 2 could not run."
+            "Exit code: 0 all that was meant is sent, or there is nothing to send; 1 some would be sent, or some are lost; 2 could not run, or there is no letter at a PLACE: then nothing is sent."
         })
 final class DlqReplayCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -72,6 +72,7 @@ final class DlqReplayCommand implements Callable<Integer> {
         DeadLetterBox box = new DeadLetterBox(settings, progress);
         box.readMarks();
         letters.requireTopics(box);
+        DlqShowCommand.requireLetters(places, box);
         DeadLetterReplay replay = new DeadLetterReplay(settings, progress);
         Outcome outcome = send ? replay.send(filter) : replay.preview(filter);
         if (json) {

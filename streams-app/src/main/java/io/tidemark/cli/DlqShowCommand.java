@@ -5,6 +5,7 @@ import io.tidemark.runtime.Progress;
 import io.tidemark.runtime.letters.DeadLetterBox;
 import io.tidemark.runtime.letters.Letter;
 import io.tidemark.runtime.letters.LetterFilter;
+import io.tidemark.runtime.letters.LetterPlaces;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -21,10 +22,11 @@ import picocli.CommandLine.Parameters;
         footer = {
             "",
             "Payloads may be personal: without --payload only their length and the first five bytes (the wire format) are shown.",
-            "Exit code: 0 found, 1 there is no such letter, 2 could not be told."
+            "Exit code: 0 found, 2 there is no such letter, or it could not be told."
         })
 final class DlqShowCommand implements Callable<Integer> {
     private static final int MOST = 100;
+    private static final int MOST_TOLD = 5;
 
     private final Terminal terminal;
 
@@ -60,9 +62,26 @@ final class DlqShowCommand implements Callable<Integer> {
         }
     }
 
+    /**
+     * Asks for letters at these places.
+     *
+     * @throws UsageError if there is none at one of them; it names the nearest
+     */
+    static void requireLetters(List<String> places, DeadLetterBox box) {
+        LetterPlaces wanted = new LetterPlaces(places);
+        wanted.find(box);
+        List<String> missing = wanted.missing(box);
+        if (!missing.isEmpty()) {
+            String more = missing.size() > MOST_TOLD ? "; and " + (missing.size() - MOST_TOLD) + " more" : "";
+            throw new UsageError(
+                    String.join("; ", missing.stream().limit(MOST_TOLD).toList()) + more);
+        }
+    }
+
     private Integer show(AppSettings settings) {
         DeadLetterBox box = new DeadLetterBox(settings, json ? Progress.SILENT : terminal);
         box.readMarks();
+        requireLetters(List.of(place), box);
         List<Letter> found = new ArrayList<>();
         LetterFilter filter = new LetterFilter(Set.of(), Set.of(), Long.MIN_VALUE, Long.MAX_VALUE, Set.of(place));
         box.each(filter, letter -> {
@@ -78,10 +97,6 @@ final class DlqShowCommand implements Callable<Integer> {
                 LetterText.letter(letter, box, bodies).forEach(terminal::print);
             }
         }
-        if (found.isEmpty()) {
-            terminal.note("there is no such letter on " + box.name() + ": place=" + place
-                    + "; tidemark dlq list names those there are");
-        }
-        return found.isEmpty() ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        return ExitCodes.QUIET;
     }
 }

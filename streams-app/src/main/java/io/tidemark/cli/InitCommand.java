@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "init",
         description = {
-            "Looks at a CSV file or a topic and writes a first monitor file for it, with a comment on every line: what it rests on.",
+            "Looks at a file or a topic and writes a first monitor file for it, with a comment on every line: what it rests on.",
             "",
             "It finds out what the columns are (time, id, prediction, score, label, latency, status, version; numbers, categories, codes, texts,"
                     + " vectors; what would only make noise), and proposes slices, windows in which there are rows enough, a reference, and first"
@@ -33,7 +33,10 @@ final class InitCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--file", paramLabel = "CSV", description = "CSV with a header line, gzip or not.")
+    @Option(
+            names = "--file",
+            paramLabel = "FILE",
+            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
     private @Nullable Path file;
 
     @Option(names = "--topic", paramLabel = "TOPIC", description = "A topic of the cluster, instead of a file.")
@@ -76,7 +79,7 @@ final class InitCommand implements Callable<Integer> {
         if (topic != null && file == null) {
             return cluster.look(terminal, topic, modelName(topic), out == null ? Path.of("") : out.resolveSibling(""));
         }
-        throw new UsageError("init looks at one thing: --file CSV, or --topic TOPIC with --bootstrap-servers");
+        throw new UsageError("init looks at one thing: --file FILE, or --topic TOPIC with --bootstrap-servers");
     }
 
     private String next() {
@@ -87,7 +90,9 @@ final class InitCommand implements Callable<Integer> {
 
     private String modelName(String seen) {
         String given = model;
-        String name = given == null ? seen.replaceFirst("(?i)(\\.csv|\\.tsv|\\.txt)?(\\.gz)?$", "") : given;
+        String name = given == null
+                ? seen.replaceFirst("(?i)(\\.(csv|tsv|txt|jsonl|ndjson|json|avro))?(\\.gz)?$", "")
+                : given;
         String sound = name.replaceAll("[^A-Za-z0-9._-]+", "-").replaceAll("^[^A-Za-z0-9]+", "");
         String cut = sound.substring(0, Math.min(LONGEST_MODEL, sound.length()));
         if (given != null && !given.equals(cut)) {

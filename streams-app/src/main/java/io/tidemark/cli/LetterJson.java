@@ -28,7 +28,8 @@ final class LetterJson {
         String newest = census.newest().stream()
                 .map(letter -> "{" + cause(letter, box) + "}")
                 .collect(Collectors.joining(",", "[", "]"));
-        return "{\"topic\":" + JsonText.quote(box.name()) + ",\"letters\":" + census.letters() + ",\"counts\":" + counts
+        return "{\"topic\":" + JsonText.quote(box.name()) + ",\"letters\":" + census.letters() + ",\"waiting\":"
+                + census.waiting() + ",\"counts\":" + counts
                 + ",\"newest\":" + newest + "}";
     }
 

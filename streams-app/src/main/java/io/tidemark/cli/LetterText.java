@@ -56,8 +56,9 @@ final class LetterText {
             lines.addAll(newest(census, box));
         }
         lines.add("");
-        lines.add(String.format(
-                Locale.ROOT, "%,d dead letter%s on %s", census.letters(), s(census.letters()), box.name()));
+        long sent = census.letters() - census.waiting();
+        lines.add(count(census.letters()) + " dead letter" + s(census.letters()) + " on " + box.name()
+                + (sent == 0 ? "" : ", " + count(sent) + " sent again; " + count(census.waiting()) + " waiting"));
         return lines;
     }
 
@@ -67,13 +68,13 @@ final class LetterText {
 
     private static List<String> wholes(LetterCensus census) {
         TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.LEFT, Align.LEFT);
-        table.add("reason", "topic", "letters", "sent again", "first", "last");
+        table.add("reason", "topic", "waiting", "sent again", "first", "last");
         for (Map.Entry<Group, Tally> entry : census.wholes().entrySet()) {
             Tally tally = entry.getValue();
             table.add(
                     printable(entry.getKey().reason()),
                     printable(entry.getKey().topic()),
-                    count(tally.letters()),
+                    count(tally.waiting()),
                     count(tally.replayed()),
                     TimeText.instant(tally.firstMs()),
                     TimeText.instant(tally.lastMs()));
@@ -89,14 +90,15 @@ final class LetterText {
         if (all.stream().mapToLong(entry -> entry.getKey().hourMs()).distinct().count() < 2) {
             return List.of();
         }
-        TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT);
-        table.add("hour", "reason", "topic", "letters");
+        TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT);
+        table.add("hour", "reason", "topic", "waiting", "sent again");
         for (Map.Entry<Group, Tally> entry : all.subList(Math.max(0, all.size() - MOST_HOURS), all.size())) {
             table.add(
                     TimeText.instant(entry.getKey().hourMs()),
                     printable(entry.getKey().reason()),
                     printable(entry.getKey().topic()),
-                    count(entry.getValue().letters()));
+                    count(entry.getValue().waiting()),
+                    count(entry.getValue().replayed()));
         }
         return table.lines();
     }

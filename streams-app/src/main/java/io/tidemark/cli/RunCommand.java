@@ -106,7 +106,7 @@ final class RunCommand implements Callable<Integer> {
             converter = SpanText.class,
             description =
                     "How long records wait for a schema that is not known while the registry does not answer, before they go to"
-                            + " the dead letters; default ${DEFAULT-VALUE}.")
+                            + " the dead letters; and how long the start waits for the registry; default ${DEFAULT-VALUE}.")
     private Duration schemaPatience = Duration.ZERO;
 
     @Option(
@@ -137,6 +137,7 @@ final class RunCommand implements Callable<Integer> {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
         ClientProperties clients = ClientProperties.read(clientProperties, environment);
+        clients.doubts().forEach(terminal::note);
         if (printConfig) {
             String servers = bootstrapServers == null ? "(an embedded broker)" : bootstrapServers;
             InForce.lines(settings(servers, clients.settings()), clients.elsewhere())

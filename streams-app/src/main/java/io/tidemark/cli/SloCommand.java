@@ -10,7 +10,8 @@ import picocli.CommandLine.Spec;
 /** {@code tidemark slo}: what there is to do with a file of SLOs. */
 @Command(
         name = "slo",
-        description = "Explains, checks and tries SLOs, OpenSLO v1 and ours; a file of them needs no monitors.")
+        description = "Explains, checks and tries SLOs, OpenSLO v1 and ours; a file of them needs no monitors.",
+        footer = {"", "Exit code: that of the command, as its own help says it; 2 without one."})
 final class SloCommand implements Callable<Integer> {
     private final Terminal terminal;
 

@@ -61,6 +61,20 @@ final class SummaryText {
         if (merged > 0) {
             lines.add(String.format(Locale.ROOT, "%,d late deltas repaired windows that were closed", merged));
         }
+        long shared = summary.meters().read(Meter.NAMES_SHARED);
+        if (shared > 0) {
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d name%s of columns stand%s for several fields of the records; which, is in the log",
+                    shared,
+                    shared == 1 ? "" : "s",
+                    shared == 1 ? "s" : ""));
+        }
+        long refused = summary.meters().read(Meter.NAMES_REFUSED);
+        if (refused > 0) {
+            lines.add(String.format(
+                    Locale.ROOT, "%,d values were not measured: there are too many names, or too long ones", refused));
+        }
         long overflowing = summary.meters().read(Meter.OVERFLOWING);
         if (overflowing > 0) {
             lines.add(String.format(
@@ -78,7 +92,7 @@ final class SummaryText {
         return String.format(
                 Locale.ROOT,
                 "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
-                        + "\"alertsOpened\":%d,\"policyStepsEntered\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"budgets\":%s%s}",
+                        + "\"alertsOpened\":%d,\"policyStepsEntered\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"namesShared\":%d,\"namesRefused\":%d,\"budgets\":%s%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
@@ -90,6 +104,8 @@ final class SummaryText {
                 summary.meters().read(Meter.LATE_MERGED),
                 summary.meters().read(Meter.LATE_EXPIRED),
                 summary.meters().read(Meter.OVERFLOWING),
+                summary.meters().read(Meter.NAMES_SHARED),
+                summary.meters().read(Meter.NAMES_REFUSED),
                 BudgetText.json(summary.budgets()),
                 ranges == null ? "" : ",\"ranges\":" + ComparisonJson.line(ranges));
     }

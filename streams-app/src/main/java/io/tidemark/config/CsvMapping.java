@@ -19,6 +19,7 @@ import java.util.Set;
  * @param status name of the column of how requests ended (OK, ERROR, FALLBACK, TIMEOUT, in any case), or empty
  * @param missing the texts that mean "no value", compared exactly
  * @param delimiter what stands between two fields
+ * @param decimal what stands before a number's fraction
  */
 public record CsvMapping(
         String time,
@@ -31,13 +32,14 @@ public record CsvMapping(
         String latency,
         String status,
         Set<String> missing,
-        Delimiter delimiter) {
+        Delimiter delimiter,
+        Decimal decimal) {
     /** What means "no value" where nothing else is said. */
     public static final Set<String> USUAL_MISSING = Set.of("", "NA", "null");
 
     /** A file whose columns are all to be measured: no time, no id, no role. */
-    public static final CsvMapping PLAIN =
-            new CsvMapping("", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", "", "", USUAL_MISSING, Delimiter.AUTO);
+    public static final CsvMapping PLAIN = new CsvMapping(
+            "", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", "", "", USUAL_MISSING, Delimiter.AUTO, Decimal.POINT);
 
     public CsvMapping {
         missing = Set.copyOf(missing);
@@ -51,6 +53,22 @@ public record CsvMapping(
             case LATENCY -> latency;
             case STATUS -> status;
         };
+    }
+
+    /** What stands before the fraction of the numbers of a CSV file; the other one is then in none of them. */
+    public enum Decimal {
+        POINT('.'),
+        COMMA(',');
+
+        private final char sign;
+
+        Decimal(char sign) {
+            this.sign = sign;
+        }
+
+        public char sign() {
+            return sign;
+        }
     }
 
     /** What stands between two fields of a CSV file. */

@@ -4,6 +4,7 @@ import io.tidemark.domain.ColumnPattern;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -160,7 +161,7 @@ public record FieldMapping(
 
     /** The column of the value at a path; empty if it is no feature. */
     public String column(FieldPath path) {
-        return named(path, ownName(path));
+        return takenName(path).isEmpty() ? named(path, ownName(path)) : "";
     }
 
     private String named(FieldPath path, String own) {
@@ -169,9 +170,52 @@ public record FieldMapping(
                 return role.getKey() == Role.LABEL ? LABEL_COLUMN : "";
             }
         }
+        return selected(own);
+    }
+
+    private String selected(String own) {
         String name = features.rename().getOrDefault(own, own);
         boolean isFeature = !own.isEmpty() && ColumnPattern.selects(features.include(), features.exclude(), name);
         return isFeature ? name : "";
+    }
+
+    /** What the mapping gives a name to has it alone. */
+    private boolean isTaken(String own, String name) {
+        boolean isLabels = name.equals(LABEL_COLUMN) && roles.containsKey(Role.LABEL);
+        return isLabels
+                || !features.rename().containsKey(own)
+                        && features.rename().values().stream().anyMatch(name::equals);
+    }
+
+    /** The column of the value at a path if the mapping did not give its name to another; empty if it did not, or there is none. */
+    public String takenName(FieldPath path) {
+        String own = ownName(path);
+        String name = selected(own);
+        boolean hasRole = roles.values().stream().anyMatch(paths -> paths.contains(path));
+        return !hasRole && isTaken(own, name) ? name : "";
+    }
+
+    /**
+     * Which of several places that come to one column goes first: by the paths that features come from, as the mapping lists them; then the one that is nested
+     * deeper, as {@code a.b} is where {@code "a.b"} is a name; then by the alphabet.
+     */
+    public Comparator<FieldPath> orderOfPlaces() {
+        return Comparator.<FieldPath>comparingInt(this::base)
+                .thenComparing(path -> path.steps().size(), Comparator.reverseOrder())
+                .thenComparing(FieldPath::toString);
+    }
+
+    /** The same of a file's columns. */
+    public Comparator<String> orderOfHeaders() {
+        return Comparator.comparing(FieldMapping::ofHeader, orderOfPlaces());
+    }
+
+    private int base(FieldPath path) {
+        int base = 0;
+        while (base < features.from().size() && !path.isWithin(features.from().get(base))) {
+            base++;
+        }
+        return base;
     }
 
     /**
@@ -183,11 +227,23 @@ public record FieldMapping(
             return header;
         }
         FieldPath path = ofHeader(header);
-        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return isUnder ? column(path) : named(path, path.name());
+        return named(path, ownNameOfHeader(path));
     }
 
-    private static FieldPath ofHeader(String header) {
+    private String ownNameOfHeader(FieldPath path) {
+        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
+        return isUnder ? ownName(path) : path.name();
+    }
+
+    /** Whether the mapping itself says which column a file's column is; others of that name are then none. */
+    public boolean gives(String header) {
+        FieldPath path = ofHeader(header);
+        return roles.getOrDefault(Role.LABEL, List.of()).contains(path)
+                || features.rename().containsKey(ownNameOfHeader(path));
+    }
+
+    /** The path that a file's column is named by. */
+    public static FieldPath ofHeader(String header) {
         try {
             return FieldPath.parse(header);
         } catch (IllegalArgumentException none) {

@@ -48,13 +48,41 @@ final class FieldMappingReader {
                 roles.put(role, List.of(path(fields.field(key))));
             }
         });
-        return new FieldMapping(
+        FieldMapping mapping = new FieldMapping(
                 roles,
                 SourceReader.timeFormat(fields.field("timeFormat")),
                 SourceReader.timeZone(fields.field("timeZone")),
                 dimensions(fields),
                 fields.section("features", FieldMappingReader::features),
                 fields.section("constants", FieldMappingReader::constants));
+        checkNames(fields, mapping);
+        return mapping;
+    }
+
+    /** Names that the file itself gives twice; what only the records show is told when they are read. */
+    private static void checkNames(Section fields, FieldMapping mapping) {
+        Map<String, String> places = new HashMap<>();
+        new TreeMap<>(mapping.dimensions().named()).forEach((name, path) -> {
+            Field field = fields.field("dimensions").sectionIfSection().field(name);
+            String taken = mapping.takenName(path);
+            if (!taken.isEmpty()) {
+                field.fail("is a column too, " + taken + ", a name that is given to another field; rename one of them");
+            }
+            String column = mapping.column(path);
+            String other = places.putIfAbsent(column, path.toString());
+            if (!column.isEmpty() && other != null && !other.equals(path.toString())) {
+                field.fail("comes to the same column as " + other + ": " + column
+                        + "; leave features.from out, or exclude the column");
+            }
+        });
+        Section features = fields.field("features").sectionIfSection();
+        Section rename = features.field("rename").sectionIfSection();
+        for (String own : rename.keys()) {
+            Field name = rename.field(own);
+            if (mapping.roles().containsKey(Role.LABEL) && name.text("").equals(FieldMapping.LABEL_COLUMN)) {
+                name.fail("is the column of fields.label; choose another name");
+            }
+        }
     }
 
     private static void time(Field time, Map<Role, List<FieldPath>> roles) {

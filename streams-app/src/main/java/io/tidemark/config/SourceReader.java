@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.config.CsvMapping.Delimiter;
 import io.tidemark.config.FieldMapping.Role;
 import io.tidemark.config.RecordFormat.Encoding;
@@ -24,6 +25,7 @@ import java.util.regex.Pattern;
 final class SourceReader {
     private static final Pattern TOPIC = Pattern.compile("[A-Za-z0-9._-]{1,249}");
     private static final Map<String, Delimiter> DELIMITERS = delimiters();
+    private static final Map<String, Decimal> DECIMALS = new TreeMap<>(Map.of(".", Decimal.POINT, ",", Decimal.COMMA));
     private static final Map<String, Kind> TIME_FORMATS = timeFormats();
     private static final Map<String, Encoding> ENCODINGS =
             new TreeMap<>(Map.of("avro", Encoding.AVRO, "json", Encoding.JSON));
@@ -119,6 +121,7 @@ final class SourceReader {
     private static CsvMapping csv(Section csv, FieldMapping fields) {
         boolean isMapped = fields != FieldMapping.CANONICAL;
         Function<Role, String> mapped = role -> isMapped ? fields.place(role) : "";
+        Delimiter delimiter = csv.field("delimiter").choice(DELIMITERS, Delimiter.AUTO);
         return new CsvMapping(
                 name(
                         csv,
@@ -133,7 +136,17 @@ final class SourceReader {
                 name(csv, "latency", mapped.apply(Role.LATENCY)),
                 name(csv, "status", mapped.apply(Role.STATUS)),
                 missing(csv.field("missing")),
-                csv.field("delimiter").choice(DELIMITERS, Delimiter.AUTO));
+                delimiter,
+                decimal(csv.field("decimal"), delimiter));
+    }
+
+    /** Where a comma could stand between two fields, it does. */
+    private static Decimal decimal(Field field, Delimiter delimiter) {
+        Decimal decimal = field.choice(DECIMALS, Decimal.POINT);
+        if (decimal == Decimal.COMMA && delimiter != Delimiter.SEMICOLON && delimiter != Delimiter.TAB) {
+            field.fail("needs fields that are not divided by commas; add delimiter: \";\" or delimiter: tab");
+        }
+        return decimal;
     }
 
     private static String name(Section csv, String key, String fallback) {

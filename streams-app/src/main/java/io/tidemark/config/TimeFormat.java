@@ -7,7 +7,7 @@ package io.tidemark.config;
  * @param pattern a {@link java.time.format.DateTimeFormatter} pattern if the kind is PATTERN, else empty
  */
 public record TimeFormat(Kind kind, String pattern) {
-    /** Told from the text: ISO-8601, or a number whose size says seconds, milliseconds or microseconds. */
+    /** Told from the text: ISO-8601, or a number whose size says seconds, milliseconds, microseconds or nanoseconds. */
     public static final TimeFormat AUTO = new TimeFormat(Kind.AUTO, "");
 
     /** The families of formats. */

@@ -12,6 +12,8 @@ public final class Meters {
         EVENTS("events"),
         /** Records that could not be used and went to the dead-letter topic. */
         REJECTED("rejected"),
+        /** Records of a source with a key and without a value, which say that the key is gone; counted here and nowhere else. */
+        TOMBSTONES("tombstones"),
         /** Deltas handed to assess. */
         DELTAS("deltas"),
         /** Hand-overs before the commit because the live counts reached their limit. */
@@ -27,6 +29,10 @@ public final class Meters {
          * the slice of all.
          */
         SLICES_REFUSED("slices_refused"),
+        /** Columns that several places of a topic's records come to, and places whose name the mapping gives to another. */
+        NAMES_SHARED("names_shared"),
+        /** Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length. */
+        NAMES_REFUSED("names_refused"),
         /** Values of columns that came on another grid than their pane's and were not added. */
         ON_OTHER_GRID("on_other_grid"),
         /** Readings sent. */

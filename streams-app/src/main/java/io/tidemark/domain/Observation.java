@@ -343,6 +343,26 @@ public final class Observation {
         textLengths[fields - 1]++;
     }
 
+    /** Puts a field in the place of one before it, or leaves it in its own. */
+    @HotPath
+    public void move(int from, int to) {
+        if (from != to) {
+            frame = null;
+            kinds[to] = kinds[from];
+            nameOffsets[to] = nameOffsets[from];
+            nameLengths[to] = nameLengths[from];
+            numbers[to] = numbers[from];
+            textOffsets[to] = textOffsets[from];
+            textLengths[to] = textLengths[from];
+        }
+    }
+
+    /** Ends the fields after so many of them; no vector goes on. */
+    @HotPath
+    public void cut(int count) {
+        fields = count;
+    }
+
     @HotPath
     private int next(int nameOffset, int nameLength) {
         if (fields == kinds.length) {

@@ -31,9 +31,9 @@ final class AvroMaps {
     }
 
     /** Name to value: the feature columns. In a prediction an empty map means that the features are not inline. */
-    static AvroStep features(Schema schema, boolean prediction) {
+    static AvroStep features(Schema schema, boolean prediction, WholeTexts texts) {
         requireMap(schema, "features");
-        AvroValue value = AvroValue.of(schema.getValueType(), AvroValue.Nulls.MISSING);
+        AvroValue value = AvroValue.of(schema.getValueType(), AvroValue.Nulls.MISSING, texts);
         return (in, out) -> {
             boolean any = !prediction;
             for (long items = in.readBlock(); items > 0; items = in.readBlock()) {

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Fields are known by name ({@code model}, {@code eventTime}, {@code features} …), so a writer may add, drop and reorder fields,
  * and make them nullable.
- * Immutable; any thread.
+ * Owned by one task, as what it knows of columns is.
  */
 final class AvroPlan implements AvroWalk {
     private static final AvroStep NOTHING = (in, out) -> {};
@@ -26,12 +26,17 @@ final class AvroPlan implements AvroWalk {
         this.steps = steps;
     }
 
+    /** A writer's schema compiled for nobody's columns in particular. */
+    static AvroPlan compile(Schema writer) {
+        return compile(writer, new WholeTexts(column -> null));
+    }
+
     /**
      * Compiles a writer's schema.
      *
      * @throws IllegalArgumentException if it is no record, or has no {@code model}, {@code eventTime}, or features, prediction or dependency
      */
-    static AvroPlan compile(Schema writer) {
+    static AvroPlan compile(Schema writer, WholeTexts texts) {
         if (writer.getType() != Schema.Type.RECORD) {
             throw new IllegalArgumentException("an event must be a record: schema=" + writer.getFullName());
         }
@@ -46,7 +51,7 @@ final class AvroPlan implements AvroWalk {
         List<Schema.Field> fields = writer.getFields();
         AvroStep[] steps = new AvroStep[fields.size()];
         for (Schema.Field field : fields) {
-            steps[field.pos()] = isReport ? ofReport(field) : step(field, isPrediction(writer));
+            steps[field.pos()] = isReport ? ofReport(field, texts) : step(field, isPrediction(writer), texts);
         }
         return new AvroPlan(steps);
     }
@@ -66,10 +71,10 @@ final class AvroPlan implements AvroWalk {
     }
 
     /** The reports of a dependency have no version, stage, features or predictions; their dimensions make no slices. */
-    private static AvroStep ofReport(Schema.Field field) {
+    private static AvroStep ofReport(Schema.Field field, WholeTexts texts) {
         Schema schema = field.schema();
         return switch (field.name()) {
-            case "model", "eventId", "eventTime" -> step(field, false);
+            case "model", "eventId", "eventTime" -> step(field, false, texts);
             case "dependency" ->
                 nullable(schema, AvroRequests::dependency, (in, out) -> out.request()
                         .dependency(in.position(), 0));
@@ -78,7 +83,7 @@ final class AvroPlan implements AvroWalk {
         };
     }
 
-    private static AvroStep step(Schema.Field field, boolean prediction) {
+    private static AvroStep step(Schema.Field field, boolean prediction, WholeTexts texts) {
         Schema schema = field.schema();
         return switch (field.name()) {
             case "model" -> nullable(schema, AvroPlan::modelStep, (in, out) -> out.model(in.position(), 0));
@@ -88,9 +93,9 @@ final class AvroPlan implements AvroWalk {
             case "predictionId" -> nullable(schema, type -> textStep(type, Observation::predictionId), NOTHING);
             case "eventTime" -> nullable(schema, AvroPlan::timeStep, NOTHING);
             case "dimensions" -> nullable(schema, AvroMaps::dimensions, NOTHING);
-            case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction), NOTHING);
-            case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION);
-            case "score" -> reserved(schema, ReservedColumn.SCORE);
+            case "features" -> nullable(schema, map -> AvroMaps.features(map, prediction, texts), NOTHING);
+            case "predictedClass", "predictedValue" -> reserved(schema, ReservedColumn.PREDICTION, texts);
+            case "score" -> reserved(schema, ReservedColumn.SCORE, texts);
             case "latencyMs" ->
                 prediction
                         ? nullable(schema, AvroRequests::latency, (in, out) -> out.carriesPrediction())
@@ -176,8 +181,8 @@ final class AvroPlan implements AvroWalk {
     }
 
     /** A field that is null, or left out of the writer's schema, is left to the other field of the same column. */
-    private static AvroStep reserved(Schema schema, ReservedColumn column) {
-        AvroValue value = AvroValue.of(schema, AvroValue.Nulls.LEFT_OUT);
+    private static AvroStep reserved(Schema schema, ReservedColumn column, WholeTexts texts) {
+        AvroValue value = AvroValue.of(schema, AvroValue.Nulls.LEFT_OUT, texts);
         return (in, out) -> {
             out.carriesPrediction();
             value.read(in, out, column.offset(), 0);

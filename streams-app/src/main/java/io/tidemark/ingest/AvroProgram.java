@@ -122,7 +122,7 @@ final class AvroProgram implements AvroStep {
             return switch (code) {
                 case STEP -> false;
                 case TEXT -> use.isPlainText();
-                case WHOLE -> use.isPlainWhole();
+                case WHOLE, FLOAT -> use.isPlainWhole();
                 default -> use.isPlainNumber();
             };
         }

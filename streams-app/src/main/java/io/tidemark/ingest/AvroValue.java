@@ -8,7 +8,7 @@ import org.apache.avro.Schema;
 /**
  * How to read one column's value: a primitive, or a union of them; what no column can hold is skipped and noted as such.
  *
- * <p>Immutable; any thread.
+ * <p>Owned by one task, as what it knows of columns is.
  */
 @HotPath
 final class AvroValue {
@@ -34,10 +34,12 @@ final class AvroValue {
     private final byte[] branches;
     private final AvroSkip[] skips;
     private final Nulls nulls;
+    private final WholeTexts texts;
 
-    private AvroValue(boolean union, List<Schema> types, Nulls nulls) {
+    private AvroValue(boolean union, List<Schema> types, Nulls nulls, WholeTexts texts) {
         this.union = union;
         this.nulls = nulls;
+        this.texts = texts;
         this.branches = new byte[types.size()];
         this.skips = new AvroSkip[types.size()];
         for (int i = 0; i < branches.length; i++) {
@@ -46,10 +48,10 @@ final class AvroValue {
         }
     }
 
-    static AvroValue of(Schema schema, Nulls nulls) {
+    static AvroValue of(Schema schema, Nulls nulls, WholeTexts texts) {
         return schema.getType() == Schema.Type.UNION
-                ? new AvroValue(true, schema.getTypes(), nulls)
-                : new AvroValue(false, List.of(schema), nulls);
+                ? new AvroValue(true, schema.getTypes(), nulls, texts)
+                : new AvroValue(false, List.of(schema), nulls, texts);
     }
 
     private static byte code(Schema schema) {
@@ -74,7 +76,7 @@ final class AvroValue {
         int branch = union ? Math.toIntExact(in.readLong()) : 0;
         switch (branches[branch]) {
             case DOUBLE -> out.number(Observation.NUMBER, nameOffset, nameLength, in.readDouble());
-            case INTEGER -> out.number(Observation.NUMBER, nameOffset, nameLength, in.readLong());
+            case INTEGER -> whole(in, out, nameOffset, nameLength);
             case TEXT -> text(in, out, nameOffset, nameLength);
             case FLOAT -> out.number(Observation.NUMBER, nameOffset, nameLength, in.readFloat());
             case BOOLEAN -> out.number(Observation.BOOLEAN, nameOffset, nameLength, in.readBoolean() ? 1 : 0);
@@ -88,6 +90,15 @@ final class AvroValue {
                 doubles(in, out);
             }
             default -> other(branch, in, out, nameOffset, nameLength);
+        }
+    }
+
+    private void whole(AvroCursor in, Observation out, int nameOffset, int nameLength) {
+        long value = in.readLong();
+        if (nameLength > 0 && WholeTexts.isLarge(value)) {
+            texts.add(value, in, out, nameOffset, nameLength);
+        } else {
+            out.number(Observation.NUMBER, nameOffset, nameLength, value);
         }
     }
 

@@ -2,6 +2,7 @@ package io.tidemark.ingest;
 
 import de.siegmar.fastcsv.reader.CsvReader;
 import io.tidemark.config.CsvMapping;
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.config.FieldMapping;
 import io.tidemark.config.FieldPath;
 import io.tidemark.config.Hashing;
@@ -15,9 +16,12 @@ import io.tidemark.stats.ColumnKind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -111,8 +115,7 @@ final class CsvInference {
         checkNamedColumns();
         checkHiddenColumns();
         CsvSchema.Hashed hashed = hashed(roles, dimensions);
-        return new CsvSchema(
-                header, columns(roles, kinds(rows), hashed.fields()), dimensions, roles, delimiter, hashed);
+        return new CsvSchema(header, columns(roles, seen(rows), hashed.fields()), dimensions, roles, delimiter, hashed);
     }
 
     private CsvSchema.Dimension dimension(String name) {
@@ -221,8 +224,9 @@ final class CsvInference {
     }
 
     /** What is hashed is a category, whatever its values look like. */
-    private List<CsvSchema.Column> columns(CsvSchema.Roles roles, ColumnKind[] kinds, Set<Integer> hashed) {
+    private List<CsvSchema.Column> columns(CsvSchema.Roles roles, Seen[] seen, Set<Integer> hashed) {
         List<CsvSchema.Column> columns = new ArrayList<>();
+        Map<String, List<Integer>> sharing = sharing(roles);
         for (int i = 0; i < header.size(); i++) {
             boolean isKey = i == roles.time()
                     || i == roles.id()
@@ -231,19 +235,51 @@ final class CsvInference {
                     || i == roles.status();
             boolean isOutcome = i == roles.prediction() || i == roles.score();
             String name = isOutcome ? header.get(i) : names.get(i);
-            if (!isKey && !name.isEmpty() && monitor.columns().measures(name)) {
-                ColumnKind kind = monitor.columns().kinds().getOrDefault(name, kinds[i]);
+            List<Integer> fields = isOutcome ? List.of(i) : sharing.getOrDefault(name, List.of(i));
+            if (!isKey
+                    && !name.isEmpty()
+                    && fields.get(0) == i
+                    && monitor.columns().measures(name)) {
+                ColumnKind kind = monitor.columns().kinds().getOrDefault(name, Seen.kind(fields, seen));
                 boolean isKept = kind == ColumnKind.STRING || !hashed.contains(i);
-                columns.add(new CsvSchema.Column(name, i, isKept ? kind : ColumnKind.CATEGORY));
+                columns.add(new CsvSchema.Column(
+                        name, i, fields.subList(1, fields.size()), isKept ? kind : ColumnKind.CATEGORY));
             }
         }
         return columns;
     }
 
-    private ColumnKind[] kinds(Iterator<CsvFields> rows) {
+    /** The fields of every column, in the order of their places. */
+    private Map<String, List<Integer>> sharing(CsvSchema.Roles roles) {
+        Map<String, List<Integer>> sharing = new HashMap<>();
+        List<Integer> ofRoles = List.of(
+                roles.time(),
+                roles.id(),
+                roles.version(),
+                roles.latency(),
+                roles.status(),
+                roles.prediction(),
+                roles.score());
+        for (int i = 0; i < header.size(); i++) {
+            if (!ofRoles.contains(i)) {
+                sharing.computeIfAbsent(names.get(i), ignored -> new ArrayList<>())
+                        .add(i);
+            }
+        }
+        Comparator<Integer> order = Comparator.comparing(header::get, fields.orderOfHeaders());
+        for (List<Integer> sharers : sharing.values()) {
+            if (sharers.stream().map(header::get).anyMatch(fields::gives)) {
+                sharers.removeIf(field -> !fields.gives(header.get(field)));
+            }
+            sharers.sort(order);
+        }
+        return sharing;
+    }
+
+    private Seen[] seen(Iterator<CsvFields> rows) {
         Seen[] seen = new Seen[header.size()];
         for (int i = 0; i < seen.length; i++) {
-            seen[i] = new Seen();
+            seen[i] = new Seen(monitor.source().csv().decimal());
         }
         CsvMissing missing = new CsvMissing(monitor.source().csv().missing());
         for (int row = 0; row < MOST_ROWS && rows.hasNext(); row++) {
@@ -252,19 +288,19 @@ final class CsvInference {
                 seen[i].see(fields, i, missing);
             }
         }
-        ColumnKind[] kinds = new ColumnKind[seen.length];
-        for (int i = 0; i < seen.length; i++) {
-            kinds[i] = seen[i].kind();
-        }
-        return kinds;
+        return seen;
     }
 
     /** What a column's values have been so far. */
     private static final class Seen {
-        private final CsvNumber number = new CsvNumber();
+        private final CsvNumber number;
         private long values;
         private long numbers;
         private long booleans;
+
+        Seen(Decimal decimal) {
+            this.number = new CsvNumber(decimal);
+        }
 
         void see(CsvFields fields, int field, CsvMissing missing) {
             char[] text = fields.text();
@@ -278,7 +314,18 @@ final class CsvInference {
             booleans += CsvRow.isBoolean(text, start, length) ? 1 : 0;
         }
 
-        ColumnKind kind() {
+        /** Of several fields the kind of all their values. */
+        static ColumnKind kind(List<Integer> fields, Seen[] seen) {
+            Seen all = new Seen(Decimal.POINT);
+            for (int field : fields) {
+                all.values += seen[field].values;
+                all.numbers += seen[field].numbers;
+                all.booleans += seen[field].booleans;
+            }
+            return all.kind();
+        }
+
+        private ColumnKind kind() {
             if (values > 0 && numbers * 100 >= values * PERCENT_NUMBERS) {
                 return ColumnKind.NUMBER;
             }

@@ -1,11 +1,14 @@
 package io.tidemark.ingest;
 
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import io.tidemark.stats.HotPath;
 
 /**
  * Texts to numbers, without an object for the usual ones: integers of up to 18 digits, and decimals whose digits and power of
  * ten are exact in a double (Clinger 1990). Others go through {@link Double#parseDouble}; the results are the same.
+ *
+ * <p>What stands before the fraction is a point, or a comma, then never a point. A thousands separator is none of a number.
  *
  * <p>Owned by one reader; not thread-safe.
  */
@@ -14,8 +17,18 @@ final class CsvNumber {
     private static final long LARGEST_EXACT = 1L << 53;
     private static final double[] POWERS = powers();
 
+    private final char decimal;
     private long longValue;
     private double doubleValue;
+
+    /** Numbers with a decimal point. */
+    CsvNumber() {
+        this(Decimal.POINT);
+    }
+
+    CsvNumber(Decimal decimal) {
+        this.decimal = decimal.sign();
+    }
 
     long longValue() {
         return longValue;
@@ -44,7 +57,7 @@ final class CsvNumber {
                 digits = digits * 10 + (c - '0');
                 count++;
                 scale += isFraction ? 1 : 0;
-            } else if (c == '.' && !isFraction) {
+            } else if (c == decimal && !isFraction) {
                 isFraction = true;
             } else {
                 return slow(text, offset, length);
@@ -76,7 +89,7 @@ final class CsvNumber {
         String word = new String(text, offset, length);
         if (isDecimal(word)) {
             try {
-                doubleValue = Double.parseDouble(word);
+                doubleValue = Double.parseDouble(word.replace(decimal, '.'));
                 return FieldKind.DOUBLE;
             } catch (NumberFormatException e) {
                 return FieldKind.TEXT;
@@ -94,10 +107,10 @@ final class CsvNumber {
     }
 
     /** Java also takes {@code 1d}, {@code 0x1p3} and blanks around for numbers; people do not. */
-    private static boolean isDecimal(String word) {
+    private boolean isDecimal(String word) {
         for (int i = 0; i < word.length(); i++) {
             char c = word.charAt(i);
-            if ((c < '0' || c > '9') && c != '.' && c != 'e' && c != 'E' && c != '-' && c != '+') {
+            if ((c < '0' || c > '9') && c != decimal && c != 'e' && c != 'E' && c != '-' && c != '+') {
                 return false;
             }
         }

@@ -5,6 +5,7 @@ import io.tidemark.domain.RequestStatus;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.HotPath;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * One event of a CSV file, typed. A flyweight: the same object holds the next row after {@link CsvEvents#next()}.
@@ -15,8 +16,9 @@ public final class CsvRow {
     private final CsvSchema schema;
     private final CsvFields fields;
     private final CsvMissing missing;
-    private final CsvNumber number = new CsvNumber();
+    private final CsvNumber number;
     private final CsvTexts texts = new CsvTexts();
+    private final int[][] sharing;
     private final int[] columnFields;
     private final int[] dimensionFields;
     private final ColumnKind[] columnKinds;
@@ -34,6 +36,8 @@ public final class CsvRow {
         this.schema = schema;
         this.fields = fields;
         this.missing = new CsvMissing(mapping.missing());
+        this.number = new CsvNumber(mapping.decimal());
+        this.sharing = columns.stream().map(CsvRow::sharing).toArray(int[][]::new);
         this.columnFields = columns.stream().mapToInt(CsvSchema.Column::field).toArray();
         this.dimensionFields = schema.dimensions().stream()
                 .mapToInt(CsvSchema.Dimension::field)
@@ -46,6 +50,15 @@ public final class CsvRow {
         this.hashed = new boolean[schema.header().size()];
         schema.hashed().fields().forEach(field -> hashed[field] = true);
         this.hash = new ValueHash(schema.hashed().salt());
+    }
+
+    private static int[] sharing(CsvSchema.Column column) {
+        return column.others().isEmpty()
+                ? new int[0]
+                : IntStream.concat(
+                                IntStream.of(column.field()),
+                                column.others().stream().mapToInt(Integer::intValue))
+                        .toArray();
     }
 
     /** What a field of a row holds. */
@@ -70,12 +83,25 @@ public final class CsvRow {
         char[] text = fields.text();
         vectors.clear();
         for (int i = 0; i < kinds.length; i++) {
+            if (sharing[i].length > 0) {
+                columnFields[i] = first(sharing[i]);
+            }
             int start = fields.start(columnFields[i]);
             int length = fields.length(columnFields[i]);
             vectorStarts[i] = vectors.size();
             kinds[i] = missing.isMissing(text, start, length) ? FieldKind.MISSING : typed(i, text, start, length);
         }
         vectorStarts[kinds.length] = vectors.size();
+    }
+
+    /** The first of some fields that is not missing; the first one if all are. */
+    private int first(int[] some) {
+        for (int field : some) {
+            if (!isMissingField(field)) {
+                return field;
+            }
+        }
+        return some[0];
     }
 
     private FieldKind typed(int column, char[] text, int start, int length) {

@@ -1,11 +1,15 @@
 package io.tidemark.ingest;
 
+import io.tidemark.config.FieldMapping;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Salt;
+import io.tidemark.config.Source;
 import io.tidemark.stats.ColumnKind;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a CSV file's columns mean for one monitor: made once, from the header and the first rows, and used for every reading of
@@ -51,9 +55,19 @@ public record CsvSchema(
      *
      * @param name as in the header
      * @param field index in the header
+     * @param others more fields that come to that name, in their order: a row has the first that is not missing
      * @param kind declared, or inferred from the first 10,000 rows
      */
-    public record Column(String name, int field, ColumnKind kind) {}
+    public record Column(String name, int field, List<Integer> others, ColumnKind kind) {
+        public Column {
+            others = List.copyOf(others);
+        }
+
+        /** A column of one field. */
+        public Column(String name, int field, ColumnKind kind) {
+            this(name, field, List.of(), kind);
+        }
+    }
 
     /**
      * A column that slices are made of.
@@ -79,6 +93,30 @@ public record CsvSchema(
      */
     public static CsvSchema infer(Path file, Monitor monitor) {
         return CsvInference.infer(file, monitor);
+    }
+
+    /** Tells of the columns that several fields come to, and of fields whose name the mapping gives to another. */
+    public void tellNames(Source source, NameListener listener) {
+        FieldMapping mapping = source.format().fields();
+        for (Column column : columns) {
+            if (!column.others().isEmpty()) {
+                Stream<Integer> fields = Stream.concat(Stream.of(column.field()), column.others().stream());
+                listener.shared(
+                        source.topic(),
+                        column.name(),
+                        fields.map(header::get).map(FieldMapping::ofHeader).toList());
+            }
+        }
+        Set<String> given = header.stream()
+                .filter(mapping::gives)
+                .map(mapping::columnOfHeader)
+                .collect(Collectors.toSet());
+        for (String name : header) {
+            String column = mapping.columnOfHeader(name);
+            if (!column.isEmpty() && given.contains(column) && !mapping.gives(name)) {
+                listener.hidden(source.topic(), column, FieldMapping.ofHeader(name));
+            }
+        }
     }
 
     /** The position in {@link #columns()} of a measured column, or {@link #NONE}. */

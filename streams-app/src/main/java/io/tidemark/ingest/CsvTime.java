@@ -27,10 +27,6 @@ final class CsvTime {
 
     private static final long DAY_MS = 86_400_000;
     private static final long QUARTER_HOUR_MS = 900_000;
-    private static final int SECONDS_DIGITS = 11;
-    private static final int MILLIS_DIGITS = 14;
-    private static final int MICROS_DIGITS = 17;
-    private static final int MOST_DIGITS = 18;
 
     private final Kind kind;
     private final ZoneId zone;
@@ -61,11 +57,9 @@ final class CsvTime {
         end = offset + length;
         return switch (kind) {
             case ISO -> iso();
-            case SECONDS -> epoch(1_000, 1);
-            case MILLIS -> epoch(1, 1);
-            case MICROS -> epoch(1, 1_000);
+            case SECONDS, MILLIS, MICROS -> epoch();
             case PATTERN -> patterned();
-            case AUTO -> looksLikeDate() ? iso() : epochBySize();
+            case AUTO -> looksLikeDate() ? iso() : epoch();
         };
     }
 
@@ -73,44 +67,28 @@ final class CsvTime {
         return end - at >= 10 && text[at + 4] == '-';
     }
 
-    private long epochBySize() {
-        int digits = 0;
-        int first = at < end && text[at] == '-' ? at + 1 : at;
-        for (int i = first; i < end && isDigit(text[i]); i++) {
-            digits++;
-        }
-        if (digits <= SECONDS_DIGITS) {
-            return epoch(1_000, 1);
-        }
-        return digits <= MILLIS_DIGITS ? epoch(1, 1) : digits <= MICROS_DIGITS ? epoch(1, 1_000) : NO_TIME;
-    }
-
-    /** An integer with an optional fraction, times {@code times}, divided by {@code by}; what is below a millisecond is cut. */
-    private long epoch(long times, long by) {
-        boolean isNegative = at < end && text[at] == '-';
-        at += isNegative ? 1 : 0;
+    /** A whole number, with a fraction that counts if it is one of seconds; what is below a millisecond is cut. */
+    private long epoch() {
+        boolean isNegative = skip('-');
         int from = at;
-        long whole = 0;
-        while (at < end && isDigit(text[at]) && at - from < MOST_DIGITS) {
-            whole = whole * 10 + (text[at++] - '0');
-        }
-        if (at == from || whole > Long.MAX_VALUE / 1_000_000) {
-            return at == from || times > 1 ? NO_TIME : finishEpoch(whole, by, isNegative);
-        }
-        long ms = whole * times;
-        long unit = times;
-        if (at < end && text[at] == '.') {
-            at++;
-            while (at < end && isDigit(text[at])) {
-                unit /= 10;
-                ms += (text[at++] - '0') * unit;
+        long value = 0;
+        while (at < end && isDigit(text[at])) {
+            int digit = text[at++] - '0';
+            if (value > (Long.MAX_VALUE - digit) / 10) {
+                return NO_TIME;
             }
+            value = value * 10 + digit;
         }
-        return finishEpoch(ms, by, isNegative);
-    }
-
-    private long finishEpoch(long value, long by, boolean isNegative) {
-        return at == end ? Math.floorDiv(isNegative ? -value : value, by) : NO_TIME;
+        if (at == from) {
+            return NO_TIME;
+        }
+        boolean isSeconds = EpochTimes.isSeconds(kind, value);
+        long ms = EpochTimes.ms(kind, isNegative ? -value : value);
+        long fractionMs = skip('.') ? fractionDigits() : 0;
+        if (at != end || ms == NO_TIME || !isSeconds) {
+            return at == end ? ms : NO_TIME;
+        }
+        return isNegative ? ms - fractionMs : ms + fractionMs;
     }
 
     private long iso() {
@@ -148,13 +126,15 @@ final class CsvTime {
     }
 
     private long fractionMs() {
+        return skip('.') || skip(',') ? fractionDigits() : 0;
+    }
+
+    private long fractionDigits() {
         long ms = 0;
-        if (skip('.') || skip(',')) {
-            int unit = 100;
-            while (at < end && isDigit(text[at])) {
-                ms += (text[at++] - '0') * unit;
-                unit /= 10;
-            }
+        int unit = 100;
+        while (at < end && isDigit(text[at])) {
+            ms += (text[at++] - '0') * unit;
+            unit /= 10;
         }
         return ms;
     }

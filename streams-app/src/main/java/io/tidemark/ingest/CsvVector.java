@@ -5,7 +5,7 @@ import io.tidemark.stats.HotPath;
 import java.util.Arrays;
 
 /**
- * Reads vectors of a CSV row: {@code [0.1, 0.2]} (then quoted, where commas stand between fields) or {@code 0.1;0.2}; also with spaces between.
+ * Reads vectors of a CSV row, whose numbers always have a point: {@code [0.1, 0.2]} (then quoted, where commas stand between fields) or {@code 0.1;0.2}; also with spaces between.
  *
  * <p>Holds the numbers of all vectors of the row. Owned by one reader; not thread-safe.
  */

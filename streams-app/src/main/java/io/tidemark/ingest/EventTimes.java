@@ -16,9 +16,7 @@ final class EventTimes {
     static final long NO_TIME = CsvTime.NO_TIME;
 
     private static final int LONGEST_TEXT = 100;
-    private static final long SECONDS_BELOW = 100_000_000_000L;
-    private static final long MILLIS_BELOW = 100_000_000_000_000L;
-    private static final long MICROS_BELOW = 100_000_000_000_000_000L;
+    private static final double LARGEST = 0x1p63;
 
     private final TimeFormat format;
     private final ZoneId zone;
@@ -46,42 +44,18 @@ final class EventTimes {
     /** A whole number without a type that says its unit: by the format, or by its size. */
     @HotPath
     long ofNumber(long value) {
-        return switch (format.kind()) {
-            case SECONDS -> value > Long.MAX_VALUE / 1_000 || value < Long.MIN_VALUE / 1_000 ? NO_TIME : value * 1_000;
-            case MILLIS -> value;
-            case MICROS -> Math.floorDiv(value, 1_000L);
-            default -> bySize(value);
-        };
-    }
-
-    private static long bySize(long value) {
-        long size = Math.abs(value);
-        if (size < 0) {
-            return NO_TIME;
-        }
-        if (size < SECONDS_BELOW) {
-            return value * 1_000;
-        }
-        if (size < MILLIS_BELOW) {
-            return value;
-        }
-        return Math.floorDiv(value, size < MICROS_BELOW ? 1_000L : 1_000_000L);
+        return EpochTimes.ms(format.kind(), value);
     }
 
     /** A number with a fraction. */
     @HotPath
     long ofNumber(double value) {
-        if (!(Math.abs(value) < MICROS_BELOW)) {
+        if (!(Math.abs(value) < LARGEST)) {
             return NO_TIME;
         }
-        return switch (format.kind()) {
-            case MILLIS -> (long) Math.floor(value);
-            case MICROS -> (long) Math.floor(value / 1_000);
-            default ->
-                Math.abs(value) < SECONDS_BELOW
-                        ? (long) Math.floor(value * 1_000 + 1e-6)
-                        : ofNumber((long) Math.floor(value));
-        };
+        return EpochTimes.isSeconds(format.kind(), value) && Math.abs(value) < LARGEST / 1_000
+                ? (long) Math.floor(value * 1_000 + 1e-6)
+                : EpochTimes.ms(format.kind(), (long) Math.floor(value));
     }
 
     /** A wall clock's time, as if it were UTC, in milliseconds: in the mapping's zone. */

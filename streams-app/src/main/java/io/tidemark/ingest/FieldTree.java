@@ -12,7 +12,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +36,7 @@ final class FieldTree {
     private final Map<FieldPath, Set<Role>> roles = new HashMap<>();
     private final Map<FieldPath, List<String>> dimensions = new HashMap<>();
     private final Set<FieldPath> dimensionMaps;
-    private final Set<String> columns = new HashSet<>();
+    private final ColumnNames names;
     private final List<byte[]> constants = new ArrayList<>();
     private final int[] constantNames;
     private final byte[] version;
@@ -48,10 +47,15 @@ final class FieldTree {
     private final FieldNode root;
     private int nodes;
 
-    /** @param kinds what a column is declared to hold; null where nothing is said */
-    FieldTree(FieldMapping mapping, Function<String, @Nullable ColumnKind> kinds) {
+    /**
+     * The tree of a mapping.
+     *
+     * @param kinds what a column is declared to hold; null where nothing is said
+     */
+    FieldTree(FieldMapping mapping, Function<String, @Nullable ColumnKind> kinds, ColumnNames names) {
         this.mapping = mapping;
         this.kinds = kinds;
+        this.names = names;
         this.times = new EventTimes(mapping.timeFormat(), mapping.timeZone());
         this.dimensionMaps = Set.copyOf(mapping.dimensions().maps());
         this.version = mapping.constants().version().getBytes(StandardCharsets.UTF_8);
@@ -123,6 +127,15 @@ final class FieldTree {
         return nodes < MOST_NODES && name.length() <= LONGEST_NAME;
     }
 
+    /** Why there is no room for a name. */
+    static NameListener.Limit limit(String name) {
+        return name.length() > LONGEST_NAME ? NameListener.Limit.LENGTH : NameListener.Limit.NAMES;
+    }
+
+    ColumnNames names() {
+        return names;
+    }
+
     /** A place inside of another. */
     FieldNode make(FieldNode outer, FieldPath.Step step) {
         nodes++;
@@ -145,17 +158,23 @@ final class FieldTree {
             named.add(path.steps().get(path.steps().size() - 1).name());
         }
         String column = mapping.column(path);
-        boolean isFeature = !column.isEmpty() && columns.add(column);
-        if (ofPath.isEmpty() && named.isEmpty() && !isFeature) {
+        if (column.isEmpty() && !mapping.takenName(path).isEmpty()) {
+            names.hide(mapping.takenName(path), path);
+        }
+        if (ofPath.isEmpty() && named.isEmpty() && column.isEmpty()) {
             return null;
         }
         boolean isLabel = ofPath.contains(Role.LABEL);
-        return new MappedField(
+        MappedField field = new MappedField(
                 page,
                 new MappedRoles(page, times, ofPath),
-                isFeature ? column : "",
+                column,
                 named,
                 new MappedField.Uses(kinds.apply(column), !isLabel));
+        if (field.isFeature()) {
+            names.add(column, path, field.nameOffset());
+        }
+        return field;
     }
 
     /** Begins an event: what the mapping says of all of them. */
@@ -198,6 +217,7 @@ final class FieldTree {
     /** Ends an event: what is not there is missing, but in our own events, which say by their fields what they are. */
     @HotPath
     void end(Observation out) {
+        names.settle(out);
         if (!isCanonical) {
             out.carriesFeatures();
             if (isOfPredictions) {

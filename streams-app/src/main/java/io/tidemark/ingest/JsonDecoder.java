@@ -96,12 +96,22 @@ final class JsonDecoder implements RecordDecoder {
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
             FieldNode field = node.field(parser.currentName());
             JsonToken token = parser.nextToken();
-            if (field == null || !field.isNeeded()) {
+            if (field == null) {
+                refuse(parser, node);
+            } else if (!field.isNeeded()) {
                 parser.skipChildren();
             } else {
                 value(parser, token, field, out);
             }
         }
+    }
+
+    /** Nobody asks for it, or there are too many names. */
+    private void refuse(JsonParser parser, FieldNode outer) throws IOException {
+        if (outer.isOpen()) {
+            tree.names().refuse(FieldTree.limit(parser.currentName()), outer.path());
+        }
+        parser.skipChildren();
     }
 
     @HotPath
@@ -119,12 +129,13 @@ final class JsonDecoder implements RecordDecoder {
     private void single(JsonParser parser, JsonToken token, MappedField use) throws IOException {
         switch (token) {
             case VALUE_STRING -> {
-                int at = utf8.put(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
+                int at = put(parser);
                 use.text(at, tree.page().end() - at);
             }
             case VALUE_NUMBER_INT -> {
                 if (parser.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
-                    use.number(parser.getDoubleValue());
+                    int at = put(parser);
+                    use.huge(at, tree.page().end() - at, parser.getDoubleValue());
                 } else {
                     use.whole(parser.getLongValue());
                 }
@@ -135,6 +146,11 @@ final class JsonDecoder implements RecordDecoder {
             case VALUE_NULL -> use.perhapsNothing();
             default -> use.other();
         }
+    }
+
+    @HotPath
+    private int put(JsonParser parser) throws IOException {
+        return utf8.put(parser.getTextCharacters(), parser.getTextOffset(), parser.getTextLength());
     }
 
     @HotPath

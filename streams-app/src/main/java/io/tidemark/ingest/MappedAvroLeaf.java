@@ -39,7 +39,7 @@ final class MappedAvroLeaf {
             case BOOLEAN -> (in, out) -> use.truth(in.readBoolean());
             case INT -> ofInt(logical(schema), use);
             case LONG -> ofLong(logical(schema), use, times);
-            case FLOAT -> (in, out) -> use.number(in.readFloat());
+            case FLOAT -> (in, out) -> use.single(in.readFloat());
             case DOUBLE -> (in, out) -> use.number(in.readDouble());
             case STRING ->
                 (in, out) -> {

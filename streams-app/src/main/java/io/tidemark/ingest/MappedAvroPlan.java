@@ -102,6 +102,15 @@ final class MappedAvroPlan implements AvroWalk {
             return (in, out) -> skip.skip(in);
         }
 
+        /** Skips a value that would be for something if there were not too many names. */
+        AvroStep refusing(Schema schema, FieldNode outer, NameListener.Limit limit) {
+            AvroSkip skip = AvroSkip.of(schema);
+            return (in, out) -> {
+                skip.skip(in);
+                tree.names().refuse(limit, outer.path());
+            };
+        }
+
         private AvroStep record(Schema schema, FieldNode node) {
             return entered.contains(schema.getFullName()) && !node.isOnTheWay()
                     ? skipping(schema)
@@ -114,7 +123,11 @@ final class MappedAvroPlan implements AvroWalk {
             for (Schema.Field field : schema.getFields()) {
                 FieldNode child = node.field(field.name());
                 note(field, node);
-                add(field.schema(), child, program);
+                if (child == null && node.isOpen()) {
+                    program.add(refusing(field.schema(), node, FieldTree.limit(field.name())));
+                } else {
+                    add(field.schema(), child, program);
+                }
             }
             entered.pop();
             return program.build();
@@ -207,7 +220,7 @@ final class MappedAvroPlan implements AvroWalk {
             this.node = node;
             this.tree = tree;
             this.entered = List.copyOf(entered);
-            this.rest = Compiler.skipping(values);
+            this.rest = new Compiler(tree).refusing(values, node, NameListener.Limit.KEYS);
         }
 
         @Override
@@ -226,12 +239,15 @@ final class MappedAvroPlan implements AvroWalk {
 
         private AvroStep meet(byte[] bytes, int at, int length) {
             if (known.size() >= MOST_KEYS) {
-                return rest;
+                return node.isOpen() ? rest : Compiler.skipping(values);
             }
             String key = new String(bytes, at, length, StandardCharsets.UTF_8);
             Compiler compiler = new Compiler(tree);
             compiler.entered.addAll(entered);
-            AvroStep step = compiler.compile(values, node.field(key));
+            FieldNode field = node.field(key);
+            AvroStep step = field == null && node.isOpen()
+                    ? compiler.refusing(values, node, FieldTree.limit(key))
+                    : compiler.compile(values, field);
             known.add(bytes, at, length, step);
             return step;
         }

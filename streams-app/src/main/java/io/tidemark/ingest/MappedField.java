@@ -77,7 +77,7 @@ final class MappedField {
         return isOnlyFeature() && !uses.asNumber();
     }
 
-    /** The same of whole numbers. */
+    /** The same of whole numbers, and of those of a float's precision. */
     boolean isPlainWhole() {
         return isOnlyFeature() && !uses.asText();
     }
@@ -141,6 +141,37 @@ final class MappedField {
         if (dimensions.length > 0) {
             dimension(NumberText.of(value));
         }
+    }
+
+    /** A number of a float's precision, whose text is shorter than that of the double. */
+    @HotPath
+    void single(float value) {
+        if (isFeature() && uses.asText()) {
+            featureText(NumberText.of(value));
+        } else if (isFeature()) {
+            feature().number(Observation.NUMBER, nameOffset, nameLength, value);
+        }
+        roles.single(value);
+        if (dimensions.length > 0) {
+            dimension(NumberText.of(value));
+        }
+    }
+
+    private void featureText(String text) {
+        byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
+        feature().text(nameOffset, nameLength, page.put(utf8, 0, utf8.length), utf8.length);
+    }
+
+    /** A whole number beyond 64 bits, whose digits stand on the page. */
+    @HotPath
+    void huge(int at, int length, double value) {
+        if (isFeature() && uses.asText()) {
+            feature().text(nameOffset, nameLength, at, length);
+        } else if (isFeature()) {
+            feature().number(Observation.NUMBER, nameOffset, nameLength, value);
+        }
+        roles.huge(at, length, value);
+        dimension(at, length);
     }
 
     @HotPath

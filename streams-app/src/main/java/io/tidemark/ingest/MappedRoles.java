@@ -102,6 +102,34 @@ final class MappedRoles {
         }
     }
 
+    /** A number of a float's precision. */
+    @HotPath
+    void single(float value) {
+        for (Role role : roles) {
+            if (isOfText(role)) {
+                span(role, NumberText.of(value));
+            } else {
+                number(role, value);
+            }
+        }
+    }
+
+    /** A whole number beyond 64 bits, whose digits stand on the page. */
+    @HotPath
+    void huge(int at, int length, double value) {
+        for (Role role : roles) {
+            if (isOfText(role)) {
+                span(role, at, length);
+            } else {
+                number(role, value);
+            }
+        }
+    }
+
+    private static boolean isOfText(Role role) {
+        return role != Role.TIME && !isOfPrediction(role);
+    }
+
     @HotPath
     void whole(long value) {
         for (Role role : roles) {

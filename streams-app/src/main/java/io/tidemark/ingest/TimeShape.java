@@ -20,11 +20,11 @@ public record TimeShape(TimeFormat format, String word, String also, boolean has
     public static final TimeShape NONE = new TimeShape(TimeFormat.AUTO, "", "", false);
 
     private static final int PERCENT_TIMES = 98;
-    /** Numbers are times only if they are of these years: 1990 to 2100, in seconds, milliseconds or microseconds. */
+    /** Numbers are times only if they are of these years: 1990 to 2100, in seconds, milliseconds, microseconds, or nanoseconds that end in 000: others of that length are mostly ids. */
     private static final long EARLIEST_MS = 631_152_000_000L;
 
     private static final long LATEST_MS = 4_102_444_800_000L;
-    private static final Pattern EPOCH = Pattern.compile("\\d{9,10}(\\.\\d+)?|\\d{12,13}|\\d{15,16}");
+    private static final Pattern EPOCH = Pattern.compile("\\d{9,10}(\\.\\d+)?|\\d{12,13}|\\d{15,16}|\\d{15,16}000");
     private static final Pattern DATED = Pattern.compile("\\d{4}-\\d\\d-\\d\\d.*");
     private static final Pattern ZONED = Pattern.compile(".*[Tt ]\\d\\d:?\\d\\d.*(Z|z|[+-]\\d\\d:?(\\d\\d)?)");
     private static final List<String> DATES = List.of(

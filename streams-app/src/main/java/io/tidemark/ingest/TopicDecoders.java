@@ -33,12 +33,17 @@ public final class TopicDecoders implements RecordDecoder {
      * @throws IllegalArgumentException if a schema that a monitor file names is none, or does not have the mapped time
      */
     public TopicDecoders(Collection<Monitor> monitors, SchemaSource schemas) {
+        this(monitors, schemas, NameListener.NONE);
+    }
+
+    /** The same, where somebody hears of names that make no column of their own. */
+    public TopicDecoders(Collection<Monitor> monitors, SchemaSource schemas, NameListener listener) {
         this.canonical = new EventDecoder(schemas);
         this.latest = canonical;
         for (Monitor monitor : monitors) {
             for (String topic : monitor.source().topics()) {
                 RecordFormat format = monitor.source().formatOf(topic);
-                decoders.computeIfAbsent(topic, name -> decoder(format, name, monitors, schemas));
+                decoders.computeIfAbsent(topic, name -> decoder(format, name, monitors, schemas, listener));
             }
         }
     }
@@ -52,13 +57,18 @@ public final class TopicDecoders implements RecordDecoder {
     }
 
     private static RecordDecoder decoder(
-            RecordFormat format, String topic, Collection<Monitor> monitors, SchemaSource schemas) {
+            RecordFormat format,
+            String topic,
+            Collection<Monitor> monitors,
+            SchemaSource schemas,
+            NameListener listener) {
         Hashing hash = hash(topic, monitors);
         Map<String, ColumnKind> kinds = kinds(topic, monitors);
-        FieldTree tree = new FieldTree(
-                format.fields(),
-                column -> hash.hashes(column) && !kinds.containsKey(column) ? ColumnKind.CATEGORY : kinds.get(column));
-        RecordDecoder decoder = decoder(format, tree, schemas);
+        Function<String, @Nullable ColumnKind> kindOf =
+                column -> hash.hashes(column) && !kinds.containsKey(column) ? ColumnKind.CATEGORY : kinds.get(column);
+        RecordDecoder decoder = format.isCanonical() && format.encoding() == Encoding.AVRO
+                ? avro(format, schema -> AvroPlan.compile(schema, new WholeTexts(kindOf)), schemas)
+                : mapped(format, kindOf, new ColumnNames(format.fields(), topic, listener), schemas);
         return hash.isAsked() ? new HashingDecoder(decoder, hash) : decoder;
     }
 
@@ -73,12 +83,18 @@ public final class TopicDecoders implements RecordDecoder {
         return kinds;
     }
 
-    private static RecordDecoder decoder(RecordFormat format, FieldTree tree, SchemaSource schemas) {
-        if (format.encoding() == Encoding.JSON) {
-            return new JsonDecoder(tree);
-        }
-        Function<Schema, AvroWalk> compiler =
-                format.isCanonical() ? AvroPlan::compile : schema -> MappedAvroPlan.compile(schema, tree);
+    private static RecordDecoder mapped(
+            RecordFormat format,
+            Function<String, @Nullable ColumnKind> kinds,
+            ColumnNames names,
+            SchemaSource schemas) {
+        FieldTree tree = new FieldTree(format.fields(), kinds, names);
+        return format.encoding() == Encoding.JSON
+                ? new JsonDecoder(tree)
+                : avro(format, schema -> MappedAvroPlan.compile(schema, tree), schemas);
+    }
+
+    private static RecordDecoder avro(RecordFormat format, Function<Schema, AvroWalk> compiler, SchemaSource schemas) {
         return format.schema().isEmpty()
                 ? new EventDecoder(schemas, compiler)
                 : new BareAvroDecoder(bare(format.schema(), compiler));

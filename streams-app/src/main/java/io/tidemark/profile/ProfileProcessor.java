@@ -78,6 +78,8 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
         long clockMs = out.currentSystemTimeMs();
         if (isEnd(message)) {
             source.end();
+        } else if (isTombstone(message)) {
+            meters.add(Meter.TOMBSTONES, 1);
         } else {
             take(message, place, source, clockMs, state);
         }
@@ -110,6 +112,11 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
     private static boolean isEnd(FixedKeyRecord<byte[], byte[]> message) {
         byte[] value = message.value();
         return (value == null || value.length == 0) && message.headers().lastHeader(END_HEADER) != null;
+    }
+
+    /** A key without a value: on a compacted topic it says that the key is gone, by design. Compaction takes no record without a key. */
+    private static boolean isTombstone(FixedKeyRecord<byte[], byte[]> message) {
+        return message.value() == null && message.key() != DeadLetter.NO_KEY;
     }
 
     @HotPath

@@ -35,7 +35,7 @@ public record AppSettings(
      * What is seldom chosen.
      *
      * @param missing what is done where topics of ours are not there
-     * @param schemaPatience how long records wait for a schema while the registry does not answer, 0 or more
+     * @param schemaPatience how long records wait for a schema, and a start for the registry, while that does not answer; 0 or more
      */
     public record Care(MissingTopics missing, Duration schemaPatience) {
         /** Missing topics are created, records wait for an hour. */
@@ -112,6 +112,15 @@ public record AppSettings(
      */
     public Registry openRegistry() {
         return new Registry(registry(), Clock.systemUTC());
+    }
+
+    /**
+     * The same for the stream, which can wait where the registry does not have a schema yet.
+     *
+     * @throws Registry.RegistryFailure if a setting of it is wrong
+     */
+    Registry openDoubtingRegistry() {
+        return Registry.doubting(registry(), Clock.systemUTC());
     }
 
     /** Without the values of clients' settings, which may be secret. */

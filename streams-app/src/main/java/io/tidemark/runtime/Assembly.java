@@ -92,6 +92,7 @@ public final class Assembly {
     /** The whole topology. */
     public Topology topology() {
         ProfileSettings profile = profileSettings();
+        NameLog names = new NameLog(meters);
         List<AssessRules> assess = file.monitors().stream()
                 .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
                         .getOrDefault(topic, 0)))
@@ -109,7 +110,7 @@ public final class Assembly {
                         input.mostLetterBytes(),
                         meters,
                         input.held()),
-                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas()), meters),
+                () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas(), names), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(

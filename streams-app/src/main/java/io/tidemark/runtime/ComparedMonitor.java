@@ -53,7 +53,18 @@ public final class ComparedMonitor {
     static Monitor bare(Monitor monitor) {
         CsvMapping csv = monitor.source().csv();
         CsvMapping plain = new CsvMapping(
-                "", csv.timeFormat(), csv.timeZone(), "", "", "", "", "", "", csv.missing(), csv.delimiter());
+                "",
+                csv.timeFormat(),
+                csv.timeZone(),
+                "",
+                "",
+                "",
+                "",
+                "",
+                "",
+                csv.missing(),
+                csv.delimiter(),
+                csv.decimal());
         ColumnRules all = new ColumnRules(List.of(), List.of(), Map.of(), Map.of(), Map.of());
         return with(monitor, plain, all, monitor.references(), monitor.verdicts());
     }
@@ -74,7 +85,8 @@ public final class ComparedMonitor {
                 "",
                 "",
                 csv.missing(),
-                csv.delimiter());
+                csv.delimiter(),
+                csv.decimal());
         return with(monitor, mapping, hidingRequests(monitor), monitor.references(), monitor.verdicts());
     }
 

@@ -8,6 +8,7 @@ import io.tidemark.ingest.CsvRejections;
 import io.tidemark.ingest.CsvSchema;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.InvalidCsvFile;
+import io.tidemark.ingest.NameListener;
 import io.tidemark.pin.EventScan;
 import io.tidemark.profile.Place;
 import io.tidemark.profile.ProfileProcessor;
@@ -55,6 +56,11 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read a file: path=" + path, failure);
         }
+    }
+
+    @Override
+    public void tellNames(NameListener listener) {
+        schema.tellNames(monitor.source(), listener);
     }
 
     private BadRecord bad(long line, CsvRejections.Reason reason, String row, String detail) {

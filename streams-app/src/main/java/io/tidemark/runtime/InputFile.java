@@ -7,6 +7,7 @@ import io.tidemark.domain.Reference;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.FileFormat;
 import io.tidemark.ingest.FileReading;
+import io.tidemark.ingest.NameListener;
 import io.tidemark.pin.EventScan;
 import io.tidemark.pin.Pin;
 import io.tidemark.pin.PinFailure;
@@ -67,6 +68,9 @@ interface InputFile {
 
     /** Reads the file once. */
     void read(BadRecord.Listener rejections, Taker taker);
+
+    /** Tells of names in the file that make no column of their own, where they show before its records are read. */
+    default void tellNames(NameListener listener) {}
 
     /** The file as pin reads it. */
     EventScan scan(FileLines lines);

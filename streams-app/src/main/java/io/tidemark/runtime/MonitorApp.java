@@ -54,10 +54,11 @@ public final class MonitorApp implements AutoCloseable {
     }
 
     /**
-     * Creates what topics are missing and starts.
+     * Creates what topics are missing and starts; waits for a registry that is not there yet.
      *
      * @throws ClusterFailure if a source topic is not there or the cluster does not answer
      * @throws Registry.RegistryFailure if the registry does not take our schemas
+     * @throws WorldFailure if it does not answer within the patience for schemas
      */
     public static MonitorApp start(AppSettings settings, MonitorFile file, Registry registry) {
         return start(settings, file, registry, topics -> {});
@@ -109,7 +110,8 @@ public final class MonitorApp implements AutoCloseable {
         try {
             int letterBytes = letterBytes(settings, topics);
             Assembly.Input input = new Assembly.Input(desk, held, letterBytes);
-            Topology topology = new Assembly(file, topics, registry, input, meters).topology();
+            Topology topology = new RegistryArrival(settings.care().schemaPatience(), Clock.systemUTC())
+                    .await(() -> new Assembly(file, topics, registry, input, meters).topology());
             HoldingClients clients = new HoldingClients(framed(file, topics), desk, held, meters);
             return new MonitorApp(
                     new KafkaStreams(topology, forgiving(settings, topics, letterBytes, meters), clients),

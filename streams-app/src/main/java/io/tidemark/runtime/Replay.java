@@ -254,6 +254,7 @@ public final class Replay {
                 Listener listener = new Listener(settings, app.topics(), registry)) {
             Future<Void> feeding = threads.submit(feedAll(feeder, files));
             Tally tally = new Tally(output);
+            files.forEach(one -> one.tellNames(new NameLog(app.meters())));
             listenUntilDrained(app, files.size(), listener, feeding, tally);
             feeding.get();
             return new Summary(

@@ -23,7 +23,7 @@ import org.slf4j.LoggerFactory;
  * Gets writers' schemas from the registry on a thread of its own, so that nobody who reads a topic waits long for a registry that is down.
  *
  * <p>An id that the registry does not answer of is asked for again until it does. Once it has not answered for the patience, there is no
- * schema of such an id, until it answers again. Any thread.
+ * schema of such an id, until it answers again. An id that it does not have yet waits for the grace that {@link Registry#doubting} gives. Any thread.
  */
 final class SchemaDesk implements SchemaSource, AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(SchemaDesk.class);
@@ -93,12 +93,20 @@ final class SchemaDesk implements SchemaSource, AutoCloseable {
         } catch (UnknownSchema thereIsNone) {
             answered(id);
         } catch (Unanswered notYet) {
-            unanswered(id, notYet);
+            if (registry.isSilent()) {
+                unanswered(id, notYet);
+            } else {
+                answers(); // It says that there is none, which is doubted for a while.
+            }
         }
     }
 
     private synchronized void answered(int id) {
         waiting.remove(id);
+        answers();
+    }
+
+    private synchronized void answers() {
         if (registry.isSilent()) {
             return; // What it said before it fell silent is an answer too.
         }

@@ -2,7 +2,7 @@ package io.tidemark.serde;
 
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
-import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -11,24 +11,31 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.apache.avro.Schema;
 import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchema;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.avro.AvroSchemaProvider;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClient;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.SchemaRegistryClientFactory;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.rest.exceptions.RestClientException;
-import org.apache.flink.avro.registry.confluent.shaded.io.confluent.kafka.schemaregistry.client.security.bearerauth.oauth.exceptions.SchemaRegistryOauthTokenRetrieverException;
 
 /**
  * The schema registry, through Confluent's own client; {@code mock://NAME} is a registry inside the process.
  *
  * <p>A schema that was had once is never asked for again; that there is none is believed for {@link SchemaMemory#UNKNOWN_FOR}; a registry
- * that did not answer is left alone for a while. The client's Avro is a relocated copy, so schemas cross over as JSON. Any thread.
+ * that did not answer is left alone for a while, see {@link BackOff}. The client's Avro is a relocated copy, so schemas cross over as JSON. Any thread.
  */
 public final class Registry implements SchemaSource {
     private static final String COMPATIBILITY = "BACKWARD_TRANSITIVE";
 
-    private final SchemaRegistryClient client;
+    /** How long it is doubted that there is no schema of an id; and where not all addresses could be asked. */
+    private static final Duration GRACE = Duration.ofSeconds(5);
+
+    private static final Duration GRACE_OF_SOME = Duration.ofSeconds(60);
+
+    private final Addresses addresses;
     private final RegistrySettings settings;
     private final SchemaMemory memory;
+    private final Doubting doubting;
+
+    /** What is made of it that there is no schema of an id. */
+    private enum Doubting {
+        NEVER,
+        AT_FIRST
+    }
 
     /**
      * A registry inside this process.
@@ -48,29 +55,24 @@ public final class Registry implements SchemaSource {
      * @throws RegistryFailure if a setting is wrong, or a file that it names cannot be read
      */
     public Registry(RegistrySettings settings, InstantSource clock) {
-        this.settings = settings;
-        this.memory = new SchemaMemory(settings.mostCached(), clock);
-        this.client = client(settings);
+        this(settings, clock, Doubting.NEVER);
     }
 
-    /** The client says with a bare RuntimeException that it cannot use a file or a setting. */
-    private static SchemaRegistryClient client(RegistrySettings settings) {
-        try {
-            return SchemaRegistryClientFactory.newClient(
-                    settings.urls(),
-                    settings.mostCached(),
-                    List.of(new AvroSchemaProvider()),
-                    settings.isInProcess() ? Map.of() : settings.forClient(),
-                    Map.of());
-        } catch (RuntimeException wrong) {
-            Throwable root = wrong;
-            while (root.getCause() != null) {
-                root = root.getCause();
-            }
-            throw new RegistryFailure(
-                    "cannot set up the registry's client: registry=" + settings.address() + ": " + root.getMessage()
-                            + "; correct the settings " + RegistrySettings.PREFIX + "… in --client-properties");
-        }
+    private Registry(RegistrySettings settings, InstantSource clock, Doubting doubting) {
+        this.settings = settings;
+        this.memory = new SchemaMemory(settings.mostCached(), clock);
+        this.addresses = Addresses.of(settings, clock);
+        this.doubting = doubting;
+    }
+
+    /**
+     * The same for one who can wait: the first "there is none" of an id is doubted for 5 s, or for 60 s where not all of several addresses
+     * could be asked, and is {@link SchemaSource.Unanswered} until then. See {@link SchemaMemory} for what bounds it.
+     *
+     * @throws RegistryFailure if a setting is wrong, or a file that it names cannot be read
+     */
+    public static Registry doubting(RegistrySettings settings, InstantSource clock) {
+        return new Registry(settings, clock, Doubting.AT_FIRST);
     }
 
     /**
@@ -82,38 +84,47 @@ public final class Registry implements SchemaSource {
      */
     public int register(String topic, Schema schema) {
         String subject = topic + "-value";
-        boolean isGuarded = guard(subject);
         try {
-            int id = client.register(subject, new AvroSchema(schema.toString()));
+            boolean isGuarded = guard(subject);
+            int id = addresses.ask(client -> client.register(subject, new AvroSchema(schema.toString())));
             memory.found(id, schema.toString());
             if (!isGuarded) {
                 guard(subject);
             }
             return id;
-        } catch (IOException | RestClientException | SchemaRegistryOauthTokenRetrieverException failure) {
-            throw new RegistryFailure("cannot register a schema: registry=" + address() + ", subject=" + subject
-                    + ", schema=" + schema.getFullName() + ": " + RegistryAnswer.words(failure));
+        } catch (Addresses.NotGiven failure) {
+            Exception why = failure.telling();
+            String message = "cannot register a schema: registry=" + address() + ", subject=" + subject + ", schema="
+                    + schema.getFullName() + ": " + RegistryAnswer.words(why);
+            throw RegistryAnswer.isSilence(why) ? RegistryFailure.silent(message) : RegistryFailure.refused(message);
         }
     }
 
-    /** Some registries set it only of a subject that is there, and some do not let us: the schemas are in order without it. */
-    private boolean guard(String subject) {
+    /**
+     * Some registries set it only of a subject that is there, and some do not let us: the schemas are in order without it.
+     *
+     * @throws Addresses.NotGiven if nobody answers: of a question without a body Java tells why TLS failed
+     */
+    private boolean guard(String subject) throws Addresses.NotGiven {
         if (isInProcess() || hasCompatibility(subject)) {
             return true;
         }
         try {
-            client.updateCompatibility(subject, COMPATIBILITY);
+            addresses.ask(client -> client.updateCompatibility(subject, COMPATIBILITY));
             return true;
-        } catch (IOException | RestClientException | SchemaRegistryOauthTokenRetrieverException notNow) {
+        } catch (Addresses.NotGiven notNow) {
             return false;
         }
     }
 
-    private boolean hasCompatibility(String subject) {
+    private boolean hasCompatibility(String subject) throws Addresses.NotGiven {
         try {
-            return !client.getCompatibility(subject).isEmpty();
-        } catch (IOException | RestClientException | SchemaRegistryOauthTokenRetrieverException none) {
-            return false;
+            return !addresses.ask(client -> client.getCompatibility(subject)).isEmpty();
+        } catch (Addresses.NotGiven none) {
+            if (none.isAnswered()) {
+                return false;
+            }
+            throw none;
         }
     }
 
@@ -168,31 +179,30 @@ public final class Registry implements SchemaSource {
         if (known != null) {
             return known;
         }
-        String silence = memory.silence();
+        String silence = memory.silence(id);
         return silence.isEmpty() ? ask(id) : unanswered(id, silence);
     }
 
     private String ask(int id) throws UnknownSchema {
         try {
-            String schema = String.valueOf(client.getSchemaById(id).rawSchema());
+            String schema = addresses.ask(
+                    client -> String.valueOf(client.getSchemaById(id).rawSchema()));
             memory.found(id, schema);
             return schema;
-        } catch (RestClientException failure) {
-            if (RegistryAnswer.isNotFound(failure)) {
-                throw missing(id, "registry=" + address() + ": " + failure.getMessage());
-            }
-            return nothing(id, failure);
-        } catch (IOException | SchemaRegistryOauthTokenRetrieverException failure) {
-            if (RegistryAnswer.isNotAvro(failure)) {
-                throw missing(id, "registry=" + address() + ": is not an Avro schema, or a broken one");
-            }
-            return nothing(id, failure);
+        } catch (Addresses.NotGiven failure) {
+            return failure.isMissing() ? missing(id, failure) : nothing(id, failure.telling());
         }
     }
 
-    private UnknownSchema missing(int id, String why) {
-        memory.missing(id, why);
-        return new UnknownSchema(why);
+    private String missing(int id, Addresses.NotGiven failure) throws UnknownSchema {
+        List<String> undecided = failure.undecided();
+        String why = "registry=" + address() + ": " + RegistryAnswer.words(failure.telling())
+                + (undecided.isEmpty() ? "" : "; no answer from " + String.join(", ", undecided));
+        Duration grace = undecided.isEmpty() ? GRACE : GRACE_OF_SOME;
+        if (memory.missing(id, why, doubting == Doubting.AT_FIRST ? grace : Duration.ZERO)) {
+            throw new UnknownSchema(why);
+        }
+        throw new Unanswered(why);
     }
 
     private String nothing(int id, Exception failure) throws UnknownSchema {
@@ -210,8 +220,30 @@ public final class Registry implements SchemaSource {
     public static final class RegistryFailure extends WorldFailure {
         private static final long serialVersionUID = 1;
 
-        RegistryFailure(String message) {
+        private final Kind kind;
+
+        /** Whether trying again may help. */
+        private enum Kind {
+            REFUSED,
+            SILENT
+        }
+
+        private RegistryFailure(String message, Kind kind) {
             super(message);
+            this.kind = kind;
+        }
+
+        static RegistryFailure refused(String message) {
+            return new RegistryFailure(message, Kind.REFUSED);
+        }
+
+        static RegistryFailure silent(String message) {
+            return new RegistryFailure(message, Kind.SILENT);
+        }
+
+        /** Whether it did not answer, or is not ready to: later it may. Else it refused, or the settings are wrong. */
+        public boolean isSilence() {
+            return kind == Kind.SILENT;
         }
     }
 }

@@ -24,6 +24,7 @@ public record RegistrySettings(List<String> urls, Map<String, String> client) {
     private static final String CONNECT_TIMEOUT = "http.connect.timeout.ms";
     private static final String READ_TIMEOUT = "http.read.timeout.ms";
     private static final String CACHE_SIZE = "max.schemas.per.subject";
+    private static final String TOKEN_BUFFER = "bearer.auth.cache.expiry.buffer.seconds";
     private static final Map<String, String> DEFAULTS =
             Map.of(CONNECT_TIMEOUT, "5000", READ_TIMEOUT, "10000", CACHE_SIZE, "1000");
     private static final Set<String> SCHEMES = Set.of("http", "https");
@@ -53,6 +54,11 @@ public record RegistrySettings(List<String> urls, Map<String, String> client) {
         }
         if (settings.containsKey("bearer.auth.token")) {
             settings.putIfAbsent("bearer.auth.credentials.source", "STATIC_TOKEN");
+        }
+        String buffer = settings.getOrDefault(TOKEN_BUFFER, "300");
+        if (!buffer.matches("\\d{1,4}")) {
+            throw new WorldFailure("client properties: " + PREFIX + TOKEN_BUFFER + "='" + buffer
+                    + "' is not a whole number from 0 to 9999; the default is 300");
         }
         DEFAULTS.keySet().forEach(name -> requireCount(name, settings.getOrDefault(name, "")));
         return new RegistrySettings(addresses(urls), settings);
@@ -98,10 +104,16 @@ public record RegistrySettings(List<String> urls, Map<String, String> client) {
         return Integer.parseInt(client.getOrDefault(CACHE_SIZE, "1000"));
     }
 
-    /** As Confluent's client takes them: it reads those of TLS with the prefix and all others without. */
-    Map<String, String> forClient() {
-        Map<String, String> all = new HashMap<>(client);
-        client.forEach((name, value) -> all.put(PREFIX + name, value));
+    /**
+     * As Confluent's client takes them: it reads those of TLS with the prefix and all others without, and one as a number only. Its own
+     * memory of what is missing is left off, for ours.
+     */
+    Map<String, Object> forClient() {
+        Map<String, Object> plain = new HashMap<>(client);
+        plain.keySet().removeIf(name -> name.startsWith("missing."));
+        plain.computeIfPresent(TOKEN_BUFFER, (name, value) -> Short.valueOf(value.toString()));
+        Map<String, Object> all = new HashMap<>(plain);
+        plain.forEach((name, value) -> all.put(PREFIX + name, value));
         return all;
     }
 

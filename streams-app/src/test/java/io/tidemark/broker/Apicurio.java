@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /** A real schema registry in a process of its own, with Confluent's API; what it knows is on disk, so that it can be killed. */
-final class Apicurio implements AutoCloseable {
+public final class Apicurio implements AutoCloseable {
     private static final Path UNPACKED = Path.of("target", "apicurio");
     private static final String JAR = "apicurio-registry-app-3.0.9-runner.jar";
     private static final Duration PATIENCE = Duration.ofSeconds(90);
@@ -40,7 +40,7 @@ final class Apicurio implements AutoCloseable {
     }
 
     /** One with an empty memory in that directory. */
-    static Apicurio start(Path directory) throws IOException {
+    public static Apicurio start(Path directory) throws IOException {
         Files.createDirectories(directory);
         int port;
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
@@ -110,7 +110,8 @@ final class Apicurio implements AutoCloseable {
         }
     }
 
-    String url() {
+    /** Of Confluent's API. */
+    public String url() {
         return "http://127.0.0.1:" + port + "/apis/ccompat/v7";
     }
 

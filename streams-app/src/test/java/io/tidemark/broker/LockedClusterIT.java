@@ -41,7 +41,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** On a cluster with TLS, passwords and ACLs, where the application may create nothing. */
+/** On a cluster with TLS, passwords or tokens, and ACLs, where the application may create nothing. */
 class LockedClusterIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant START = Instant.parse("2026-01-05T10:00:00Z");
@@ -60,6 +60,10 @@ class LockedClusterIT {
     private Path directory;
 
     private AppSettings settings(SecureCluster cluster, String mechanism, String password) {
+        return settings(cluster, cluster.client(mechanism, USER, password), MissingTopics.ARE_A_MISTAKE);
+    }
+
+    private AppSettings settings(SecureCluster cluster, Map<String, String> client, MissingTopics missing) {
         return new AppSettings(
                 "app",
                 cluster.servers(),
@@ -68,8 +72,8 @@ class LockedClusterIT {
                 Duration.ofMillis(100),
                 1,
                 2,
-                cluster.client(mechanism, USER, password),
-                new Care(MissingTopics.ARE_A_MISTAKE, Duration.ofHours(1)));
+                client,
+                new Care(missing, Duration.ofHours(1)));
     }
 
     private static AclBinding acl(ResourceType type, String name, PatternType pattern, AclOperation operation) {
@@ -139,6 +143,29 @@ class LockedClusterIT {
             Set<String> named = new TreeSet<>();
             missing.commands().forEach(command -> named.add(command.split(" ")[5]));
             assertThat(cluster.admin().listTopics().names().get()).containsExactlyInAnyOrderElementsOf(named);
+        }
+    }
+
+    @Test
+    void aTokenIsAsGoodAsAPassword() throws Exception {
+        try (SecureCluster cluster = SecureCluster.start(directory, USER, PASSWORD)) {
+            cluster.allow(least());
+            cluster.allow(List.of(acl(ResourceType.TOPIC, "app-", PatternType.PREFIXED, AclOperation.CREATE)));
+            cluster.admin()
+                    .createTopics(List.of(new NewTopic("events", 2, (short) 1)))
+                    .all()
+                    .get();
+            AppSettings settings = settings(cluster, cluster.clientWithToken(USER), MissingTopics.ARE_CREATED);
+
+            try (Service app = Service.start(settings, FILE)) {
+                send(cluster);
+
+                await().atMost(PATIENCE).until(() -> end(cluster, "app-readings") > 0);
+            }
+            AppSettings stranger = settings(cluster, cluster.clientWithToken("somebody"), MissingTopics.ARE_CREATED);
+            assertThatThrownBy(() -> Service.start(stranger, FILE))
+                    .isInstanceOf(ClusterFailure.class)
+                    .hasMessageContaining("events");
         }
     }
 

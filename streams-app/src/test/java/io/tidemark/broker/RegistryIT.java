@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.tidemark.config.MonitorFileReader;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Service;
 import io.tidemark.serde.Registry;
@@ -16,6 +17,8 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumWriter;
@@ -133,6 +136,26 @@ class RegistryIT {
                             .isEqualTo(entry.getKey().slice().equals("*") ? 60 : 30);
                     assertThat(entry.getValue().revision()).isZero();
                 });
+            }
+        }
+    }
+
+    @Test
+    void theApplicationMayBeStartedBeforeTheRegistry() throws Exception {
+        try (Apicurio apicurio = Apicurio.start(directory.resolve("registry"));
+                Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("events", 2);
+            apicurio.kill();
+
+            CompletableFuture<Service> starting = CompletableFuture.supplyAsync(() ->
+                    Service.start(settings(cluster, apicurio.url()), MonitorFileReader.parse("m.yaml", MONITORS)));
+            await().pollDelay(Duration.ofSeconds(3)).until(() -> true);
+            assertThat(starting).isNotDone();
+            apicurio.restart();
+
+            try (Service app = starting.get(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                assertThat(apicurio.get("/subjects/app-readings-value/versions").body())
+                        .isEqualTo("[1]");
             }
         }
     }

@@ -101,7 +101,14 @@ class DlqIT {
         assertThat(dlq("list", "--topic", "payment").err())
                 .contains("--topic=payment has no letters; did you mean payments?");
         assertThat(dlq("show", "7").err()).contains("'7' is not a place; write 0@12");
-        assertThat(dlq("show", "0@99").code()).isEqualTo(1);
+        Shell nowhere = dlq("show", "0@99");
+        assertThat(nowhere.code()).isEqualTo(2);
+        assertThat(nowhere.err())
+                .endsWith(
+                        "there is no such letter on tidemark-dead-letters: place=0@99; the nearest is 0@1, of record payments-3@12\n");
+        assertThat(dlq("show", "payment-3@11").err())
+                .contains("place=payment-3@11; did you mean payments?; tidemark dlq list names those there are");
+        assertThat(dlq("show", "payments-2@11").err()).contains("place=payments-2@11; that partition has none;");
         assertThat(Shell.run("dlq", "list", "-b", broker.bootstrapServers(), "--application-id", "other")
                         .err())
                 .contains("no such topic: topic=other-dead-letters");
@@ -142,6 +149,18 @@ class DlqIT {
     }
 
     @Test
+    @Order(2)
+    void nothingIsSentWhereAPlaceHasNoLetter() {
+        Shell sent = dlq("replay", "0@0", "payments-3@10", "--send");
+
+        assertThat(sent.code()).isEqualTo(2);
+        assertThat(sent.err())
+                .endsWith(
+                        "there is no such letter on tidemark-dead-letters: place=payments-3@10; the nearest is 0@0, of record payments-3@11\n");
+        assertThat(read("payments")).isEmpty();
+    }
+
+    @Test
     @Order(3)
     void replaySendsWhatWasMeantOnceWithEverythingItHad() {
         Shell sent = dlq("replay", "--reason", "UNKNOWN_SCHEMA", "--send");
@@ -175,10 +194,15 @@ class DlqIT {
         assertThat(sent.out()).contains("1 record sent back");
         assertThat(read("clicks")).hasSize(2).allSatisfy(message -> assertThat(message.value())
                 .isEqualTo(LARGE));
-        assertThat(dlq("list").out()).contains("(sent again)");
         assertThat(dlq("replay", "--send").out())
                 .contains("0 records sent back")
                 .contains("1 cannot be sent");
+        // The replay before has waited until the transactions before it were visible.
+        assertThat(dlq("list").out())
+                .contains("(sent again)")
+                .contains("UNKNOWN_SCHEMA  payments        0           2")
+                .contains("5 dead letters on tidemark-dead-letters, 4 sent again; 1 waiting");
+        assertThat(dlq("list", "--topic", "payments").code()).isZero();
     }
 
     private static Shell dlq(String command, Object... more) {
@@ -209,7 +233,7 @@ class DlqIT {
         try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(
                 Map.of(
                         "bootstrap.servers", broker.bootstrapServers(),
-                        "isolation.level", "read_committed",
+                        "isolation.level", "read_uncommitted",
                         "auto.offset.reset", "earliest"),
                 new ByteArrayDeserializer(),
                 new ByteArrayDeserializer())) {

@@ -2,12 +2,14 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.config.SloSpec;
 import io.tidemark.config.TimeFormat.Kind;
+import io.tidemark.ingest.CsvSchema;
 import io.tidemark.stats.ColumnKind;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -178,7 +180,7 @@ class InitCommandTest {
     }
 
     @Test
-    void germanFileIsUnderstoodAsFarAsItCanBe() throws IOException {
+    void germanFileIsUnderstood() throws IOException {
         Path file = write(
                 "umsatz.csv",
                 "Datum;Land;Betrag;Menge",
@@ -189,12 +191,40 @@ class InitCommandTest {
 
         Shell shell = Shell.run("init", "--file", file);
 
-        assertThat(shell.err()).contains("numbers with a decimal comma, as in Betrag, are read as texts");
+        assertThat(shell.err()).doesNotContain("decimal comma");
         Monitor monitor = MonitorFileReader.parse("out", shell.out()).monitor("umsatz");
         assertThat(monitor.source().csv().time()).isEqualTo("Datum");
         assertThat(monitor.source().csv().timeFormat().kind()).isEqualTo(Kind.PATTERN);
         assertThat(monitor.source().csv().timeFormat().pattern()).isEqualTo("dd.MM.yyyy");
-        assertThat(monitor.columns().exclude()).containsExactly("Betrag");
+        assertThat(monitor.source().csv().decimal()).isEqualTo(Decimal.COMMA);
+        assertThat(shell.out()).contains("delimiter: \";\"").contains("decimal: \",\"");
+        assertThat(monitor.columns().exclude()).isEmpty();
+        assertThat(monitor.columns().kinds()).containsEntry("Betrag", ColumnKind.NUMBER);
+        assertThat(CsvSchema.infer(file, monitor).columns())
+                .filteredOn(column -> column.name().equals("Betrag"))
+                .extracting(CsvSchema.Column::kind)
+                .containsExactly(ColumnKind.NUMBER);
+    }
+
+    @Test
+    void decimalCommasThatCannotBeReadAreTold() throws IOException {
+        Path thousands = write(
+                "thousands.csv",
+                "Datum;Betrag;Menge",
+                2_000,
+                i -> String.format("%02d.01.2026;1.%03d,50;%d", i / 70 % 28 + 1, i % 90, i * 7 % 99));
+        Path mixed = write(
+                "mixed.csv",
+                "Datum;Betrag;Kurs",
+                2_000,
+                i -> String.format("%02d.01.2026;%d,50;1.%d", i / 70 % 28 + 1, i % 90, i * 7 % 99));
+
+        Shell ofThousands = Shell.run("init", "--file", thousands);
+        Shell ofMixed = Shell.run("init", "--file", mixed);
+
+        assertThat(ofThousands.err()).contains("numbers with a decimal comma, as in Betrag, are read as texts here");
+        assertThat(ofMixed.err()).contains("numbers with a decimal comma, as in Betrag, are read as texts here");
+        assertThat(ofThousands.out() + ofMixed.out()).doesNotContain("decimal:");
     }
 
     @Test

@@ -55,7 +55,13 @@ class RunSettingsTest {
                 "--print-config");
 
         assertThat(shell.code()).isZero();
-        assertThat(shell.err()).isEmpty();
+        assertThat(shell.err())
+                .isEqualTo(
+                        """
+                        client properties: no client of Kafka knows my.own.api.token; it is handed on as it is, for a class that may
+                        client properties: no client of Kafka knows my.own.key; it is handed on as it is, for a class that may
+                        client properties: no client of Kafka knows ssl.keystore.passwrd; did you mean ssl.keystore.password?
+                        """);
         assertThat(shell.out()).doesNotContain("sesame");
         assertThat(shell.out().lines())
                 .contains(
@@ -78,6 +84,23 @@ class RunSettingsTest {
                         "schema.registry.basic.auth.user.info=***",
                         "schema.registry.bearer.auth.client.secret=***",
                         "schema.registry.http.connect.timeout.ms=5000");
+    }
+
+    @Test
+    void namesThatNoClientKnowsAreToldWithTheNearest() {
+        Map<String, String> settings = Map.of(
+                "sasl.machanism", "sesame",
+                "consumer.fetch.min.byte", "sesame",
+                "main.consumer.max.poll.records", "5",
+                "sasl.oauthbearer.token.endpoint.url", "https://x",
+                "num.standby.replicas", "1",
+                "topic.retention.ms", "1",
+                "schema.registry.anything", "1");
+
+        assertThat(new ClientProperties(settings, List.of()).doubts())
+                .containsExactly(
+                        "client properties: no client of Kafka knows consumer.fetch.min.byte; did you mean consumer.fetch.min.bytes?",
+                        "client properties: no client of Kafka knows sasl.machanism; did you mean sasl.mechanism?");
     }
 
     @Test

@@ -2,15 +2,27 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.broker.Apicurio;
 import io.tidemark.runtime.EmbeddedBroker;
+import io.tidemark.serde.Registry;
+import io.tidemark.serde.RegistrySettings;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -58,6 +70,20 @@ class ValidateLiveIT {
                   topic: seconds
                   format: json
                   fields: {time: at, timeFormat: millis}
+            """;
+
+    private static final String SCORED =
+            """
+            {"type":"record","name":"Scored","namespace":"org.acme","fields":[
+              {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
+              {"name":"amount","type":"double"},
+              {"name":"fee","type":"int"},
+              {"name":"outcome","type":{"type":"record","name":"Outcome","fields":[{"name":"label","type":"string"}]}}]}""";
+    private static final String AVRO =
+            """
+            monitors:
+              - model: scored
+                source: {topic: avro, format: avro, fields: {time: at, prediction: outcome.label}}
             """;
 
     @TempDir
@@ -146,6 +172,63 @@ class ValidateLiveIT {
         assertThat(Shell.run("validate", file, "-b", "127.0.0.1:1").err()).contains("add --live");
     }
 
+    @Test
+    void schemasOfTheRegistryAreFoundAndTheirFieldsChecked() throws Exception {
+        try (Apicurio apicurio = Apicurio.start(directory.resolve("registry"))) {
+            Registry registry = new Registry(RegistrySettings.of(apicurio.url(), Map.of()), Clock.systemUTC());
+            Schema schema = new Schema.Parser().parse(SCORED);
+            int id = registry.register("avro", schema);
+            send("avro", 2, framed(id, schema));
+            send("avro", 0, framed(id + 1_000, schema));
+            Path good = Files.writeString(directory.resolve("avro.yaml"), AVRO);
+            Path bad =
+                    Files.writeString(directory.resolve("wrong.yaml"), AVRO.replace("outcome.label", "outcome.lable"));
+
+            Shell fits = live(good, apicurio);
+            Shell misfits = live(bad, apicurio);
+            apicurio.close();
+            Shell silent = live(good, apicurio);
+
+            assertThat(fits.out())
+                    .contains("  ok    scored: 600 events, 3 columns to measure")
+                    .contains("registry " + apicurio.url() + "\n  ok    answers\n  ok    knows the schema " + id
+                            + " Scored (600 records)\n  mend  does not know the schema " + (id + 1_000)
+                            + " (1 record); name the registry of the producers by --registry\n");
+            assertThat(misfits.out())
+                    .contains("  mend  monitors[0].source.fields.prediction=outcome.lable is in none of 601 records;"
+                            + " did you mean outcome.label?\n");
+            assertThat(silent.out())
+                    .contains("  mend  does not answer: registry=" + apicurio.url()
+                            + ": the registry does not answer; start it, or correct --registry"
+                            + " (ConnectException: Connection refused)")
+                    .contains("run waits for it, for --schema-patience, before it begins\n");
+            assertThat(List.of(fits.code(), misfits.code(), silent.code())).containsOnly(1);
+        }
+    }
+
+    private static Shell live(Path file, Apicurio apicurio) {
+        return Shell.run("validate", file, "--live", "-b", broker.bootstrapServers(), "--registry", apicurio.url());
+    }
+
+    private static byte[] framed(int id, Schema schema) throws Exception {
+        GenericRecord outcome = new GenericRecordBuilder(
+                        schema.getField("outcome").schema())
+                .set("label", "fine")
+                .build();
+        GenericRecord event = new GenericRecordBuilder(schema)
+                .set("at", Instant.now().toEpochMilli())
+                .set("amount", 2.5)
+                .set("fee", 1)
+                .set("outcome", outcome)
+                .build();
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        bytes.write(ByteBuffer.allocate(5).put((byte) 0).putInt(id).array());
+        BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(bytes, null);
+        new GenericDatumWriter<GenericRecord>(schema).write(event, encoder);
+        encoder.flush();
+        return bytes.toByteArray();
+    }
+
     private static void create(String topic, int partitions) throws Exception {
         admin.createTopics(List.of(new NewTopic(topic, Optional.of(partitions), Optional.empty())))
                 .all()
@@ -154,6 +237,10 @@ class ValidateLiveIT {
 
     /** To a new topic of so many partitions, or, of none, one record more to one that is there. */
     private static void send(String topic, int partitions, String value) throws Exception {
+        send(topic, partitions, value.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static void send(String topic, int partitions, byte[] value) throws Exception {
         if (partitions > 0) {
             create(topic, partitions);
         }
@@ -162,8 +249,7 @@ class ValidateLiveIT {
                 new ByteArraySerializer(),
                 new ByteArraySerializer())) {
             for (int i = 0; i < (partitions > 0 ? RECORDS : 1); i++) {
-                producer.send(new ProducerRecord<>(
-                        topic, i % Math.max(1, partitions), null, value.getBytes(StandardCharsets.UTF_8)));
+                producer.send(new ProducerRecord<>(topic, i % Math.max(1, partitions), null, value));
             }
         }
     }

@@ -111,6 +111,47 @@ class FieldMappingTest {
     }
 
     @Test
+    void namesThatTheFileGivesTwiceAreTold() {
+        List<String> problems = problems(
+                """
+                monitors:
+                  - model: m
+                    source:
+                      topic: t
+                      fields:
+                        time: at
+                        label: truth
+                        dimensions:
+                          a: customer.id
+                          b: payment.id
+                          c: payment.y
+                          d: payment.z
+                        features: {from: [customer, payment], rename: {x: y, w: label, z: zone}}
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "10: monitors[0].source.fields.dimensions.b=payment.id comes to the same column as customer.id: id;"
+                                + " leave features.from out, or exclude the column",
+                        "11: monitors[0].source.fields.dimensions.c=payment.y is a column too, y, a name that is given to another"
+                                + " field; rename one of them",
+                        "13: monitors[0].source.fields.features.rename.w=label is the column of fields.label; choose another name");
+    }
+
+    /** A file of ours may have the columns' names already. */
+    @Test
+    void columnOfAFileMayHaveTheNameThatItsFieldIsGiven() {
+        FieldMapping fields = source("fields: {time: at, features: {rename: {flight.from: origin}}}")
+                .format()
+                .fields();
+
+        assertThat(fields.columnOfHeader("origin")).isEqualTo("origin");
+        assertThat(fields.columnOfHeader("flight.from")).isEqualTo("origin");
+        assertThat(fields.column(FieldPath.ofField("origin"))).isEmpty();
+        assertThat(fields.takenName(FieldPath.ofField("origin"))).isEqualTo("origin");
+    }
+
+    @Test
     void monitorsOfOneTopicReadItsRecordsTheSameWay() {
         List<String> problems = problems(
                 """

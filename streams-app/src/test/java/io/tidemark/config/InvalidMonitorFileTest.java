@@ -182,6 +182,9 @@ class InvalidMonitorFileTest {
             value = {
                 "timeFormat: sometime | timeFormat=sometime is not a time format; write auto, iso, seconds, millis, micros or a pattern like dd.MM.yyyy HH:mm",
                 "delimiter: '~'       | delimiter=~ is none of auto, ,, ;, tab",
+                "decimal: ';'         | decimal=; is none of ,, .",
+                "decimal: ','         | decimal=, needs fields that are not divided by commas; add delimiter: \";\" or delimiter: tab",
+                "decimal: ',', delimiter: ',' | decimal=, needs fields that are not divided by commas; add delimiter: \";\" or delimiter: tab",
                 "tiem: x              | tiem is not a known key; did you mean time?",
             })
     void csvMappingIsChecked(String line, String message) {

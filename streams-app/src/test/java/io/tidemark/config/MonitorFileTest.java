@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.config.CsvMapping.Delimiter;
 import io.tidemark.config.TimeFormat.Kind;
 import io.tidemark.domain.ColumnPattern;
@@ -41,7 +42,8 @@ class MonitorFileTest {
                 "",
                 "",
                 Set.of("", "NA", "null"),
-                Delimiter.AUTO);
+                Delimiter.AUTO,
+                Decimal.POINT);
         Windows windows = new Windows(
                 Duration.ofHours(1),
                 Duration.ofMinutes(1),
@@ -97,7 +99,7 @@ class MonitorFileTest {
                               topic: flights-raw
                               csv:
                                 {time: t, timeFormat: dd.MM.yyyy HH:mm, timeZone: America/New_York, id: i, version: v,
-                                 prediction: p, score: s, missing: ["-", ""], delimiter: tab}
+                                 prediction: p, score: s, missing: ["-", ""], delimiter: tab, decimal: ","}
                             columns:
                               include: [d*]
                               exclude: debug
@@ -131,7 +133,8 @@ class MonitorFileTest {
                                 "",
                                 "",
                                 Set.of("-", ""),
-                                Delimiter.TAB)));
+                                Delimiter.TAB,
+                                Decimal.COMMA)));
         assertThat(monitor.columns())
                 .isEqualTo(new ColumnRules(
                         List.of("d*"),

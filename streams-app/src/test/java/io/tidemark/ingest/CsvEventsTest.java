@@ -96,6 +96,31 @@ class CsvEventsTest {
     }
 
     @Test
+    void numbersMayHaveDecimalCommas() throws IOException {
+        Path file = write("timestamp;amount;score\n1970-01-01;3,5;0,25\n1970-01-02;1.234,56;1\n".repeat(1)
+                + "1970-01-03;7;0,5\n".repeat(30));
+        Monitor monitor = MonitorFileReader.parse(
+                        "m", "monitors: [{model: m, source: {csv: {score: score, delimiter: ';', decimal: ','}}}]")
+                .monitor("m");
+
+        try (CsvEvents events = open(file, monitor)) {
+            CsvRow row = events.row();
+
+            assertThat(events.next()).isTrue();
+            assertThat(row.kind(0)).isEqualTo(FieldKind.DOUBLE);
+            assertThat(row.doubleValue(0)).isEqualTo(3.5);
+            assertThat(row.scoreKind()).isEqualTo(FieldKind.DOUBLE);
+            assertThat(row.scoreValue()).isEqualTo(0.25);
+
+            assertThat(events.next()).isTrue();
+            assertThat(row.kind(0)).isEqualTo(FieldKind.TEXT);
+        }
+        assertThat(CsvSchema.infer(file, monitor).columns())
+                .extracting(CsvSchema.Column::kind)
+                .containsOnly(ColumnKind.NUMBER);
+    }
+
+    @Test
     void badRowsAreToldAndTheRestGoesOn() throws IOException {
         Path file = write(
                 """

@@ -2,6 +2,7 @@ package io.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.config.CsvMapping.Decimal;
 import io.tidemark.ingest.CsvRow.FieldKind;
 import java.util.Locale;
 import java.util.SplittableRandom;
@@ -39,6 +40,32 @@ class CsvNumberTest {
     @ValueSource(strings = {"", "-", ".", "1d", "0x10", "1,5", " 1", "1 ", "1e", "--1", "1.2.3", "x", "1-2"})
     void whatIsNoNumberIsText(String text) {
         assertThat(parse(text)).isEqualTo(FieldKind.TEXT);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3,5 | 3.5",
+                "-0,25 | -0.25",
+                ",5 | 0.5",
+                "1,5e3 | 1500",
+                "12 | 12",
+                "0,12345678901234567 | 0.12345678901234567"
+            })
+    void commaIsAPointWhereItIsSaid(String text, double value) {
+        CsvNumber german = new CsvNumber(Decimal.COMMA);
+
+        assertThat(german.parse(text.toCharArray(), 0, text.length())).isNotEqualTo(FieldKind.TEXT);
+        assertThat(german.doubleValue()).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"3.5", "1.234,56", "1.234", "1,2,3", ",", "1 234,5"})
+    void pointIsThenNone(String text) {
+        CsvNumber german = new CsvNumber(Decimal.COMMA);
+
+        assertThat(german.parse(text.toCharArray(), 0, text.length())).isEqualTo(FieldKind.TEXT);
     }
 
     @Test

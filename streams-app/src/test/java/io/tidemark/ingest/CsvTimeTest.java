@@ -60,7 +60,7 @@ class CsvTimeTest {
                 "-",
                 ".5",
                 "99999999999999999999",
-                "1234567890123456789"
+                "9223372036854775808"
             })
     void whatIsNoTimeIsNone(String text) {
         assertThat(parse(TimeFormat.AUTO, UTC, text)).isEqualTo(CsvTime.NO_TIME);

@@ -19,6 +19,7 @@ class TimeShapeTest {
                     1767225600                | auto                | true
                     1767225600123             | auto                | true
                     1767225600123456          | auto                | true
+                    1767225600123456000       | auto                | true
                     31.01.2026 10:00          | dd.MM.yyyy HH:mm    | false
                     31.01.2026                | dd.MM.yyyy          | false
                     01/31/2026 10:00:00       | MM/dd/yyyy HH:mm:ss | false
@@ -35,7 +36,17 @@ class TimeShapeTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"2015", "12", "0.5", "red", "99999999", "12345678901234567890", "555-1234", "10.0.0.1"})
+    @CsvSource({
+        "2015",
+        "12",
+        "0.5",
+        "red",
+        "99999999",
+        "12345678901234567890",
+        "1767225600123456789",
+        "555-1234",
+        "10.0.0.1"
+    })
     void otherValuesAreNone(String value) {
         assertThat(TimeShape.of(List.of(value)).isTime()).isFalse();
     }

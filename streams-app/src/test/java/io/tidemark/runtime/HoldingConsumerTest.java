@@ -43,11 +43,18 @@ class HoldingConsumerTest {
     @BeforeEach
     void start() throws IOException {
         server = RegistryServer.start().with(1, "\"string\"").with(2, "\"long\"");
-        begin(Duration.ofHours(1));
+        begin(Duration.ofHours(1), new Registry(settings(), Clock.systemUTC()));
     }
 
     private void begin(Duration patience) {
-        Registry registry = new Registry(RegistrySettings.of(server.url(), Map.of()), Clock.systemUTC());
+        begin(patience, new Registry(settings(), Clock.systemUTC()));
+    }
+
+    private RegistrySettings settings() {
+        return RegistrySettings.of(server.url(), Map.of());
+    }
+
+    private void begin(Duration patience, Registry registry) {
         desk = new SchemaDesk(registry, patience, Clock.systemUTC());
         consumer = new HoldingClients(Set.of("events"), desk, held, meters).holding(broker);
         consumer.assign(List.of(HELD, OTHER, PLAIN));
@@ -83,6 +90,23 @@ class HoldingConsumerTest {
 
         // 99 is not there: the registry says so, and that is an answer.
         assertThat(offsets(polled, HELD)).containsExactly(0L, 1L, 2L);
+        assertThat(held.count()).isZero();
+    }
+
+    @Test
+    void aSchemaThatTheRegistryGetsLateIsWaitedFor() {
+        desk.close();
+        broker.unsubscribe();
+        begin(Duration.ofHours(1), Registry.doubting(settings(), Clock.systemUTC()));
+        send(HELD, 0, 99);
+        assertThat(offsets(poll(), HELD)).isEmpty();
+        assertThat(held.test("events-0")).isTrue();
+
+        server.with(99, "\"string\"");
+
+        await().atMost(PATIENCE).until(() -> desk.isAnswered(99));
+        send(HELD, 0, 99);
+        assertThat(offsets(poll(), HELD)).containsExactly(0L);
         assertThat(held.count()).isZero();
     }
 

@@ -37,6 +37,10 @@ class RegistryClientTest {
         return new Registry(RegistrySettings.of(urls, clients), () -> now);
     }
 
+    private Registry doubting(String urls) {
+        return Registry.doubting(RegistrySettings.of(urls, Map.of()), () -> now);
+    }
+
     private Registry registry() {
         return registry(server.url(), Map.of());
     }
@@ -66,6 +70,120 @@ class RegistryClientTest {
         now = now.plusSeconds(1);
 
         assertThat(registry.schemaById(8)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void whoCanWaitDoubtsTheFirstThatThereIsNone() throws UnknownSchema {
+        Registry registry = doubting(server.url());
+
+        // Asked at 0, and again 0.5, 1 and 2 s later.
+        for (int i = 0; i < 50; i++) {
+            assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(Unanswered.class);
+            now = now.plus(Duration.ofMillis(100));
+        }
+        assertThat(server.asked()).hasSize(4);
+        assertThat(registry.remembers(8)).isFalse();
+        assertThat(registry.isSilent()).isFalse();
+
+        // And at 5 s for the last time.
+        assertThatThrownBy(() -> registry.schemaById(8))
+                .isInstanceOf(UnknownSchema.class)
+                .hasMessage("registry=" + server.url() + ": Schema 8 not found; error code: 40403");
+        assertThat(server.asked()).hasSize(5);
+        assertThat(registry.remembers(8)).isTrue();
+    }
+
+    @Test
+    void aSchemaThatComesLateIsTaken() throws UnknownSchema {
+        Registry registry = doubting(server.url());
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(Unanswered.class);
+
+        server.with(8, TEXT);
+        now = now.plusMillis(500);
+
+        assertThat(registry.schemaById(8)).isEqualTo(TEXT);
+    }
+
+    @Test
+    void idsOfNobodyCostOneWaitInAMinute() {
+        Registry registry = doubting(server.url());
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(Unanswered.class);
+        now = now.plusSeconds(3);
+        assertThatThrownBy(() -> registry.schemaById(9)).isInstanceOf(Unanswered.class);
+        now = now.plusSeconds(2);
+
+        // 8 was waited for in vain; neither 9, of which 3 s are left, nor any other id is waited for now.
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(UnknownSchema.class);
+        assertThatThrownBy(() -> registry.schemaById(9)).isInstanceOf(UnknownSchema.class);
+        now = now.plusSeconds(59);
+        assertThatThrownBy(() -> registry.schemaById(10)).isInstanceOf(UnknownSchema.class);
+        now = now.plusSeconds(1);
+        assertThatThrownBy(() -> registry.schemaById(11)).isInstanceOf(Unanswered.class);
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(UnknownSchema.class);
+    }
+
+    @Test
+    void afterAnOutageItIsDoubtedAnew() {
+        Registry registry = doubting(server.url());
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(Unanswered.class);
+        now = now.plusSeconds(5);
+        assertThatThrownBy(() -> registry.schemaById(8)).isInstanceOf(UnknownSchema.class);
+
+        server.fail(503);
+        assertThatThrownBy(() -> registry.schemaById(9)).isInstanceOf(Unanswered.class);
+        server.fail(0);
+        now = now.plusSeconds(1);
+
+        assertThatThrownBy(() -> registry.schemaById(9)).isInstanceOf(Unanswered.class);
+        assertThat(registry.isSilent()).isFalse();
+        now = now.plusSeconds(5);
+        assertThatThrownBy(() -> registry.schemaById(9)).isInstanceOf(UnknownSchema.class);
+    }
+
+    @Test
+    void whatOneAddressDoesNotHaveAnotherMay() throws Exception {
+        try (RegistryServer follower = RegistryServer.start()) {
+            Registry registry = registry(follower.url() + "," + server.url(), Map.of());
+
+            assertThat(registry.schemaById(7)).isEqualTo(TEXT);
+            assertThat(follower.asked()).hasSize(1);
+        }
+    }
+
+    @Test
+    void anAddressThatFailsIsNoReasonNotToAskTheNext() throws Exception {
+        try (RegistryServer broken = RegistryServer.start()) {
+            broken.fail(503);
+            Registry registry = registry(broken.url() + "," + server.url(), Map.of());
+
+            assertThat(registry.schemaById(7)).isEqualTo(TEXT);
+            assertThat(registry.isSilent()).isFalse();
+        }
+    }
+
+    @Test
+    void thatThereIsNoneWaitsAMinuteForAnAddressThatIsDown() throws Exception {
+        RegistryServer follower = RegistryServer.start();
+        int port = server.port();
+        server.close();
+        String urls = follower.url() + ",http://127.0.0.1:" + port;
+        Registry lucky = doubting(urls);
+        Registry unlucky = doubting(urls);
+        assertThatThrownBy(() -> lucky.schemaById(7)).isInstanceOf(Unanswered.class);
+        assertThatThrownBy(() -> unlucky.schemaById(7)).isInstanceOf(Unanswered.class);
+        now = now.plusSeconds(59);
+        assertThatThrownBy(() -> lucky.schemaById(7)).isInstanceOf(Unanswered.class);
+        now = now.plusSeconds(1);
+        assertThatThrownBy(() -> unlucky.schemaById(7))
+                .isInstanceOf(UnknownSchema.class)
+                .hasMessage("registry=" + urls
+                        + ": Schema 7 not found; error code: 40403; no answer from http://127.0.0.1:" + port);
+
+        server = RegistryServer.start(port).with(7, TEXT);
+        now = now.plusSeconds(10);
+
+        assertThat(lucky.schemaById(7)).isEqualTo(TEXT);
+        follower.close();
     }
 
     @Test

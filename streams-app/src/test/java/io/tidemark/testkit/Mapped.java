@@ -1,9 +1,11 @@
 package io.tidemark.testkit;
 
+import io.tidemark.config.FieldPath;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
+import io.tidemark.ingest.NameListener;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TopicDecoders;
 import java.io.ByteArrayOutputStream;
@@ -13,7 +15,9 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.generic.GenericRecord;
@@ -28,13 +32,14 @@ public final class Mapped {
     private final Map<Integer, Schema> schemas = new HashMap<>();
     private final TopicDecoders decoders;
     private final Observation observation = new Observation();
+    private final Map<String, Integer> told = new TreeMap<>();
 
     private Mapped(MonitorFile file) {
-        decoders = new TopicDecoders(file.monitors(), this::schema);
+        decoders = new TopicDecoders(file.monitors(), this::schema, new Told());
     }
 
     private Mapped(MonitorFile file, SchemaSource source) {
-        decoders = new TopicDecoders(file.monitors(), source);
+        decoders = new TopicDecoders(file.monitors(), source, new Told());
     }
 
     private String schema(int id) throws SchemaSource.UnknownSchema {
@@ -73,6 +78,29 @@ public final class Mapped {
     /** The topic {@code t} of a monitor file. */
     public static Mapped read(Path file) {
         return new Mapped(MonitorFileReader.read(file));
+    }
+
+    /** Notes what is told of names. */
+    private final class Told implements NameListener {
+        @Override
+        public void shared(String topic, String column, List<FieldPath> places) {
+            told.merge(topic + " shared " + column + " " + places, 1, Integer::sum);
+        }
+
+        @Override
+        public void hidden(String topic, String column, FieldPath place) {
+            told.merge(topic + " hidden " + column + " " + place, 1, Integer::sum);
+        }
+
+        @Override
+        public void refused(String topic, Limit limit, FieldPath outer) {
+            told.merge(topic + " refused " + limit + " in [" + outer + "]", 1, Integer::sum);
+        }
+    }
+
+    /** What was told of names, and how often. */
+    public Map<String, Integer> told() {
+        return told;
     }
 
     /** What was read last. */

@@ -12,8 +12,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 
-/** As much of a schema registry as it takes to ask for schemas; can be told to fail, to stay silent, and to demand credentials. */
+/** As much of a schema registry as it takes to ask for schemas, and to register one; can be told to fail, to stay silent, and to demand credentials. */
 public final class RegistryServer implements AutoCloseable {
+    /** The id of whatever is registered. */
+    public static final int REGISTERED = 77;
+
     private final HttpServer server;
     private final Map<Integer, String> schemas = new ConcurrentHashMap<>();
     private final List<String> asked = new CopyOnWriteArrayList<>();
@@ -83,6 +86,10 @@ public final class RegistryServer implements AutoCloseable {
             send(exchange, fails, "{\"error_code\":" + fails + "01,\"message\":\"told to fail\"}");
         } else if (!demanded.isEmpty() && !demanded.equals(given)) {
             send(exchange, 401, "{\"error_code\":401,\"message\":\"Unauthorized\"}");
+        } else if (path.startsWith("/config/")) {
+            send(exchange, 200, "{\"compatibilityLevel\":\"BACKWARD\"}");
+        } else if (path.startsWith("/subjects/")) {
+            send(exchange, 200, "{\"id\":" + REGISTERED + "}");
         } else if (path.startsWith("/schemas/ids/")) {
             sendSchema(exchange, Integer.parseInt(path.substring("/schemas/ids/".length())));
         } else {

@@ -183,6 +183,21 @@ class MonitorHarnessTest {
                 .containsExactly("EMPTY", "EMPTY", "NOT_WIRE_FORMAT", "UNKNOWN_SCHEMA", "NO_TIMESTAMP");
     }
 
+    /** A compacted topic says so of a key that is gone; without a key nothing is. */
+    @Test
+    void tombstoneIsCountedAndIsNoFault() {
+        harness.pipe(FeatureRow.of(START, 1, 1));
+        harness.pipe("k".getBytes(UTF_8), null);
+        harness.pipe("k".getBytes(UTF_8), new byte[0]);
+        harness.pipe(FeatureRow.of(START, 1, 1));
+        harness.end();
+
+        assertThat(header(only(harness.deadLetters()), "tidemark.offset")).isEqualTo("2");
+        assertThat(harness.meters().read(Meter.TOMBSTONES)).isEqualTo(1);
+        assertThat(harness.meters().read(Meter.REJECTED)).isEqualTo(1);
+        assertThat(whole()).singleElement().extracting(Reading::rows).isEqualTo(2L);
+    }
+
     @Test
     void eventOf2099IsADeadLetterAndClosesNothing() {
         long farAhead = Instant.parse("2099-01-01T00:00:00Z").toEpochMilli();

@@ -1,11 +1,15 @@
 package io.tidemark.runtime.first;
 
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.ingest.AvroFile;
 import io.tidemark.ingest.CsvRows;
 import io.tidemark.ingest.FileFormat;
+import io.tidemark.ingest.JsonLinesFile;
 import io.tidemark.ingest.TimeShape;
 import io.tidemark.runtime.PatientProgress;
 import io.tidemark.runtime.Progress;
+import io.tidemark.runtime.first.Proposal.Form;
+import io.tidemark.runtime.first.Proposal.Source;
 import io.tidemark.runtime.first.Proposal.SourceLine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -17,7 +21,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * A first look at a CSV file: its head for the time column, then every row for its time, and some rows from everywhere for all else. 100 MB of
+ * A first look at a file. Of CSV: its head for the time column, then every row for its time, and some rows from everywhere for all else. 100 MB of
  * gzip take a quarter of a minute; memory does not depend on the file.
  */
 public final class FileLook {
@@ -34,6 +38,7 @@ public final class FileLook {
     private long raggedLine;
     private long untimed;
     private char delimiter = ',';
+    private boolean hasDecimalCommas;
 
     private FileLook(Path file, String model, Progress progress) {
         this.file = file;
@@ -45,28 +50,29 @@ public final class FileLook {
      * What is proposed for a file.
      *
      * @param model what to call the model
-     * @throws io.tidemark.ingest.InvalidCsvFile if it cannot be read as CSV with a header
-     * @throws WorldFailure if it has no rows to look at
+     * @throws WorldFailure if it is neither CSV with a header, JSON lines nor an Avro container file, cannot be read as such, or has no
+     *     rows to look at
      */
     public static Proposal at(Path file, String model, Progress progress) {
-        if (FileFormat.of(file) != FileFormat.CSV) {
-            throw new WorldFailure(
-                    "init reads CSV files and topics: file=" + file + " is "
-                            + (FileFormat.of(file) == FileFormat.AVRO ? "Avro" : "JSON")
-                            + "; send its records to a topic, for init --topic, or write source.fields by hand (see README, Any topic)");
-        }
-        return new FileLook(file, model, progress).proposal();
+        return switch (FileFormat.of(file)) {
+            case CSV -> new FileLook(file, model, progress).proposal();
+            case JSON_LINES -> RecordLook.at(new JsonLinesFile(file), model, progress);
+            case AVRO -> RecordLook.at(AvroFile.of(file), model, progress);
+        };
     }
 
     private Proposal proposal() {
-        RowSample head = sample(-1, TimeShape.NONE, HEAD);
+        RowSample head =
+                DecimalCommas.in(sample(-1, TimeShape.NONE, HEAD), delimiter).pointed();
         if (head.rows().size() < 2) {
             throw new WorldFailure("the file has too few rows to say anything of its columns: file=" + file + ", rows="
                     + head.rows().size() + (ragged > 0 ? ", rows of another length than the header=" + ragged : "")
                     + "; take one of some thousand rows");
         }
         TimeColumn time = TimeColumn.of(head);
-        RowSample sample = sample(time.index(), time.shape(), Long.MAX_VALUE);
+        DecimalCommas commas = DecimalCommas.in(sample(time.index(), time.shape(), Long.MAX_VALUE), delimiter);
+        RowSample sample = commas.pointed();
+        hasDecimalCommas = commas.isThere();
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < sample.names().size(); i++) {
             facts.add(ColumnLook.at(sample, i));
@@ -79,12 +85,21 @@ public final class FileLook {
         Schedule schedule = isTimed ? Schedule.of(Schedule.Kind.FILE, traffic, needed) : Schedule.UNTIMED;
         return new Proposal(
                 model,
-                heading(sample, isTimed),
-                source(plans, time),
+                new FileHeading(file, rows, sample.rows().size(), "").lines(traffic),
+                new Source(Form.CSV, source(plans, time)),
                 plans,
                 schedule,
                 SliceChoice.of(plans, schedule.windows(), needed),
-                new FileRemarks(traffic, time, plans, rows).of(ragged, raggedLine, untimed));
+                new FileRemarks(traffic, plans, rows).of(ragged(), untimed));
+    }
+
+    private String ragged() {
+        return ragged == 0
+                ? ""
+                : Figures.plural(ragged, "row") + " (" + Figures.percent((double) ragged / (rows + ragged))
+                        + ", the first in line " + raggedLine
+                        + ") have more or fewer fields than the header, and are counted as bad rows."
+                        + " A delimiter inside a value needs quotes around it.";
     }
 
     /** Reads at most so many rows; counts when they came if there is a time column. */
@@ -125,28 +140,6 @@ public final class FileLook {
         }
     }
 
-    private List<String> heading(RowSample sample, boolean isTimed) {
-        String range = isTimed
-                ? ", from " + Figures.time(traffic.firstMs()) + " to " + Figures.time(traffic.endMs() - 1) + ", "
-                        + perDay() + " a day"
-                : "";
-        String looked = sample.rows().size() == rows
-                ? ""
-                : "; kinds and values of " + Figures.plural(sample.rows().size(), "row") + " from all over it";
-        List<String> lines = new ArrayList<>();
-        lines.add(
-                "The line above is for editors, which complete and check this file: tidemark validate --schema > monitors.schema.json");
-        lines.add("A first proposal by tidemark init, of " + file.getFileName() + ": " + Figures.plural(rows, "row")
-                + range + looked + ".");
-        lines.add("Read it and correct it" + (isTimed ? "; then: tidemark replay " + file + " --config THIS" : "."));
-        return lines;
-    }
-
-    private String perDay() {
-        return Figures.count(
-                Math.round(traffic.rows() / Math.max(1, traffic.length().toMillis() / 86_400_000.0)));
-    }
-
     private List<SourceLine> source(List<ColumnPlan> plans, TimeColumn time) {
         List<SourceLine> lines = new ArrayList<>();
         lines.add(new SourceLine(
@@ -156,19 +149,7 @@ public final class FileLook {
         if (time.isThere()) {
             lines.add(new SourceLine(
                     2, "time: " + YamlText.quoted(plans.get(time.index()).name()), time.described()));
-            if (!time.shape().word().equals("auto")) {
-                String also = time.shape().also();
-                lines.add(new SourceLine(
-                        2,
-                        "timeFormat: " + YamlText.quoted(time.shape().word()),
-                        also.isEmpty() ? "" : "or is it " + also + "? All values looked at fit both"));
-            }
-            if (!time.shape().hasZone()) {
-                lines.add(new SourceLine(
-                        2,
-                        "timeZone: UTC",
-                        "they say no zone; write Europe/Paris or the like if they are local times"));
-            }
+            lines.addAll(FieldLines.shape(time));
         }
         for (ColumnPlan plan : plans) {
             boolean isRole = !plan.role().key().isEmpty() && plan.role() != Role.TIME && plan.role() != Role.LABEL;
@@ -189,6 +170,9 @@ public final class FileLook {
         }
         if (delimiter != ',') {
             lines.add(new SourceLine(2, "delimiter: " + (delimiter == '\t' ? "tab" : "\"" + delimiter + "\""), ""));
+        }
+        if (hasDecimalCommas) {
+            lines.add(new SourceLine(2, "decimal: \",\"", "3,5 is a number; 3.5 and 1.234,56 are none"));
         }
         if (lines.size() > 1) {
             lines.add(1, new SourceLine(0, "csv:", ""));

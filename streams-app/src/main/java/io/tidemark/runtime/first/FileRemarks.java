@@ -9,13 +9,11 @@ final class FileRemarks {
     private static final Duration HARMLESS = Duration.ofHours(1);
 
     private final Traffic traffic;
-    private final TimeColumn time;
     private final List<ColumnPlan> plans;
     private final long rows;
 
-    FileRemarks(Traffic traffic, TimeColumn time, List<ColumnPlan> plans, long rows) {
+    FileRemarks(Traffic traffic, List<ColumnPlan> plans, long rows) {
         this.traffic = traffic;
-        this.time = time;
         this.plans = plans;
         this.rows = rows;
     }
@@ -23,36 +21,41 @@ final class FileRemarks {
     /**
      * All of it.
      *
-     * @param ragged rows of another length than the header
-     * @param line of the first of them
+     * @param broken said of rows that are none; empty if all are
      * @param untimed rows whose time cannot be read
      */
-    List<String> of(long ragged, long line, long untimed) {
+    List<String> of(String broken, long untimed) {
         List<String> remarks = new ArrayList<>();
-        if (!time.isThere() || traffic.rows() == 0) {
+        if (traffic.rows() == 0) {
             remarks.addAll(untimed());
-        } else {
-            timed(untimed, remarks);
         }
-        if (ragged > 0) {
-            remarks.add(Figures.plural(ragged, "row") + " (" + Figures.percent((double) ragged / (rows + ragged))
-                    + ", the first in line " + line
-                    + ") have more or fewer fields than the header, and are counted as bad rows."
-                    + " A delimiter inside a value needs quotes around it.");
+        remarks.addAll(ofTimes(untimed));
+        if (!broken.isEmpty()) {
+            remarks.add(broken);
         }
         plans.stream()
                 .filter(plan -> plan.facts().decimalCommas() > plan.facts().values() / 2)
                 .findFirst()
-                .ifPresent(plan -> remarks.add("numbers with a decimal comma, as in " + plan.name()
-                        + ", are read as texts; write them with a point to have them measured."));
-        if (plans.stream().noneMatch(ColumnPlan::isMeasured)) {
-            remarks.add("no column is left to measure: every one is a time, a key, free text or empty.");
-        }
+                .ifPresent(
+                        plan -> remarks.add(
+                                "numbers with a decimal comma, as in " + plan.name()
+                                        + ", are read as texts here, as fields are divided by commas, other columns have decimal points, or thousands are"
+                                        + " divided too; write them with a point, and without anything between thousands, to have them measured."));
+        remarks.addAll(ofNothing());
         return remarks;
     }
 
-    private void timed(long untimed, List<String> remarks) {
-        if (untimed > 0) {
+    /** Where there is nothing to measure. */
+    List<String> ofNothing() {
+        return plans.stream().anyMatch(ColumnPlan::isMeasured)
+                ? List.of()
+                : List.of("no column is left to measure: every one is a time, a key, free text or empty.");
+    }
+
+    /** Of a file that has times: of those that are none, and of their order. */
+    List<String> ofTimes(long untimed) {
+        List<String> remarks = new ArrayList<>();
+        if (traffic.rows() > 0 && untimed > 0) {
             remarks.add(Figures.plural(untimed, "row") + " (" + Figures.percent((double) untimed / rows)
                     + ") have no time that can be read as the others, and are counted as bad rows.");
         }
@@ -60,8 +63,17 @@ final class FileRemarks {
             remarks.add("the file is not in the order of its times: " + Figures.plural(traffic.backwards(), "row")
                     + " are older than one before, by up to " + Figures.span(traffic.furthestBack())
                     + ". Rows that come after their window was closed correct it, but it has been judged by then: sort the file by "
-                    + plans.get(time.index()).name() + " first.");
+                    + time() + " first.");
         }
+        return remarks;
+    }
+
+    private String time() {
+        return plans.stream()
+                .filter(plan -> plan.role() == Role.TIME)
+                .map(ColumnPlan::name)
+                .findFirst()
+                .orElse(OwnEvent.TIME);
     }
 
     private List<String> untimed() {

@@ -7,7 +7,7 @@ import java.util.List;
  *
  * @param model its name
  * @param heading what was looked at, and what to do next, line by line
- * @param source the lines of {@code source}
+ * @param source where the data come from
  * @param plans of each column, in their order
  * @param schedule when rows came; unknown where nothing says so
  * @param slices candidates, best first
@@ -16,17 +16,35 @@ import java.util.List;
 public record Proposal(
         String model,
         List<String> heading,
-        List<SourceLine> source,
+        Source source,
         List<ColumnPlan> plans,
         Schedule schedule,
         List<SliceChoice> slices,
         List<String> remarks) {
     public Proposal {
         heading = List.copyOf(heading);
-        source = List.copyOf(source);
         plans = List.copyOf(plans);
         slices = List.copyOf(slices);
         remarks = List.copyOf(remarks);
+    }
+
+    /** What the data are read as, which decides what the application calls a label and a group. */
+    enum Form {
+        /** Rows, by the columns' names. */
+        CSV,
+        /** Records, by the paths of their fields. */
+        RECORDS
+    }
+
+    /**
+     * Where the data come from.
+     *
+     * @param lines of {@code source}
+     */
+    record Source(Form form, List<SourceLine> lines) {
+        Source {
+            lines = List.copyOf(lines);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.tidemark.runtime.first;
 
 import io.tidemark.runtime.first.ColumnFacts.Count;
+import io.tidemark.runtime.first.Proposal.Form;
 import io.tidemark.stats.ColumnKind;
 import java.time.Instant;
 import java.util.List;
@@ -32,7 +33,7 @@ final class ProposalText {
         }
         text.blank().line(0, "monitors:").line(2, "- model: " + YamlText.quoted(proposal.model()));
         text.line(MONITOR, "source:");
-        proposal.source().forEach(line -> text.line(SECTION + line.indent(), line.yaml(), line.comment()));
+        proposal.source().lines().forEach(line -> text.line(SECTION + line.indent(), line.yaml(), line.comment()));
         columns();
         slices();
         windows();
@@ -60,7 +61,7 @@ final class ProposalText {
 
     /** Prediction and score have names of their own, whatever the data call them. */
     private String measuredAs(ColumnPlan plan) {
-        boolean isLabel = plan.role() == Role.LABEL && proposal.schedule().kind() == Schedule.Kind.STREAM;
+        boolean isLabel = plan.role() == Role.LABEL && proposal.source().form() == Form.RECORDS;
         return plan.role() == Role.PREDICTION || plan.role() == Role.SCORE || isLabel
                 ? plan.role().key()
                 : YamlText.quoted(plan.column());
@@ -144,7 +145,7 @@ final class ProposalText {
     }
 
     private String grouping(SliceChoice choice) {
-        String name = proposal.schedule().kind() == Schedule.Kind.STREAM
+        String name = proposal.source().form() == Form.RECORDS
                 ? choice.name()
                 : choice.plan().name();
         return "- [" + YamlText.quoted(name) + "]";

@@ -1,7 +1,11 @@
 package io.tidemark.runtime.first;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.SchemaSource.UnknownSchema;
@@ -25,7 +29,10 @@ import org.apache.avro.io.DecoderFactory;
  * <p>Owned by one reader; not thread-safe.
  */
 public final class RecordReading {
-    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .build();
     private static final int FRAME = 5;
     private static final String OWN_JSON = "JSON of Tidemark's own events";
 
@@ -50,7 +57,8 @@ public final class RecordReading {
         return message(bytes).map(RecordReading::texts).orElse(Map.of());
     }
 
-    private static Map<String, String> texts(Object message) {
+    /** The values of a record that was read, by path. */
+    static Map<String, String> texts(Object message) {
         return message instanceof JsonNode json ? RecordTexts.of(json) : RecordTexts.of((IndexedRecord) message);
     }
 
@@ -77,7 +85,7 @@ public final class RecordReading {
             return json(bytes, 0, "JSON");
         }
         if (bytes.length > FRAME && bytes[0] == 0) {
-            return isJson(bytes, FRAME) ? json(bytes, FRAME, "JSON with framing") : framed(bytes);
+            return isJson(bytes, FRAME) ? framedJson(bytes) : framed(bytes);
         }
         failures.merge("neither JSON nor framed: bare Avro needs --schema FILE", 1L, Long::sum);
         return Optional.empty();
@@ -106,6 +114,15 @@ public final class RecordReading {
         return node.path("model").isTextual() && node.hasNonNull("eventTime") && says;
     }
 
+    /** Avro may begin as JSON does, if its first field is a number. */
+    private Optional<Object> framedJson(byte[] bytes) throws IOException, UnknownSchema {
+        try {
+            return json(bytes, FRAME, "JSON with framing");
+        } catch (JsonProcessingException broken) {
+            return framed(bytes);
+        }
+    }
+
     private Optional<Object> framed(byte[] bytes) throws IOException, UnknownSchema {
         int id = ByteBuffer.wrap(bytes, 1, FRAME - 1).getInt();
         Schema schema = schemas.get(id);
@@ -130,6 +147,15 @@ public final class RecordReading {
     /** How many records were read in each form. */
     public Map<String, Long> forms() {
         return forms;
+    }
+
+    /** {@code Avro shop.Order 1,200, JSON 3}. */
+    String words() {
+        return String.join(
+                ", ",
+                forms.entrySet().stream()
+                        .map(form -> form.getKey() + " " + Figures.count(form.getValue()))
+                        .toList());
     }
 
     /** How many could not be read, by reason. */

@@ -48,6 +48,23 @@ final class RecordTexts {
         return record.texts;
     }
 
+    /** Of one of the record's own fields alone; nothing if it has no such field. */
+    static Map<String, String> of(IndexedRecord message, String name) {
+        RecordTexts record = new RecordTexts();
+        Schema.Field field = message.getSchema().getField(name);
+        if (field != null) {
+            record.avro(inside(List.of(), name), field.schema(), message.get(field.pos()));
+        }
+        return record.texts;
+    }
+
+    /** Of one of the object's own fields alone; nothing if it has no such field. */
+    static Map<String, String> of(JsonNode message, String name) {
+        RecordTexts record = new RecordTexts();
+        record.json(inside(List.of(), name), message.path(name));
+        return record.texts;
+    }
+
     private void fields(List<FieldPath.Step> path, IndexedRecord message) {
         for (Schema.Field field : message.getSchema().getFields()) {
             avro(inside(path, field.name()), field.schema(), message.get(field.pos()));

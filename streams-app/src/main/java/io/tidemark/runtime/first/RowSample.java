@@ -1,11 +1,9 @@
 package io.tidemark.runtime.first;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rows from everywhere in a stream of unknown length: every k-th one, where k doubles whenever there are too many, so that none of the
- * stream's parts counts more than another.
+ * Rows from everywhere in a stream of unknown length.
  *
  * <p>Owned by one thread; not thread-safe. At most 20,000 rows, and a million values.
  */
@@ -19,9 +17,7 @@ public final class RowSample {
 
     private final List<String> names;
     private final int most;
-    private final List<Row> rows = new ArrayList<>();
-    private long every = 1;
-    private long seen;
+    private final EvenSample<Row> rows = new EvenSample<>();
 
     /** A sample of rows that have these values. */
     public RowSample(List<String> names) {
@@ -43,22 +39,15 @@ public final class RowSample {
 
     /** Whether the next row is one of the sample; it counts as seen. */
     public boolean takesNext() {
-        return seen++ % every == 0;
+        return rows.takesNext();
     }
 
     /** A row that it takes. */
     public void add(Row row) {
         rows.add(row);
-        if (rows.size() < most) {
-            return;
+        if (rows.size() >= most) {
+            rows.halve();
         }
-        every *= 2;
-        List<Row> kept = new ArrayList<>();
-        for (int i = 0; i < rows.size(); i += 2) {
-            kept.add(rows.get(i));
-        }
-        rows.clear();
-        rows.addAll(kept);
     }
 
     public List<String> names() {
@@ -66,11 +55,11 @@ public final class RowSample {
     }
 
     public List<Row> rows() {
-        return List.copyOf(rows);
+        return rows.items();
     }
 
     /** The values of one column, in the rows' order. */
     public List<String> column(int index) {
-        return rows.stream().map(row -> row.values().get(index)).toList();
+        return rows.items().stream().map(row -> row.values().get(index)).toList();
     }
 }

@@ -3,7 +3,9 @@ package io.tidemark.runtime.first;
 import io.tidemark.runtime.first.ColumnFacts.Count;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A column that events could be grouped by.
@@ -28,7 +30,11 @@ record SliceChoice(ColumnPlan plan, boolean isProposed, double enough, String sm
     static List<SliceChoice> of(List<ColumnPlan> plans, WindowChoice windows, NeededRows needed) {
         List<SliceChoice> choices = new ArrayList<>();
         int proposed = 0;
+        Set<String> names = new HashSet<>();
         for (ColumnPlan plan : candidates(plans)) {
+            if (!names.add(name(plan))) {
+                continue;
+            }
             SliceChoice choice =
                     of(plan, windows, needed.of(windows.size(), plan.facts().distinct() + 1));
             boolean isProposed = proposed < MOST_PROPOSED
@@ -44,6 +50,10 @@ record SliceChoice(ColumnPlan plan, boolean isProposed, double enough, String sm
 
     /** What the dimension is called: the last name of a path into a record. */
     String name() {
+        return name(plan);
+    }
+
+    private static String name(ColumnPlan plan) {
         String path = plan.name();
         return path.contains("\"") ? path : path.substring(path.lastIndexOf('.') + 1);
     }

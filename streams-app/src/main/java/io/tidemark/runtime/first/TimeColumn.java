@@ -11,7 +11,8 @@ import java.util.List;
  * @param shape how its times are written
  */
 record TimeColumn(int index, TimeShape shape) {
-    private static final TimeColumn NONE = new TimeColumn(-1, TimeShape.NONE);
+    /** No column does. */
+    static final TimeColumn NONE = new TimeColumn(-1, TimeShape.NONE);
 
     /** Of several columns of times the one whose name says most, then the first. */
     static TimeColumn of(RowSample head) {

@@ -20,7 +20,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
  * Records from the beginning, the middle and the end of each partition of a topic, as many as are asked for, and what its offsets say of
  * traffic.
  *
- * @param records in the order of partitions and offsets
+ * @param records in the order of partitions and offsets; without tombstones, which are no events
  * @param parts the topic's partitions
  */
 public record TopicSample(List<Record> records, List<Part> parts) {
@@ -39,7 +39,7 @@ public record TopicSample(List<Record> records, List<Part> parts) {
      * A record.
      *
      * @param timeMs its time by Kafka
-     * @param value its bytes; none of a tombstone
+     * @param value its bytes; none where it has none
      */
     public record Record(int partition, long offset, long timeMs, byte[] value) {}
 
@@ -180,7 +180,8 @@ public record TopicSample(List<Record> records, List<Part> parts) {
         long bytes = 0;
         while (consumer.position(partition) < to && bytes <= mostBytes && System.nanoTime() < untilNanos) {
             for (ConsumerRecord<byte[], byte[]> message : consumer.poll(POLL)) {
-                if (message.offset() < to && bytes <= mostBytes) {
+                boolean isTombstone = message.value() == null && message.key() != null;
+                if (message.offset() < to && bytes <= mostBytes && !isTombstone) {
                     byte[] value = message.value() == null ? NOTHING : message.value();
                     records.add(new Record(message.partition(), message.offset(), message.timestamp(), value));
                     bytes += value.length;

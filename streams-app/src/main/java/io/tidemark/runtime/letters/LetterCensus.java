@@ -20,6 +20,7 @@ public final class LetterCensus {
     private final SortedMap<Group, Tally> groups = new TreeMap<>();
     private final PriorityQueue<Letter> newest = new PriorityQueue<>(OLDEST_FIRST);
     private long letters;
+    private long waiting;
 
     /** A census that shows that many of the newest. */
     public LetterCensus(int newestKept) {
@@ -49,6 +50,11 @@ public final class LetterCensus {
      * @param lastMs when the last was
      */
     public record Tally(long letters, long replayed, long firstMs, long lastMs) {
+        /** Those that were not sent again. */
+        public long waiting() {
+            return letters - replayed;
+        }
+
         /** Both together. */
         public Tally plus(Tally other) {
             return new Tally(
@@ -69,6 +75,7 @@ public final class LetterCensus {
     public void count(Letter letter, Fate fate) {
         long writtenMs = letter.cause().writtenMs();
         letters++;
+        waiting += fate == Fate.WAITING ? 1 : 0;
         Group group = new Group(
                 letter.cause().reason(), letter.origin().topic(), Math.floorDiv(writtenMs, HOUR_MS) * HOUR_MS);
         if (groups.size() >= MOST_GROUPS && !groups.containsKey(group)) {
@@ -85,6 +92,11 @@ public final class LetterCensus {
 
     public long letters() {
         return letters;
+    }
+
+    /** Those that were not sent again. */
+    public long waiting() {
+        return waiting;
     }
 
     /** By reason, topic and hour, in this order. */

@@ -37,6 +37,7 @@ final class FieldsCheck {
             check.mapping.places().forEach(place -> check.require(place.key(), place.path()));
             check.names();
             check.leftOut();
+            facts.sharedNames().forEach(section::note);
         }
     }
 

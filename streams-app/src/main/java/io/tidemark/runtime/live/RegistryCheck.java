@@ -46,7 +46,7 @@ final class RegistryCheck {
             return false;
         }
         section.mend("does not answer: " + silence
-                + "; correct --registry, or start it: run begins only when it has registered what it writes");
+                + "; correct --registry, or start it: run waits for it, for --schema-patience, before it begins");
         return true;
     }
 

@@ -32,6 +32,7 @@ final class TopicFacts {
     private final TopicDecoders decoders;
     private final RecordReading reading;
     private final RecordReading otherwise;
+    private final SharedNames names = new SharedNames();
     private final EventFacts events = new EventFacts();
     private final EventSpan span;
     private final RecordPaths paths = new RecordPaths();
@@ -51,7 +52,7 @@ final class TopicFacts {
     private TopicFacts(String topic, List<Monitor> monitors, SchemaSource schemas, EventSpan span) {
         this.topic = topic;
         this.format = monitors.get(0).source().formatOf(topic);
-        this.decoders = new TopicDecoders(monitors, schemas);
+        this.decoders = new TopicDecoders(monitors, schemas, names);
         this.reading = new RecordReading(schemas, format.schema());
         this.otherwise = new RecordReading(schemas, "");
         this.span = span;
@@ -119,6 +120,11 @@ final class TopicFacts {
         } else if (reason != Reason.EMPTY && before.count() < READ_OTHERWISE) {
             otherwise.message(message.value());
         }
+    }
+
+    /** What there is to say of names that make no column of their own. */
+    List<String> sharedNames() {
+        return names.notes();
     }
 
     RecordFormat format() {
