@@ -13,7 +13,6 @@ import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
-import org.apache.kafka.streams.errors.StreamsNotStartedException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -34,11 +33,12 @@ public final class LocalRows implements RowSource {
             boolean isActive = whereabouts.isActiveHere(ask.store().stage(), ask.partition());
             List<Row> rows = ask.store() == Kept.PROFILES ? binary(ask) : text(ask);
             long behind = isActive ? 0 : behind(ask);
-            return new Rows(
-                    rows, new Standing(whereabouts.here(), isActive ? Role.ACTIVE : Role.STANDBY, behind));
-        } catch (InvalidStateStoreException | StreamsNotStartedException notNow) {
-            throw new Unavailable("the store is not open here: store=" + ask.store().store() + ", partition="
-                    + ask.partition() + ", instance=" + whereabouts.here() + "; ask again in a moment", notNow);
+            return new Rows(rows, new Standing(whereabouts.here(), isActive ? Role.ACTIVE : Role.STANDBY, behind));
+        } catch (InvalidStateStoreException notNow) {
+            throw new Unavailable(
+                    "the store is not open here: store=" + ask.store().store() + ", partition=" + ask.partition()
+                            + ", instance=" + whereabouts.here() + "; ask again in a moment",
+                    notNow);
         }
     }
 
@@ -55,8 +55,7 @@ public final class LocalRows implements RowSource {
 
     private List<Row> text(Ask ask) {
         Taker rows = new Taker(ask);
-        try (KeyValueIterator<String, byte[]> found =
-                this.<String>store(ask).range(text(ask.from()), text(ask.to()))) {
+        try (KeyValueIterator<String, byte[]> found = this.<String>store(ask).range(text(ask.from()), text(ask.to()))) {
             while (found.hasNext()) {
                 KeyValue<String, byte[]> row = found.next();
                 rows.take(Bytes.wrap(row.key.getBytes(StandardCharsets.UTF_8)), row.value);

@@ -37,7 +37,8 @@ final class PeerRows implements RowSource {
     @Override
     public Rows read(Ask ask) {
         String query = RowsCodec.parameters(ask).entrySet().stream()
-                .map(parameter -> parameter.getKey() + '=' + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
+                .map(parameter ->
+                        parameter.getKey() + '=' + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
         URI address = URI.create(settings.scheme() + "://" + peer + PATH + '?' + query);
         HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
@@ -50,8 +51,8 @@ final class PeerRows implements RowSource {
                 throw new TooMuch("the answer would need more than " + (MOST_BYTES >> 20) + " MB; ask for less");
             }
             if (response.statusCode() != OK) {
-                throw new Unavailable("another instance does not answer: instance=" + peer + ", status="
-                        + response.statusCode());
+                throw new Unavailable(
+                        "another instance does not answer: instance=" + peer + ", status=" + response.statusCode());
             }
             return RowsCodec.read(response.body());
         } catch (IOException | IllegalArgumentException failure) {

@@ -28,8 +28,7 @@ public final class Questions {
             T value = question.apply(view);
             boolean isOneMoment = view.isStill();
             if (isOneMoment || left == 1) {
-                return new Answer<>(
-                        value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
+                return new Answer<>(value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
             }
         }
     }

@@ -54,8 +54,9 @@ public final class View {
 
     /** Whether all that was read is so still. */
     boolean isStill() {
-        return read.entrySet().stream().allMatch(entry -> isSame(
-                entry.getValue().rows(), source.read(entry.getKey()).rows()));
+        return read.entrySet().stream()
+                .allMatch(entry -> isSame(
+                        entry.getValue().rows(), source.read(entry.getKey()).rows()));
     }
 
     private static boolean isSame(List<Row> before, List<Row> now) {
@@ -75,9 +76,7 @@ public final class View {
     Map<String, Standing> standings() {
         Map<String, Standing> standings = new TreeMap<>();
         read.forEach((ask, rows) -> standings.merge(
-                name(ask),
-                rows.standing(),
-                (left, right) -> left.behind() >= right.behind() ? left : right));
+                name(ask), rows.standing(), (left, right) -> left.behind() >= right.behind() ? left : right));
         return standings;
     }
 }

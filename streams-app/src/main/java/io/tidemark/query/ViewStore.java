@@ -54,7 +54,8 @@ final class ViewStore<K> implements ReadOnlyKeyValueStore<K, byte[]> {
 
     @Override
     public KeyValueIterator<K, byte[]> range(K from, K to) {
-        return new Found(view.rows(new Ask(store, partition, toBytes.apply(from), toBytes.apply(to))).iterator());
+        return new Found(view.rows(new Ask(store, partition, toBytes.apply(from), toBytes.apply(to)))
+                .iterator());
     }
 
     @Override

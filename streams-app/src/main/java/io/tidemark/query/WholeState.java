@@ -34,8 +34,9 @@ public final class WholeState implements RowSource {
             }
         }
         throw last == null
-                ? new Unavailable("no instance holds the partition now: store=" + ask.store().store()
-                        + ", partition=" + ask.partition() + "; it is being moved, ask again in a moment")
+                ? new Unavailable("no instance holds the partition now: store="
+                        + ask.store().store() + ", partition=" + ask.partition()
+                        + "; it is being moved, ask again in a moment")
                 : last;
     }
 

@@ -46,6 +46,7 @@ final class RoomRules {
     private static final String RECURRENCE = "org.dmfs.rfc5545";
     private static final String BYTECODE = "org.objectweb.asm";
     private static final String PICOCLI = "picocli";
+    private static final String WEB = "io.javalin";
 
     private static final Map<String, String[]> MAY_IMPORT = new TreeMap<>(Map.ofEntries(
             Map.entry("stats", DATASKETCHES_AND_STATISTICS),
@@ -78,6 +79,8 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
+            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "topology", KAFKA}),
+            Map.entry("http", new String[] {"query", "domain", "stats", "slo", "config", WEB, JACKSON, LOG}),
             Map.entry("cli", new String[] {"runtime", "notify", "config", "domain", PICOCLI, LOG})));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */

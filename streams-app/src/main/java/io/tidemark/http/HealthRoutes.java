@@ -1,0 +1,34 @@
+package io.tidemark.http;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Health, for orchestrators and for people; metrics, for Prometheus. */
+final class HealthRoutes implements ApiServer.Routes {
+    private static final int UNAVAILABLE = 503;
+
+    private final Sources sources;
+
+    HealthRoutes(Sources sources) {
+        this.sources = sources;
+    }
+
+    @Override
+    public void addTo(Paths paths) {
+        paths.get("/healthz", Role.ANYONE, (request, caller) -> {
+            Health health = sources.health().get();
+            Json.answer(request.status(health.isAlive() ? 200 : UNAVAILABLE), json(health));
+        });
+        paths.get("/readyz", Role.ANYONE, (request, caller) -> {
+            Health health = sources.health().get();
+            Json.answer(request.status(health.isReady() ? 200 : UNAVAILABLE), json(health));
+        });
+        paths.get("/metrics", Role.READ, (request, caller) -> request.contentType(
+                        "text/plain; version=0.0.4; charset=utf-8")
+                .result(sources.metrics().get()));
+    }
+
+    private static Map<String, Object> json(Health health) {
+        return new TreeMap<>(Map.of("state", health.state(), "why", health.why()));
+    }
+}

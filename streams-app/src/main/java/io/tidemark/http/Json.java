@@ -1,0 +1,29 @@
+package io.tidemark.http;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.javalin.http.Context;
+import java.io.UncheckedIOException;
+
+/** Records as JSON. */
+final class Json {
+    private static final ObjectMapper MAPPER = JsonMapper.builder()
+            .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
+            .build();
+
+    private Json() {}
+
+    static void answer(Context request, Object value) {
+        answer(request, "application/json", value);
+    }
+
+    static void answer(Context request, String type, Object value) {
+        try {
+            request.contentType(type).result(MAPPER.writeValueAsBytes(value));
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException("cannot be written as JSON: type=" + value.getClass(), unwritable);
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package io.tidemark.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/** The paths of the server, each with what it asks of who calls. */
+final class Paths {
+    /** Set once an answer is written. */
+    static final String ANSWERED = "answered";
+
+    private final RoutesConfig routes;
+    private final Guard guard;
+
+    Paths(RoutesConfig routes, Guard guard) {
+        this.routes = routes;
+        this.guard = guard;
+    }
+
+    /** Answers a request. */
+    interface Handler {
+        void handle(Context request, Tokens.Caller caller);
+    }
+
+    void get(String path, Role role, Handler handler) {
+        routes.get(path, request -> answer(request, role, handler));
+    }
+
+    void post(String path, Role role, Handler handler) {
+        routes.post(path, request -> answer(request, role, handler));
+    }
+
+    private void answer(Context request, Role role, Handler handler) {
+        request.header("X-Content-Type-Options", "nosniff");
+        request.header("Cache-Control", "no-store");
+        handler.handle(request, guard.admit(request, role));
+        request.attribute(ANSWERED, true);
+    }
+}

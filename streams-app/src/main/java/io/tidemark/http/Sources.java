@@ -1,0 +1,17 @@
+package io.tidemark.http;
+
+import io.tidemark.query.State;
+import java.util.function.Supplier;
+
+/**
+ * What the server answers from.
+ *
+ * @param health of this instance
+ * @param metrics in Prometheus' text format
+ * @param states the state stores; the supplier throws {@link io.tidemark.query.Unavailable} while the application starts
+ */
+public record Sources(Supplier<Health> health, Supplier<String> metrics, Supplier<State> states) {
+    State state() {
+        return states.get();
+    }
+}
