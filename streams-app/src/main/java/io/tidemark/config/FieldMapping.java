@@ -219,27 +219,22 @@ public record FieldMapping(
     }
 
     /**
-     * The column of a file's column of that name, which has no other role; empty if it is none. A file is flat: what does not stand under one
-     * of the paths that features come from goes by its own name.
+     * The column of a file's column of that name, which has no other role; empty if it is none, as where it does not stand under one of the
+     * paths that features come from. A file may have a column under the name that another would be given.
      */
     public String columnOfHeader(String header) {
         if (equals(CANONICAL)) {
             return header;
         }
         FieldPath path = ofHeader(header);
-        return named(path, ownNameOfHeader(path));
-    }
-
-    private String ownNameOfHeader(FieldPath path) {
-        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return isUnder ? ownName(path) : path.name();
+        return named(path, ownName(path));
     }
 
     /** Whether the mapping itself says which column a file's column is; others of that name are then none. */
     public boolean gives(String header) {
         FieldPath path = ofHeader(header);
         return roles.getOrDefault(Role.LABEL, List.of()).contains(path)
-                || features.rename().containsKey(ownNameOfHeader(path));
+                || features.rename().containsKey(ownName(path));
     }
 
     /** The path that a file's column is named by. */
@@ -249,6 +244,11 @@ public record FieldMapping(
         } catch (IllegalArgumentException none) {
             return FieldPath.ofField(header);
         }
+    }
+
+    /** The name of the value at a path before it is given another, whatever is included and excluded; empty if it is no feature, or has a role. */
+    public String ownColumn(FieldPath path) {
+        return roles.values().stream().anyMatch(paths -> paths.contains(path)) ? "" : ownName(path);
     }
 
     private String ownName(FieldPath path) {

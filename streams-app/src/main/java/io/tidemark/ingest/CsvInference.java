@@ -112,6 +112,7 @@ final class CsvInference {
         for (String dimension : monitor.slices().dimensions()) {
             dimensions.add(dimension(dimension));
         }
+        checkFeatures();
         checkNamedColumns();
         checkHiddenColumns();
         CsvSchema.Hashed hashed = hashed(roles, dimensions);
@@ -148,6 +149,21 @@ final class CsvInference {
 
     private String present(String column) {
         return Names.nearest(column, header).isEmpty() ? "" : " its columns are " + String.join(", ", header);
+    }
+
+    /** As of other records: where nothing stands under a path, all that it is to bring would be missing. */
+    private void checkFeatures() {
+        List<FieldPath> paths = header.stream().map(FieldMapping::ofHeader).toList();
+        for (FieldPath from : fields.equals(FieldMapping.CANONICAL)
+                ? List.<FieldPath>of()
+                : fields.features().from()) {
+            if (paths.stream().noneMatch(path -> path.isWithin(from))) {
+                throw new InvalidCsvFile(
+                        "no column of the file stands under what the monitor names: source.fields.features.from=" + from
+                                + ", file=" + file + "; a header is a path, like " + from + ".x; its columns are "
+                                + String.join(", ", header));
+            }
+        }
     }
 
     /** Columns that rules speak of must be there; a typing mistake would else leave a column unwatched. */

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -87,6 +88,11 @@ final class JsonPaths implements FilePaths {
     @Override
     public boolean has(FieldPath path) {
         return met.contains(path);
+    }
+
+    @Override
+    public Collection<FieldPath> all() {
+        return places.size() < MOST ? places.stream().map(FieldPath::parse).toList() : List.of();
     }
 
     @Override
