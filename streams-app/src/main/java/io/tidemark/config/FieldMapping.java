@@ -219,8 +219,8 @@ public record FieldMapping(
     }
 
     /**
-     * The column of a file's column of that name, which has no other role; empty if it is none. A file is flat: what does not stand under one
-     * of the paths that features come from goes by its own name.
+     * The column of a file's column of that name, which has no other role; empty if it is none. A header is a path: what does not stand under one
+     * of the paths that features come from is no feature, unless it has the name already that the mapping gives to one.
      */
     public String columnOfHeader(String header) {
         if (equals(CANONICAL)) {
@@ -231,8 +231,16 @@ public record FieldMapping(
     }
 
     private String ownNameOfHeader(FieldPath path) {
-        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return isUnder ? ownName(path) : path.name();
+        return isOutside(path) && features.rename().containsValue(path.name()) ? path.name() : ownName(path);
+    }
+
+    /** Whether a file's column stands under none of the paths that features come from. */
+    public boolean isOutside(String header) {
+        return isOutside(ofHeader(header));
+    }
+
+    private boolean isOutside(FieldPath path) {
+        return !features.from().isEmpty() && features.from().stream().noneMatch(path::isWithin);
     }
 
     /** Whether the mapping itself says which column a file's column is; others of that name are then none. */

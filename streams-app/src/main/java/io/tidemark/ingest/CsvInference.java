@@ -141,8 +141,13 @@ final class CsvInference {
 
     /** A column by the name that it is measured under. */
     private void column(String name, String key) {
-        if (!names.contains(name)) {
-            field(name, key);
+        if (names.contains(name)) {
+            return;
+        }
+        field(name, key);
+        if (!fields.equals(FieldMapping.CANONICAL) && fields.isOutside(name)) {
+            throw new InvalidCsvFile("the file's column is none under source.fields.features.from: " + key + "=" + name
+                    + ", file=" + file + "; features.from names paths, and a header is one: write it there too");
         }
     }
 
