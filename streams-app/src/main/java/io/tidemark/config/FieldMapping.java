@@ -236,7 +236,7 @@ public record FieldMapping(
 
     /** Whether a file's column stands under none of the paths that features come from. */
     public boolean isOutside(String header) {
-        return isOutside(ofHeader(header));
+        return !equals(CANONICAL) && isOutside(ofHeader(header));
     }
 
     private boolean isOutside(FieldPath path) {

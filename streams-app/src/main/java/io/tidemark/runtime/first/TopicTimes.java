@@ -69,6 +69,6 @@ record TopicTimes(Traffic traffic, long untimed, boolean isByKafka) {
         return untimed == 0
                 ? List.of()
                 : List.of(Figures.plural(untimed, "record")
-                        + " of those looked at have no time that can be read as the others, and will be bad ones.");
+                        + " of those looked at without a time that can be read as the others: bad ones.");
     }
 }
