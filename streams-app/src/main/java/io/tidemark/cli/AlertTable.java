@@ -24,8 +24,16 @@ final class AlertTable {
 
     private AlertTable() {}
 
+    /**
+     * How many are open.
+     *
+     * @param open that people are told of
+     * @param onTrial that nobody is told of, since their objectives are on trial
+     */
+    record Sum(long open, long onTrial) {}
+
     /** Lines for people; the sum is the last. */
-    static List<String> lines(List<Heard> alerts, long open) {
+    static List<String> lines(List<Heard> alerts, Sum open) {
         TextTable table = new TextTable(Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.LEFT, Align.LEFT);
         table.add("severity", "state", "since", "budget", "who", "what");
         alerts.forEach(heard -> table.add(row(heard.alert())));
@@ -40,7 +48,10 @@ final class AlertTable {
             lines.add("    " + alert.summary().lines().findFirst().orElse("").strip());
             lines.add("    episode " + alert.episodeId());
         }
-        lines.add(sum(alerts, open));
+        if (open.onTrial() > 0) {
+            lines.add(trial(alerts, open.onTrial()));
+        }
+        lines.add(sum(alerts, open.open()));
         return lines;
     }
 
@@ -82,6 +93,12 @@ final class AlertTable {
         return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
+    private static String trial(List<Heard> alerts, long onTrial) {
+        boolean isShown = alerts.stream().anyMatch(heard -> heard.alert().isDryRun());
+        return onTrial + (onTrial == 1 ? " is" : " are") + " open on trial (dry run), and nobody is told"
+                + (isShown ? "" : ": --all shows " + (onTrial == 1 ? "it" : "them"));
+    }
+
     private static String sum(List<Heard> alerts, long open) {
         if (open == 0) {
             return "no alert is open";
@@ -101,9 +118,10 @@ final class AlertTable {
     }
 
     /** One object. */
-    static String json(List<Heard> alerts, long open) {
+    static String json(List<Heard> alerts, Sum open) {
         return alerts.stream()
                 .map(heard -> heard.json().line())
-                .collect(Collectors.joining(",", "{\"open\":" + open + ",\"alerts\":[", "]}"));
+                .collect(Collectors.joining(
+                        ",", "{\"open\":" + open.open() + ",\"onTrial\":" + open.onTrial() + ",\"alerts\":[", "]}"));
     }
 }

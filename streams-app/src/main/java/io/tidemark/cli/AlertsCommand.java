@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -39,7 +40,9 @@ final class AlertsCommand implements Callable<Integer> {
     @Option(names = "--severity", paramLabel = "WORD", description = "Only these: page, ticket or info.")
     private @Nullable String severity;
 
-    @Option(names = "--all", description = "Also dry runs, and the last episode of what is closed.")
+    @Option(
+            names = "--all",
+            description = "Also those of objectives on trial (dry runs), and the last episode of what is closed.")
     private boolean all;
 
     @Option(names = "--follow", description = "Then go on, and show each transition as it comes.")
@@ -65,25 +68,30 @@ final class AlertsCommand implements Callable<Integer> {
     private Integer show(AppSettings settings) {
         try (AlertTopic topic = AlertTopic.open(settings)) {
             List<Heard> known = topic.latest();
-            requireJudged(known, settings);
-            List<Heard> latest = known.stream()
+            List<Heard> tried = topic.tried();
+            requireJudged(Stream.concat(known.stream(), tried.stream()).toList(), settings);
+            AlertTable.Sum sum = new AlertTable.Sum(open(known), open(tried));
+            List<Heard> shown = Stream.concat(known.stream(), all ? tried.stream() : Stream.empty())
                     .filter(heard ->
                             isAsked(heard.alert()) && (all || heard.alert().isOpen()))
                     .sorted(AlertTable.ORDER)
                     .toList();
-            long open = latest.stream()
-                    .filter(heard -> heard.alert().isOpen() && !heard.alert().isDryRun())
-                    .count();
             if (json) {
-                terminal.print(AlertTable.json(latest, open));
+                terminal.print(AlertTable.json(shown, sum));
             } else {
-                AlertTable.lines(latest, open).forEach(terminal::print);
+                AlertTable.lines(shown, sum).forEach(terminal::print);
             }
             if (follow) {
                 topic.follow(this::tell);
             }
-            return open == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
+            return sum.open() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
         }
+    }
+
+    private long open(List<Heard> alerts) {
+        return alerts.stream()
+                .filter(heard -> isAsked(heard.alert()) && heard.alert().isOpen())
+                .count();
     }
 
     /** No alert of what nobody looks at is no good news. */
@@ -100,9 +108,7 @@ final class AlertsCommand implements Callable<Integer> {
     }
 
     private boolean isAsked(Alert alert) {
-        return (model == null || model.equals(alert.promise().scope().model()))
-                && asked.contains(alert.severity())
-                && (all || !alert.isDryRun());
+        return (model == null || model.equals(alert.promise().scope().model())) && asked.contains(alert.severity());
     }
 
     private void tell(Heard heard) {

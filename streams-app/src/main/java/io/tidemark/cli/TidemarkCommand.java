@@ -51,6 +51,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ProfileCommand(terminal, clock, System.getenv()))
                 .addSubcommand(new CompareCommand(terminal, System.getenv()))
                 .addSubcommand(new RunCommand(terminal, System.getenv()))
+                .addSubcommand(new BrokerCommand(terminal))
                 .addSubcommand(new NotifyCommand(terminal, System.getenv()))
                 .addSubcommand(new AlertsCommand(terminal))
                 .addSubcommand(new PostmortemCommand(terminal))

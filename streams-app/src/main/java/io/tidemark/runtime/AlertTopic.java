@@ -63,7 +63,8 @@ public final class AlertTopic implements AutoCloseable {
         Map<String, Integer> found;
         try (Admin admin = ClusterFailure.admin(properties)) {
             found = new TopicSetup(admin)
-                    .partitions(Set.of(topics.alerts(), topics.alertsState(), topics.annotations()));
+                    .partitions(
+                            Set.of(topics.alerts(), topics.alertsState(), topics.alertsDryRun(), topics.annotations()));
         }
         if (!found.containsKey(topics.alerts())) {
             throw new ClusterFailure(
@@ -84,8 +85,16 @@ public final class AlertTopic implements AutoCloseable {
 
     /** The newest alert of each identity. */
     public List<Heard> latest() {
+        return latest(found.containsKey(topics.alertsState()) ? topics.alertsState() : topics.alerts());
+    }
+
+    /** The newest of each identity that nobody is told of, because its objective is on trial. */
+    public List<Heard> tried() {
+        return found.containsKey(topics.alertsDryRun()) ? latest(topics.alertsDryRun()) : List.of();
+    }
+
+    private List<Heard> latest(String topic) {
         Map<String, Heard> latest = new LinkedHashMap<>();
-        String topic = found.containsKey(topics.alertsState()) ? topics.alertsState() : topics.alerts();
         read(topic, message -> heard(message, heard -> latest.put(heard.alert().dedupKey(), heard)));
         return List.copyOf(latest.values());
     }

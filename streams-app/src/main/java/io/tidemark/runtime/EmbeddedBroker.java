@@ -14,6 +14,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +23,7 @@ import java.util.Properties;
 import java.util.Set;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.common.Uuid;
 import org.apache.kafka.common.utils.Time;
 import org.apache.kafka.metadata.storage.Formatter;
@@ -207,6 +209,22 @@ public final class EmbeddedBroker implements AutoCloseable {
     /** Where clients connect. */
     public String bootstrapServers() {
         return HOST + ":" + port;
+    }
+
+    /**
+     * Creates the topics that are not there.
+     *
+     * @throws ClusterFailure if the broker refuses one, for its name as a rule
+     */
+    public void createTopics(Collection<String> topics, int partitions) {
+        try (Admin admin = ClusterFailure.admin(Map.of("bootstrap.servers", bootstrapServers()))) {
+            new TopicSetup(admin).createSources(Set.copyOf(topics), partitions);
+        }
+    }
+
+    /** Closes when the process is told to stop (SIGTERM, SIGINT). */
+    public void closeOnShutdown() {
+        Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));
     }
 
     @Override

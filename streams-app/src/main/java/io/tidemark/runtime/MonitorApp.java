@@ -25,6 +25,8 @@ import java.util.function.Consumer;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.streams.CloseOptions;
+import org.apache.kafka.streams.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -252,7 +254,10 @@ public final class MonitorApp implements AutoCloseable {
 
     @Override
     public void close() {
-        streams.close(PATIENCE);
+        // Members that stay, as is Kafka's default, keep a restart waiting for its partitions until their session is
+        // over.
+        streams.close(
+                CloseOptions.timeout(PATIENCE).withGroupMembershipOperation(GroupMembershipOperation.LEAVE_GROUP));
         lastly.run();
         stopped.countDown();
     }

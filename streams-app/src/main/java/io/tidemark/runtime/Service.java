@@ -62,8 +62,10 @@ public final class Service implements AutoCloseable {
         Registry registry = settings.openDoubtingRegistry();
         // Nobody asks again before the start: there, one id of nobody must not keep the reference from being made.
         Registry believing = registry.isInProcess() ? registry : settings.openRegistry();
-        MonitorApp app = MonitorApp.start(
-                settings, file, registry, topics -> new History(settings, file, topics, believing).pin());
+        MonitorApp app = MonitorApp.start(settings, file, registry, topics -> {
+            Neighbours.awaitAgreement(settings, topics);
+            new History(settings, file, topics, believing).pin();
+        });
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
         WarmUp warmUp = new WarmUp(
                 settings, file, app.streams(), new TopicPins(settings, file, app.topics(), registry), app.topics());

@@ -11,6 +11,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.ingest.SchemaSource;
+import io.tidemark.pin.Pin;
 import io.tidemark.pin.PinFailure;
 import io.tidemark.pin.PinRange;
 import io.tidemark.profile.ProfileSettings;
@@ -189,7 +190,19 @@ final class WarmUp implements AutoCloseable {
 
     private void pin(Monitor monitor, TimeWindow range, ReadOnlyKeyValueStore<String, byte[]> progress) {
         log.info("warm-up is complete, pinning model={}", monitor.model());
-        pins.publish(monitor, pins.pinner(monitor).pin(range, () -> validFromMs(monitor, range, progress)));
+        Pin pin = pins.pinner(monitor).pin(range, () -> validFromMs(monitor, range, progress));
+        pins.publish(monitor, pin);
+        long windowMs = monitor.windows().size().toMillis();
+        long passed = (pin.era().validFromMs() - range.endMs()) / windowMs - WINDOWS_AHEAD;
+        if (passed > WINDOWS_AHEAD) {
+            log.warn(
+                    "events came faster than the reference could be made of them: windows after it have passed and are not judged model={} windows={} from={} to={};"
+                            + " with another --application-id they are, for the topic then holds the reference before the start",
+                    monitor.model(),
+                    passed,
+                    Instant.ofEpochMilli(range.endMs()),
+                    Instant.ofEpochMilli(pin.era().validFromMs()));
+        }
     }
 
     @Override

@@ -3,12 +3,16 @@ package io.tidemark.broker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.runtime.ClusterFailure;
 import io.tidemark.runtime.EmbeddedBroker;
 import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +48,27 @@ class EmbeddedBrokerIT {
             assertThat(again.read("kept"))
                     .extracting(message -> new String(message.value(), StandardCharsets.UTF_8))
                     .containsExactly("word");
+        }
+    }
+
+    /** As {@code tidemark broker --topic} does, each time that it is started. */
+    @Test
+    void makesTheTopicsThatAreNotThereAndLeavesTheOthers() throws Exception {
+        for (int start = 0; start < 2; start++) {
+            try (EmbeddedBroker broker = EmbeddedBroker.start(directory);
+                    Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()))) {
+                broker.createTopics(List.of("payments", "logins"), 2 + start);
+
+                assertThat(admin.describeTopics(List.of("payments", "logins"))
+                                .allTopicNames()
+                                .get()
+                                .values())
+                        .extracting(topic -> topic.partitions().size())
+                        .containsExactly(2, 2);
+                assertThatThrownBy(() -> broker.createTopics(List.of("no spaces"), 1))
+                        .isInstanceOf(ClusterFailure.class)
+                        .hasMessageStartingWith("cannot create a topic: topic=no spaces");
+            }
         }
     }
 

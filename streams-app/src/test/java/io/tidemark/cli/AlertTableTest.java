@@ -28,7 +28,7 @@ class AlertTableTest {
                 .sorted(AlertTable.ORDER)
                 .toList();
 
-        assertThat(String.join("\n", AlertTable.lines(alerts, 3)) + "\n")
+        assertThat(String.join("\n", AlertTable.lines(alerts, new AlertTable.Sum(3, 0))) + "\n")
                 .isEqualTo(
                         """
                         severity  state                since              budget  who              what
@@ -50,7 +50,18 @@ class AlertTableTest {
 
     @Test
     void nothingOpenIsSaid() {
-        assertThat(AlertTable.lines(List.of(), 0)).containsExactly("no alert is open");
-        assertThat(AlertTable.json(List.of(), 0)).isEqualTo("{\"open\":0,\"alerts\":[]}");
+        assertThat(AlertTable.lines(List.of(), new AlertTable.Sum(0, 0))).containsExactly("no alert is open");
+        assertThat(AlertTable.json(List.of(), new AlertTable.Sum(0, 0)))
+                .isEqualTo("{\"open\":0,\"onTrial\":0,\"alerts\":[]}");
+    }
+
+    /** Nothing open is no good news where objectives are only tried out. */
+    @Test
+    void whatIsOpenOnTrialIsSaid() {
+        assertThat(AlertTable.lines(List.of(), new AlertTable.Sum(0, 2)))
+                .containsExactly(
+                        "2 are open on trial (dry run), and nobody is told: --all shows them", "no alert is open");
+        assertThat(AlertTable.json(List.of(), new AlertTable.Sum(0, 2)))
+                .isEqualTo("{\"open\":0,\"onTrial\":2,\"alerts\":[]}");
     }
 }

@@ -21,8 +21,8 @@ import java.util.function.Predicate;
  * more than {@code rearmBelow}; between the two nothing happens. So each is told once, however the share hovers. Shares that jump enter
  * the steps in order, and leave them in the opposite one. Late data and corrections move the share, and nothing else.
  *
- * <p><b>Evidence.</b> A share that rests on fewer rows or slices than the policy wants, or on less than half of the expected slots, neither
- * enters nor leaves a step: silence is no recovery.
+ * <p><b>Evidence.</b> A share that rests on fewer rows or slices than the policy wants neither enters nor leaves a step. One that rests on less than half
+ * of the expected slots leaves none, for silence is no recovery, and enters those that it reaches even if all that could not be judged was good.
  *
  * <p><b>Chance.</b> A step of the standard policy, which nobody wrote, is told as information where data that use up half of the budget have as many bad rows
  * once in 100,000 months: of the seven rows a month that 10 rows an hour may have bad at 99.9 %, six are no news.
@@ -78,7 +78,16 @@ public final class PolicySteps {
         }
 
         private boolean isSupported() {
-            return Double.isFinite(consumed) && total >= minTotal && coverage >= LEAST_COVERAGE;
+            return Double.isFinite(consumed) && total >= minTotal;
+        }
+
+        private boolean isCovered() {
+            return coverage >= LEAST_COVERAGE;
+        }
+
+        /** The share that is used for certain: all of it, or what is left of it if every slot that could not be judged was good. */
+        private double certain() {
+            return isCovered() ? consumed : consumed * coverage;
         }
     }
 
@@ -139,9 +148,11 @@ public final class PolicySteps {
         metricTimeMs = spent.metricTimeMs();
         consumed = Double.isFinite(spent.consumed()) ? spent.consumed() : consumed;
         changes.addAll(retain(policy));
-        if (spent.isSupported()) {
+        if (spent.isSupported() && spent.isCovered()) {
             leave(step -> consumed < policy.endsBelow(step.threshold()) - ROUNDING, Direction.LEFT, changes);
-            enter(policy, spent.chance() > Least.UNUSUAL ? quiet(own) : own, changes);
+        }
+        if (spent.isSupported()) {
+            enter(policy, spent.certain(), spent.chance() > Least.UNUSUAL ? quiet(own) : own, changes);
         }
         return changes;
     }
@@ -177,9 +188,9 @@ public final class PolicySteps {
         }
     }
 
-    private void enter(ErrorBudgetPolicy policy, List<Severity> own, List<Change> changes) {
+    private void enter(ErrorBudgetPolicy policy, double certain, List<Severity> own, List<Change> changes) {
         for (Step step : policy.steps()) {
-            if (consumed >= step.consumed() - ROUNDING && !holds(step.consumed())) {
+            if (certain >= step.consumed() - ROUNDING && !holds(step.consumed())) {
                 Held entered = entered(policy, step, own);
                 held.add(place(step.consumed()), entered);
                 changes.add(change(Direction.ENTERED, entered));

@@ -76,6 +76,7 @@ class PolicyStepsTest {
     void littleEvidenceNeitherEntersNorLeaves() {
         assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(0.9, 19, 20, 1, 1)))
                 .isEmpty();
+        // 0.9 × 0.49 = 0.44: were all that could not be judged good, half of the budget would not be used
         assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(0.9, 20, 20, 0.49, 2)))
                 .isEmpty();
         assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(0.9, 20, 20, 0.5, 3)))
@@ -86,6 +87,20 @@ class PolicyStepsTest {
         assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(Double.NaN, 50, 20, 1, 5)))
                 .isEmpty();
         assertThat(steps.held()).hasSize(1);
+    }
+
+    /** 9 of 21 days could be judged, and 304 % of the budget is used: 130 % even if all the others were good. */
+    @Test
+    void whatIsUsedWhateverTheRestWasEntersAndOnlyWhatIsSeenLeaves() {
+        assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(3.04, 100, 20, 9.0 / 21, 1)))
+                .extracting(Change::direction)
+                .containsExactly(PolicySteps.Direction.ENTERED);
+
+        assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(0.1, 100, 20, 0.49, 2)))
+                .isEmpty();
+        assertThat(steps.advance(HALF, PAGES_AND_TICKETS, new Spent(0.1, 100, 20, 0.5, 3)))
+                .extracting(Change::direction)
+                .containsExactly(PolicySteps.Direction.LEFT);
     }
 
     @Test
