@@ -69,7 +69,8 @@ class CsvInferenceTest {
     @Test
     void columnOutsideOfThePathsOfFeaturesIsNone() throws IOException {
         Path file = Files.writeString(
-                directory.resolve("orders.csv"), "at,payment.amount,amount,queue\n2026-01-01,1,2,3\n2026-01-02,1,2,3\n");
+                directory.resolve("orders.csv"),
+                "at,payment.amount,amount,queue\n2026-01-01,1,2,3\n2026-01-02,1,2,3\n");
 
         assertThat(CsvSchema.infer(file, mapped("{}")).columns())
                 .extracting(CsvSchema.Column::name, CsvSchema.Column::field)
