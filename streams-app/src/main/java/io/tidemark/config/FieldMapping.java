@@ -219,15 +219,28 @@ public record FieldMapping(
     }
 
     /**
-     * The column of a file's column of that name, which has no other role; empty if it is none, as where it does not stand under one of the
-     * paths that features come from. A file may have a column under the name that another would be given.
+     * The column of a file's column of that name, which has no other role; empty if it is none. A header is a path: what does not stand under one
+     * of the paths that features come from is no feature, unless it has the name already that the mapping gives to one.
      */
     public String columnOfHeader(String header) {
         if (equals(CANONICAL)) {
             return header;
         }
         FieldPath path = ofHeader(header);
-        return named(path, ownName(path));
+        return named(path, ownNameOfHeader(path));
+    }
+
+    private String ownNameOfHeader(FieldPath path) {
+        return isOutside(path) && features.rename().containsValue(path.name()) ? path.name() : ownName(path);
+    }
+
+    /** Whether a file's column stands under none of the paths that features come from. */
+    public boolean isOutside(String header) {
+        return !equals(CANONICAL) && isOutside(ofHeader(header));
+    }
+
+    private boolean isOutside(FieldPath path) {
+        return !features.from().isEmpty() && features.from().stream().noneMatch(path::isWithin);
     }
 
     /** Whether the mapping itself says which column a file's column is; others of that name are then none. */

@@ -147,6 +147,17 @@ final class CsvInference {
         }
     }
 
+    /** A column that is to be measured, if nothing else is made of it. */
+    private void feature(String name, String key) {
+        column(name, key);
+        CsvMapping csv = monitor.source().csv();
+        boolean isOutcome = name.equals(csv.prediction()) || name.equals(csv.score());
+        if (!names.contains(name) && !isOutcome && fields.isOutside(name)) {
+            throw new InvalidCsvFile("the file's column is none under source.fields.features.from: " + key + "=" + name
+                    + ", file=" + file + "; features.from names paths, and a header is one: write it there too");
+        }
+    }
+
     private String present(String column) {
         return Names.nearest(column, header).isEmpty() ? "" : " its columns are " + String.join(", ", header);
     }
@@ -170,14 +181,14 @@ final class CsvInference {
     private void checkNamedColumns() {
         for (String column : ofFeatures(Set.copyOf(monitor.columns().include()))) {
             if (!column.contains("*")) {
-                column(column, "columns.include");
+                feature(column, "columns.include");
             }
         }
         for (String column : ofFeatures(monitor.columns().kinds().keySet())) {
-            column(DerivedColumn.owner(column, names), "columns.types");
+            feature(DerivedColumn.owner(column, names), "columns.types");
         }
         for (String column : ofFeatures(monitor.columns().allowed().keySet())) {
-            column(DerivedColumn.owner(column, names), "columns.allowed");
+            feature(DerivedColumn.owner(column, names), "columns.allowed");
         }
     }
 

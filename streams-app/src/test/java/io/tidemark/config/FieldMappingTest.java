@@ -60,9 +60,13 @@ class FieldMappingTest {
                 .format()
                 .fields();
 
-        assertThat(List.of("payload.amount", "amount", "payload.long.name", "truth", "at", "payload.x1", "x2", "a..b"))
+        assertThat(List.of("payload.amount", "payload.long.name", "short", "truth", "at", "payload.x1"))
                 .extracting(fields::columnOfHeader)
-                .containsExactly("amount", "", "short", "label", "", "", "", "");
+                .containsExactly("amount", "short", "short", "label", "", "");
+        assertThat(List.of("amount", "long.name", "other.amount", "x2", "a..b"))
+                .as("not under payload, so no feature: as in JSON and Avro")
+                .extracting(fields::columnOfHeader)
+                .containsOnly("");
     }
 
     @Test
