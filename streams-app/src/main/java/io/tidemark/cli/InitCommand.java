@@ -68,7 +68,7 @@ final class InitCommand implements Callable<Integer> {
         Proposal proposal = proposal();
         String text = proposal.text();
         proposal.remarks().forEach(terminal::note);
-        write(text, proposal.isTimed() ? "; next: " + next() : "");
+        write(text, proposal.isTimed() ? "; next: " + next(proposal.model()) : "");
         return ExitCodes.QUIET;
     }
 
@@ -82,9 +82,10 @@ final class InitCommand implements Callable<Integer> {
         throw new UsageError("init looks at one thing: --file FILE, or --topic TOPIC with --bootstrap-servers");
     }
 
-    private String next() {
+    /** An application of its own: the usual id may be that of another one. */
+    private String next(String name) {
         return file == null
-                ? "tidemark run --config " + out + cluster.words()
+                ? "tidemark run --config " + out + cluster.words() + " --application-id " + name
                 : "tidemark replay " + file + " --config " + out;
     }
 

@@ -58,6 +58,11 @@ final class ReplayOutput implements Replay.Output, AutoCloseable {
         }
     }
 
+    @Override
+    public void noted(String note) {
+        terminal.note("note: " + note);
+    }
+
     private static String day(long milliseconds) {
         return Instant.ofEpochMilli(milliseconds)
                 .toString()

@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.runtime.Comparison;
 import io.tidemark.runtime.ComparisonJson;
+import io.tidemark.runtime.OtherModels;
 import io.tidemark.runtime.Replay;
 import java.util.ArrayList;
 import java.util.List;
@@ -45,6 +46,7 @@ final class SummaryText {
     }
 
     private static void addLosses(Replay.Summary summary, List<String> lines) {
+        addOthers(summary.others(), lines);
         long rejected = summary.meters().read(Meter.REJECTED);
         if (rejected > 0) {
             lines.add(String.format(Locale.ROOT, "%,d lines were no event (dead letters)", rejected));
@@ -82,6 +84,27 @@ final class SummaryText {
         }
     }
 
+    private static void addOthers(OtherModels others, List<String> lines) {
+        addPassed(others.monitored(), "other models of the monitor file", "--model replays them", lines);
+        addPassed(others.unmonitored(), "models that no monitor watches", "run sends such to the dead letters", lines);
+    }
+
+    private static void addPassed(OtherModels.Passed passed, String whose, String where, List<String> lines) {
+        if (passed.events() > 0) {
+            List<String> names = passed.models().stream()
+                    .map(model -> model.isEmpty() ? "(without a name)" : model)
+                    .toList();
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d event%s passed over, of %s, %s: %s",
+                    passed.events(),
+                    passed.events() == 1 ? "" : "s",
+                    whose,
+                    String.join(", ", names),
+                    where));
+        }
+    }
+
     private static double seconds(Replay.Summary summary) {
         return Math.max(1e-3, summary.duration().toMillis() / 1e3);
     }
@@ -91,11 +114,13 @@ final class SummaryText {
         Comparison ranges = output.ranges();
         return String.format(
                 Locale.ROOT,
-                "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
+                "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"ofOtherModels\":%d,\"ofUnmonitoredModels\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
                         + "\"alertsOpened\":%d,\"policyStepsEntered\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"namesShared\":%d,\"namesRefused\":%d,\"budgets\":%s%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
+                summary.others().monitored().events(),
+                summary.others().unmonitored().events(),
                 summary.readings(),
                 output.badReadings(),
                 summary.alerts(),

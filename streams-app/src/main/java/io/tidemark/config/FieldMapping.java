@@ -219,8 +219,8 @@ public record FieldMapping(
     }
 
     /**
-     * The column of a file's column of that name, which has no other role; empty if it is none. A file is flat: what does not stand under one
-     * of the paths that features come from goes by its own name.
+     * The column of a file's column of that name, which has no other role; empty if it is none. A header is a path: what does not stand under one
+     * of the paths that features come from is no feature, unless it has the name already that the mapping gives to one.
      */
     public String columnOfHeader(String header) {
         if (equals(CANONICAL)) {
@@ -231,15 +231,23 @@ public record FieldMapping(
     }
 
     private String ownNameOfHeader(FieldPath path) {
-        boolean isUnder = features.from().stream().anyMatch(path::isWithin);
-        return isUnder ? ownName(path) : path.name();
+        return isOutside(path) && features.rename().containsValue(path.name()) ? path.name() : ownName(path);
+    }
+
+    /** Whether a file's column stands under none of the paths that features come from. */
+    public boolean isOutside(String header) {
+        return !equals(CANONICAL) && isOutside(ofHeader(header));
+    }
+
+    private boolean isOutside(FieldPath path) {
+        return !features.from().isEmpty() && features.from().stream().noneMatch(path::isWithin);
     }
 
     /** Whether the mapping itself says which column a file's column is; others of that name are then none. */
     public boolean gives(String header) {
         FieldPath path = ofHeader(header);
         return roles.getOrDefault(Role.LABEL, List.of()).contains(path)
-                || features.rename().containsKey(ownNameOfHeader(path));
+                || features.rename().containsKey(ownName(path));
     }
 
     /** The path that a file's column is named by. */
@@ -249,6 +257,11 @@ public record FieldMapping(
         } catch (IllegalArgumentException none) {
             return FieldPath.ofField(header);
         }
+    }
+
+    /** The name of the value at a path before it is given another, whatever is included and excluded; empty if it is no feature, or has a role. */
+    public String ownColumn(FieldPath path) {
+        return roles.values().stream().anyMatch(paths -> paths.contains(path)) ? "" : ownName(path);
     }
 
     private String ownName(FieldPath path) {

@@ -19,6 +19,11 @@ final class FieldMappingReader {
     /** Stands for the time that the Kafka record has of itself. */
     static final String RECORD_TIME = "$timestamp";
 
+    private static final String DIMENSIONS = "dimensions";
+
+    /** Keys that {@code constants} has too. */
+    private static final Set<String> OF_ALL_EVENTS = Set.of("version", "stage");
+
     private static final FieldPath NOWHERE = FieldPath.ofField("");
     private static final Map<String, Role> KEYS = keys();
     private static final Map<String, String> STAGES =
@@ -45,7 +50,7 @@ final class FieldMappingReader {
         time(fields.field("time"), roles);
         KEYS.forEach((key, role) -> {
             if (fields.has(key)) {
-                roles.put(role, List.of(path(fields.field(key))));
+                roles.put(role, List.of(path(fields.field(key), key)));
             }
         });
         FieldMapping mapping = new FieldMapping(
@@ -93,6 +98,25 @@ final class FieldMappingReader {
         }
     }
 
+    /** A section where a path belongs is a constant that somebody looked for here. */
+    private static FieldPath path(Field field, String key) {
+        if (!field.isSection()) {
+            return path(field);
+        }
+        Section section = field.section();
+        String value =
+                section.field("constant").isSingle() ? section.field("constant").text("") : "…";
+        boolean isConstant = OF_ALL_EVENTS.contains(key) || key.startsWith(DIMENSIONS + ".");
+        String constant = key.startsWith(DIMENSIONS + ".")
+                ? "{dimensions: {" + key.substring(DIMENSIONS.length() + 1) + ": " + value + "}}"
+                : "{" + key + ": " + value + "}";
+        field.fail("is a section, no path; "
+                + (isConstant
+                        ? "what is the same in all events goes under source.fields.constants: " + constant
+                        : "write the path of a field, or leave the key out"));
+        return NOWHERE;
+    }
+
     private static FieldPath path(Field field) {
         String text = field.requiredText("write the path of a field, or leave the key out");
         if (text.isBlank()) {
@@ -112,7 +136,8 @@ final class FieldMappingReader {
             return new Dimensions(Map.of(), List.of(path(field)));
         }
         Map<String, FieldPath> named = new LinkedHashMap<>();
-        fields.entries("dimensions", entry -> named.put(entry.name(), path(entry.field())));
+        fields.entries(
+                "dimensions", entry -> named.put(entry.name(), path(entry.field(), DIMENSIONS + "." + entry.name())));
         return new Dimensions(named, List.of());
     }
 

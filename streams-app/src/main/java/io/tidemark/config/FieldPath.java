@@ -103,6 +103,14 @@ public record FieldPath(List<Step> steps) {
         }
     }
 
+    /** Whether {@link #parse} reads its text again: it does unless a name is empty, or has a quote in it. */
+    public boolean isWritable() {
+        return steps.size() <= DEEPEST
+                && steps.stream()
+                        .allMatch(step -> step.isItem()
+                                || !step.name().isEmpty() && step.name().indexOf('"') < 0);
+    }
+
     /** Whether this path is the other one, or leads to something inside it. */
     public boolean isWithin(FieldPath other) {
         return steps.size() >= other.steps.size()

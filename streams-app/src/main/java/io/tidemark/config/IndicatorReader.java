@@ -277,6 +277,9 @@ final class IndicatorReader {
         }
         List<String> columns = field.names();
         checkMeasured(field, columns);
+        if (monitor != null) {
+            new DeclaredColumns(monitor).warn(field, columns);
+        }
         checkShown(field, kind, columns);
         checkHashed(source, kind, columns);
         return columns;

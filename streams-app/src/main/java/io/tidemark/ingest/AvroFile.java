@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.RecordFormat;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import org.apache.avro.Schema;
 
 /**
@@ -32,12 +33,13 @@ public record AvroFile(Path path, Schema schema) implements RecordFile {
     }
 
     @Override
-    public void check(Monitor monitor) {
+    public List<String> check(Monitor monitor) {
         if (schema.getType() != Schema.Type.RECORD) {
             throw new InvalidEventFile("an event must be a record: schema=" + schema.getFullName() + ", file=" + path);
         }
         RecordFormat format = monitor.source().format();
-        MappingCheck.check(monitor, new AvroPaths(schema), path);
+        List<String> notes =
+                MappingCheck.check(monitor, new AvroPaths(schema), path, "the fields of the file's schema");
         if (format.isCanonical()) {
             try {
                 AvroPlan.compile(schema);
@@ -48,5 +50,6 @@ public record AvroFile(Path path, Schema schema) implements RecordFile {
                         foreign);
             }
         }
+        return notes;
     }
 }

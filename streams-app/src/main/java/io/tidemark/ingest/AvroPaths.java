@@ -12,9 +12,12 @@ import org.apache.avro.Schema;
 /** The places that records of one Avro schema have. */
 final class AvroPaths implements FilePaths {
     private static final int MOST = 4_096;
+    private static final Set<Schema.Type> NUMBERS =
+            Set.of(Schema.Type.INT, Schema.Type.LONG, Schema.Type.FLOAT, Schema.Type.DOUBLE);
 
     private final Schema schema;
     private final Set<String> places = new TreeSet<>();
+    private boolean isOpen;
 
     AvroPaths(Schema schema) {
         this.schema = schema;
@@ -31,8 +34,20 @@ final class AvroPaths implements FilePaths {
                 }
             }
             case NULL -> {}
-            default -> place(at);
+            default -> {
+                isOpen |= isOpen(inner);
+                place(at);
+            }
         }
+    }
+
+    /** Whether places in it may be features that the schema does not list. */
+    private static boolean isOpen(Schema inner) {
+        return switch (inner.getType()) {
+            case MAP -> true;
+            case ARRAY -> !NUMBERS.contains(inner.getElementType().getType());
+            default -> false;
+        };
     }
 
     private void list(Schema.Field field, List<FieldPath.Step> at, Set<String> entered) {
@@ -70,6 +85,13 @@ final class AvroPaths implements FilePaths {
             case ARRAY -> step.isItem() && has(inner.getElementType(), rest);
             default -> false;
         };
+    }
+
+    @Override
+    public Collection<FieldPath> all() {
+        return isOpen || places.size() >= MOST
+                ? List.of()
+                : places.stream().map(FieldPath::parse).toList();
     }
 
     @Override

@@ -197,6 +197,11 @@ final class AvroPlan implements AvroWalk {
     }
 
     @Override
+    public String noTime() {
+        return "eventTime is absent or 0";
+    }
+
+    @Override
     @HotPath
     public void walk(AvroCursor in, Observation out) {
         for (AvroStep step : steps) {

@@ -24,6 +24,6 @@ final class AvroReading {
             return new Rejection(
                     Reason.UNDECODABLE, "bytes left over: read=" + cursor.position() + ", length=" + value.length);
         }
-        return observation.hasEventTime() ? null : new Rejection(Reason.NO_TIMESTAMP, "eventTime is absent or 0");
+        return observation.hasEventTime() ? null : new Rejection(Reason.NO_TIMESTAMP, plan.noTime());
     }
 }

@@ -13,6 +13,9 @@ interface AvroWalk {
     @HotPath
     byte[] begin(byte[] record, Observation out);
 
+    /** Why the event that was walked last has no time; nothing of its values. */
+    String noTime();
+
     /**
      * Walks a record from the position that the cursor stands at.
      *

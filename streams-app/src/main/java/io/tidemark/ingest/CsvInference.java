@@ -112,6 +112,7 @@ final class CsvInference {
         for (String dimension : monitor.slices().dimensions()) {
             dimensions.add(dimension(dimension));
         }
+        checkFeatures();
         checkNamedColumns();
         checkHiddenColumns();
         CsvSchema.Hashed hashed = hashed(roles, dimensions);
@@ -146,22 +147,48 @@ final class CsvInference {
         }
     }
 
+    /** A column that is to be measured, if nothing else is made of it. */
+    private void feature(String name, String key) {
+        column(name, key);
+        CsvMapping csv = monitor.source().csv();
+        boolean isOutcome = name.equals(csv.prediction()) || name.equals(csv.score());
+        if (!names.contains(name) && !isOutcome && fields.isOutside(name)) {
+            throw new InvalidCsvFile("the file's column is none under source.fields.features.from: " + key + "=" + name
+                    + ", file=" + file + "; features.from names paths, and a header is one: write it there too");
+        }
+    }
+
     private String present(String column) {
         return Names.nearest(column, header).isEmpty() ? "" : " its columns are " + String.join(", ", header);
+    }
+
+    /** As of other records: where nothing stands under a path, all that it is to bring would be missing. */
+    private void checkFeatures() {
+        List<FieldPath> paths = header.stream().map(FieldMapping::ofHeader).toList();
+        for (FieldPath from : fields.equals(FieldMapping.CANONICAL)
+                ? List.<FieldPath>of()
+                : fields.features().from()) {
+            if (paths.stream().noneMatch(path -> path.isWithin(from))) {
+                throw new InvalidCsvFile(
+                        "no column of the file stands under what the monitor names: source.fields.features.from=" + from
+                                + ", file=" + file + "; a header is a path, like " + from + ".x; its columns are "
+                                + String.join(", ", header));
+            }
+        }
     }
 
     /** Columns that rules speak of must be there; a typing mistake would else leave a column unwatched. */
     private void checkNamedColumns() {
         for (String column : ofFeatures(Set.copyOf(monitor.columns().include()))) {
             if (!column.contains("*")) {
-                column(column, "columns.include");
+                feature(column, "columns.include");
             }
         }
         for (String column : ofFeatures(monitor.columns().kinds().keySet())) {
-            column(DerivedColumn.owner(column, names), "columns.types");
+            feature(DerivedColumn.owner(column, names), "columns.types");
         }
         for (String column : ofFeatures(monitor.columns().allowed().keySet())) {
-            column(DerivedColumn.owner(column, names), "columns.allowed");
+            feature(DerivedColumn.owner(column, names), "columns.allowed");
         }
     }
 

@@ -209,7 +209,8 @@ public final class CsvRow {
         return role(dimensionFields[dimension]);
     }
 
-    private String role(int field) {
+    /** The text of a field by its index in the header; empty if it is missing, or {@link CsvSchema#NONE}. */
+    public String role(int field) {
         return field == CsvSchema.NONE || isMissingField(field) ? "" : textOf(field);
     }
 

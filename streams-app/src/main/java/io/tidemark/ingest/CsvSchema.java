@@ -1,6 +1,7 @@
 package io.tidemark.ingest;
 
 import io.tidemark.config.FieldMapping;
+import io.tidemark.config.FieldPath;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Salt;
 import io.tidemark.config.Source;
@@ -93,6 +94,13 @@ public record CsvSchema(
      */
     public static CsvSchema infer(Path file, Monitor monitor) {
         return CsvInference.infer(file, monitor);
+    }
+
+    /** Names in a monitor's mapping that no column of the file comes to, a sentence each. */
+    public List<String> unmetNames(Monitor monitor) {
+        boolean isMapped = !monitor.source().format().fields().equals(FieldMapping.CANONICAL);
+        List<FieldPath> paths = header.stream().map(FieldMapping::ofHeader).toList();
+        return isMapped ? UnmetNames.of(monitor, paths, "the columns of the file") : List.of();
     }
 
     /** Tells of the columns that several fields come to, and of fields whose name the mapping gives to another. */

@@ -21,12 +21,29 @@ final class EventTimes {
     private final TimeFormat format;
     private final ZoneId zone;
     private final CsvTime texts;
+    private TimeSeen seen = TimeSeen.NOTHING;
     private final char[] buffer = new char[LONGEST_TEXT];
 
     EventTimes(TimeFormat format, ZoneId zone) {
         this.format = format;
         this.zone = zone;
         this.texts = new CsvTime(format, zone);
+    }
+
+    /** An event begins. */
+    @HotPath
+    void begin() {
+        seen = TimeSeen.NOTHING;
+    }
+
+    /** What stands where the time should. */
+    @HotPath
+    void see(TimeSeen what) {
+        seen = what;
+    }
+
+    TimeSeen seen() {
+        return seen;
     }
 
     /** A text in ASCII. */

@@ -115,6 +115,11 @@ final class FieldTree {
         return times;
     }
 
+    /** Why the event that ended has no time. */
+    String noTime() {
+        return times.seen().why(mapping);
+    }
+
     /** Where the event time must stand; null if it is the record's own. */
     @Nullable
     FieldPath timePath() {
@@ -195,6 +200,7 @@ final class FieldTree {
 
     @HotPath
     private void start(Observation out) {
+        times.begin();
         if (isOfTopic) {
             out.ofItsTopic();
         }

@@ -10,4 +10,7 @@ interface FilePaths {
 
     /** The places that there are, as people write them; of very many only some. */
     Collection<String> places();
+
+    /** The same places, where they are all that there are and can be; none where there are too many, or where a map's keys may be any. */
+    Collection<FieldPath> all();
 }

@@ -1,12 +1,13 @@
 package io.tidemark.ingest;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>NaN and the infinities are taken as Python writes them. Owned by one task; not thread-safe.
  */
 final class JsonDecoder implements RecordDecoder {
+    private static final String NO_OBJECT = "is not one JSON object: ";
     private static final int DEEPEST = 64;
     private static final int LONGEST_NUMBER = 400;
     private static final int LONGEST_NAME = 10_000;
@@ -59,7 +61,10 @@ final class JsonDecoder implements RecordDecoder {
         }
         tree.begin(observation);
         try (JsonParser parser = FACTORY.createParser(value, start, value.length - start)) {
-            read(parser, observation);
+            String fault = read(parser, observation);
+            if (!fault.isEmpty()) {
+                return new Rejection(Reason.UNDECODABLE, NO_OBJECT + fault);
+            }
         } catch (JsonProcessingException broken) {
             return new Rejection(Reason.UNDECODABLE, what(broken));
         } catch (IOException | IndexOutOfBoundsException | IllegalStateException broken) {
@@ -68,27 +73,29 @@ final class JsonDecoder implements RecordDecoder {
                     "no JSON that can be read: " + broken.getClass().getSimpleName());
         }
         tree.end(observation);
-        return observation.hasEventTime() ? null : noTime();
+        return observation.hasEventTime() ? null : new Rejection(Reason.NO_TIMESTAMP, tree.noTime());
     }
 
     /** Never the parser's own words: they show what was read. */
     private static String what(JsonProcessingException broken) {
         long at = broken.getLocation() == null ? -1 : broken.getLocation().getByteOffset();
-        return "is not one JSON object: " + broken.getClass().getSimpleName() + " at byte " + at;
+        if (broken instanceof JsonEOFException) {
+            return NO_OBJECT + "ends early, at byte " + at;
+        }
+        return NO_OBJECT
+                + (broken instanceof StreamConstraintsException
+                        ? "is nested deeper than " + DEEPEST + ", or holds a name, text or number longer than is read"
+                        : "is no JSON from byte " + at + " on");
     }
 
-    private Rejection noTime() {
-        return new Rejection(Reason.NO_TIMESTAMP, "no event time: " + tree.timePath() + " is absent, or no time");
-    }
-
-    private void read(JsonParser parser, Observation out) throws IOException {
-        if (parser.nextToken() != JsonToken.START_OBJECT) {
-            throw new JsonParseException(parser, "no object");
+    /** Returns what is wrong with the whole; empty if it is one object. */
+    private String read(JsonParser parser, Observation out) throws IOException {
+        JsonToken first = parser.nextToken();
+        if (first != JsonToken.START_OBJECT) {
+            return first == null ? "is blank" : "is another value of JSON";
         }
         object(parser, tree.root(), out);
-        if (parser.nextToken() != null) {
-            throw new JsonParseException(parser, "more than an object");
-        }
+        return parser.nextToken() == null ? "" : "more follows behind an object";
     }
 
     @HotPath
@@ -117,11 +124,20 @@ final class JsonDecoder implements RecordDecoder {
     @HotPath
     private void value(JsonParser parser, JsonToken token, FieldNode node, Observation out) throws IOException {
         if (token == JsonToken.START_OBJECT) {
+            structure(node.use());
             object(parser, node, out);
         } else if (token == JsonToken.START_ARRAY) {
+            structure(node.use());
             array(parser, node, out);
         } else if (node.use() != null) {
             single(parser, token, node.use());
+        }
+    }
+
+    @HotPath
+    private static void structure(@Nullable MappedField use) {
+        if (use != null) {
+            use.structure();
         }
     }
 

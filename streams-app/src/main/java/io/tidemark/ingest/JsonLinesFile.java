@@ -4,6 +4,8 @@ import io.tidemark.config.FieldMapping;
 import io.tidemark.config.Monitor;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
 
 /**
  * A file of a JSON object a line, gzip or not.
@@ -20,7 +22,7 @@ public record JsonLinesFile(Path path) implements RecordFile {
     }
 
     @Override
-    public void check(Monitor monitor) {
+    public List<String> check(Monitor monitor) {
         JsonPaths paths =
                 new JsonPaths(MappingCheck.wanted(monitor.source().format().fields()).stream()
                         .map(FieldMapping.Place::path)
@@ -42,6 +44,14 @@ public record JsonLinesFile(Path path) implements RecordFile {
                             : "no line of the file is a JSON object of its own: file=" + path + ", lines=" + looked
                                     + "; write an object a line: jq -c . " + path);
         }
-        MappingCheck.check(monitor, paths, path);
+        return MappingCheck.check(
+                monitor,
+                paths,
+                path,
+                String.format(
+                        Locale.ROOT,
+                        "the %s%,d lines that were looked at",
+                        looked < LOOKED_AT ? "" : "first ",
+                        looked));
     }
 }

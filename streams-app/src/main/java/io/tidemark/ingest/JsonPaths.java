@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -19,6 +21,7 @@ final class JsonPaths implements FilePaths {
     private final Set<FieldPath> wanted;
     private final Set<FieldPath> met = new HashSet<>();
     private final Set<String> places = new TreeSet<>();
+    private final Set<FieldPath> all = new LinkedHashSet<>();
     private final Deque<FieldPath.Step> at = new ArrayDeque<>();
 
     /** @param wanted the places that {@link #has} is asked of */
@@ -64,6 +67,7 @@ final class JsonPaths implements FilePaths {
         }
         if (token != JsonToken.START_OBJECT && places.size() < MOST) {
             places.add(path.toString());
+            all.add(path);
         }
     }
 
@@ -87,6 +91,11 @@ final class JsonPaths implements FilePaths {
     @Override
     public boolean has(FieldPath path) {
         return met.contains(path);
+    }
+
+    @Override
+    public Collection<FieldPath> all() {
+        return places.size() < MOST ? all : List.of();
     }
 
     @Override

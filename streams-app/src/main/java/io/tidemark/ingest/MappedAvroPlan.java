@@ -60,6 +60,11 @@ final class MappedAvroPlan implements AvroWalk {
     }
 
     @Override
+    public String noTime() {
+        return tree.noTime();
+    }
+
+    @Override
     @HotPath
     public void walk(AvroCursor in, Observation out) {
         program.run(body, in, out);

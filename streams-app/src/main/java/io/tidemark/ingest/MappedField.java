@@ -123,6 +123,12 @@ final class MappedField {
         roles.nothing();
     }
 
+    /** There is an object or a list, which may have values in it. */
+    @HotPath
+    void structure() {
+        roles.structure();
+    }
+
     /** There is a value that no column can hold. */
     @HotPath
     void other() {

@@ -60,6 +60,7 @@ final class MappedRoles {
             if (isOfPrediction(role)) {
                 page.out().carriesPrediction();
             }
+            see(role, TimeSeen.NULL);
         }
     }
 
@@ -68,6 +69,22 @@ final class MappedRoles {
     void other() {
         for (Role role : roles) {
             other(role);
+            see(role, TimeSeen.OTHER);
+        }
+    }
+
+    /** There is no single value. */
+    @HotPath
+    void structure() {
+        for (Role role : roles) {
+            see(role, TimeSeen.OTHER);
+        }
+    }
+
+    @HotPath
+    private void see(Role role, TimeSeen what) {
+        if (role == Role.TIME) {
+            times.see(what);
         }
     }
 
@@ -88,7 +105,7 @@ final class MappedRoles {
     private void number(Role role, double value) {
         Observation out = page.out();
         switch (role) {
-            case TIME -> time(role, times.ofNumber(value));
+            case TIME -> time(role, TimeSeen.NUMBER, times.ofNumber(value));
             case PREDICTION, SCORE -> {
                 out.carriesPrediction();
                 out.number(Observation.NUMBER, column(role), 0, value);
@@ -134,7 +151,7 @@ final class MappedRoles {
     void whole(long value) {
         for (Role role : roles) {
             switch (role) {
-                case TIME -> time(role, times.ofNumber(value));
+                case TIME -> time(role, TimeSeen.NUMBER, times.ofNumber(value));
                 case PREDICTION, SCORE, LATENCY, STATUS -> number(role, value);
                 default -> digits(role, value);
             }
@@ -152,6 +169,7 @@ final class MappedRoles {
             switch (role) {
                 case STATUS -> status(value ? RequestStatus.OK : RequestStatus.ERROR);
                 case SCORE, LATENCY -> other(role);
+                case TIME -> times.see(TimeSeen.OTHER);
                 default -> span(role, Boolean.toString(value));
             }
         }
@@ -161,11 +179,12 @@ final class MappedRoles {
     @HotPath
     void time(long milliseconds) {
         for (Role role : roles) {
-            time(role, milliseconds);
+            time(role, TimeSeen.NUMBER, milliseconds);
         }
     }
 
-    private void time(Role role, long milliseconds) {
+    private void time(Role role, TimeSeen seen, long milliseconds) {
+        see(role, seen);
         if (role != Role.TIME) {
             digits(role, milliseconds);
         } else if (milliseconds != EventTimes.NO_TIME && milliseconds != 0) {
@@ -183,7 +202,7 @@ final class MappedRoles {
 
     private void text(Role role, int at, int length) {
         switch (role) {
-            case TIME -> time(role, times.ofText(page.texts(), at, length));
+            case TIME -> time(role, TimeSeen.TEXT, times.ofText(page.texts(), at, length));
             case SCORE, LATENCY -> {
                 if (number.isNumber(at, length)) {
                     number(role, number.value());

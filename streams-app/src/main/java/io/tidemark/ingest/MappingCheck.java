@@ -28,8 +28,14 @@ final class MappingCheck {
         return wanted;
     }
 
-    /** @throws InvalidEventFile if one of them is nowhere */
-    static void check(Monitor monitor, FilePaths paths, Path file) {
+    /**
+     * Compares a mapping with what was looked at of a file.
+     *
+     * @param where what that was: {@code the file's schema}
+     * @return names in the monitor's rules that nothing comes to, a sentence each
+     * @throws InvalidEventFile if one of the places is nowhere
+     */
+    static List<String> check(Monitor monitor, FilePaths paths, Path file, String where) {
         FieldMapping fields = monitor.source().format().fields();
         if (!fields.roles().containsKey(Role.TIME)) {
             throw new InvalidEventFile(
@@ -46,6 +52,8 @@ final class MappingCheck {
         if (!absent.isEmpty()) {
             throw new InvalidEventFile(String.join("\n", absent));
         }
+        boolean isKnown = !fields.equals(FieldMapping.CANONICAL) && !paths.all().isEmpty();
+        return isKnown ? UnmetNames.of(monitor, paths.all(), where) : List.of();
     }
 
     private static String absent(FieldMapping fields, Place place, FilePaths paths, Path file) {

@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  * @param format the first of the usual ones that reads nearly all values; {@link Kind#AUTO} wherever that does
  * @param word as a monitor file says it
  * @param also another format that reads them too, with another meaning (day and month exchanged); empty if there is none
- * @param hasZone whether the values say their zone themselves
+ * @param hasZone whether all values that can be read say their zone themselves
  */
 public record TimeShape(TimeFormat format, String word, String also, boolean hasZone) {
     /** A column that holds no times. */
@@ -55,13 +55,10 @@ public record TimeShape(TimeFormat format, String word, String also, boolean has
         if (values.isEmpty() || values.stream().noneMatch(value -> value.chars().anyMatch(Character::isDigit))) {
             return NONE;
         }
-        boolean hasZone = values.stream()
-                .allMatch(value ->
-                        EPOCH.matcher(value).matches() || ZONED.matcher(value).matches());
         List<String> usual = values.stream().filter(TimeShape::looksUsual).toList();
         if (isMost(usual.size(), values.size())) {
             return reads(TimeFormat.AUTO, usual, values.size())
-                    ? new TimeShape(TimeFormat.AUTO, "auto", "", hasZone)
+                    ? new TimeShape(TimeFormat.AUTO, "auto", "", hasZone(usual))
                     : NONE;
         }
         List<String> patterns = patterns(values);
@@ -81,6 +78,15 @@ public record TimeShape(TimeFormat format, String word, String also, boolean has
 
     public boolean isTime() {
         return !word.isEmpty();
+    }
+
+    /** What cannot be read as a time says nothing of zones. */
+    private static boolean hasZone(List<String> values) {
+        CsvTime time = new CsvTime(TimeFormat.AUTO, ZoneOffset.UTC);
+        return values.stream()
+                .filter(value -> time.parse(value.toCharArray(), 0, value.length()) != CsvTime.NO_TIME)
+                .allMatch(value ->
+                        EPOCH.matcher(value).matches() || ZONED.matcher(value).matches());
     }
 
     private static boolean looksUsual(String value) {

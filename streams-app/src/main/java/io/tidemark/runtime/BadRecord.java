@@ -19,9 +19,11 @@ record BadRecord(String place, String detail, byte[] bytes, Map<String, String> 
         return place + ": " + detail;
     }
 
-    /** Is told of every one. */
-    @FunctionalInterface
+    /** Is told of every one, and of what else is not for the reader. */
     interface Listener {
         void bad(BadRecord found);
+
+        /** The same of an event that is of another model, or names none: it is passed over. */
+        void ofAnother(String model);
     }
 }

@@ -1,5 +1,7 @@
 package io.tidemark.runtime;
 
+import io.tidemark.config.FieldMapping;
+import io.tidemark.config.FieldMapping.Role;
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
@@ -18,6 +20,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -44,6 +47,7 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
 
     @Override
     public void read(BadRecord.Listener rejections, Taker taker) {
+        int model = modelField();
         CsvRejections lines = (line, reason, row, detail) ->
                 rejections.bad(bad(line, reason, row, FileLines.shown(reason, detail, monitor)));
         try (CsvEvents events = CsvEvents.open(path, schema, monitor.source().csv(), lines)) {
@@ -51,11 +55,22 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
             FileEvent event = new FileEvent(schema, events.row());
             boolean goOn = true;
             while (goOn && events.next()) {
-                goOn = taker.take(encoder.write(event), events);
+                if (model == CsvSchema.NONE || events.row().role(model).equals(monitor.model())) {
+                    goOn = taker.take(encoder.write(event), events);
+                } else {
+                    rejections.ofAnother(events.row().role(model));
+                }
             }
         } catch (IOException failure) {
             throw new UncheckedIOException("cannot read a file: path=" + path, failure);
         }
+    }
+
+    /** Which field names a row's model; a file without it is of the monitor's own. */
+    private int modelField() {
+        FieldMapping fields = monitor.source().format().fields();
+        boolean isMapped = !fields.equals(FieldMapping.CANONICAL);
+        return isMapped ? schema.header().indexOf(fields.place(Role.MODEL)) : CsvSchema.NONE;
     }
 
     @Override
@@ -93,6 +108,11 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
                 return rejection != null || visitor.visit(observation, Place.hash(0, offset[0]++));
             });
         };
+    }
+
+    @Override
+    public List<String> notes() {
+        return schema.unmetNames(monitor);
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,10 +27,13 @@ final class Feeder implements AutoCloseable {
     private final AtomicReference<@Nullable Exception> failure = new AtomicReference<>();
     private final Progress progress;
     private final List<String> badLines = new ArrayList<>();
+    private final OtherModelsTally others;
     private long events;
 
-    Feeder(AppSettings settings, Topics topics, Progress progress) {
+    /** @param monitors the models that the monitor file watches */
+    Feeder(AppSettings settings, Topics topics, Collection<String> monitors, Progress progress) {
         this.topics = topics;
+        this.others = new OtherModelsTally(monitors);
         this.progress = progress;
         Map<String, Object> properties = new HashMap<>(MonitorApp.clientProperties(settings));
         properties.put("linger.ms", "20");
@@ -43,7 +47,7 @@ final class Feeder implements AutoCloseable {
 
     /**
      * Sends every row, then says in each partition that nothing more will come. Lines that are no event are sent with a header that
-     * says so.
+     * says so; events of other models are left out.
      *
      * @throws ClusterFailure if the broker does not take them
      */
@@ -87,13 +91,21 @@ final class Feeder implements AutoCloseable {
     /** They go where the event would have gone, so that they are counted in its time; profile sends them to the dead letters. */
     private BadRecord.Listener badLines(InputFile file) {
         String topic = file.monitor().source().topic();
-        return found -> {
-            if (badLines.size() < MOST_BAD_LINES) {
-                badLines.add(found.text());
+        return new BadRecord.Listener() {
+            @Override
+            public void bad(BadRecord found) {
+                if (badLines.size() < MOST_BAD_LINES) {
+                    badLines.add(found.text());
+                }
+                ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, 0, null, found.bytes());
+                found.headers().forEach((name, value) -> header(letter, name, value));
+                producer.send(letter, Feeder.this::sent);
             }
-            ProducerRecord<byte[], byte[]> letter = new ProducerRecord<>(topic, 0, null, found.bytes());
-            found.headers().forEach((name, value) -> header(letter, name, value));
-            producer.send(letter, this::sent);
+
+            @Override
+            public void ofAnother(String model) {
+                others.add(model);
+            }
         };
     }
 
@@ -109,6 +121,11 @@ final class Feeder implements AutoCloseable {
     /** The first lines that were no event, and why. */
     List<String> badLines() {
         return List.copyOf(badLines);
+    }
+
+    /** Events that were left out. */
+    OtherModels others() {
+        return others.sum();
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.ingest.CsvRejections;
 import io.tidemark.ingest.FileReading;
+import java.util.Set;
 
 /**
  * What became of a file's lines in the latest reading of it, and how far that has come.
@@ -16,6 +17,7 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
     private final String what;
     private final Monitor monitor;
     private final Progress progress;
+    private OtherModelsTally others = new OtherModelsTally(Set.of());
     private long accepted;
     private long rejected;
     private String firstRejected = "";
@@ -32,11 +34,12 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
         accepted = 0;
         rejected = 0;
         firstRejected = "";
+        others = new OtherModelsTally(Set.of());
     }
 
     /** A line was an event. */
     void accepted(FileReading file) {
-        accepted = file.accepted();
+        accepted++;
         if ((accepted & REPORTED) == 0) {
             progress.at(what, accepted, file.bytesRead(), file.totalBytes());
         }
@@ -50,6 +53,11 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
     @Override
     public void bad(BadRecord found) {
         rejected(found.text());
+    }
+
+    @Override
+    public void ofAnother(String model) {
+        others.add(model);
     }
 
     private void rejected(String what) {
@@ -66,6 +74,11 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
         return isHidden && reason != Reason.FIELD_COUNT
                 ? time + "=" + QualityRules.REDACTED + " is not a time"
                 : detail;
+    }
+
+    /** Events that are of other models. */
+    OtherModels.Passed others() {
+        return others.sum().unmonitored();
     }
 
     long accepted() {

@@ -72,6 +72,9 @@ interface InputFile {
     /** Tells of names in the file that make no column of their own, where they show before its records are read. */
     default void tellNames(NameListener listener) {}
 
+    /** What the monitor's rules name and the file has not, a sentence each: it can be kept, but hardly means what it says. */
+    List<String> notes();
+
     /** The file as pin reads it. */
     EventScan scan(FileLines lines);
 
@@ -105,8 +108,19 @@ interface InputFile {
             if (lines.accepted() > 0) {
                 throw failure;
             }
-            throw withoutEvents(lines.firstRejected(), failure);
+            throw lines.others().events() > 0
+                    ? ofOthers(lines.others(), failure)
+                    : withoutEvents(lines.firstRejected(), failure);
         }
+    }
+
+    private WorldFailure ofOthers(OtherModels.Passed others, Exception cause) {
+        return new WorldFailure(
+                "no event of the file is of the model that it is read for: model="
+                        + monitor().model() + ", file=" + path() + ", its events are of "
+                        + String.join(", ", others.models())
+                        + "; name the model as they do, choose another by --model, or leave source.fields.model out",
+                cause);
     }
 
     /** Counts the range's events on cells that are there already. */

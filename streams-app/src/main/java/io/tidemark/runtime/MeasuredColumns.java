@@ -110,6 +110,16 @@ final class MeasuredColumns {
         return named;
     }
 
+    /** The same, a sentence each for people. */
+    static List<String> notes(Monitor monitor, Pin pin) {
+        Set<String> measured = pin.era().grids().keySet();
+        return unknown(monitor, pin).stream()
+                .map(column -> (monitor.columns().kinds().containsKey(column) ? "columns.types." : "columns.allowed.")
+                        + column + " is in no event of the reference; "
+                        + Names.suggestion(column, measured, "measured are"))
+                .toList();
+    }
+
     private static String message(SloSpec slo, String column, Set<String> measured) {
         String nearest = Names.nearest(column, measured);
         return "the data has no column that an objective names: slo=" + slo.name() + ", column=" + column

@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.ingest.AvroFile;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.FileReading;
@@ -21,6 +22,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A file of records as a topic has them, JSON lines or Avro: their own bytes, read as the monitor maps them.
@@ -28,9 +30,11 @@ import java.util.Map;
  * @param file the file
  * @param prefix what stands before each record on a topic: of Avro the wire format's five bytes, of JSON nothing
  * @param monitor what watches it, its source's format that of the file
+ * @param notes what its rules name and the file has not
  * @param registry where profile finds the file's schema
  */
-record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, Registry registry) implements InputFile {
+record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, List<String> notes, Registry registry)
+        implements InputFile {
     /**
      * Looks at the file for what the monitor's mapping names.
      *
@@ -38,8 +42,8 @@ record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, Registry reg
      */
     static RecordInput ofJson(Path path, Monitor monitor, Registry registry) {
         RecordFile file = new JsonLinesFile(path);
-        file.check(monitor);
-        return new RecordInput(file, new byte[0], monitor, registry);
+        List<String> notes = file.check(monitor);
+        return new RecordInput(file, new byte[0], monitor, notes, registry);
     }
 
     /**
@@ -49,13 +53,13 @@ record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, Registry reg
      */
     static RecordInput ofAvro(Path path, Monitor monitor, Registry registry) {
         AvroFile file = AvroFile.of(path);
-        file.check(monitor);
+        List<String> notes = file.check(monitor);
         int id = registry.register(monitor.source().topic(), file.schema());
         byte[] prefix = ByteBuffer.allocate(EventDecoder.HEADER)
                 .put((byte) 0)
                 .putInt(id)
                 .array();
-        return new RecordInput(file, prefix, monitor, registry);
+        return new RecordInput(file, prefix, monitor, notes, registry);
     }
 
     @Override
@@ -82,8 +86,11 @@ record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, Registry reg
             for (long offset = 0; goOn && records.next(); offset++) {
                 byte[] bytes = records.bytes();
                 seen.cameFrom(monitor.source().topic(), 0, offset, 0);
-                String fault = fault(records, bytes, decoder, seen);
-                if (fault.isEmpty()) {
+                Rejection rejection = records.fault().isEmpty() ? decoder.decode(bytes, seen) : null;
+                String fault = fault(records, rejection);
+                if (isRead(records, rejection) && isOfAnother(seen)) {
+                    rejections.ofAnother(model(seen));
+                } else if (fault.isEmpty()) {
                     reading.accepted++;
                     goOn = taker.take(bytes, seen, reading);
                 } else {
@@ -96,17 +103,13 @@ record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, Registry reg
         }
     }
 
-    private String fault(FileRecords records, byte[] bytes, RecordDecoder decoder, Observation seen) {
-        if (!records.fault().isEmpty()) {
-            return records.fault();
-        }
-        Rejection rejection = decoder.decode(bytes, seen);
-        if (rejection != null) {
-            return records.explain(rejection.detail());
-        }
-        return isOfAnother(seen)
-                ? "is of model " + model(seen) + ", which this replay does not watch; see --model"
-                : "";
+    private static String fault(FileRecords records, @Nullable Rejection rejection) {
+        return rejection == null ? records.fault() : records.explain(rejection.detail());
+    }
+
+    /** Whether all of the record was read: what it says of its model is then so, as it is for profile. */
+    private static boolean isRead(FileRecords records, @Nullable Rejection rejection) {
+        return records.fault().isEmpty() && (rejection == null || rejection.reason() == Reason.NO_TIMESTAMP);
     }
 
     private boolean isOfAnother(Observation seen) {

@@ -65,6 +65,9 @@ public final class Replay {
 
         void alert(OutputLine.OfAlert alert);
 
+        /** What the monitor's rules name and the file has not. */
+        default void noted(String note) {}
+
         /** Something that happened to a model or its budgets. */
         default void annotation(OutputLine.OfAnnotation annotation) {}
 
@@ -99,6 +102,7 @@ public final class Replay {
      *
      * @param events rows that became events
      * @param badLines the first lines of the files that were no event, and why; how many there were the meters say
+     * @param others events of other models, which were passed over
      * @param readings readings sent
      * @param alerts alert records sent, heartbeats left out
      * @param duration from the first event to the last reading
@@ -108,13 +112,14 @@ public final class Replay {
     public record Summary(
             long events,
             List<String> badLines,
+            OtherModels others,
             long readings,
             long alerts,
             Duration duration,
             Meters meters,
             List<BudgetLine> budgets) {
         Summary with(List<BudgetLine> lines) {
-            return new Summary(events, badLines, readings, alerts, duration, meters, List.copyOf(lines));
+            return new Summary(events, badLines, others, readings, alerts, duration, meters, List.copyOf(lines));
         }
     }
 
@@ -158,12 +163,15 @@ public final class Replay {
     public Summary run(Supplier<AppSettings> broker, Registry registry, Output output) {
         List<InputFile> files = new ArrayList<>();
         for (Input input : inputs) {
-            files.add(InputFile.open(input.path(), file.monitor(input.model()), registry));
+            InputFile opened = InputFile.open(input.path(), file.monitor(input.model()), registry);
+            opened.notes().forEach(output::noted);
+            files.add(opened);
         }
         List<Pin> pins = pin(registry, output);
         for (Pin pin : pins) {
             MeasuredColumns.check(file.slosOf(pin.model()), pin);
             MeasuredColumns.check(file.monitor(pin.model()), pin);
+            MeasuredColumns.notes(file.monitor(pin.model()), pin).forEach(output::noted);
         }
         AppSettings settings = broker.get();
         createSources(settings, files);
@@ -250,7 +258,7 @@ public final class Replay {
             AppSettings settings, MonitorApp app, Registry registry, List<InputFile> files, Output output) {
         long startedNanos = System.nanoTime();
         ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (Feeder feeder = new Feeder(settings, app.topics(), progress);
+        try (Feeder feeder = new Feeder(settings, app.topics(), models(), progress);
                 Listener listener = new Listener(settings, app.topics(), registry)) {
             Future<Void> feeding = threads.submit(feedAll(feeder, files));
             Tally tally = new Tally(output);
@@ -260,6 +268,7 @@ public final class Replay {
             return new Summary(
                     feeder.events(),
                     feeder.badLines(),
+                    feeder.others(),
                     tally.readings,
                     tally.alerts,
                     Duration.ofNanos(System.nanoTime() - startedNanos),
@@ -272,6 +281,10 @@ public final class Replay {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    private List<String> models() {
+        return file.monitors().stream().map(Monitor::model).toList();
     }
 
     private static Callable<Void> feedAll(Feeder feeder, List<InputFile> files) {

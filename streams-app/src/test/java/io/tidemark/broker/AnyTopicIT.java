@@ -108,7 +108,7 @@ class AnyTopicIT {
                 assertThat(readings.values()).extracting(Minute::rows).containsOnly(10L, 20L, 30L);
                 assertThat(letters(cluster))
                         .containsExactly(
-                                "clicks UNDECODABLE is not one JSON object: JsonParseException at byte 1",
+                                "clicks UNDECODABLE is not one JSON object: is no JSON from byte 1 on",
                                 "scored UNKNOWN_MODEL model=nobody has no monitor",
                                 "scored UNUSABLE_SCHEMA the schema has no field for the event time: time=at");
             }

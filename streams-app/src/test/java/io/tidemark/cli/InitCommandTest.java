@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.config.CsvMapping.Decimal;
+import io.tidemark.config.FieldMapping.Role;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
@@ -55,8 +56,9 @@ class InitCommandTest {
         Monitor monitor = proposed(DEMO.resolve("flights.csv.gz")).monitor("flights");
 
         assertThat(monitor.slices().dimensions()).contains("origin");
+        assertThat(monitor.source().format().fields().place(Role.LABEL)).isEqualTo("delayed15");
         assertThat(monitor.columns().kinds())
-                .containsEntry("delayed15", ColumnKind.CATEGORY)
+                .containsEntry("label", ColumnKind.CATEGORY)
                 .containsEntry("distance", ColumnKind.NUMBER);
         assertThat(monitor.windows().size()).isEqualTo(Duration.ofDays(1));
     }
@@ -94,9 +96,11 @@ class InitCommandTest {
                           - model: orders
                             source:
                               topic: orders-events                  # what run reads; a replay of the file makes its own
-                              csv:
+                              fields:                               # headers of the file, paths into a topic's records; all others are features
                                 time: at
                                 id: order_id                        # no value twice
+                                dimensions:                         # what slices can be made of, by name
+                                  country: country
                             columns:
                               types:
                                 country: category                   # 2 values: DE 75 %, FR 25 %
@@ -225,6 +229,51 @@ class InitCommandTest {
         assertThat(ofThousands.err()).contains("numbers with a decimal comma, as in Betrag, are read as texts here");
         assertThat(ofMixed.err()).contains("numbers with a decimal comma, as in Betrag, are read as texts here");
         assertThat(ofThousands.out() + ofMixed.out()).doesNotContain("decimal:");
+    }
+
+    /** The time of day is not read: a person has to know. */
+    @Test
+    void dateAndTimeOfDayInTwoColumnsAreTold() throws IOException {
+        Path file = write(
+                "register.csv",
+                "date,time,amount",
+                2_000,
+                i -> String.format(
+                                "%02d/%02d/2026,%02d:30 %s",
+                                1 + i / 784, 1 + i / 28 % 28, 1 + i % 12, i % 2 == 0 ? "AM" : "PM")
+                        + "," + i * 7919 % 977 * 0.5);
+
+        Shell shell = Shell.run("init", "--file", file);
+
+        assertThat(shell.err())
+                .contains("times are whole days: date holds the date alone, and time the time of day.")
+                .contains("like 2026-02-01T13:30:00");
+        Monitor monitor = MonitorFileReader.parse("out", shell.out()).monitor("register");
+        assertThat(monitor.source().csv().time()).isEqualTo("date");
+        assertThat(monitor.columns().exclude()).containsExactly("time");
+        assertThat(monitor.windows().size()).isEqualTo(Duration.ofDays(1));
+    }
+
+    @Test
+    void wordsAndDelimitersStandBesideTheFields() throws IOException {
+        Path file = write(
+                "mixed.csv",
+                "at;truth;amount",
+                2_000,
+                i -> at(i) + ";" + (i * 7919 % 11 < 4 ? "yes" : "no") + ";" + (i % 20 == 3 ? "?" : i * 7919 % 977));
+
+        Shell shell = Shell.run("init", "--file", file);
+
+        assertThat(shell.out())
+                .contains(
+                        """
+                                time: at
+                                label: truth
+                              csv:
+                                missing: ["", NA, "null", "?"]      # in columns of numbers these stand for no value
+                                delimiter: ";"
+                        """)
+                .contains("label: category");
     }
 
     @Test

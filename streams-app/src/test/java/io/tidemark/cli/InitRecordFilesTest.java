@@ -64,6 +64,9 @@ class InitRecordFilesTest {
         assertThat(json.references()).isEqualTo(csv.references());
         assertThat(avro.references()).isEqualTo(csv.references());
         assertThat(avro.columns()).isEqualTo(json.columns());
+        assertThat(csv.columns().kinds()).hasSize(5).containsEntry("label", ColumnKind.CATEGORY);
+        assertThat(csv.source().format().fields().place(Role.LABEL)).isEqualTo("truth");
+        assertThat(csv.source().format().fields().dimensions().named()).containsOnlyKeys("country");
         assertThat(avro.columns().kinds())
                 .isEqualTo(Map.of(
                         "amount", ColumnKind.NUMBER,
@@ -121,6 +124,77 @@ class InitRecordFilesTest {
         assertThat(Shell.run("profile", file, "--config", directory.resolve("out.yaml"))
                         .code())
                 .isZero();
+    }
+
+    @Test
+    void twoPlacesOfOneNameAreOneColumn() throws IOException {
+        Path file = ScoredFiles.lines(
+                directory.resolve("shared.jsonl"),
+                i -> more(
+                        i, i % 2 == 0 ? "\"a.b\":" + i * 7919 % 977 + ".5" : "\"a\":{\"b\":" + i * 7919 % 977 + ".5}"));
+
+        Shell shell = Shell.run("init", "--file", file, "--out", directory.resolve("out.yaml"));
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.err())
+                .contains(
+                        "a.b and \"a.b\" are one column, as a name is a path without quotes: a record has the first of them");
+        assertThat(Files.readString(directory.resolve("out.yaml")))
+                .containsOnlyOnce("a.b: number")
+                .contains("a.b: number                         # 0.5 to 976.5, 99 % of ");
+    }
+
+    @Test
+    void namesThatNoPathCanSayAreLeftOut() throws IOException {
+        Path file = ScoredFiles.lines(
+                directory.resolve("odd.jsonl"),
+                i -> more(i, "\"\":" + i + ",\"12\\\" screen\":" + i * 7919 % 977 + ",\"in\":{\"\":" + i + "}"));
+
+        Shell shell = Shell.run("init", "--file", file, "--out", directory.resolve("out.yaml"));
+        Monitor monitor = MonitorFileReader.read(directory.resolve("out.yaml")).monitor("odd");
+
+        assertThat(shell.err())
+                .contains("a name in a path cannot be empty, nor have a quote in it: left out are the fields "
+                        + "[\"\", \"12\\\" screen\", in.].");
+        assertThat(monitor.columns().exclude()).containsExactlyInAnyOrder("12\" screen", "in.");
+        assertThat(monitor.columns().kinds())
+                .containsOnlyKeys("amount", "customer.country", "prediction", "score", "label");
+        assertThat(Shell.run("profile", file, "--config", directory.resolve("out.yaml"))
+                        .code())
+                .isZero();
+    }
+
+    /** One of 4,000 has no id, one no time: they say nothing of the others. */
+    @Test
+    void oddRecordDoesNotDecideForAll() throws IOException {
+        Path file = ScoredFiles.lines(
+                directory.resolve("nearly.jsonl"),
+                i -> i == 1_500
+                        ? ScoredFiles.json(i).replaceFirst("\"created_at\":\"[^\"]*\"", "\"created_at\":\"not a time\"")
+                        : i == 1_700
+                                ? ScoredFiles.json(i).replaceFirst(",\"id\":\"[^\"]*\"", "")
+                                : ScoredFiles.json(i));
+
+        Shell shell = Shell.run("init", "--file", file);
+
+        assertThat(shell.err()).contains("1 row (under 0.1 %) have no time that can be read");
+        assertThat(shell.out())
+                .contains("id: event.id                        # no value twice, under 0.1 % missing")
+                .doesNotContain("timeZone")
+                .doesNotContain("free text");
+    }
+
+    @Test
+    void codesWithLeadingZerosAreCategories() throws IOException {
+        Path file = ScoredFiles.lines(
+                directory.resolve("codes.jsonl"), i -> more(i, String.format("\"plz\":\"%05d\"", 1 + i * 7919 % 400)));
+
+        assertThat(Shell.run("init", "--file", file).out())
+                .contains("plz: category                       # codes with leading zeros; 400 codes: ");
+    }
+
+    private static String more(int i, String fields) {
+        return ScoredFiles.json(i).replaceFirst("\\{", "{" + fields.replace("\\", "\\\\") + ",");
     }
 
     @Test

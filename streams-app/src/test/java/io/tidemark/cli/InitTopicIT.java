@@ -138,6 +138,43 @@ class InitTopicIT {
         assertThat(shell.err()).contains("the topic carries 2 models");
     }
 
+    /** Loaded within a second: what run makes its reference of is in the topic, as in a file. */
+    @Test
+    void weeksInATopicGetWhatAFileOfThemGets() throws Exception {
+        Path file = ScoredFiles.lines(directory.resolve("weeks.jsonl"), i -> i < RECORDS ? ScoredFiles.json(i) : "");
+        Path out = directory.resolve("weeks.yaml");
+        send("weeks", 2, i -> ScoredFiles.json(i).getBytes(StandardCharsets.UTF_8), Instant.now());
+
+        Monitor ofFile = MonitorFileReader.parse(
+                        "out", Shell.run("init", "--file", file).out())
+                .monitor("weeks");
+        Shell shell = Shell.run("init", "--topic", "weeks", "-b", broker.bootstrapServers(), "--out", out);
+        Monitor monitor = MonitorFileReader.read(out).monitor("weeks");
+
+        assertThat(monitor.windows()).isEqualTo(ofFile.windows());
+        assertThat(monitor.references()).isEqualTo(ofFile.references());
+        assertThat(unwrapped(Files.readString(out)))
+                .contains("about 3,000 records from 2026-01-05 00:00Z to 2026-01-15 09:55Z; 3,000 records");
+        assertThat(shell.err())
+                .endsWith("next: tidemark run --config " + out + " --bootstrap-servers " + broker.bootstrapServers()
+                        + " --application-id weeks\n");
+    }
+
+    @Test
+    void jsonThatIsNoObjectIsToldAsSuch() throws Exception {
+        List<String> others = List.of("[1,2]", "null", "\"\"", "{}");
+        send("odd", 1, i -> (i < others.size() ? others.get(i) : ScoredFiles.json(i)).getBytes(StandardCharsets.UTF_8));
+
+        Shell shell = Shell.run("init", "--topic", "odd", "-b", broker.bootstrapServers());
+
+        assertThat(unwrapped(shell.out()))
+                .contains("2,997 records from beginning, middle and end of each were looked at: JSON 2,997.");
+        assertThat(shell.err())
+                .contains("3 records could not be read: JSON, but no object.")
+                .contains("1 record of those looked at without a time that can be read")
+                .doesNotContain("Avro");
+    }
+
     @Test
     void monitorOfOurOwnEventsIsCalledAsTheirModel() throws Exception {
         send(
@@ -164,6 +201,11 @@ class InitTopicIT {
         assertThat(Shell.run("init", "--topic", "paymants", "-b", broker.bootstrapServers())
                         .err())
                 .startsWith("there is no such topic, or it may not be read: topic=paymants; ");
+    }
+
+    /** Comments in one line. */
+    private static String unwrapped(String text) {
+        return text.replace("\n# ", " ");
     }
 
     private static void send(String topic, int partitions, IntFunction<byte[]> value) throws Exception {

@@ -113,13 +113,65 @@ class ReplayRecordFilesTest {
 
         assertThat(Shell.run("replay", noTime, "-c", mapped, "--json").err())
                 .isEqualTo("no record of the file is an event: file=" + noTime
-                        + ", line 1: no event time: event.created_at is absent, or no time\n");
+                        + ", line 1: no event time: event.created_at is a text that is no time; right would be"
+                        + " 2026-09-24T10:30:00Z, or seconds to nanoseconds since the epoch; another form:"
+                        + " source.fields.timeFormat\n");
         assertThat(Shell.run("replay", other, "-c", mapped, "--json").err())
-                .isEqualTo("no record of the file is an event: file=" + other
-                        + ", line 1: is of model shops, which this replay does not watch; see --model\n");
+                .isEqualTo("no event of the file is of the model that it is read for: model=shop, file=" + other
+                        + ", its events are of shops; name the model as they do, choose another by --model, or leave"
+                        + " source.fields.model out\n");
         assertThat(Shell.run("replay", pretty, "-c", mapped, "--json").err())
                 .isEqualTo("no line of the file is a JSON object of its own: file=" + pretty
                         + ", lines=3; write an object a line: jq -c . " + pretty + "\n");
+    }
+
+    @Test
+    void namesInRulesThatTheFileHasNotAreNoted() throws IOException {
+        Path config = write(
+                "n.yaml",
+                MAPPED.replace(
+                        "customer.country}}",
+                        "customer.country}, features: {rename: {customer.contry: land}, exclude: [\"custmer.*\", \"customer.*\"]}}\n"
+                                + "    columns: {exclude: [amuont, amount]}"));
+        String row = GOOD.replace("2026-01", "2025-01").replace("\"model\"", "\"amount\":1,\"model\"");
+        Path json = write("f.jsonl", row);
+        Path csv = write(
+                "f.csv", "event.created_at,event.id,model,customer.country,amount\n2025-01-05T00:00:00Z,1,shop,DE,1\n");
+
+        assertThat(Shell.run("replay", json, "-c", config).err())
+                .startsWith(
+                        """
+                        note: source.fields.features.rename.customer.contry is in none of the 1 lines that were looked at; did you mean customer.country?
+                        note: source.fields.features.exclude=custmer.* is in none of the 1 lines that were looked at; there are amount, customer.country, land
+                        note: columns.exclude=amuont is in none of the 1 lines that were looked at; did you mean amount?
+                        """);
+        assertThat(Shell.run(
+                                "replay",
+                                csv,
+                                "-c",
+                                write("c.yaml", Files.readString(config).replace("amuont, ", "")))
+                        .err())
+                .startsWith(
+                        """
+                        note: source.fields.features.rename.customer.contry is in none of the columns of the file; did you mean customer.country?
+                        note: source.fields.features.exclude=custmer.* is in none of the columns of the file; there are amount, customer.country, land
+                        """)
+                .doesNotContain("note: columns.exclude");
+    }
+
+    @Test
+    void csvWithoutAnythingUnderThePathOfFeaturesIsRefused() throws IOException {
+        Path config =
+                write("f.yaml", MAPPED.replace("customer.country}}", "customer.country}, features: {from: payment}}"));
+        Path csv = write(
+                "f.csv", "event.created_at,event.id,model,customer.country,amount\n2026-01-05T00:00:00Z,1,shop,DE,1\n");
+
+        assertThat(Shell.run("replay", csv, "-c", config).err())
+                .isEqualTo(
+                        "no column of the file stands under what the monitor names: source.fields.features.from=payment,"
+                                + " file=" + csv
+                                + "; a header is a path, like payment.x; its columns are event.created_at, event.id,"
+                                + " model, customer.country, amount\n");
     }
 
     @Test

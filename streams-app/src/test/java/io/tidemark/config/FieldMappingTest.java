@@ -60,9 +60,13 @@ class FieldMappingTest {
                 .format()
                 .fields();
 
-        assertThat(List.of("payload.amount", "amount", "payload.long.name", "truth", "at", "payload.x1", "x2", "a..b"))
+        assertThat(List.of("payload.amount", "payload.long.name", "short", "truth", "at", "payload.x1"))
                 .extracting(fields::columnOfHeader)
-                .containsExactly("amount", "amount", "short", "label", "", "", "", "a..b");
+                .containsExactly("amount", "short", "short", "label", "", "");
+        assertThat(List.of("amount", "long.name", "other.amount", "x2", "a..b"))
+                .as("not under payload, so no feature: as in JSON and Avro")
+                .extracting(fields::columnOfHeader)
+                .containsOnly("");
     }
 
     @Test
@@ -108,6 +112,33 @@ class FieldMappingTest {
                         "14: monitors[0].source.fields.constants.stage=TEST is none of SERVING, TRAINING",
                         "15: monitors[0].slices groups by region, which source.fields.dimensions does not place; add region: its"
                                 + " path");
+    }
+
+    @Test
+    void constantInThePlaceOfAPathIsToldWhereItGoes() {
+        List<String> problems = problems(
+                """
+                monitors:
+                  - model: m
+                    source:
+                      topic: t
+                      fields:
+                        time: at
+                        version: {constant: v9}
+                        stage: {value: TRAINING}
+                        score: {constant: 1}
+                        dimensions: {region: {constant: eu}, country: c}
+                """);
+
+        assertThat(problems)
+                .containsExactly(
+                        "7: monitors[0].source.fields.version is a section, no path; what is the same in all events goes under"
+                                + " source.fields.constants: {version: v9}",
+                        "8: monitors[0].source.fields.stage is a section, no path; what is the same in all events goes under"
+                                + " source.fields.constants: {stage: …}",
+                        "9: monitors[0].source.fields.score is a section, no path; write the path of a field, or leave the key out",
+                        "10: monitors[0].source.fields.dimensions.region is a section, no path; what is the same in all events"
+                                + " goes under source.fields.constants: {dimensions: {region: eu}}");
     }
 
     @Test

@@ -16,6 +16,33 @@ class PresetTest {
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 22);
 
     @Test
+    void columnOneLetterFromOneThatTheMonitorSpeaksOfIsDoubted() {
+        String monitors =
+                """
+                monitors:
+                  - model: payments
+                    source: {topic: t}
+                    columns: {types: {amount: number, v1_sum: number, state: category}, allowed: {note.length: {max: 9}}}
+                """;
+        String preset =
+                """
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                spec: {slo: drift, model: payments, owner: o, columns: [amout, v2_sum, sttae.shape, "amoun*", other, note, score]}
+                """;
+
+        assertThat(MonitorFileReader.parse("m.yaml", monitors + preset).warnings().stream()
+                        .map(Problem::text)
+                        .filter(text -> text.contains("did you mean")))
+                .containsExactly(
+                        "preset payments-drift: spec.columns names the column amout, which the monitor says nothing of; did you mean"
+                                + " amount?",
+                        "preset payments-drift: spec.columns names the column sttae.shape, which the monitor says nothing of; did you"
+                                + " mean state?");
+    }
+
+    @Test
     void threeLinesAreTheSameAsTheSloWrittenOut() {
         SloFile preset = read(preset("slo: drift, model: payments, owner: team-payments"))
                 .objects();

@@ -1,6 +1,8 @@
 package io.tidemark.ingest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
@@ -61,6 +63,29 @@ class CsvInferenceTest {
     void booleanIsWhatHasNoOtherWord() throws IOException {
         assertThat(kind(write(100, row -> row < 1 ? "oops" : "true"))).isEqualTo(ColumnKind.CATEGORY);
         assertThat(kind(write(100, row -> "true"))).isEqualTo(ColumnKind.BOOLEAN);
+    }
+
+    /** As in JSON and Avro, where a field outside of features.from is none. */
+    @Test
+    void columnOutsideOfThePathsOfFeaturesIsNone() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("orders.csv"),
+                "at,payment.amount,amount,queue\n2026-01-01,1,2,3\n2026-01-02,1,2,3\n");
+
+        assertThat(CsvSchema.infer(file, mapped("{}")).columns())
+                .extracting(CsvSchema.Column::name, CsvSchema.Column::field)
+                .containsExactly(tuple("amount", 1));
+        assertThatThrownBy(() -> CsvSchema.infer(file, mapped("{types: {queue: number}}")))
+                .hasMessage("the file's column is none under source.fields.features.from: columns.types=queue, file="
+                        + file + "; features.from names paths, and a header is one: write it there too");
+    }
+
+    private static Monitor mapped(String columns) {
+        return MonitorFileReader.parse(
+                        "m",
+                        "monitors: [{model: m, source: {topic: t, fields: {time: at, features: {from: [payment]}}}, columns: "
+                                + columns + "}]")
+                .monitor("m");
     }
 
     private static ColumnKind kind(Path file) {

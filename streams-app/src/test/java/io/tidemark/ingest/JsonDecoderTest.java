@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class JsonDecoderTest {
@@ -119,20 +120,58 @@ class JsonDecoderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "{}",
-                "{\"at\":null}",
-                "{\"at\":\"yesterday\"}",
-                "{\"at\":{}}",
-                "{\"at\":[1]}",
-                "{\"at\":true}",
-                "{\"at\":0}"
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{}                   | is absent",
+                "{\"x\":\"2026\"}       | is absent",
+                "{\"at\":null}          | is null",
+                "{\"at\":\"yesterday\"}   | is a text that is no time; right would be",
+                "{\"at\":\"24/09/2026\"}  | is a text that is no time; right would be",
+                "{\"at\":0}             | is a number that is no time; right would be",
+                "{\"at\":{}}            | is neither a text nor a number; right would be",
+                "{\"at\":[1]}           | is neither a text nor a number; right would be",
+                "{\"at\":true}          | is neither a text nor a number; right would be",
             })
-    void eventWithoutTimeSaysWhereItShouldStand(String json) {
+    void eventWithoutTimeSaysWhatStandsThereAndNeverTheTextItself(String json, String what) {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at}");
+        topic.see("{\"at\":\"never mind\"}");
+
+        assertThat(topic.see(json))
+                .isEqualTo("NO_TIMESTAMP: no event time: at " + what
+                        + (what.endsWith("be")
+                                ? " 2026-09-24T10:30:00Z, or seconds to nanoseconds since the epoch; another form:"
+                                        + " source.fields.timeFormat"
+                                : ""));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "seconds, seconds since the epoch: timeFormat is seconds",
+        "iso, 2026-09-24T10:30:00Z: timeFormat is iso",
+        "dd/MM/yyyy, what timeFormat says: dd/MM/yyyy"
+    })
+    void whatWouldBeRightIsWhatTheFormatSays(String format, String right) {
+        Mapped topic = Mapped.of("format: json\nfields: {time: at, timeFormat: " + format + "}");
+
+        assertThat(topic.see("{\"at\":\"soon\"}")).endsWith("; right would be " + right);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "7                     | is another value of JSON",
+                "' '                   | is blank",
+                "{                     | ends early, at byte 1",
+                "{\"at\":1700000000    | ends early, at byte 16",
+                "{\"at\":1700000000}{} | more follows behind an object",
+                "not json              | is no JSON from byte 0 on"
+            })
+    void whatIsNotOneObjectSaysHowAndWhere(String json, String how) {
         Mapped topic = Mapped.of("format: json\nfields: {time: at}");
 
-        assertThat(topic.see(json)).isEqualTo("NO_TIMESTAMP: no event time: at is absent, or no time");
+        assertThat(topic.see(json)).isEqualTo("UNDECODABLE: is not one JSON object: " + how);
     }
 
     @Test
@@ -140,7 +179,10 @@ class JsonDecoderTest {
         Mapped topic = Mapped.of("format: json\nfields: {time: at}");
         String deep = "{\"at\":1700000000,\"x\":" + "[".repeat(1_000) + "]".repeat(1_000) + "}";
 
-        assertThat(topic.see(deep)).startsWith("UNDECODABLE: is not one JSON object: StreamConstraintsException");
+        assertThat(topic.see(deep))
+                .isEqualTo(
+                        "UNDECODABLE: is not one JSON object: is nested deeper than 64, or holds a name, text or number"
+                                + " longer than is read");
     }
 
     @Test

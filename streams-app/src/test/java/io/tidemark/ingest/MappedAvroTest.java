@@ -63,6 +63,24 @@ class MappedAvroTest {
     }
 
     @Test
+    void eventWithoutTimeSaysWhatStandsThere() {
+        Mapped topic = Mapped.of("fields: {time: at, timeFormat: millis}");
+        Schema schema = new Schema.Parser()
+                .parse(
+                        "{\"type\":\"record\",\"name\":\"E\",\"fields\":[{\"name\":\"at\",\"type\":[\"null\",\"string\"]}]}");
+
+        String absent =
+                topic.see(1, new GenericRecordBuilder(schema).set("at", null).build());
+        String text = topic.see(1, Payment.record(schema, Map.of("at", "yesterday")));
+
+        assertThat(absent).isEqualTo("NO_TIMESTAMP: no event time: at is null");
+        assertThat(text)
+                .isEqualTo(
+                        "NO_TIMESTAMP: no event time: at is a text that is no time; right would be milliseconds since the"
+                                + " epoch: timeFormat is millis");
+    }
+
+    @Test
     void typesDeclareWhatATimeOrATextIsMeasuredAs() {
         Mapped topic = Mapped.file(
                 """

@@ -18,6 +18,7 @@ final class Classification {
     private static final int MOST_CATEGORIES = 1_000;
 
     private static final int FEWEST_KEYS = 100;
+    private static final double MOST_WITHOUT_ID = 0.01;
     private static final int MOST_VERSIONS = 50;
     private static final double FREE_TEXT_LENGTH = 30;
     private static final double NEARLY_ALL = 0.99;
@@ -62,11 +63,11 @@ final class Classification {
         one(plans, Role.ID, plan -> NameHints.isEventId(plan.name()));
         one(plans, Role.MODEL, plan -> true);
         one(plans, Role.VERSION, plan -> true);
-        one(plans, Role.PREDICTION, plan -> true);
-        one(plans, Role.SCORE, plan -> true);
+        one(plans, Role.PREDICTION, plan -> plan.name().equals(Role.PREDICTION.key()));
+        one(plans, Role.SCORE, plan -> plan.name().equals(Role.SCORE.key()));
         one(plans, Role.LATENCY, plan -> true);
         one(plans, Role.STATUS, plan -> true);
-        one(plans, Role.LABEL, plan -> true);
+        one(plans, Role.LABEL, plan -> plan.name().equals(Role.LABEL.key()));
         markLabel(plans);
         return List.copyOf(plans);
     }
@@ -89,7 +90,7 @@ final class Classification {
 
     /** Where no name says so, a column with the prediction's own classes is the label; else the last column if it has two values. */
     private static void markLabel(List<ColumnPlan> plans) {
-        if (plans.stream().anyMatch(plan -> plan.role() == Role.LABEL)) {
+        if (plans.isEmpty() || plans.stream().anyMatch(plan -> plan.role() == Role.LABEL)) {
             return;
         }
         Set<String> classes = plans.stream()
@@ -128,14 +129,16 @@ final class Classification {
             return plan(facts, Role.LEFT_OUT, noise);
         }
         if (isId(facts)) {
-            return plan(facts, Role.ID, "no value twice");
+            String missing = facts.missing() == 0 ? "" : ", " + Figures.percent(facts.missingShare()) + " missing";
+            return plan(facts, Role.ID, "no value twice" + missing);
         }
         Role named = named(facts);
         if (named != Role.FEATURE) {
             return plan(facts, named, "");
         }
         String late = lateNoise(facts);
-        return late.isEmpty() ? plan(facts, Role.FEATURE, "") : plan(facts, Role.LEFT_OUT, late);
+        String why = facts.isPadded() ? "codes with leading zeros" : "";
+        return late.isEmpty() ? plan(facts, Role.FEATURE, why) : plan(facts, Role.LEFT_OUT, late);
     }
 
     /** Why a column would only make noise, whatever it is called; empty if it would not. */
@@ -150,6 +153,9 @@ final class Classification {
         if (facts.time().isTime()) {
             return time < 0 ? "times" : "another time: it moves with the calendar";
         }
+        if (facts.isClock()) {
+            return "the calendar: times of day";
+        }
         if (!facts.course().calendar().isEmpty()) {
             return "the calendar: goes with the " + facts.course().calendar();
         }
@@ -163,7 +169,8 @@ final class Classification {
     private static String lateNoise(ColumnFacts facts) {
         boolean isCounter = facts.isNumeric()
                 && facts.distinct() > FEWEST_FOR_COUNTER
-                && facts.course().rising() >= NEARLY_ALL;
+                && facts.course().rising() >= NEARLY_ALL
+                && !(facts.isPadded() && facts.distinct() < facts.values() / 2);
         if (isCounter) {
             return "hardly ever falls: a counter, or a time";
         }
@@ -174,15 +181,21 @@ final class Classification {
             return isKey(facts) && facts.isInteger() ? "a key: " + distinct(facts) : "";
         }
         boolean isOfMany = facts.distinct() > facts.values() / 2 && facts.values() >= FEWEST_FOR_COUNTER;
-        if (isOfMany && (facts.shape().spaced() > 0.5 || facts.shape().length() > FREE_TEXT_LENGTH)) {
+        if (!isUuids(facts)
+                && isOfMany
+                && (facts.shape().spaced() > 0.5 || facts.shape().length() > FREE_TEXT_LENGTH)) {
             return "free text: " + distinct(facts) + "; write types: {…: string} to watch length and shape";
         }
         return isKey(facts) ? "a key: " + distinct(facts) : "";
     }
 
-    /** Named like a key, and of too many things for each to be a category. */
+    /** Named or written like a key, and of too many things for each to be a category. */
     private static boolean isKey(ColumnFacts facts) {
-        return NameHints.isId(facts.name()) && facts.distinct() > FEWEST_KEYS;
+        return (NameHints.isId(facts.name()) || isUuids(facts)) && facts.distinct() > FEWEST_KEYS;
+    }
+
+    private static boolean isUuids(ColumnFacts facts) {
+        return facts.shape().uuids() > NEARLY_ALL;
     }
 
     private static boolean isPart(ColumnFacts facts) {
@@ -197,9 +210,9 @@ final class Classification {
     private static boolean isId(ColumnFacts facts) {
         boolean isKey = facts.isInteger() || !facts.isNumeric() && facts.shape().spaced() < 0.1;
         return facts.isUnique()
-                && facts.missing() == 0
+                && facts.missingShare() <= MOST_WITHOUT_ID
                 && isKey
-                && (NameHints.isId(facts.name()) || facts.shape().uuids() > NEARLY_ALL);
+                && (NameHints.isId(facts.name()) || isUuids(facts));
     }
 
     private static Role named(ColumnFacts facts) {
@@ -249,7 +262,7 @@ final class Classification {
         if (facts.isBoolean()) {
             return ColumnKind.BOOLEAN;
         }
-        if (facts.isNumeric()) {
+        if (facts.isNumeric() && !facts.isPadded()) {
             return isCode(facts) ? ColumnKind.CATEGORY : ColumnKind.NUMBER;
         }
         boolean isOfMany = facts.distinct() > MOST_CATEGORIES || facts.distinct() > Math.max(50, facts.values() / 2);

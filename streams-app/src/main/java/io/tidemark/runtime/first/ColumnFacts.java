@@ -66,8 +66,12 @@ record ColumnFacts(
      * @param length the average number of characters
      * @param spaced the share that has a space
      * @param uuids the share that are UUIDs
+     * @param padded the share that has as many digits as some whole number with leading zeros
+     * @param clocks the share that are times of day, like {@code 01:30 PM}
      */
-    record Texts(double length, double spaced, double uuids) {}
+    record Texts(double length, double spaced, double uuids, double padded, double clocks) {
+        static final Texts NONE = new Texts(0, 0, 0, 0, 0);
+    }
 
     /**
      * Through the stream.
@@ -77,12 +81,41 @@ record ColumnFacts(
      */
     record Course(double rising, String calendar) {}
 
+    /** Of a column of which nothing is known but its name. */
+    static ColumnFacts unseen(String name) {
+        return new ColumnFacts(
+                name,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                0,
+                Map.of(),
+                new Range(0, 0, 0, 0),
+                List.of(),
+                Texts.NONE,
+                TimeShape.NONE,
+                new Course(0, ""));
+    }
+
     boolean isNumeric() {
         return values > 0 && numbers >= values * NEARLY_ALL;
     }
 
     boolean isInteger() {
         return isNumeric() && integers == numbers;
+    }
+
+    /** Whether its whole numbers are codes, as they are filled up with zeros: {@code 01067}. */
+    boolean isPadded() {
+        return isInteger() && shape.padded() >= NEARLY_ALL;
+    }
+
+    boolean isClock() {
+        return shape.clocks() >= NEARLY_ALL;
     }
 
     boolean isBoolean() {

@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Finds out what a sample says of a column. Stateless. */
 final class ColumnLook {
@@ -28,6 +29,9 @@ final class ColumnLook {
     private static final Pattern VECTOR =
             Pattern.compile("\\[\\s*[-+\\d.eE]+(\\s*[,; ]\\s*[-+\\d.eE]+)+(\\s*\\]|…)?|[-+\\d.eE]+(;[-+\\d.eE]+){2,}");
     private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+    private static final Pattern PADDED = Pattern.compile("0\\d+");
+    private static final Pattern CLOCK =
+            Pattern.compile("([01]?\\d|2[0-3]):[0-5]\\d(:[0-5]\\d([.,]\\d+)?)?( ?[AaPp]\\.?[Mm]\\.?)?");
     private static final int SHAPED = 500;
     private static final double TAIL = 0.005;
 
@@ -109,13 +113,26 @@ final class ColumnLook {
 
     private static Texts texts(List<String> values) {
         if (values.isEmpty()) {
-            return new Texts(0, 0, 0);
+            return Texts.NONE;
         }
         double count = values.size();
         return new Texts(
                 values.stream().mapToInt(String::length).sum() / count,
                 values.stream().filter(value -> value.indexOf(' ') > 0).count() / count,
-                matching(values, UUID) / count);
+                matching(values, UUID) / count,
+                padded(values) / count,
+                matching(values, CLOCK) / count);
+    }
+
+    private static long padded(List<String> values) {
+        Set<Integer> lengths = values.stream()
+                .filter(value -> PADDED.matcher(value).matches())
+                .map(String::length)
+                .collect(Collectors.toSet());
+        return values.stream()
+                .filter(value -> lengths.contains(value.length())
+                        && INTEGER.matcher(value).matches())
+                .count();
     }
 
     private static List<String> spread(List<String> values) {

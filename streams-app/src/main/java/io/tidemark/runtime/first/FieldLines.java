@@ -12,8 +12,18 @@ final class FieldLines {
 
     /** All of them, {@code fields:} first. */
     static List<SourceLine> of(List<ColumnPlan> plans, TimeColumn time, List<SliceChoice> slices) {
+        return of("paths into the record; all others are features", plans, time, slices);
+    }
+
+    /** The same of a file's columns, whose headers are paths. */
+    static List<SourceLine> ofHeaders(List<ColumnPlan> plans, TimeColumn time, List<SliceChoice> slices) {
+        return of("headers of the file, paths into a topic's records; all others are features", plans, time, slices);
+    }
+
+    private static List<SourceLine> of(
+            String meaning, List<ColumnPlan> plans, TimeColumn time, List<SliceChoice> slices) {
         List<SourceLine> lines = new ArrayList<>();
-        lines.add(new SourceLine(0, "fields:", "paths into the record; all others are features"));
+        lines.add(new SourceLine(0, "fields:", meaning));
         lines.addAll(time(plans, time));
         plans.stream()
                 .filter(plan -> !plan.role().key().isEmpty() && plan.role() != Role.TIME)

@@ -1,5 +1,7 @@
 package io.tidemark.runtime.first;
 
+import io.tidemark.config.FieldMapping;
+import io.tidemark.config.FieldPath;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.AvroFile;
 import io.tidemark.ingest.CsvRows;
@@ -71,7 +73,8 @@ public final class FileLook {
         }
         TimeColumn time = TimeColumn.of(head);
         DecimalCommas commas = DecimalCommas.in(sample(time.index(), time.shape(), Long.MAX_VALUE), delimiter);
-        RowSample sample = commas.pointed();
+        RowSample all = commas.pointed();
+        RowSample sample = all.dated();
         hasDecimalCommas = commas.isThere();
         List<ColumnFacts> facts = new ArrayList<>();
         for (int i = 0; i < sample.names().size(); i++) {
@@ -83,13 +86,14 @@ public final class FileLook {
         boolean isTimed = time.isThere() && traffic.rows() > 0;
         NeededRows needed = new NeededRows(plans);
         Schedule schedule = isTimed ? Schedule.of(Schedule.Kind.FILE, traffic, needed) : Schedule.UNTIMED;
+        List<SliceChoice> slices = SliceChoice.of(plans, schedule.windows(), needed);
         return new Proposal(
                 model,
-                new FileHeading(file, rows, sample.rows().size(), "").lines(traffic),
-                new Source(Form.CSV, source(plans, time)),
+                new FileHeading(file, rows, all.rows().size(), "").lines(traffic),
+                source(plans, time, slices),
                 plans,
                 schedule,
-                SliceChoice.of(plans, schedule.windows(), needed),
+                slices,
                 new FileRemarks(traffic, plans, rows).of(ragged(), untimed));
     }
 
@@ -140,12 +144,33 @@ public final class FileLook {
         }
     }
 
-    private List<SourceLine> source(List<ColumnPlan> plans, TimeColumn time) {
+    /** By the headers as paths, as a topic of such records is mapped; else, where one is no path or nothing is a time, by the columns' names alone. */
+    private Source source(List<ColumnPlan> plans, TimeColumn time, List<SliceChoice> slices) {
         List<SourceLine> lines = new ArrayList<>();
         lines.add(new SourceLine(
                 0,
                 "topic: " + YamlText.quoted(model + "-events"),
                 "what run reads; a replay of the file makes its own"));
+        boolean isMapped = time.isThere() && plans.stream().allMatch(plan -> isPath(plan.name()));
+        List<SourceLine> csv = isMapped ? new ArrayList<>() : roles(plans, time);
+        if (isMapped) {
+            lines.addAll(FieldLines.ofHeaders(plans, time, slices));
+        }
+        csv.addAll(form(plans));
+        if (!csv.isEmpty()) {
+            lines.add(new SourceLine(0, "csv:", ""));
+            lines.addAll(csv);
+        }
+        return new Source(isMapped ? Form.RECORDS : Form.CSV, lines);
+    }
+
+    private static boolean isPath(String header) {
+        FieldPath path = FieldMapping.ofHeader(header);
+        return path.toString().equals(header) && path.name().equals(header);
+    }
+
+    private static List<SourceLine> roles(List<ColumnPlan> plans, TimeColumn time) {
+        List<SourceLine> lines = new ArrayList<>();
         if (time.isThere()) {
             lines.add(new SourceLine(
                     2, "time: " + YamlText.quoted(plans.get(time.index()).name()), time.described()));
@@ -160,6 +185,12 @@ public final class FileLook {
                         plan.role() == Role.LATENCY ? "in milliseconds" : plan.why()));
             }
         }
+        return lines;
+    }
+
+    /** How values are written. */
+    private List<SourceLine> form(List<ColumnPlan> plans) {
+        List<SourceLine> lines = new ArrayList<>();
         TreeSet<String> words = new TreeSet<>();
         plans.forEach(plan -> words.addAll(plan.facts().notNumbers().keySet()));
         if (!words.isEmpty()) {
@@ -173,9 +204,6 @@ public final class FileLook {
         }
         if (hasDecimalCommas) {
             lines.add(new SourceLine(2, "decimal: \",\"", "3,5 is a number; 3.5 and 1.234,56 are none"));
-        }
-        if (lines.size() > 1) {
-            lines.add(1, new SourceLine(0, "csv:", ""));
         }
         return lines;
     }

@@ -33,6 +33,7 @@ final class FileRemarks {
         if (!broken.isEmpty()) {
             remarks.add(broken);
         }
+        remarks.addAll(ofDays());
         plans.stream()
                 .filter(plan -> plan.facts().decimalCommas() > plan.facts().values() / 2)
                 .findFirst()
@@ -66,6 +67,24 @@ final class FileRemarks {
                     + time() + " first.");
         }
         return remarks;
+    }
+
+    /** Where times are whole days, and the time of day stands elsewhere. */
+    List<String> ofDays() {
+        String clock = plans.stream()
+                .filter(plan -> plan.role() == Role.LEFT_OUT && plan.facts().isClock())
+                .map(ColumnPlan::name)
+                .findFirst()
+                .orElse("");
+        boolean isWholeDays = plans.stream()
+                .anyMatch(plan -> plan.role() == Role.TIME
+                        && plan.facts().top().stream()
+                                .noneMatch(count -> count.value().indexOf(':') >= 0));
+        return clock.isEmpty() || !isWholeDays
+                ? List.of()
+                : List.of(
+                        "times are whole days: " + time() + " holds the date alone, and " + clock
+                                + " the time of day. For windows shorter than a day write both into one column, like 2026-02-01T13:30:00, and run init again.");
     }
 
     private String time() {

@@ -27,8 +27,10 @@ final class OwnEvent {
     static Map<String, String> values(Map<String, String> texts) {
         Map<String, String> values = new LinkedHashMap<>();
         texts.forEach((path, text) -> {
-            if (path.startsWith(FEATURES) || path.startsWith(DIMENSIONS)) {
-                values.put(path.substring(path.indexOf('.') + 1), text);
+            String mark = path.startsWith(RecordTexts.UNNAMED) ? RecordTexts.UNNAMED : "";
+            String place = path.substring(mark.length());
+            if (place.startsWith(FEATURES) || place.startsWith(DIMENSIONS)) {
+                values.put(mark + place.substring(place.indexOf('.') + 1), text);
             }
         });
         return values;

@@ -30,9 +30,9 @@ public record Proposal(
 
     /** What the data are read as, which decides what the application calls a label and a group. */
     enum Form {
-        /** Rows, by the columns' names. */
+        /** Rows, by the columns' names alone. */
         CSV,
-        /** Records, by the paths of their fields. */
+        /** Records, by the paths of their fields; or rows, by their headers as paths. */
         RECORDS
     }
 

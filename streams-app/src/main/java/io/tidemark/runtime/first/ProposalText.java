@@ -186,14 +186,16 @@ final class ProposalText {
             text.line(
                     MONITOR,
                     "reference: {first: " + Math.max(WindowChoice.ENOUGH, weekOf(windows)) + " windows}",
-                    "the first events from now on; or the range that the model was trained on: {from: …, to: …}");
+                    "from the topic's first event on; or the range that the model was trained on: {from: …, to: …}");
             return;
         }
         ReferenceChoice reference = schedule.reference();
         text.line(
                 MONITOR,
                 "reference: {from: " + time(reference.from()) + ", to: " + time(reference.to()) + "}",
-                Figures.plural(reference.windows(), "window") + ", " + Figures.plural(reference.rows(), "row")
+                Figures.plural(reference.windows(), "window") + ", "
+                        + (schedule.kind() == Schedule.Kind.PART ? "about " : "")
+                        + Figures.plural(reference.rows(), "row")
                         + "; better: the range that the model was trained on");
     }
 

@@ -42,7 +42,7 @@ final class RecordLook {
 
     private Proposal proposal() {
         RecordPass head = RecordPass.of(file, RecordTimes.NONE, HEAD, progress);
-        if (head.records() < 2) {
+        if (head.records() < 2 || head.sample().rows().names().isEmpty()) {
             throw tooFew(head);
         }
         boolean isOwn = head.reading().isCanonical();
@@ -52,11 +52,8 @@ final class RecordLook {
                 : isOwn ? RecordTimes.OWN : RecordTimes.NONE;
         RecordPass all = RecordPass.of(file, times, Long.MAX_VALUE, progress);
         RowSample rows = all.sample().rows();
-        List<ColumnFacts> facts = new ArrayList<>();
-        for (int i = 0; i < rows.names().size(); i++) {
-            facts.add(ColumnLook.at(rows, i));
-        }
-        return proposal(all, time, ModelChoice.sound(Classification.of(facts, time.index())));
+        TimeColumn timed = time.isThere() ? time.in(rows.names(), times.path()) : time;
+        return proposal(all, timed, RecordPlans.of(all.sample(), rows, timed));
     }
 
     private WorldFailure tooFew(RecordPass head) {
@@ -120,6 +117,8 @@ final class RecordLook {
         if (!all.broken().isEmpty()) {
             remarks.add(all.broken());
         }
+        remarks.addAll(RecordPlans.remarks(all.sample()));
+        remarks.addAll(file.ofDays());
         remarks.addAll(ModelChoice.remarks("the file", plans));
         remarks.addAll(file.ofNothing());
         return remarks;

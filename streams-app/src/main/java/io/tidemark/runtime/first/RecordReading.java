@@ -52,11 +52,6 @@ public final class RecordReading {
         this.bare = bare;
     }
 
-    /** The record's values by path; none of a record that cannot be read, which is counted with its reason. */
-    Map<String, String> read(byte[] bytes) {
-        return message(bytes).map(RecordReading::texts).orElse(Map.of());
-    }
-
     /** The values of a record that was read, by path. */
     static Map<String, String> texts(Object message) {
         return message instanceof JsonNode json ? RecordTexts.of(json) : RecordTexts.of((IndexedRecord) message);
@@ -87,8 +82,19 @@ public final class RecordReading {
         if (bytes.length > FRAME && bytes[0] == 0) {
             return isJson(bytes, FRAME) ? framedJson(bytes) : framed(bytes);
         }
-        failures.merge("neither JSON nor framed: bare Avro needs --schema FILE", 1L, Long::sum);
+        failures.merge(
+                isOtherJson(bytes) ? "JSON, but no object" : "neither JSON nor framed: bare Avro needs --schema FILE",
+                1L,
+                Long::sum);
         return Optional.empty();
+    }
+
+    private static boolean isOtherJson(byte[] bytes) {
+        try {
+            return !JSON.readTree(bytes).isMissingNode();
+        } catch (IOException none) {
+            return false;
+        }
     }
 
     private static boolean isJson(byte[] bytes, int offset) {
@@ -142,6 +148,11 @@ public final class RecordReading {
 
     private void count(String form) {
         forms.merge(form, 1L, Long::sum);
+    }
+
+    /** How many records were read. */
+    long read() {
+        return forms.values().stream().mapToLong(Long::longValue).sum();
     }
 
     /** How many records were read in each form. */

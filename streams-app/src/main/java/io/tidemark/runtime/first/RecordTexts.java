@@ -26,6 +26,9 @@ import org.apache.avro.generic.IndexedRecord;
  * <p>Owned by one reader; not thread-safe.
  */
 final class RecordTexts {
+    /** Stands before the name of a place that no path names, as a name of it is empty or has a quote in it. */
+    static final String UNNAMED = "\"\"";
+
     private static final int MOST = 1_000;
     private static final int DEEPEST = 16;
     private static final int LONGEST_VECTOR = 4_096;
@@ -174,6 +177,7 @@ final class RecordTexts {
     }
 
     private void put(List<FieldPath.Step> path, String text) {
-        texts.put(new FieldPath(path).toString(), text);
+        FieldPath place = new FieldPath(path);
+        texts.put(place.isWritable() ? place.toString() : UNNAMED + place.name(), text);
     }
 }

@@ -16,6 +16,14 @@ record ReferenceChoice(Instant from, Instant to, long windows, long rows) {
     private static final int LONGEST_WEEKS = 13;
     private static final Duration WEEK = Duration.ofDays(7);
 
+    /** Of data of which some were looked at: its rows are what comes in such a time on average. */
+    static ReferenceChoice ofPart(Traffic seen, Duration size, long rows) {
+        ReferenceChoice choice = of(seen, size);
+        double share = (double) Duration.between(choice.from(), choice.to()).toMillis()
+                / seen.length().toMillis();
+        return new ReferenceChoice(choice.from(), choice.to(), choice.windows(), Math.round(rows * share));
+    }
+
     static ReferenceChoice of(Traffic traffic, Duration size) {
         long sizeMs = size.toMillis();
         long start = Math.floorDiv(traffic.firstMs(), sizeMs) * sizeMs;

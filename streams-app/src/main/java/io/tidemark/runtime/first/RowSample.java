@@ -58,6 +58,17 @@ public final class RowSample {
         return rows.items();
     }
 
+    /** The rows that have a time, where some have one: the others are no events. */
+    RowSample dated() {
+        List<Row> dated = rows().stream().filter(row -> row.timeMs() != NO_TIME).toList();
+        if (dated.isEmpty() || dated.size() == rows.size()) {
+            return this;
+        }
+        RowSample sample = new RowSample(names);
+        dated.forEach(sample::add);
+        return sample;
+    }
+
     /** The values of one column, in the rows' order. */
     public List<String> column(int index) {
         return rows.items().stream().map(row -> row.values().get(index)).toList();

@@ -11,6 +11,8 @@ import java.time.Instant;
  * @param reference a range of the data
  */
 record Schedule(Kind kind, WindowChoice windows, ReferenceChoice reference) {
+    private static final double NEARLY_ALL = 0.9;
+
     /** Where nothing says when a row came. */
     static final Schedule UNTIMED = new Schedule(
             Kind.UNTIMED,
@@ -22,12 +24,34 @@ record Schedule(Kind kind, WindowChoice windows, ReferenceChoice reference) {
         UNTIMED,
         /** Of data that are all there: a range of them is the reference. */
         FILE,
-        /** Of events that go on to come: the next ones are the reference. */
+        /** Of data that are all there, of which some were looked at. */
+        PART,
+        /** Of events that go on to come: the first ones are the reference, most of which are still to come. */
         STREAM
     }
 
+    /**
+     * Of a topic: as of a file, if what it holds is enough for a reference and for something to judge; else by rate.
+     *
+     * @param seen when the events came that were looked at
+     * @param kept events that the topic holds, about
+     */
+    static Schedule ofTopic(Traffic seen, long kept, NeededRows needed) {
+        if (seen.rows() == 0) {
+            return ofRate(kept, needed);
+        }
+        Schedule byRate = ofRate(kept / Math.max(1.0 / 60, seen.length().toMillis() / 3_600_000.0), needed);
+        Duration size = byRate.windows().size();
+        if (seen.length().dividedBy(size) < WindowChoice.FEWEST) {
+            return byRate;
+        }
+        return seen.rows() >= kept * NEARLY_ALL
+                ? of(Kind.FILE, seen, needed)
+                : new Schedule(Kind.PART, byRate.windows(), ReferenceChoice.ofPart(seen, size, kept));
+    }
+
     /** Of events that come at this rate, as far as it is known. */
-    static Schedule ofRate(double perHour, NeededRows needed) {
+    private static Schedule ofRate(double perHour, NeededRows needed) {
         return new Schedule(Kind.STREAM, WindowChoice.ofRate(perHour, size -> needed.of(size, 1)), UNTIMED.reference());
     }
 

@@ -34,6 +34,11 @@ record TimeColumn(int index, TimeShape shape) {
         return best;
     }
 
+    /** The same column, among these: another look at the data may have met them in another order. */
+    TimeColumn in(List<String> names, String name) {
+        return new TimeColumn(names.indexOf(name), shape);
+    }
+
     boolean isThere() {
         return index >= 0;
     }

@@ -6,20 +6,18 @@ import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.first.Proposal.Form;
 import io.tidemark.runtime.first.Proposal.Source;
 import io.tidemark.runtime.first.Proposal.SourceLine;
-import io.tidemark.runtime.first.RowSample.Row;
 import io.tidemark.serde.Registry;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** A first look at a topic: how its records are written, what their fields are, how many come. */
 public final class TopicLook {
-    /** One time of so many may lie far off at either end. */
-    private static final int ODD = 200;
-
     private final Request request;
+    private final SchemaSource registry;
     private final RecordReading reading;
     private final TopicSample sample;
 
@@ -27,6 +25,7 @@ public final class TopicLook {
 
     private TopicLook(Request request, SchemaSource registry, TopicSample sample) {
         this.request = request;
+        this.registry = registry;
         this.reading = new RecordReading(registry, request.schema());
         this.sample = sample;
     }
@@ -58,34 +57,39 @@ public final class TopicLook {
     private Proposal proposal() {
         FieldSample fields = new FieldSample();
         for (TopicSample.Record message : sample.records()) {
-            Map<String, String> texts = message.value().length == 0 ? Map.of() : reading.read(message.value());
-            if (!texts.isEmpty() && fields.takesNext()) {
-                add(texts, message.timeMs(), fields);
+            Optional<Object> read = message.value().length == 0 ? Optional.empty() : reading.message(message.value());
+            if (read.isPresent() && fields.takesNext()) {
+                add(RecordReading.texts(read.get()), message.timeMs(), fields);
             }
         }
-        if (fields.size() < 2) {
+        RowSample rows = fields.rows();
+        if (fields.size() < 2 || rows.names().isEmpty()) {
             throw new WorldFailure("the topic has too few records that can be read: topic=" + request.topic()
                     + ", records=" + sample.records().size() + ", read=" + fields.size() + why());
         }
-        RowSample rows = fields.rows();
-        TimeColumn time = TimeColumn.of(rows);
-        RowSample timed = time.isThere() ? fields.rows(time) : rows;
-        List<ColumnFacts> facts = new ArrayList<>();
-        for (int i = 0; i < timed.names().size(); i++) {
-            facts.add(ColumnLook.at(timed, i));
-        }
-        List<ColumnPlan> plans = ModelChoice.sound(Classification.of(facts, time.index()));
+        TimeColumn time = reading.isCanonical() ? TimeColumn.NONE : TimeColumn.of(rows);
+        List<ColumnPlan> plans = RecordPlans.of(fields, time.isThere() ? fields.rows(time) : rows, time);
+        TopicTimes times = times(rows, time);
         NeededRows needed = new NeededRows(plans);
-        Schedule schedule = schedule(needed, timed);
+        Schedule schedule = Schedule.ofTopic(times.traffic(), sample.kept(), needed);
         List<SliceChoice> slices = SliceChoice.of(plans, schedule.windows(), needed);
+        String name = models.choose(request.model(), plans);
         return new Proposal(
-                models.choose(request.model(), plans),
-                heading(fields.size()),
+                name,
+                heading(name, times),
                 new Source(Form.RECORDS, source(plans, time, slices)),
                 plans,
                 schedule,
                 slices,
-                remarks(plans));
+                remarks(plans, fields, times));
+    }
+
+    /** A second look at the records: which field holds the times is known by now. */
+    private TopicTimes times(RowSample rows, TimeColumn time) {
+        RecordTimes times = time.isThere()
+                ? RecordTimes.of(rows.names().get(time.index()), time.shape())
+                : reading.isCanonical() ? RecordTimes.OWN : RecordTimes.NONE;
+        return TopicTimes.of(sample.records(), new RecordReading(registry, request.schema()), times);
     }
 
     private void add(Map<String, String> texts, long timeMs, FieldSample fields) {
@@ -101,32 +105,18 @@ public final class TopicLook {
         return reading.failures().isEmpty() ? "" : "; not read: " + reading.failures();
     }
 
-    /** By the events' own times, which a backlog that was loaded in a minute has too; without the odd one that lies far off. */
-    private Schedule schedule(NeededRows needed, RowSample timed) {
-        long[] times = timed.rows().stream()
-                .mapToLong(Row::timeMs)
-                .filter(ms -> ms > 0)
-                .sorted()
-                .toArray();
-        long spanMs = times.length < 2
-                ? sample.lastMs() - sample.firstMs()
-                : times[times.length - 1 - times.length / ODD] - times[times.length / ODD];
-        double hours = Math.max(1.0 / 60, spanMs / 3_600_000.0);
-        return Schedule.ofRate(sample.kept() / hours, needed);
-    }
-
-    private List<String> heading(int read) {
+    private List<String> heading(String name, TopicTimes times) {
         return List.of(
                 "The line above is for editors, which complete and check this file: tidemark validate --schema > monitors.schema.json",
                 "A first proposal by tidemark init, of the topic " + request.topic() + ": "
                         + Figures.plural(sample.partitions(), "partition")
-                        + ", about " + Figures.plural(sample.kept(), "record") + " from "
-                        + Figures.time(sample.firstMs()) + " to "
-                        + Figures.time(sample.lastMs()) + "; " + Figures.plural(read, "record")
+                        + ", about " + Figures.plural(sample.kept(), "record") + times.words() + "; "
+                        + Figures.plural(reading.read(), "record")
                         + " from beginning, middle and end of each were looked at: "
                         + reading.words()
                         + ".",
-                "Read it and correct it; then: tidemark run --config THIS -b SERVERS");
+                "Read it and correct it; then: tidemark run --config THIS -b SERVERS --application-id " + name,
+                "(an id of its own, which alerts, dlq, gate and all others that ask it take too).");
     }
 
     private List<SourceLine> source(List<ColumnPlan> plans, TimeColumn time, List<SliceChoice> slices) {
@@ -149,7 +139,7 @@ public final class TopicLook {
         return lines;
     }
 
-    private List<String> remarks(List<ColumnPlan> plans) {
+    private List<String> remarks(List<ColumnPlan> plans, FieldSample fields, TopicTimes times) {
         List<String> remarks = new ArrayList<>();
         reading.failures()
                 .forEach((why, count) ->
@@ -159,6 +149,15 @@ public final class TopicLook {
                     sample.empty() + " of " + sample.partitions()
                             + " partitions hold no records: windows wait for silent partitions no longer than windows.idleAfter.");
         }
+        long nothing = sample.records().stream()
+                .filter(message -> message.value().length == 0)
+                .count();
+        if (nothing > 0) {
+            remarks.add(Figures.plural(nothing, "record") + " could not be read: no value.");
+        }
+        remarks.addAll(times.remarks());
+        remarks.addAll(RecordPlans.remarks(fields));
+        remarks.addAll(new FileRemarks(times.traffic(), plans, reading.read()).ofDays());
         remarks.addAll(ModelChoice.remarks("the topic", plans));
         return remarks;
     }

@@ -19,7 +19,7 @@ record WindowChoice(Duration size, long[] counts, long need, String rejected) {
     static final int ENOUGH = 48;
 
     /** Windows from which a reference and something to judge can be made. */
-    private static final int FEWEST = 24;
+    static final int FEWEST = 24;
 
     private static final double FEW = 0.05;
     private static final Duration WEEK = Duration.ofDays(7);

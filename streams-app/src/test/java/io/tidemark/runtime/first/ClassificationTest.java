@@ -36,6 +36,12 @@ class ClassificationTest {
                 column("marks", i -> i % 5 == 0 ? "?" : random(i) + "", Role.FEATURE, ColumnKind.NUMBER, ""),
                 column("event_id", i -> "e-" + i * 7, Role.ID, ColumnKind.STRING, "no value twice"),
                 column("key", i -> uuid(i), Role.ID, ColumnKind.STRING, "no value twice"),
+                column("ref", i -> i % 200 == 7 ? "" : uuid(i), Role.ID, ColumnKind.STRING, "twice, 0.5 % missing"),
+                column("basket", i -> uuid(i / 2), Role.LEFT_OUT, ColumnKind.CATEGORY, "a key: 500 different values"),
+                column("PLZ", i -> padded(of(300, i)), Role.FEATURE, ColumnKind.CATEGORY, "codes with leading zeros"),
+                column("zip", i -> padded(i % 400), Role.FEATURE, ColumnKind.CATEGORY, "codes with leading zeros"),
+                column("once", i -> i == 7 ? "07" : 100 + of(90, i) + "", Role.FEATURE, ColumnKind.NUMBER, ""),
+                column("slot", i -> of(12, i) + 1 + ":30 PM", Role.LEFT_OUT, ColumnKind.CATEGORY, "times of day"),
                 column("row", i -> i + "", Role.ID, ColumnKind.NUMBER, "no value twice"),
                 column(
                         "userId",
@@ -104,6 +110,18 @@ class ClassificationTest {
                 .containsExactly(Role.SCORE, Role.FEATURE, Role.ID, Role.LEFT_OUT);
     }
 
+    /** The column of a label is called label, whatever the data call it: of two the one that has the name is it. */
+    @Test
+    void whatIsCalledAsARoleIsHasIt() {
+        List<ColumnPlan> plans = plans(
+                List.of("target", "label", "y_pred", "prediction"),
+                List.of(i -> of(3, i) + "", i -> of(2, i) + "", i -> WORDS[of(3, i + 1)], i -> WORDS[of(3, i + 2)]));
+
+        assertThat(plans)
+                .extracting(ColumnPlan::role)
+                .containsExactly(Role.FEATURE, Role.LABEL, Role.FEATURE, Role.PREDICTION);
+    }
+
     @Test
     void labelHasThePredictionsClasses() {
         List<ColumnPlan> plans = plans(
@@ -139,6 +157,10 @@ class ClassificationTest {
             facts.add(ColumnLook.at(sample, i));
         }
         return Classification.of(facts, facts.size());
+    }
+
+    private static String padded(int number) {
+        return String.format("%05d", number);
     }
 
     private static double random(int seed) {
