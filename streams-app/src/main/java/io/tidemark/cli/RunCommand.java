@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.notify.Target;
+import io.tidemark.runtime.ApiHost;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.BrokerAddress;
 import io.tidemark.runtime.EmbeddedBroker;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -120,6 +122,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private final SaltOptions salt;
 
+    @Mixin
+    private final HttpOptions http = new HttpOptions();
+
     @ArgGroup(
             exclusive = false,
             multiplicity = "0..*",
@@ -146,9 +151,13 @@ final class RunCommand implements Callable<Integer> {
         }
         Map<String, String> more = clients.settings();
         MonitorFile salted = salt.salted(file, config);
-        try (Service service = start(salted, told(file), more)) {
+        Optional<ApiHost> host = http.start(environment);
+        host.ifPresent(listening -> terminal.note("health, metrics and the API: " + listening.url()));
+        try (Service service = start(salted, told(file), more, host)) {
             service.closeOnShutdown();
             return service.awaitStop() == null ? ExitCodes.QUIET : ExitCodes.COULD_NOT_RUN;
+        } finally {
+            host.ifPresent(ApiHost::close);
         }
     }
 
@@ -156,11 +165,11 @@ final class RunCommand implements Callable<Integer> {
         return TargetOptions.targets(FileTargets.of(file, environment), targets, environment);
     }
 
-    private Service start(MonitorFile file, List<Target> told, Map<String, String> more) {
+    private Service start(MonitorFile file, List<Target> told, Map<String, String> more, Optional<ApiHost> host) {
         settings("checked before a broker is started", more);
         if (bootstrapServers != null) {
             BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
-            return Service.start(settings(bootstrapServers, more), file, told);
+            return Service.start(settings(bootstrapServers, more), file, told, host);
         }
         if (noCreate) {
             throw new UsageError("--no-create needs a cluster: name it by --bootstrap-servers");
@@ -168,7 +177,7 @@ final class RunCommand implements Callable<Integer> {
         EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
         terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
                 + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
-        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, told, broker);
+        return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, told, host, broker);
     }
 
     private AppSettings settings(String servers, Map<String, String> more) {

@@ -16,6 +16,14 @@ public final class Questions {
         this.source = source;
     }
 
+    private static boolean isStill(View view) {
+        try {
+            return view.isStill();
+        } catch (Unavailable moved) {
+            return false;
+        }
+    }
+
     /**
      * The answer.
      *
@@ -26,7 +34,7 @@ public final class Questions {
         for (int left = TRIES; ; left--) {
             View view = new View(source);
             T value = question.apply(view);
-            boolean isOneMoment = view.isStill();
+            boolean isOneMoment = isStill(view);
             if (isOneMoment || left == 1) {
                 return new Answer<>(value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
             }

@@ -4,6 +4,6 @@ package io.tidemark.query;
  * The state stores of the application, as this instance reaches them.
  *
  * @param local the rows of this instance
- * @param questions to all instances
+ * @param models what all instances know of the models
  */
-public record State(LocalRows local, Questions questions) {}
+public record State(LocalRows local, Models models) {}

@@ -10,6 +10,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Function;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * The state as one answer sees it. What was read is kept, and {@link #isStill} reads it all again: if nothing has changed, there was a
@@ -33,13 +35,16 @@ public final class View {
         return read.computeIfAbsent(ask, source::read).rows();
     }
 
-    /** The rows; where nobody can say now there are none, and the answer says that this part of it is missing. */
-    List<Row> rowsIfThere(Ask ask) {
+    /**
+     * What is made of a partition of a store whose keys are texts; if nobody can say now, something else, and the answer tells that this part of it
+     * is missing.
+     */
+    <T> T ifThere(Kept store, int partition, Function<ReadOnlyKeyValueStore<String, byte[]>, T> made, T otherwise) {
         try {
-            return rows(ask);
+            return made.apply(ViewStore.text(this, store, partition));
         } catch (Unavailable notNow) {
-            missing.add(name(ask));
-            return List.of();
+            missing.add(name(store, partition));
+            return otherwise;
         }
     }
 
@@ -48,8 +53,8 @@ public final class View {
         return missing;
     }
 
-    private static String name(Ask ask) {
-        return ask.store().stage().name().toLowerCase(Locale.ROOT) + '-' + ask.partition();
+    private static String name(Kept store, int partition) {
+        return store.stage().name().toLowerCase(Locale.ROOT) + '-' + partition;
     }
 
     /** Whether all that was read is so still. */
@@ -76,7 +81,9 @@ public final class View {
     Map<String, Standing> standings() {
         Map<String, Standing> standings = new TreeMap<>();
         read.forEach((ask, rows) -> standings.merge(
-                name(ask), rows.standing(), (left, right) -> left.behind() >= right.behind() ? left : right));
+                name(ask.store(), ask.partition()),
+                rows.standing(),
+                (left, right) -> left.behind() >= right.behind() ? left : right));
         return standings;
     }
 }

@@ -100,6 +100,22 @@ public record AppSettings(
         return kafka;
     }
 
+    /** The same of an instance that others find there, host:port. */
+    AppSettings at(String server) {
+        Map<String, String> more = new HashMap<>(clients);
+        more.put("application.server", server);
+        return new AppSettings(
+                applicationId,
+                bootstrapServers,
+                registryUrl,
+                stateDirectory,
+                commitInterval,
+                threads,
+                partitions,
+                more,
+                care);
+    }
+
     /** Where the registry is and how to talk to it. */
     public RegistrySettings registry() {
         return RegistrySettings.of(registryUrl, clients);

@@ -5,6 +5,7 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.notify.Target;
 import io.tidemark.serde.Registry;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
@@ -41,12 +42,21 @@ public final class Service implements AutoCloseable {
      * @throws ClusterFailure if a source topic is not there or the cluster does not answer
      */
     public static Service start(AppSettings settings, MonitorFile file, List<Target> targets) {
-        return start(settings, file, targets, null);
+        return start(settings, file, targets, Optional.empty());
+    }
+
+    /** The same, and answers over HTTP there. */
+    public static Service start(AppSettings settings, MonitorFile file, List<Target> targets, Optional<ApiHost> host) {
+        return start(settings, file, targets, host, null);
     }
 
     /** Starts on an embedded broker, which it takes over; source topics that are not there are created. */
     public static Service startEmbedded(
-            AppSettings settings, MonitorFile file, List<Target> targets, EmbeddedBroker broker) {
+            AppSettings settings,
+            MonitorFile file,
+            List<Target> targets,
+            Optional<ApiHost> host,
+            EmbeddedBroker broker) {
         try (Admin admin = ClusterFailure.admin(MonitorApp.clientProperties(settings))) {
             Set<String> topics = file.monitors().stream()
                     .map(Monitor::source)
@@ -54,22 +64,28 @@ public final class Service implements AutoCloseable {
                     .collect(Collectors.toSet());
             new TopicSetup(admin).createSources(topics, settings.partitions());
         }
-        return start(settings, file, targets, broker);
+        return start(settings, file, targets, host, broker);
     }
 
     private static Service start(
-            AppSettings settings, MonitorFile file, List<Target> targets, @Nullable EmbeddedBroker broker) {
+            AppSettings settings,
+            MonitorFile file,
+            List<Target> targets,
+            Optional<ApiHost> host,
+            @Nullable EmbeddedBroker broker) {
         Registry registry = settings.openDoubtingRegistry();
         // Nobody asks again before the start: there, one id of nobody must not keep the reference from being made.
         Registry believing = registry.isInProcess() ? registry : settings.openRegistry();
-        MonitorApp app = MonitorApp.start(settings, file, registry, topics -> {
-            Neighbours.awaitAgreement(settings, topics);
-            new History(settings, file, topics, believing).pin();
-        });
+        MonitorApp app = MonitorApp.start(
+                host.map(listening -> settings.at(listening.advertised())).orElse(settings), file, registry, topics -> {
+                    Neighbours.awaitAgreement(settings, topics);
+                    new History(settings, file, topics, believing).pin();
+                });
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
         WarmUp warmUp = new WarmUp(
                 settings, file, app.streams(), new TopicPins(settings, file, app.topics(), registry), app.topics());
         warmUp.start();
+        host.ifPresent(listening -> listening.attach(app, file, settings.partitions()));
         return new Service(broker, app, warmUp, notifiers);
     }
 

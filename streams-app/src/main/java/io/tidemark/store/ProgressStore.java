@@ -69,6 +69,26 @@ public final class ProgressStore {
         return value == null ? null : Layouts.read("a mark", VERSION, value, MarkCodec::read);
     }
 
+    /** Every scope of a model that was seen, through an interactive query, in the order of keys; all in memory. */
+    public static List<ScopeProgress> scopes(ReadOnlyKeyValueStore<String, byte[]> store, String model) {
+        String from = SCOPE + model + '/';
+        List<ScopeProgress> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.range(from, from + '\uffff')) {
+            found.forEachRemaining(
+                    row -> scopes.add(scope(ScopeKey.scope(row.key.substring(SCOPE.length())), row.value)));
+        }
+        return scopes;
+    }
+
+    /** The latest mark of every source partition, through an interactive query. */
+    public static List<Mark> marks(ReadOnlyKeyValueStore<String, byte[]> store) {
+        List<Mark> marks = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.range(MARK, MARK + '\uffff')) {
+            found.forEachRemaining(row -> marks.add(Layouts.read("a mark", VERSION, row.value, MarkCodec::read)));
+        }
+        return marks;
+    }
+
     public void putClosedThrough(String model, long endMs) {
         store.put(CLOSED + model, Layouts.write(VERSION, out -> out.writeLong(endMs)));
     }

@@ -1,0 +1,36 @@
+package io.tidemark.http;
+
+import io.tidemark.query.Answer;
+import io.tidemark.query.Rows.Role;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * How far an answer is to be believed, as JSON.
+ *
+ * @param isOfOneMoment whether all of it was so at one moment
+ * @param missing parts of the state that nobody could answer for now
+ * @param parts who answered for the others
+ */
+record AnswerJson(boolean isOfOneMoment, List<String> missing, List<PartJson> parts) {
+    /**
+     * A part of the state.
+     *
+     * @param behindRecords how many changes a stand-by has yet to read
+     */
+    record PartJson(String part, String instance, String role, long behindRecords) {}
+
+    static AnswerJson of(Answer<?> answer) {
+        return new AnswerJson(
+                answer.moment() == Answer.Moment.ONE,
+                answer.missing().stream().sorted().toList(),
+                new TreeMap<>(answer.standings())
+                        .entrySet().stream()
+                                .map(part -> new PartJson(
+                                        part.getKey(),
+                                        part.getValue().instance(),
+                                        part.getValue().role() == Role.ACTIVE ? "active" : "standby",
+                                        part.getValue().behind()))
+                                .toList());
+    }
+}

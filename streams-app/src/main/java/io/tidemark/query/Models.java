@@ -1,0 +1,91 @@
+package io.tidemark.query;
+
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.Stage;
+import io.tidemark.store.ProgressStore;
+import io.tidemark.store.ScopeKey;
+import io.tidemark.topology.ScopesAndMarks;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** How far the models are: their closed windows, their slices, and the source partitions that they wait for. Any thread may ask. */
+public final class Models {
+    private final Questions questions;
+    private final List<String> names;
+    private final int partitions;
+
+    /**
+     * Of an application.
+     *
+     * @param names the models that it watches
+     * @param partitions of assess
+     */
+    public Models(Questions questions, List<String> names, int partitions) {
+        this.questions = questions;
+        this.names = names.stream().sorted().toList();
+        this.partitions = partitions;
+    }
+
+    /**
+     * A model.
+     *
+     * @param closedThroughMs end of the last closed window of all its events; {@link Long#MIN_VALUE} before the first
+     * @param slices how many of its slices are known, that of all events among them
+     */
+    public record Model(String name, long closedThroughMs, int slices) {}
+
+    /** The models that are watched, by name. */
+    public List<String> names() {
+        return names;
+    }
+
+    /** All of them, by name. */
+    public Answer<List<Model>> all() {
+        return questions.ask(
+                view -> names.stream().map(name -> model(view, name)).toList());
+    }
+
+    private Model model(View view, String name) {
+        Scope whole = new Scope(name, Stage.SERVING, Scope.ALL);
+        int home = ScopesAndMarks.partition(ScopeKey.text(whole), partitions);
+        long closed =
+                view.ifThere(Kept.PROGRESS, home, store -> ProgressStore.closedThrough(store, name), Long.MIN_VALUE);
+        return new Model(name, closed, slices(view, name).size());
+    }
+
+    /** The slices of a model, by stage and name. */
+    public Answer<List<ScopeProgress>> slices(String model) {
+        return questions.ask(view -> slices(view, model));
+    }
+
+    private List<ScopeProgress> slices(View view, String model) {
+        List<ScopeProgress> slices = new ArrayList<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            slices.addAll(view.ifThere(
+                    Kept.PROGRESS, partition, store -> ProgressStore.scopes(store, model), List.<ScopeProgress>of()));
+        }
+        slices.sort(Comparator.comparing(ScopeProgress::scope));
+        return slices;
+    }
+
+    /** How far each source partition is, by name: what the task that has heard least of it knows. */
+    public Answer<List<Mark>> sources() {
+        return questions.ask(view -> {
+            Map<String, Mark> marks = new TreeMap<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                for (Mark mark : view.ifThere(Kept.PROGRESS, partition, ProgressStore::marks, List.<Mark>of())) {
+                    marks.merge(
+                            mark.source(),
+                            mark,
+                            (left, right) -> left.newestEventTimeMs() <= right.newestEventTimeMs() ? left : right);
+                }
+            }
+            return List.copyOf(marks.values());
+        });
+    }
+}
