@@ -1,9 +1,13 @@
 package io.tidemark.http;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 
-/** Health, for orchestrators and for people; metrics, for Prometheus. */
+/** Health, for orchestrators and for people; metrics, for Prometheus; and what the API is, for programs. */
 final class HealthRoutes implements ApiServer.Routes {
     private static final int UNAVAILABLE = 503;
 
@@ -26,6 +30,16 @@ final class HealthRoutes implements ApiServer.Routes {
         paths.get("/metrics", Role.READ, (request, caller) -> request.contentType(
                         "text/plain; version=0.0.4; charset=utf-8")
                 .result(sources.metrics().get()));
+        paths.get("/api/v1/openapi.yaml", Role.READ, (request, caller) -> request.contentType("application/yaml")
+                .result(document()));
+    }
+
+    private static byte[] document() {
+        try (InputStream in = HealthRoutes.class.getResourceAsStream("/api/openapi.yaml")) {
+            return Objects.requireNonNull(in, "the document is in the jar").readAllBytes();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException("the document cannot be read", unreadable);
+        }
     }
 
     private static Map<String, Object> json(Health health) {

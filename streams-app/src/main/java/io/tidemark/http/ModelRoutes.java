@@ -93,12 +93,13 @@ final class ModelRoutes implements ApiServer.Routes {
         String model = request.pathParam("model");
         List<String> known = sources.state().models().names();
         if (!known.contains(model)) {
+            String nearest = Names.nearest(model, known);
             throw new Problem(
                             404,
                             "unknown model",
                             "no such model is watched: model=" + model + "; "
                                     + Names.suggestion(model, known, "there are"),
-                            Map.of("model", model))
+                            nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
                     .failure();
         }
         return model;

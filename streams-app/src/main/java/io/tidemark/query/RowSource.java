@@ -1,7 +1,7 @@
 package io.tidemark.query;
 
 /** Rows of stores, of this instance or of another. */
-interface RowSource {
+public interface RowSource {
     /**
      * The rows; all in memory, {@link #MOST_BYTES} at most.
      *

@@ -6,4 +6,4 @@ package io.tidemark.query;
  * @param local the rows of this instance
  * @param models what all instances know of the models
  */
-public record State(LocalRows local, Models models) {}
+public record State(RowSource local, Models models) {}

@@ -1,0 +1,155 @@
+package io.tidemark.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances of {@code run --http}: whichever is asked answers for both, also while one is killed and comes back. */
+class HttpIT {
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
+    private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
+    private static final Pattern LISTENS = Pattern.compile("health, metrics and the API: (http://\\S+)");
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String MONITORS =
+            """
+            monitors:
+              - model: m
+                source: {topic: events}
+                slices: [[country]]
+                windows: {size: 1m, pane: 1m, lateness: 5s, idleAfter: 30m}
+                reference: {first: 30m}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final SplittableRandom random = new SplittableRandom(3);
+
+    @Test
+    void eachInstanceAnswersForBoth() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("events", 2);
+            Watched watched = new Watched(cluster, "app", MONITORS);
+            sendMinutes(watched, cluster, 0, 10);
+            try (Instance one = Instance.start(directory.resolve("one"), options(cluster));
+                    Instance other = Instance.start(directory.resolve("other"), options(cluster))) {
+                await().atMost(PATIENCE).until(() -> isReady(one) && isReady(other));
+                await().atMost(PATIENCE).until(() -> isWhole(one) && isWhole(other));
+                await().atMost(PATIENCE)
+                        .until(() -> slices(one).size() == 4 && closed(one).equals("2026-01-05T00:09:00Z"));
+
+                assertThat(slices(one)).isEqualTo(slices(other));
+                assertThat(slices(one)).containsExactly("*", "country=c0", "country=c1", "country=c2");
+                assertThat(get(one, "/api/v1/models").get("models"))
+                        .isEqualTo(get(other, "/api/v1/models").get("models"));
+                assertThat(get(one, "/api/v1/sources").get("sources").findValuesAsText("newestEventTime"))
+                        .hasSize(2)
+                        .allMatch(time -> time.startsWith("2026-01-05T00:09:5"));
+                // Both hold a part: neither could answer alone.
+                assertThat(get(one, "/api/v1/models/m/slices")
+                                .at("/answer/parts")
+                                .findValuesAsText("instance"))
+                        .contains(at(one), at(other));
+
+                other.kill();
+                await().atMost(PATIENCE).until(() -> isWhole(one) && slices(one).size() == 4);
+                assertThat(get(one, "/api/v1/models/m/slices")
+                                .at("/answer/parts")
+                                .findValuesAsText("instance"))
+                        .containsOnly(at(one));
+
+                try (Instance again = Instance.start(directory.resolve("again"), options(cluster))) {
+                    await().atMost(PATIENCE).until(() -> isReady(again) && isWhole(again) && isWhole(one));
+
+                    assertThat(slices(again)).isEqualTo(slices(one)).hasSize(4);
+                }
+                HttpResponse<String> metrics = ask(one, "/metrics");
+                assertThat(metrics.body()).contains("tidemark_ready 1.0").contains("tidemark_events_total");
+            }
+        }
+    }
+
+    private boolean isReady(Instance instance) throws Exception {
+        return LISTENS.matcher(Files.readString(instance.log())).find()
+                && ask(instance, "/readyz").statusCode() == 200;
+    }
+
+    /** Whether nothing is missing, and nobody is asked who does not write. */
+    private boolean isWhole(Instance instance) throws Exception {
+        HttpResponse<String> response = ask(instance, "/api/v1/models/m/slices");
+        JsonNode answer = JSON.readTree(response.body()).path("answer");
+        return response.statusCode() == 200
+                && answer.path("missing").isEmpty()
+                && answer.path("parts").size() == 4
+                && answer.path("parts").findValuesAsText("role").stream().allMatch("active"::equals);
+    }
+
+    private List<String> slices(Instance instance) throws Exception {
+        return get(instance, "/api/v1/models/m/slices").get("slices").findValuesAsText("slice");
+    }
+
+    private String closed(Instance instance) throws Exception {
+        return get(instance, "/api/v1/models").at("/models/0/closedThrough").asText();
+    }
+
+    private JsonNode get(Instance instance, String path) throws Exception {
+        HttpResponse<String> response = ask(instance, path);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+        return JSON.readTree(response.body());
+    }
+
+    private HttpResponse<String> ask(Instance instance, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create("http://" + at(instance) + path))
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static String at(Instance instance) throws IOException {
+        Matcher found = LISTENS.matcher(Files.readString(instance.log()));
+        assertThat(found.find()).isTrue();
+        return found.group(1).substring("http://".length());
+    }
+
+    private void sendMinutes(Watched watched, Cluster cluster, int from, int to) {
+        for (int i = from * 60; i < to * 60; i++) {
+            String country = "c" + random.nextInt(3);
+            watched.send(
+                    i % 2,
+                    Event.at(START.plusSeconds(i), random.nextDouble(), country).in("country", country));
+        }
+        cluster.flush();
+    }
+
+    private List<String> options(Cluster cluster) throws IOException {
+        return new ArrayList<>(List.of(
+                "--config",
+                        Files.writeString(directory.resolve("monitors.yaml"), MONITORS)
+                                .toString(),
+                "--bootstrap-servers", cluster.servers(),
+                "--registry", "mock://app",
+                "--application-id", "app",
+                "--commit-interval", "200",
+                "--threads", "1",
+                "--http", "127.0.0.1:0"));
+    }
+}

@@ -1,0 +1,223 @@
+package io.tidemark.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.http.HttpSettings.Openness;
+import io.tidemark.query.Unavailable;
+import io.tidemark.testkit.AnsweringState;
+import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import org.assertj.core.api.Assertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The API from outside, against its own document. */
+class ApiServerTest {
+    private static final String READ = "read-0123456789abcdef";
+    private static final String PEER = "peer-0123456789abcdef";
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final AtomicReference<Health> health = new AtomicReference<>(new Health(true, true, "running", ""));
+    private final HttpClient client = HttpClient.newHttpClient();
+    private ApiServer server = start(Tokens.none());
+
+    private ApiServer start(Tokens tokens) {
+        return ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, tokens, Openness.GUARDED),
+                new Sources(health::get, () -> "tidemark_events_total 7.0\n", AnsweringState::twoModels));
+    }
+
+    private void restart(ApiServer other) {
+        server.close();
+        server = other;
+    }
+
+    @AfterEach
+    void stop() {
+        server.close();
+    }
+
+    private HttpResponse<String> get(String path, String... headers) throws Exception {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.url() + path));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    /** Every path of the document is there, and what it answers is as the document says. */
+    @Test
+    void everyPathAnswersAsTheDocumentSays() throws Exception {
+        JsonNode document = new ObjectMapper(new YAMLFactory())
+                .readTree(get("/api/v1/openapi.yaml").body());
+        Map<String, String> seen = new TreeMap<>();
+        for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop"));
+            JsonNode content = path.getValue().at("/get/responses/200/content");
+            String type = content.fieldNames().next();
+            seen.put(
+                    path.getKey(),
+                    response.statusCode() + " "
+                            + response.headers()
+                                    .firstValue("Content-Type")
+                                    .orElse("")
+                                    .replaceFirst(";.*", ""));
+            assertThat(seen.get(path.getKey())).isEqualTo("200 " + type);
+            if (type.equals("application/json")) {
+                assertThat(faults(document, content.get(type).get("schema"), response.body()))
+                        .isEmpty();
+            }
+        }
+        assertThat(seen).hasSize(7);
+        assertThat(faults(document, document.at("/components/schemas/Model"), "{\"model\": 1}"))
+                .as("the check itself can fail")
+                .isNotEmpty();
+    }
+
+    private static List<?> faults(JsonNode document, JsonNode schema, String body) {
+        com.fasterxml.jackson.databind.node.ObjectNode whole = schema.deepCopy();
+        whole.set("components", document.get("components"));
+        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
+                .getSchema(whole.toString(), InputFormat.JSON);
+        return compiled.validate(body, InputFormat.JSON);
+    }
+
+    @Test
+    void modelsTellHowFarTheyAre() throws Exception {
+        JsonNode answer = JSON.readTree(get("/api/v1/models").body());
+
+        assertThat(answer.get("models").toString())
+                .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
+                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":3}]");
+        assertThat(answer.get("answer").toString())
+                .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"parts\":["
+                        + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
+                        + "{\"part\":\"assess-1\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0}]}");
+    }
+
+    @Test
+    void slicesComeInPages() throws Exception {
+        JsonNode first = JSON.readTree(get("/api/v1/models/shop/slices?limit=2").body());
+        JsonNode second = JSON.readTree(get("/api/v1/models/shop/slices?limit=2&after="
+                        + first.get("next").asText().replace("=", "%3D"))
+                .body());
+
+        assertThat(first.get("slices").findValuesAsText("slice")).containsExactly("*", "country=BR");
+        assertThat(second.get("slices").findValuesAsText("slice")).containsExactly("country=DE");
+        assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/api/v1/models/shopp/slices | 404 | no such model is watched: model=shopp; did you mean shop?",
+                "/api/v1/models/zzz/slices | 404 | no such model is watched: model=zzz; there are fraud, shop",
+                "/api/v1/models/shop/slices?limit=0 | 400 | limit must be a whole number from 1 to 1000: limit=0",
+                "/api/v1/models/shop/slices?limit=many | 400 | limit must be a whole number from 1 to 1000: limit=many",
+                "/api/v1/models?limt=2 | 400 | there is no such parameter here: limt; there is none",
+                "/api/v1/nothing | 404 | there is nothing here: path=/api/v1/nothing",
+                "/internal/rows?store=grids | 400 | no such store: store=grids",
+            })
+    void whatIsWrongIsTold(String path, int status, String detail) throws Exception {
+        HttpResponse<String> response = get(path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JSON.readTree(response.body()).get("detail").asText()).isEqualTo(detail);
+    }
+
+    @Test
+    void healthIsWhatAnOrchestratorTakesItFor() throws Exception {
+        assertThat(get("/readyz").statusCode()).isEqualTo(200);
+
+        health.set(new Health(true, false, "rebalancing", "restores"));
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/readyz").statusCode()).isEqualTo(503);
+        assertThat(get("/readyz").body()).isEqualTo("{\"state\":\"rebalancing\",\"why\":\"restores\"}");
+
+        health.set(new Health(false, false, "error", ""));
+        assertThat(get("/healthz").statusCode()).isEqualTo(503);
+        assertThat(get("/metrics").body()).isEqualTo("tidemark_events_total 7.0\n");
+    }
+
+    @Test
+    void tokensAreAskedForOnceThereAreSome() throws Exception {
+        restart(start(Tokens.of(Map.of("read.grafana", READ, "peer.us", PEER))));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(401);
+        assertThat(get("/metrics").statusCode()).isEqualTo(401);
+        assertThat(get("/healthz").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + READ)
+                        .body())
+                .contains("the token of grafana allows to read; this needs peer")
+                .doesNotContain(READ);
+        assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + PEER)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    /** So a foreign page would ask, whose name was made to lead here. */
+    @Test
+    void aForeignHostIsRefused() throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write("GET /api/v1/models HTTP/1.1\r\nHost: evil.example:80\r\nConnection: close\r\n\r\n"
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+            assertThat(answer)
+                    .startsWith("HTTP/1.1 421 ")
+                    .contains("host=evil.example")
+                    .doesNotContain("shop");
+        }
+    }
+
+    @Test
+    void whileTheApplicationStartsItSaysSo() throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
+                new Sources(health::get, () -> "", () -> {
+                    throw new Unavailable("the application starts; ask again in a moment");
+                })));
+
+        HttpResponse<String> response = get("/api/v1/models");
+
+        assertThat(response.statusCode()).isEqualTo(503);
+        assertThat(response.headers().firstValue("Retry-After")).contains("1");
+        assertThat(response.body()).contains("the application starts; ask again in a moment");
+    }
+
+    @Test
+    void anAddressThatIsTakenIsTold() {
+        Assertions.assertThatThrownBy(() -> ApiServer.start(
+                        HttpSettings.of("127.0.0.1", server.port(), Tokens.none(), Openness.GUARDED),
+                        new Sources(health::get, () -> "", AnsweringState::twoModels)))
+                .isInstanceOf(WorldFailure.class)
+                .hasMessage("cannot listen: host=127.0.0.1, port=" + server.port()
+                        + "; take another one by --http HOST:PORT");
+    }
+}
