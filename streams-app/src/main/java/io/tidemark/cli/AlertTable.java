@@ -30,7 +30,15 @@ final class AlertTable {
      * @param open that people are told of
      * @param onTrial that nobody is told of, since their objectives are on trial
      */
-    record Sum(long open, long onTrial) {}
+    record Sum(long open, long onTrial) {
+        /** Of these. */
+        static Sum of(List<Heard> alerts) {
+            List<Alert> open =
+                    alerts.stream().map(Heard::alert).filter(Alert::isOpen).toList();
+            long onTrial = open.stream().filter(Alert::isDryRun).count();
+            return new Sum(open.size() - onTrial, onTrial);
+        }
+    }
 
     /** Lines for people; the sum is the last. */
     static List<String> lines(List<Heard> alerts, Sum open) {

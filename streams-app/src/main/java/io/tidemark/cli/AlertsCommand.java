@@ -67,14 +67,17 @@ final class AlertsCommand implements Callable<Integer> {
 
     private Integer show(AppSettings settings) {
         try (AlertTopic topic = AlertTopic.open(settings)) {
-            List<Heard> known = topic.latest();
-            List<Heard> tried = topic.tried();
-            requireJudged(Stream.concat(known.stream(), tried.stream()).toList(), settings);
-            AlertTable.Sum sum = new AlertTable.Sum(open(known), open(tried));
-            List<Heard> shown = Stream.concat(known.stream(), all ? tried.stream() : Stream.empty())
-                    .filter(heard ->
-                            isAsked(heard.alert()) && (all || heard.alert().isOpen()))
+            List<Heard> known = Stream.concat(topic.latest().stream(), topic.tried().stream())
+                    .toList();
+            requireJudged(known, settings);
+            List<Heard> wanted = known.stream()
+                    .filter(heard -> isAsked(heard.alert()))
                     .sorted(AlertTable.ORDER)
+                    .toList();
+            AlertTable.Sum sum = AlertTable.Sum.of(wanted);
+            List<Heard> shown = wanted.stream()
+                    .filter(heard ->
+                            all || heard.alert().isOpen() && !heard.alert().isDryRun())
                     .toList();
             if (json) {
                 terminal.print(AlertTable.json(shown, sum));
@@ -86,12 +89,6 @@ final class AlertsCommand implements Callable<Integer> {
             }
             return sum.open() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
         }
-    }
-
-    private long open(List<Heard> alerts) {
-        return alerts.stream()
-                .filter(heard -> isAsked(heard.alert()) && heard.alert().isOpen())
-                .count();
     }
 
     /** No alert of what nobody looks at is no good news. */
@@ -119,7 +116,7 @@ final class AlertsCommand implements Callable<Integer> {
                     case UPDATED -> transition.state() != transition.previousState();
                     default -> true;
                 };
-        if (isNews && isAsked(heard.alert())) {
+        if (isNews && isAsked(heard.alert()) && (all || !heard.alert().isDryRun())) {
             terminal.print(json ? heard.json().line() : line(heard.alert()));
         }
     }

@@ -65,11 +65,12 @@ final class TopicSetup {
         return found;
     }
 
-    /** Creates source topics, for an embedded broker. */
+    /** Creates source topics, for an embedded broker, and waits until it knows them. */
     void createSources(Set<String> topics, int partitions) {
         create(topics.stream()
                 .map(topic -> new OwnTopics.Plan(topic, partitions, SOURCE).asNew())
                 .toList());
+        awaitThere(List.copyOf(topics));
     }
 
     /**

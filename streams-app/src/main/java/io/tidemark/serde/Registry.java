@@ -67,12 +67,13 @@ public final class Registry implements SchemaSource {
 
     /**
      * The same for one who can wait: the first "there is none" of an id is doubted for 5 s, or for 60 s where not all of several addresses
-     * could be asked, and is {@link SchemaSource.Unanswered} until then. See {@link SchemaMemory} for what bounds it.
+     * could be asked, and is {@link SchemaSource.Unanswered} until then. See {@link SchemaMemory} for what bounds it. A registry inside this process
+     * is not doubted: what it does not have, nobody will bring.
      *
      * @throws RegistryFailure if a setting is wrong, or a file that it names cannot be read
      */
     public static Registry doubting(RegistrySettings settings, InstantSource clock) {
-        return new Registry(settings, clock, Doubting.AT_FIRST);
+        return new Registry(settings, clock, settings.isInProcess() ? Doubting.NEVER : Doubting.AT_FIRST);
     }
 
     /**

@@ -107,11 +107,13 @@ class AlertsIT {
                         "page      firing  2026-03-01 12:00Z    41 %  team-fraud told  fraud · drift · *",
                         "    fraud · amount drifted in all events since 2026-03-01 12:00Z (js 0.31 > 0.10)",
                         "    episode a1:1772373600",
+                        "1 is open on trial (dry run), and nobody is told: --all shows it",
                         "2 alerts are open: 1 page, 1 ticket");
         JsonNode json = new ObjectMapper()
                 .readTree(Shell.run("alerts", "-b", servers, "--severity", "page", "--json")
                         .out());
         assertThat(json.get("open").intValue()).isEqualTo(1);
+        assertThat(json.get("onTrial").intValue()).isEqualTo(1);
         assertThat(json.at("/alerts/0/dedupKey").textValue()).isEqualTo("a1");
     }
 

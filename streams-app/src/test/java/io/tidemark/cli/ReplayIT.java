@@ -204,6 +204,8 @@ class ReplayIT {
                         "events",
                         "seconds",
                         "rejected",
+                        "ofOtherModels",
+                        "ofUnmonitoredModels",
                         "readings",
                         "badReadings",
                         "alertRecords",
@@ -212,6 +214,8 @@ class ReplayIT {
                         "lateMerged",
                         "lateExpired",
                         "overflowing",
+                        "namesShared",
+                        "namesRefused",
                         "budgets");
         assertThat(summary.get("events").asLong()).isEqualTo((long) DAYS * ROWS_A_DAY);
         assertThat(summary.get("rejected").asLong()).isZero();

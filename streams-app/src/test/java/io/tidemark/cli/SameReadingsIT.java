@@ -108,7 +108,9 @@ class SameReadingsIT {
         Shell avro = replay(config, "orders.avro", orders.avro("snappy"));
 
         assertThat(csv.err()).contains("orders: reference 2026-01-01 to 2026-01-11, 1,440 events, ");
-        assertThat(List.of(csv.code(), json.code(), avro.code())).containsOnly(1);
+        assertThat(List.of(csv.code(), json.code(), avro.code()))
+                .as(csv.err() + json.err() + avro.err())
+                .containsOnly(1);
         assertThat(readings("orders.jsonl")).isEqualTo(readings("orders.csv"));
         assertThat(readings("orders.avro")).isEqualTo(readings("orders.csv"));
         assertThat(alerts("orders.jsonl")).isNotEmpty().isEqualTo(alerts("orders.csv"));
