@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a token allows; each allows what those before it do. */
+/** What a token allows; to act is to look too, and an admin may do both. A peer reads rows and nothing else, and nobody else reads them. */
 public enum Role implements RouteRole {
     /** Nothing is asked of who calls: health. */
     ANYONE,
@@ -19,7 +19,7 @@ public enum Role implements RouteRole {
     PEER;
 
     boolean allows(Role wanted) {
-        return compareTo(wanted) >= 0;
+        return this == wanted || this != PEER && wanted != PEER && compareTo(wanted) > 0;
     }
 
     /** The word in files. */

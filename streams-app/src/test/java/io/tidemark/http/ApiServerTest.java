@@ -174,6 +174,8 @@ class ApiServerTest {
                         .body())
                 .contains("the token of grafana allows to read; this needs peer")
                 .doesNotContain(READ);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer " + PEER).body())
+                .contains("the token of us allows to peer; this needs read");
         assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + PEER)
                         .statusCode())
                 .isEqualTo(400);

@@ -8,6 +8,8 @@ import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.SliReading;
 import io.tidemark.store.DeadLetter;
+import java.time.Clock;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.junit.jupiter.api.Test;
@@ -28,6 +30,15 @@ class RegistryTest {
         assertThatThrownBy(() -> new Registry("mock://registry-test-2").schemaById(4_711))
                 .isInstanceOf(SchemaSource.UnknownSchema.class)
                 .hasMessageStartingWith("registry=mock://registry-test-2: ");
+    }
+
+    /** Nobody will bring it what it does not have: the stream, which doubts other registries, must not wait for it. */
+    @Test
+    void registryInsideTheProcessIsNotDoubted() {
+        Registry registry =
+                Registry.doubting(RegistrySettings.of("mock://registry-test-5", Map.of()), Clock.systemUTC());
+
+        assertThatThrownBy(() -> registry.schemaById(4_711)).isInstanceOf(SchemaSource.UnknownSchema.class);
     }
 
     @Test
