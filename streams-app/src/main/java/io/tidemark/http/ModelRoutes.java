@@ -1,7 +1,6 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
-import io.tidemark.config.Names;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.query.Answer;
@@ -10,15 +9,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The models, their slices, and the sources that they are watched by. */
 final class ModelRoutes implements ApiServer.Routes {
-    private static final int USUAL_PAGE = 100;
-    private static final int LARGEST_PAGE = 1_000;
-
     private final Sources sources;
 
     ModelRoutes(Sources sources) {
@@ -37,7 +32,7 @@ final class ModelRoutes implements ApiServer.Routes {
     @Override
     public void addTo(Paths paths) {
         paths.get("/api/v1/models", Role.READ, (request, caller) -> {
-            parameters(request, Set.of());
+            Parameters.of(request);
             Answer<List<Models.Model>> answer = sources.state().models().all();
             List<ModelJson> models = answer.value().stream()
                     .map(model -> new ModelJson(model.name(), time(model.closedThroughMs()), model.slices()))
@@ -46,7 +41,7 @@ final class ModelRoutes implements ApiServer.Routes {
         });
         paths.get("/api/v1/models/{model}/slices", Role.READ, (request, caller) -> slices(request));
         paths.get("/api/v1/sources", Role.READ, (request, caller) -> {
-            parameters(request, Set.of());
+            Parameters.of(request);
             Answer<List<Mark>> answer = sources.state().models().sources();
             List<SourceJson> marks = answer.value().stream()
                     .map(mark -> new SourceJson(
@@ -57,17 +52,15 @@ final class ModelRoutes implements ApiServer.Routes {
     }
 
     private void slices(Context request) {
-        parameters(request, Set.of("limit", "after"));
+        Parameters parameters = Parameters.of(request, "limit", "after");
         String model = model(request);
-        int limit = limit(request);
-        String after = request.queryParam("after") == null ? "" : String.valueOf(request.queryParam("after"));
         Answer<List<ScopeProgress>> answer = sources.state().models().slices(model);
         List<SliceJson> rest = answer.value().stream()
                 .map(ModelRoutes::slice)
-                .filter(slice -> cursor(slice).compareTo(after) > 0)
+                .filter(slice -> cursor(slice).compareTo(parameters.after()) > 0)
                 .sorted((left, right) -> cursor(left).compareTo(cursor(right)))
                 .toList();
-        List<SliceJson> page = rest.subList(0, Math.min(limit, rest.size()));
+        List<SliceJson> page = rest.subList(0, Math.min(parameters.limit(), rest.size()));
         Map<String, Object> json = new TreeMap<>();
         json.put("model", model);
         json.put("slices", page);
@@ -90,57 +83,8 @@ final class ModelRoutes implements ApiServer.Routes {
     }
 
     private String model(Context request) {
-        String model = request.pathParam("model");
-        List<String> known = sources.state().models().names();
-        if (!known.contains(model)) {
-            String nearest = Names.nearest(model, known);
-            throw new Problem(
-                            404,
-                            "unknown model",
-                            "no such model is watched: model=" + model + "; "
-                                    + Names.suggestion(model, known, "there are"),
-                            nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
-                    .failure();
-        }
-        return model;
-    }
-
-    private static int limit(Context request) {
-        String text = request.queryParam("limit");
-        if (text == null) {
-            return USUAL_PAGE;
-        }
-        try {
-            int limit = Integer.parseInt(text);
-            if (limit >= 1 && limit <= LARGEST_PAGE) {
-                return limit;
-            }
-        } catch (NumberFormatException none) {
-            // Told below.
-        }
-        throw Problem.of(
-                        400,
-                        "wrong parameter",
-                        "limit must be a whole number from 1 to " + LARGEST_PAGE + ": limit=" + text)
-                .failure();
-    }
-
-    private static void parameters(Context request, Set<String> known) {
-        for (String name : request.queryParamMap().keySet()) {
-            if (!known.contains(name)) {
-                throw Problem.of(
-                                400,
-                                "unknown parameter",
-                                "there is no such parameter here: " + name
-                                        + (known.isEmpty()
-                                                ? "; there is none"
-                                                : "; there are "
-                                                        + known.stream()
-                                                                .sorted()
-                                                                .toList()))
-                        .failure();
-            }
-        }
+        return Parameters.known(
+                "model", request.pathParam("model"), sources.state().models().names());
     }
 
     private static @Nullable String time(long ms) {

@@ -5,21 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
-import com.networknt.schema.InputFormat;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.http.HttpSettings.Openness;
 import io.tidemark.query.Unavailable;
 import io.tidemark.testkit.AnsweringState;
+import io.tidemark.testkit.ApiDocument;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
@@ -82,22 +78,14 @@ class ApiServerTest {
                                     .replaceFirst(";.*", ""));
             assertThat(seen.get(path.getKey())).isEqualTo("200 " + type);
             if (type.equals("application/json")) {
-                assertThat(faults(document, content.get(type).get("schema"), response.body()))
+                assertThat(ApiDocument.faults(content.get(type).get("schema"), response.body()))
                         .isEmpty();
             }
         }
         assertThat(seen).hasSize(7);
-        assertThat(faults(document, document.at("/components/schemas/Model"), "{\"model\": 1}"))
+        assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();
-    }
-
-    private static List<?> faults(JsonNode document, JsonNode schema, String body) {
-        com.fasterxml.jackson.databind.node.ObjectNode whole = schema.deepCopy();
-        whole.set("components", document.get("components"));
-        Schema compiled = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
-                .getSchema(whole.toString(), InputFormat.JSON);
-        return compiled.validate(body, InputFormat.JSON);
     }
 
     @Test
@@ -129,10 +117,11 @@ class ApiServerTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/api/v1/models/shopp/slices | 404 | no such model is watched: model=shopp; did you mean shop?",
-                "/api/v1/models/zzz/slices | 404 | no such model is watched: model=zzz; there are fraud, shop",
+                "/api/v1/models/shopp/slices | 404 | there is no such model: model=shopp; did you mean shop?",
+                "/api/v1/models/zzz/slices | 404 | there is no such model: model=zzz; there are fraud, shop",
                 "/api/v1/models/shop/slices?limit=0 | 400 | limit must be a whole number from 1 to 1000: limit=0",
                 "/api/v1/models/shop/slices?limit=many | 400 | limit must be a whole number from 1 to 1000: limit=many",
+                "/api/v1/models/shop/slices?limit=2&limit=3 | 400 | limit is there 2 times; once is enough",
                 "/api/v1/models?limt=2 | 400 | there is no such parameter here: limt; there is none",
                 "/api/v1/nothing | 404 | there is nothing here: path=/api/v1/nothing",
                 "/internal/rows?store=grids | 400 | no such store: store=grids",

@@ -1,0 +1,150 @@
+package io.tidemark.http;
+
+import io.javalin.http.Context;
+import io.tidemark.config.Names;
+import io.tidemark.domain.Stage;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What a request asks with, checked: an unknown name or a wrong value is told, with what would be right. */
+final class Parameters {
+    private static final int USUAL_PAGE = 100;
+    private static final int LARGEST_PAGE = 1_000;
+
+    private final Context request;
+
+    private Parameters(Context request) {
+        this.request = request;
+    }
+
+    /**
+     * Of a request that may have these, each once at most.
+     *
+     * @throws Problem.Failure 400 if it has another
+     */
+    static Parameters of(Context request, String... known) {
+        Set<String> names = new TreeSet<>(Arrays.asList(known));
+        request.queryParamMap().forEach((name, values) -> {
+            if (!names.contains(name)) {
+                throw unknown(name, names);
+            }
+            if (values.size() > 1) {
+                throw wrong(name + " is there " + values.size() + " times; once is enough");
+            }
+        });
+        return new Parameters(request);
+    }
+
+    private static Problem.Failure unknown(String name, Set<String> known) {
+        return Problem.of(
+                        400,
+                        "unknown parameter",
+                        "there is no such parameter here: " + name
+                                + (known.isEmpty() ? "; there is none" : "; there are " + known))
+                .failure();
+    }
+
+    /** A 400 with that detail. */
+    static Problem.Failure wrong(String detail) {
+        return Problem.of(400, "wrong parameter", detail).failure();
+    }
+
+    /** A part of the path, or a parameter, that must be one of what there is. */
+    static String known(String what, String value, List<String> known) {
+        if (known.contains(value)) {
+            return value;
+        }
+        String nearest = Names.nearest(value, known);
+        throw new Problem(
+                        404,
+                        "unknown " + what,
+                        "there is no such " + what + ": " + what + "=" + value + "; "
+                                + Names.suggestion(value, known, "there are"),
+                        nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
+                .failure();
+    }
+
+    /** The text; empty if it is not given. */
+    String text(String name) {
+        String text = request.queryParam(name);
+        return text == null ? "" : text;
+    }
+
+    /** The text; another if it is not given. */
+    String text(String name, String otherwise) {
+        String text = text(name);
+        return text.isEmpty() ? otherwise : text;
+    }
+
+    /** How many of a list are wanted, 1 to 1,000; 100 if {@code limit} is not given. */
+    int limit() {
+        return whole("limit", USUAL_PAGE, LARGEST_PAGE);
+    }
+
+    /** {@code next} of the page before; empty for the first page. */
+    String after() {
+        return text("after");
+    }
+
+    /** A whole number from 1 to the largest. */
+    int whole(String name, int otherwise, int largest) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            int number = Integer.parseInt(text);
+            if (number >= 1 && number <= largest) {
+                return number;
+            }
+        } catch (NumberFormatException none) {
+            // Told below.
+        }
+        throw wrong(name + " must be a whole number from 1 to " + largest + ": " + name + "=" + text);
+    }
+
+    /** A moment, as 2026-01-31T12:00:00Z; empty if it is not given. */
+    Optional<Instant> time(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeException none) {
+            throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + text);
+        }
+    }
+
+    /** {@code stage}; serving if it is not given. */
+    Stage stage() {
+        return constant("stage", Stage.SERVING);
+    }
+
+    /** One of an enum's words, in lower case with - or _. */
+    <E extends Enum<E>> E constant(String name, E otherwise) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        for (E one : otherwise.getDeclaringClass().getEnumConstants()) {
+            if (one.name().equals(text.toUpperCase(Locale.ROOT).replace('-', '_'))) {
+                return one;
+            }
+        }
+        throw wrong(name + " must be one of " + words(otherwise.getDeclaringClass()) + ": " + name + "=" + text);
+    }
+
+    private static <E extends Enum<E>> List<String> words(Class<E> type) {
+        return Arrays.stream(type.getEnumConstants())
+                .map(one -> one.name().toLowerCase(Locale.ROOT))
+                .toList();
+    }
+}
