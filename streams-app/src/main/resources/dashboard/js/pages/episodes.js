@@ -1,0 +1,60 @@
+// What fired, newest first; what is open above what is closed.
+
+import * as api from '../api.js';
+import {h} from '../dom.js';
+import * as parts from '../parts.js';
+import {here, link} from '../route.js';
+import {shape, state} from '../signs.js';
+import * as words from '../words.js';
+
+export const title = ({query}) => (query.model ? `Episodes of ${query.model}` : 'Episodes');
+export const concerns = ({path}) => ({kinds: ['alert', 'annotation'], path});
+
+export function ask({query}) {
+  return {episodes: api.all('/episodes', {model: query.model, open: query.show === 'open' ? true : undefined}, 'episodes', 2),
+    models: api.get('/models')};
+}
+
+export function view({query, data}) {
+  return h('div', {class: 'page', key: 'episodes'}, h('div', {class: 'page-head'}, h('h1', {}, headline(data.episodes?.value?.episodes, query)),
+      h('div', {class: 'controls'}, parts.choice('Which', 'show', [['', 'all'], ['open', 'open only']], query.show ?? ''),
+          parts.pick('Model', 'model', [['', 'all models'], ...(data.models?.value?.models ?? []).map(({model}) => [model, model])], query.model ?? ''))),
+  parts.part(data.episodes, ({episodes, isCut}) => [list(episodes, query),
+    isCut ? h('p', {class: 'note'}, 'There are older ones; name a model to see them.') : null], 8));
+}
+
+function headline(episodes, query) {
+  if (!episodes) {
+    return 'Episodes';
+  }
+  const open = episodes.filter((one) => one.state !== 'RESOLVED');
+  const where = query.model ? ` of ${query.model}` : '';
+  if (open.length === 0) {
+    return `Nothing is open${where}`;
+  }
+  const alone = open.filter((one) => !one.acknowledgedBy && one.severity.toUpperCase() !== 'INFO').length;
+  return `${words.plural(open.length, 'episode is', 'episodes are')} open${where}${alone ? `; nobody has ${alone === open.length ? open.length === 1 ? 'it' : 'them' : alone} yet` : ''}`;
+}
+
+function list(episodes, query) {
+  return parts.table('Episodes', [
+    {title: 'State', cell: (one) => h('span', {class: 'several'}, state(one.severity.toUpperCase()), one.state.toUpperCase() === 'RESOLVED' ? state('RESOLVED', 'closed') : one.state.toUpperCase() === 'FIRING' ? null : state(one.state.toUpperCase()))},
+    {title: 'What', class: 'headline', cell: (one) => h('a', {href: link(['episode', one.episodeId])}, one.headline)},
+    {title: 'Model', class: 'wide-only', cell: (one) => h('a', {class: 'plain', href: link(['model', one.model])}, one.model)},
+    {title: 'Since', class: 'time', cell: (one) => h('time', {datetime: one.since}, words.when(one.since))},
+    {title: 'For', class: 'number', cell: (one) => words.duration((words.ms(one.resolvedAt) ?? newest(episodes)) - words.ms(one.since)), hint: 'event time; of an open one to the newest seen here'},
+    {title: 'Budget', class: 'number', cell: (one) => words.percent(one.consumed), hint: 'share of the budget that it has used'},
+    {title: 'Who has it', cell: (one) => one.acknowledgedBy || (one.state.toUpperCase() === 'RESOLVED' ? h('span', {class: 'faint'}, '–') : h('span', {class: 'state is-warn'}, shape('ring', 'warn'), h('span', {}, 'nobody')))},
+  ], [...episodes].sort((a, b) => Number(isClosed(a)) - Number(isClosed(b)) || words.ms(b.firedAt ?? b.since) - words.ms(a.firedAt ?? a.since)), {
+    key: (one) => one.episodeId, rowClass: (one) => (isClosed(one) ? 'is-quiet' : ''),
+    sentence: query.show === 'open' ? h('span', {}, 'Nothing is open. ', h('a', {href: here({show: null})}, 'What was')) : 'Nothing has fired yet.',
+  });
+}
+
+function isClosed(one) {
+  return one.state.toUpperCase() === 'RESOLVED';
+}
+
+function newest(episodes) {
+  return Math.max(...episodes.flatMap((one) => [one.firedAt, one.resolvedAt, one.since]).map((time) => words.ms(time) ?? 0));
+}
