@@ -170,6 +170,20 @@ class ApiServerTest {
                 .isEqualTo(400);
     }
 
+    @Test
+    void whereItIsLeftOpenOneLooksWithoutATokenAndActsWithOne() throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("admin.me", READ)), Openness.OPEN),
+                new Sources(health::get, () -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(401);
+    }
+
     /** So a foreign page would ask, whose name was made to lead here. */
     @Test
     void aForeignHostIsRefused() throws Exception {
