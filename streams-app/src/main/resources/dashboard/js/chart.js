@@ -88,8 +88,8 @@ class Chart {
         y: {range: (u, low, high) => this.reach(low, high)},
       },
       axes: [
-        {...axis, size: 22, gap: 3, space: 72, values: (u, ticks, a, b, step) => ticks.map((tick, i) => tickText(tick, i, ticks, step))},
-        {...axis, size: AXIS, gap: 4, space: 28, values: (u, ticks) => ticks.map((tick) => (props.format ?? words.short)(tick))},
+        {...axis, size: 24, gap: 6, space: 76, values: (u, ticks, a, b, step) => ticks.map((tick, i) => tickText(tick, i, ticks, step))},
+        {...axis, size: AXIS, gap: 4, space: 28, values: (u, ticks) => ticks.map((tick) => (props.format === words.percent ? words.trimmedPercent(tick) : words.short(tick)))},
       ],
       series: [{}, ...props.series.map((one) => ({
         label: one.label, stroke: colour(one.colour), width: one.width ?? 1.5, dash: one.dash, points: {show: this.isAlone(one)},
@@ -128,7 +128,7 @@ class Chart {
     for (const mark of marks.filter((one) => one.until)) {
       ctx.fillStyle = colour(`wash-${mark.tone}`);
       const left = u.valToPos(mark.at / 1000, 'x', true);
-      ctx.fillRect(left, bbox.top, Math.max(2, u.valToPos(mark.until / 1000, 'x', true) - left), bbox.height);
+      ctx.fillRect(left, bbox.top, Math.max(2, u.valToPos(mark.until / 1000, 'x', true) - left), 5 * devicePixelRatio);
     }
     if (band) {
       ctx.fillStyle = colour('band');
@@ -152,7 +152,13 @@ class Chart {
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
       ctx.fillStyle = colour('ink-2');
       ctx.textAlign = level.side === 'left' ? 'left' : 'right';
-      ctx.fillText(level.label, level.side === 'left' ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio, y - 3 * ratio);
+      const x = level.side === 'left' ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
+      ctx.strokeStyle = colour('paper');
+      ctx.setLineDash([]);
+      ctx.lineWidth = 3 * ratio;
+      ctx.strokeText(level.label, x, y - 3 * ratio);
+      ctx.lineWidth = ratio;
+      ctx.fillText(level.label, x, y - 3 * ratio);
     }
     for (const mark of marks) {
       const x = Math.round(u.valToPos(mark.at / 1000, 'x', true)) + 0.5;

@@ -55,17 +55,18 @@ function mirrored(cells, moved, how) {
   const most = Math.max(...cells.map((cell) => Math.max(cell.reference ?? 0, cell.window ?? 0)), 1e-9);
   const each = WIDTH / cells.length;
   const tall = (share) => ((share ?? 0) / most) * HALF;
+  const depth = Math.max(16, tall(Math.max(...cells.map((cell) => cell.reference ?? 0))));
   const text = `Window above, reference below, ${how}. ${cells.length} cells; largest share ${words.percent(most)}.`;
   return h('figure', {class: 'mirrored'},
       h('figcaption', {class: 'note'}, h('span', {class: 'legend'}, h('i', {class: 'swatch is-window'}), 'window, up'),
           h('span', {class: 'legend'}, h('i', {class: 'swatch is-reference'}), 'reference, down'), h('span', {}, `to ${words.percent(most)}`)),
-      svg('svg', {'viewBox': `0 0 ${WIDTH} ${2 * HALF + 22}`, 'role': 'img', 'aria-label': text},
+      svg('svg', {'viewBox': `0 0 ${WIDTH} ${HALF + depth + 22}`, 'role': 'img', 'aria-label': text},
           cells.map((cell, i) => svg('g', {class: moved.includes(cell.label) ? cell.window > cell.reference ? 'is-more' : 'is-fewer' : ''},
               svg('title', {}, `${cell.label}: ${words.percent(cell.reference)} → ${words.percent(cell.window)}`),
-              svg('rect', {x: (i * each).toFixed(2), y: 0, width: each.toFixed(2), height: 2 * HALF, class: 'hit'}),
+              svg('rect', {x: (i * each).toFixed(2), y: 0, width: each.toFixed(2), height: HALF + depth, class: 'hit'}),
               svg('rect', {x: (i * each + 0.5).toFixed(2), y: (HALF - tall(cell.window)).toFixed(2), width: Math.max(1, each - 1).toFixed(2), height: tall(cell.window).toFixed(2), class: 'window'}),
               svg('rect', {x: (i * each + 0.5).toFixed(2), y: HALF + 1, width: Math.max(1, each - 1).toFixed(2), height: tall(cell.reference).toFixed(2), class: 'reference'}))),
-          svg('path', {d: `M0 ${HALF + 0.5}H${WIDTH}`, class: 'zero'}), ticks(cells, each, 2 * HALF + 14)));
+          svg('path', {d: `M0 ${HALF + 0.5}H${WIDTH}`, class: 'zero'}), ticks(cells, each, HALF + depth + 17)));
 }
 
 function ticks(cells, each, y) {

@@ -9,6 +9,9 @@ import {here, link, read} from './route.js';
 import {state} from './signs.js';
 import * as words from './words.js';
 
+/** Severities, the most pressing first. */
+export const RANK = {PAGE: 0, TICKET: 1, INFO: 2};
+
 const PAGES = [['', 'Objectives'], ['drift', 'Drift'], ['quality', 'Data quality'], ['dependencies', 'Dependencies']];
 
 /** What is asked for on each page of a model. Whatever depends on the range waits for the model itself. */
@@ -55,7 +58,7 @@ export function bar(context, {hasSlice = true} = {}) {
       .map((one) => one.slice);
   const taken = query.slice ?? '*';
   const options = [...new Set(['*', taken, ...slices])].sort().map((slice) => [slice, words.sliceName(slice)]);
-  return [h('div', {class: 'bar-model'}, h('a', {class: 'up', href: '#/', title: 'All models'}, 'Models'), h('span', {class: 'faint'}, '/'), h('strong', {}, name)),
+  return [h('div', {class: 'bar-model'}, h('strong', {}, name)),
     h('nav', {class: 'tabs', 'aria-label': `Pages of ${name}`}, PAGES.map(([word, text]) =>
       h('a', {href: link(word ? ['model', name, word] : ['model', name], kept), 'aria-current': word === page ? 'page' : null}, text)),
     h('a', {href: link(['episodes'], {model: name})}, 'Episodes', openOf(data)),

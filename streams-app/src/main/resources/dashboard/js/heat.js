@@ -174,7 +174,7 @@ class Heat {
     ctx.fillStyle = colour('cell-0');
     ctx.fillRect(x, y, width, height);
     if (size >= 0.15) {
-      ctx.globalAlpha = size < 1 ? 0.08 + size * 0.24 : Math.min(1, 0.5 + (size - 1) * 0.25);
+      ctx.globalAlpha = size < 1 ? 0.03 + size * 0.17 : Math.min(1, 0.5 + (size - 1) * 0.25);
       ctx.fillStyle = colour(s < 0 ? 'fewer' : 'more');
       ctx.fillRect(x, y, width, height);
       ctx.globalAlpha = 1;

@@ -74,12 +74,12 @@ function askToken(failure) {
  * A table. columns: {title, cell(row), class, hide}; rows that lead somewhere have a link in their first cell. What is wider than
  * the page scrolls inside its own box.
  */
-export function table(caption, columns, rows, {rowClass = () => '', key = (row, i) => i, sentence = 'Nothing.'} = {}) {
+export function table(caption, columns, rows, {rowClass = () => '', key = (row, i) => i, sentence = 'Nothing.', form = ''} = {}) {
   if (rows.length === 0) {
     return empty(sentence);
   }
   return h('div', {class: 'table-box', tabindex: 0, role: 'group', 'aria-label': caption},
-      h('table', {}, h('caption', {class: 'hidden'}, caption),
+      h('table', {class: form}, h('caption', {class: 'hidden'}, caption),
           h('thead', {}, h('tr', {}, columns.map((column) => h('th', {scope: 'col', class: column.class, title: column.hint}, column.title)))),
           h('tbody', {}, rows.map((row, i) => h('tr', {key: `row ${key(row, i)}`, class: rowClass(row)}, columns.map((column, n) =>
             h(n === 0 ? 'th' : 'td', {scope: n === 0 ? 'row' : null, class: column.class}, column.cell(row))))))));
@@ -107,7 +107,7 @@ export function choice(label, parameter, options, taken) {
 /** A list to take one of by keyboard or mouse. */
 export function pick(label, parameter, options, taken, changes = {}) {
   const id = `pick-${parameter}`;
-  return h('label', {class: 'pick', for: id}, h('span', {}, label),
+  return h('label', {class: 'pick', for: id}, h('span', {class: parameter === 'slice' ? 'hidden' : ''}, label),
       h('select', {id, onchange: (event) => go(here({...changes, [parameter]: event.target.value}))},
           options.map(([value, text]) => h('option', {value, selected: value === taken}, text))));
 }

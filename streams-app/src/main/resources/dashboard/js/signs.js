@@ -73,7 +73,7 @@ export function budget(remaining, wide = false) {
   const share = Math.max(0, Math.min(1, remaining));
   return h('span', {class: `budget${wide ? ' is-wide' : ''}`},
       h('span', {class: `bar is-${tone}`, style: {'--share': share}, 'aria-hidden': 'true'}),
-      h('span', {class: 'number'}, words.percent(Math.round(remaining * 100) / 100)));
+      h('span', {class: 'number'}, words.whole(remaining)));
 }
 
 /** Shares of verdicts as one bar, and what is not good in words. */
@@ -96,7 +96,7 @@ export function verdicts(data) {
 }
 
 /** A small line of a row; gaps where nothing came. */
-export function spark(values, label, width = 112, height = 16) {
+export function spark(values, label, width = 88, height = 16) {
   const known = (values ?? []).filter((value) => value !== null);
   if (known.length === 0) {
     return h('span', {class: 'faint'}, 'nothing came');
@@ -121,7 +121,7 @@ export function spark(values, label, width = 112, height = 16) {
 }
 
 /** Small columns of a histogram. */
-export function bars(counts, label, width = 96, height = 20) {
+export function bars(counts, label, width = 96, height = 16) {
   const most = Math.max(...counts, 0);
   if (most === 0) {
     return h('span', {class: 'faint'}, '–');

@@ -57,11 +57,12 @@ export function whenBeside(time, beside) {
   return beside !== null && parts(ms(beside)).day === p.day ? p.minute : `${p.day.slice(5)} ${p.minute}`;
 }
 
-/** From … to …, the second without its day where it is the same. */
+/** From … to …, the second without what is the same. */
 export function span(from, to) {
   const left = parts(ms(from));
   const right = parts(ms(to));
-  return `${left.day} ${left.minute} to ${right.day === left.day ? right.minute : `${right.day} ${right.minute}`}`;
+  const day = right.day.slice(0, 4) === left.day.slice(0, 4) ? right.day.slice(5) : right.day;
+  return `${left.day} ${left.minute} to ${right.day === left.day ? right.minute : `${day} ${right.minute}`}`;
 }
 
 const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1_000]];
@@ -140,7 +141,7 @@ export function number(value) {
   if (size >= 1000) {
     return GROUPED.format(value).replace('-', '−');
   }
-  return Number(value).toFixed(size >= 100 ? 0 : size >= 10 ? 1 : size >= 0.1 ? 2 : 4).replace('-', '−');
+  return (size >= 0.1 ? Number(value).toFixed(size >= 100 ? 0 : size >= 10 ? 1 : 2) : Number(value).toPrecision(2)).replace('-', '−');
 }
 
 /** 41 %, 4.1 %, 0.21 %: a share as people read it. */
@@ -155,9 +156,19 @@ export function percent(share) {
   return value.toFixed(digits).replace('-', '−') + THIN + '%';
 }
 
+/** 41 %, −18 %: of budgets, where a tenth of a percent says nothing. */
+export function whole(share) {
+  return share === null || share === undefined ? NONE : `${Math.round(share * 100) || 0}${THIN}%`.replace('-', '−');
+}
+
 /** A target: 99.9 %, with all the digits it has. */
 export function target(share) {
   return `${Number((share * 100).toPrecision(8))}${THIN}%`;
+}
+
+/** A share on an axis: 0.5 %, 50 %. */
+export function trimmedPercent(share) {
+  return `${Number((share * 100).toPrecision(3))}${THIN}%`.replace('-', '−');
 }
 
 export function bytes(value) {

@@ -19,7 +19,7 @@ export function ask({query}) {
 export function view({query, data}) {
   const which = query.show ?? 'changes';
   return h('div', {class: 'page', key: 'changes'}, h('div', {class: 'page-head'}, h('h1', {}, headline(data.changes?.value, query)),
-      h('div', {class: 'controls'}, parts.choice('Which', 'show', [['changes', 'changes'], ['notes', 'notes of the monitor and of people'], ['all', 'both']], which),
+      h('div', {class: 'controls'}, parts.choice('Which', 'show', [['changes', 'changes'], ['notes', 'notes'], ['all', 'both']], which),
           parts.pick('Model', 'model', [['', 'all models'], ...(data.models?.value?.models ?? []).map(({model}) => [model, model])], query.model ?? ''))),
   parts.part(which === 'notes' ? data.annotations : data.changes, () => list(rows(data, which), which), 8));
 }
@@ -46,7 +46,7 @@ function list(all, which) {
   return parts.table('Changes', [
     {title: 'When', class: 'time', cell: (one) => parts.times(one.at, one.clock)},
     {title: 'What', class: 'change-what', cell: (one) => h('span', {class: 'state'}, shape(one.form, one.tone), h('span', {}, one.what))},
-    {title: 'Model', cell: (one) => (one.model ? h('a', {class: 'plain', href: link(['model', one.model], around(one.at))}, one.model) : h('span', {class: 'note'}, 'all models'))},
+    {title: 'Model', class: 'line', cell: (one) => (one.model ? h('a', {class: 'plain', href: link(['model', one.model], around(one.at))}, one.model) : h('span', {class: 'note'}, 'all models'))},
     {title: 'In words', class: 'text', cell: (one) => [one.text || h('span', {class: 'faint'}, 'no summary'), one.episode ? [' ', h('a', {href: link(['episode', one.episode])}, 'episode')] : null]},
     {title: 'Where', cell: (one) => one.where || h('span', {class: 'faint'}, 'everywhere')},
     {title: 'By', cell: (one) => one.by || h('span', {class: 'faint'}, '–')},

@@ -53,8 +53,9 @@ function headline({path, data}, all) {
   }
   const bad = all.filter((one) => (one.firing ?? []).length > 0);
   const names = [...new Set(all.map((one) => one.slice))];
+  const burning = [...new Set(bad.map((one) => words.sliceName(one.slice)))];
   return names.length === 0 ? `Nothing is promised of a dependency${whose}` : bad.length
-    ? `${[...new Set(bad.map((one) => words.sliceName(one.slice)))].join(', ')} ${bad.length === 1 ? 'burns' : 'burn'}; ${words.plural(names.length, 'dependency is', 'dependencies are')} watched`
+    ? `${burning.join(', ')} ${burning.length === 1 ? 'burns' : 'burn'}; ${words.plural(names.length, 'dependency is', 'dependencies are')} watched`
     : `${words.plural(names.length, 'dependency is', 'dependencies are')} watched${whose}, and none burns`;
 }
 

@@ -89,12 +89,12 @@ function cost(context, alert) {
   const got = context.data.history;
   const {consumed, timeToExhaustionMs} = alert.budget;
   return parts.section('Budget', {note: `${words.target(alert.objective.target)} of ${words.duration(alert.objective.windowMs)} promised`},
-      parts.facts(['left', budget(1 - consumed)], ['this episode took', words.percent(alert.episodeConsumed)],
+      parts.facts(['left', budget(1 - consumed)], ['this episode took', words.whole(alert.episodeConsumed)],
           ['gone in', consumed >= 1 ? 'none left' : timeToExhaustionMs ? `${words.duration(timeToExhaustionMs)} at this rate` : 'not burning'],
           ['could be judged', alert.coverage < 0.95 ? words.percent(alert.coverage) : null]),
       parts.part(got, (value) => [h('div', {class: 'lane-of-one'}, island(marks.lane, 'lane', {marks: marksOf(context, alert, value.span), range: value.span}, {'class': 'lane', 'role': 'group', 'aria-label': 'Changes and this episode'})),
         island(chart, 'left', {title: 'Budget left', times: value.buckets.map(words.ms), range: value.span, marks: marksOf(context, alert, value.span), height: 132, format: words.percent, most: 1, least: 0,
-          levels: [...(value.steps ?? []).map((one) => ({value: 1 - one.threshold, label: `step ${words.percent(one.threshold)}`})), {value: 0, label: ''}],
+          levels: [...(value.steps ?? []).map((one) => ({value: 1 - one.threshold, label: `step ${words.whole(one.threshold)}`})), {value: 0, label: ''}],
           sentence: 'Nothing was judged around it.', series: [{label: 'left', values: value.consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]})], 5));
 }
 
@@ -163,7 +163,7 @@ function timelineOf(timeline) {
   return parts.section('Timeline', {note: 'event time'}, h('ol', {class: 'timeline'}, timeline.map((one) => {
     const [form, tone] = MARK[one.kind] ?? ['dot', 'info'];
     return h('li', {}, shape(form, tone), h('div', {}, h('div', {}, h('b', {}, one.kind.replaceAll('_', ' ')), one.by ? ` by ${one.by}` : ''), one.text ? h('p', {}, one.text) : null,
-        h('div', {class: 'note'}, parts.times(one.metricTime ?? one.clockTime, one.metricTime ? one.clockTime : null), one.consumed !== null && one.consumed !== undefined ? ` · ${words.percent(one.consumed)} of the budget` : '')));
+        h('div', {class: 'note'}, parts.times(one.metricTime ?? one.clockTime, one.metricTime ? one.clockTime : null), one.consumed !== null && one.consumed !== undefined ? ` · ${words.whole(one.consumed)} of the budget` : '')));
   })));
 }
 

@@ -42,8 +42,9 @@ async function histories(name, slos, slice, wanted) {
   }
   const asked = objectives(slos, slice).map(async (slo) => {
     try {
-      return [slo.objective, {value: await api.get(api.path('models', name, 'slos', slo.objective, 'history'),
-          {slice: slo.slice, ...range.asked(wanted, BUCKETS)})}];
+      const where = ['models', name, 'slos', slo.objective];
+      const [value, told] = await Promise.all([api.get(api.path(...where, 'history'), {slice: slo.slice, ...range.asked(wanted, BUCKETS)}), api.get(api.path(...where))]);
+      return [slo.objective, {value: {...value, objective: told.objective}}];
     } catch (problem) {
       return [slo.objective, {problem}];
     }
@@ -59,7 +60,11 @@ function objectives(slos, slice) {
       byName.set(slo.objective, slo);
     }
   }
-  return [...byName.values()].sort((a, b) => b.consumed - a.consumed);
+  return [...byName.values()].sort((a, b) => rank(a) - rank(b) || b.consumed - a.consumed);
+}
+
+function rank(slo) {
+  return Math.min(3, ...(slo.firing ?? []).map((severity) => frame.RANK[severity.toUpperCase()]));
 }
 
 export function view(context) {
@@ -78,19 +83,25 @@ export function view(context) {
 }
 
 function headline({path, query, data}) {
-  const open = (data.episodes?.value?.episodes ?? []).filter((one) => one.state !== 'RESOLVED');
+  const open = (data.episodes?.value?.episodes ?? []).filter((one) => one.state !== 'RESOLVED').sort((a, b) => frame.RANK[a.severity] - frame.RANK[b.severity]);
   const slos = data.slos?.value?.slos ?? [];
   const [worst] = [...slos].sort((a, b) => b.consumed - a.consumed);
   const where = query.slice && query.slice !== '*' ? ` in ${words.sliceName(query.slice)}` : '';
   if (open.length > 0) {
     const [first] = open;
     return [h('a', {class: 'plain', href: link(['episode', first.episodeId])}, first.headline),
-      open.length > 1 ? h('span', {class: 'note'}, ` and ${words.plural(open.length - 1, 'other open episode', 'other open episodes')}`) : null];
+      open.length > 1 ? h('span', {class: 'note'}, ` and ${open.length - 1} more open`) : null];
+  }
+  if (data.model?.problem) {
+    return path[1];
+  }
+  if (slos.length > 0 && slos.every((one) => one.state === 'WARMING_UP')) {
+    return `${path[1]} is warming up: nothing is judged yet`;
   }
   if (slos.length === 0) {
     return data.slos?.value ? `${path[1]}: nothing is promised of it${where}` : path[1];
   }
-  return `${path[1]}${where}: nothing burns; the worst budget has ${words.percent(1 - worst.consumed)} left (${worst.objective}${
+  return `${path[1]}${where}: nothing burns; the worst budget has ${words.whole(1 - worst.consumed)} left (${worst.objective}${
     worst.slice === '*' ? '' : ` in ${words.sliceName(worst.slice)}`})`;
 }
 
@@ -101,8 +112,8 @@ function gate(decision) {
   const what = [[!decision.deploysAllowed, 'no deploys'], [!decision.promotionsAllowed, 'no promotions'], [decision.canaryOnly, 'canaries only'],
     [decision.reviewRequired, 'a review of each']].filter(([holds]) => holds).map(([, text]) => text);
   return h('p', {class: 'gate-line'}, shape('lock', 'warn'), h('span', {}, h('b', {}, what.length ? what.join(', ') : 'noted only'), ': ',
-      decision.reasons.map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.percent(one.consumed)} of its budget (step ${
-        words.percent(one.threshold)}, until below ${words.percent(one.endsBelow)})`),
+      decision.reasons.map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.whole(one.consumed)} of its budget (step ${
+        words.whole(one.threshold)}, until below ${words.whole(one.endsBelow)})`),
       decision.exceptions.length ? h('span', {class: 'note'}, ` Allowed all the same: ${decision.exceptions.join(', ')}.`) : null));
 }
 
@@ -141,7 +152,7 @@ function sloCharts(context, slo) {
   const shared = timeline(context, got.value);
   const {consumed, steps, burn} = got.value;
   const fastest = [...burn].sort((a, b) => a.longMs - b.longMs)[0];
-  const factor = fastest?.factor ?? null;
+  const tier = got.value.objective.policy?.tiers?.find((one) => one.longMs === fastest?.longMs);
   return [
     island(chart, `left ${slo.objective}`, {...shared, title: 'Budget left', height: 104, format: words.percent, most: 1, least: 0,
       levels: [...(steps ?? []).map((one) => ({value: 1 - one.threshold, label: stepText(one)})), {value: 0, label: ''}],
@@ -149,14 +160,15 @@ function sloCharts(context, slo) {
       series: [{label: 'left', values: consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]}),
     island(chart, `burn ${slo.objective}`, {...shared, title: 'Burn rate', height: 104, format: words.number, least: 0, most: 2,
       note: burn.length ? burnWindows(burn) : null, sentence: burn.length ? 'Nothing was judged in this range.' : 'No policy of alerts watches this objective.',
-      levels: factor ? [{value: factor, label: `${fastest.severity} from ${words.number(factor)}`}] : [{value: 1, label: 'the budget lasts just so'}],
+      levels: [{value: 1, label: ''}, ...(tier && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > tier.factor / 4
+        ? [{value: tier.factor, label: `${tier.severity} from ${words.number(tier.factor)}`, side: 'left'}] : [])],
       series: burnSeries(burn)}),
   ];
 }
 
 function stepText({threshold, actions}) {
   const what = (actions ?? []).filter((one) => one !== 'annotate').map((one) => one.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  return `${words.percent(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
+  return `${words.whole(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
 }
 
 function burnWindows(burn) {

@@ -21,7 +21,7 @@ export function view({data, query}) {
 }
 
 function needs(model) {
-  return model.burning.page + model.burning.ticket > 0 || (model.worst && model.worst.budgetRemaining <= 0);
+  return model.burning.page + model.burning.ticket > 0 || Boolean(model.worst && (model.worst.budgetRemaining <= 0 || model.worst.state === 'NO_DATA'));
 }
 
 function sentence(models) {
@@ -44,7 +44,7 @@ function models(value, wanted, episodes) {
   const shown = value.models.filter((model) => model.model.toLowerCase().includes(wanted.toLowerCase()));
   const newest = Math.max(...value.models.map((model) => words.ms(model.closedThrough) ?? -Infinity));
   return parts.table('Models by what needs a person', columns(newest, episodes), shown, {
-    key: (model) => model.model, rowClass: (model) => (needs(model) ? '' : 'is-quiet'),
+    form: 'tight', key: (model) => model.model, rowClass: (model) => (needs(model) ? '' : 'is-quiet'),
     sentence: `No model is called anything like “${wanted}”.`,
   });
 }
@@ -56,7 +56,7 @@ function columns(newest, episodes) {
     {title: 'Burning', cell: (model) => burning(model, episodes)},
     {title: 'Data', class: 'w-data', hint: 'columns in the newest window', cell: (model) => h('a', {class: 'plain', href: link(['model', model.model, 'drift'])}, verdicts(model.data))},
     {title: 'Traffic', class: 'wide-only', hint: 'rows of the newest windows', cell: (model) => (model.traffic ? spark(model.traffic, 'rows') : h('span', {class: 'faint'}, '–'))},
-    {title: 'Closed through', class: 'time wide-only', hint: 'event time of the newest closed window', cell: (model) => closed(model, newest)},
+    {title: 'Closed to', class: 'time wide-only', hint: 'event time of the newest closed window', cell: (model) => closed(model, newest)},
     {title: 'Last change', class: 'change wide-only', cell: lastChange},
     {title: 'Gate', class: 'gate', hint: 'what the error budgets allow', cell: gate},
   ];
@@ -71,8 +71,7 @@ function worst(model) {
     return h('span', {class: 'worst-line'}, state(name));
   }
   return h('span', {class: 'worst-line'}, budget(budgetRemaining), h('span', {class: 'note'},
-      slice === '*' ? objective : `${objective} in ${words.sliceName(slice)}`,
-      timeToExhaustionMs ? `, gone in ${words.duration(timeToExhaustionMs)}` : ''));
+      timeToExhaustionMs ? `gone in ${words.duration(timeToExhaustionMs)}: ` : '', slice === '*' ? objective : `${objective} in ${words.sliceName(slice)}`));
 }
 
 function burning(model, episodes) {
@@ -92,7 +91,7 @@ function closed(model, newest) {
     return h('span', {class: 'faint'}, 'none yet');
   }
   const behind = newest - at;
-  return h('span', {}, h('time', {datetime: model.closedThrough}, words.when(at)),
+  return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, newest)),
       behind > 3_600_000 ? h('span', {class: 'note'}, ` ${words.duration(behind)} behind`) : null);
 }
 

@@ -18,7 +18,7 @@ export function ask({query}) {
 
 export function view({data, query}) {
   return h('div', {class: 'page', key: 'pipeline'}, h('div', {class: 'page-head'}, h('h1', {}, headline(data.pipeline?.value))),
-      parts.part(data.pipeline, (value) => [figures(value), instances(value), sources(value), models(value)], 10), letters(data, query));
+      parts.part(data.pipeline, (value) => [figures(value), instances(value), h('div', {class: 'pair'}, sources(value), models(value))], 10), letters(data, query));
 }
 
 function headline(value) {
@@ -61,7 +61,7 @@ function instances(value) {
 }
 
 function sources(value) {
-  return parts.section('Source partitions', {note: 'the slowest that flows holds the watermark; an idle one does not'}, parts.table('Source partitions', [
+  return parts.section('Source partitions', {note: 'the slowest that flows holds windows open; an idle one does not'}, parts.table('Source partitions', [
     {title: 'Partition', class: 'name', cell: (one) => one.partition},
     {title: 'State', cell: (one) => state(one.state)},
     {title: 'Newest event', class: 'time', cell: (one) => (one.newestEventTime ? h('time', {}, words.when(one.newestEventTime)) : h('span', {class: 'faint'}, 'none yet'))},
