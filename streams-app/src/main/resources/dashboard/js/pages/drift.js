@@ -86,12 +86,22 @@ function headline({path, query, data}) {
   }
   const bad = all.filter((one) => one.cells.some((it) => it?.verdict === 'BAD'));
   const now = bad.filter((one) => lastOf(one.cells)?.verdict === 'BAD');
+  const silent = silentSince(data.drift.value);
+  if (silent !== null) {
+    return `${silent === 0 ? `Nothing came in this range` : `Nothing has come since ${words.when(silent)}`}: ${where} of ${path[1]}`;
+  }
   if (bad.length === 0) {
     return `No column drifted in ${where}`;
   }
   const names = (list) => `${list.slice(0, 3).map((one) => one.column).join(', ')}${list.length > 3 ? ` and ${list.length - 3} more` : ''}`;
   return now.length ? `${names(now)} ${now.length === 1 ? 'is' : 'are'} off in ${where} now${bad.length > now.length ? `; ${bad.length - now.length} more in this range` : ''}`
     : `${names(bad)} drifted in ${where} in this range, and ${bad.length === 1 ? 'is' : 'are'} back`;
+}
+
+/** Since when no column has had data; 0 if never in the range, null where something came in the newest buckets. */
+function silentSince({columns: all, buckets: starts, stepMs}) {
+  const last = Math.max(-1, ...all.map((one) => one.cells.findLastIndex(Boolean)));
+  return all.length === 0 || last >= starts.length - 3 ? null : last < 0 ? 0 : words.ms(starts[last]) + stepMs;
 }
 
 function lastOf(cells) {
@@ -157,7 +167,7 @@ function strongest(rows) {
 }
 
 function legend() {
-  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-fewer', 'below, beyond what is allowed'], ['is-calm', 'within'], ['is-more', 'beyond what is allowed'],
+  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-more', 'beyond what is allowed'], ['is-fewer', 'the same, downwards'], ['is-calm', 'within it'],
     ['is-hatched', 'too few rows'], ['is-dotted', 'warming up'], ['is-empty', 'no data']].map(([form, text]) => h('li', {}, h('i', {class: form}), text)));
 }
 

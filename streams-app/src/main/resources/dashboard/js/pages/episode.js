@@ -129,7 +129,7 @@ function moved(alert) {
     return null;
   }
   return parts.section('What moved', {}, all.length ? parts.table('What moved', [
-    {title: 'Column', class: 'name', cell: (one) => one.column},
+    {title: 'Column', class: 'name', cell: (one) => one.column || 'all rows'},
     {title: 'Value', cell: (one) => one.label},
     {title: 'Before', class: 'number', cell: (one) => words.percent(one.before)},
     {title: 'After', class: 'number', cell: (one) => words.percent(one.after)},
