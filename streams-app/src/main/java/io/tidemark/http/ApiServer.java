@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.query.Refused;
 import io.tidemark.query.TooMuch;
 import io.tidemark.query.Unavailable;
 import java.util.List;
@@ -59,6 +60,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static void answerFailures(JavalinConfig config) {
         config.routes.exception(Problem.Failure.class, (failure, request) -> answer(request, failure.problem()));
+        config.routes.exception(Refused.class, (refused, request) -> answer(request, Problem.of(refused)));
         config.routes.exception(
                 Unavailable.class,
                 (failure, request) -> answer(

@@ -1,14 +1,13 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
-import io.tidemark.config.Names;
 import io.tidemark.domain.Stage;
+import io.tidemark.query.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -61,14 +60,7 @@ final class Parameters {
         if (known.contains(value)) {
             return value;
         }
-        String nearest = Names.nearest(value, known);
-        throw new Problem(
-                        404,
-                        "unknown " + what,
-                        "there is no such " + what + ": " + what + "=" + value + "; "
-                                + Names.suggestion(value, known, "there are"),
-                        nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
-                .failure();
+        throw Refused.unknown(what, value, known);
     }
 
     /** The text; empty if it is not given. */
