@@ -2,7 +2,9 @@ package io.tidemark.query;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.Scope;
+import io.tidemark.domain.SpanProfile;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import java.util.Collections;
@@ -40,6 +42,13 @@ public record Monitored(SortedMap<String, Monitor> monitors, int partitions, Gri
             throw Refused.unknown("model", model, List.copyOf(monitors.keySet()));
         }
         return monitor;
+    }
+
+    /** How the requests of a span ended; nothing where the monitor does not measure it. */
+    StatusCounts statuses(String model, SpanProfile span) {
+        return monitor(model).requestColumns().contains(ReservedColumn.STATUS.column())
+                ? StatusCounts.of(span, grids.book(model))
+                : StatusCounts.NONE;
     }
 
     /** The partition of assess that keeps what is known of a scope. */

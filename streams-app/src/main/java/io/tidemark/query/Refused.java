@@ -33,10 +33,19 @@ public final class Refused extends RuntimeException {
      * @param known the names that there are
      */
     public static Refused unknown(String what, String value, List<String> known) {
+        return unknown(what, "", value, known);
+    }
+
+    /**
+     * A name that is not known in some place.
+     *
+     * @param where words that follow on what it is, such as {@code " of stage training"}
+     */
+    static Refused unknown(String what, String where, String value, List<String> known) {
         return new Refused(
                 Why.NOT_THERE,
                 "unknown " + what,
-                "there is no such " + what + ": " + what + "=" + value + "; "
+                "there is no such " + what + where + ": " + what + "=" + value + "; "
                         + (known.isEmpty() ? "none is known yet" : Names.suggestion(value, known, "there are")),
                 Names.nearest(value, known));
     }

@@ -6,6 +6,7 @@ import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.SpanProfile;
+import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.store.PastRanges;
 import io.tidemark.store.ProgressStore;
@@ -20,6 +21,9 @@ import java.util.Optional;
  * of a scope cost a few readings, however many they are. Windows that are not closed yet are in none of them. Owned by one request; not thread-safe.
  */
 public final class Spans {
+    /** Windows whose facts are told at most: all of them are read. */
+    private static final int MOST_WINDOWS = 300;
+
     private final Monitored monitored;
     private final View view;
 
@@ -44,7 +48,8 @@ public final class Spans {
         ScopeProgress progress =
                 ProgressStore.scope(ViewStore.text(view, Kept.PROGRESS, monitored.partition(scope)), scope);
         if (progress == null) {
-            throw Refused.unknown("slice", scope.slice(), slices(scope));
+            throw Refused.unknown(
+                    "slice", scope.stage() == Stage.SERVING ? "" : " of stage training", scope.slice(), slices(scope));
         }
         return progress;
     }
@@ -162,8 +167,26 @@ public final class Spans {
         return sums(scope, List.of(range)).get(0);
     }
 
-    /** What is known of a range's rows as a whole; empty if a window of it is no longer kept. */
-    public Optional<RowFacts> facts(Scope scope, TimeWindow range) {
-        return past(scope).facts(scope, range);
+    /**
+     * What is known of a range's rows as a whole.
+     *
+     * @param range what of it is told
+     */
+    public record Facts(TimeWindow range, RowFacts facts) {}
+
+    /**
+     * What is known of a range's rows as a whole, as far back as its windows are kept and are no more than {@value #MOST_WINDOWS}: only windows know it. Empty if
+     * none of them is.
+     */
+    public Optional<Facts> facts(Scope scope, TimeWindow range) {
+        Retention kept = retention(scope.model());
+        long from = Math.max(
+                Math.max(range.startMs(), range.endMs() - MOST_WINDOWS * kept.windowMs()),
+                closedThroughMs(scope) - kept.windowsMs());
+        if (from >= range.endMs()) {
+            return Optional.empty();
+        }
+        TimeWindow told = new TimeWindow(from, range.endMs());
+        return past(scope).facts(scope, told).map(facts -> new Facts(told, facts));
     }
 }

@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Rows;
@@ -11,6 +12,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.StoredProfile;
+import io.tidemark.domain.TimeWindow;
 import io.tidemark.query.Kept;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
@@ -18,12 +20,16 @@ import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.grid.RowsReference;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
+import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import java.time.Instant;
@@ -33,7 +39,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Two models, shop with three slices and one closed window, and fraud with none yet, in two partitions.
+ * Two models, shop with three slices, version a,b and one closed window, and fraud with none yet, in two partitions.
  *
  * <p>In its window of five minutes shop had ten rows: amounts 5, 15, 15, 15, 25, 25, 35, 45 and two missing; countries DE six times, BR three
  * times, and another once; the card, which is redacted; predictions YES four times and NO six times; requests that ended OK nine times and in an
@@ -58,10 +64,11 @@ public final class AnsweringState {
         for (int partition = 0; partition < PARTITIONS; partition++) {
             new ProgressStore(rows.text(Kept.PROGRESS, partition)).putClosedThrough("shop", END);
         }
-        for (String slice : List.of(Scope.ALL, "country=DE", "country=BR")) {
+        for (String slice : List.of(Scope.ALL, "country=DE", "country=BR", Scope.versionSlice("a,b"))) {
             Scope scope = new Scope("shop", Stage.SERVING, slice);
             int partition = ScopesAndMarks.partition(ScopeKey.text(scope), PARTITIONS);
             new ProgressStore(rows.text(Kept.PROGRESS, partition)).putScope(new ScopeProgress(scope, START, END, 0));
+            new ReferenceStore(rows.text(Kept.REFERENCES, partition)).put(reference(scope));
             new ProfileStore(rows.binary(Kept.PROFILES, partition))
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
@@ -77,7 +84,9 @@ public final class AnsweringState {
                           - model: shop
                             source: {topic: shop-events}
                             windows: {size: 5m, pane: 1m}
-                            columns: {redact: [card]}
+                            columns: {redact: [card], request: [status]}
+                            slices: [[country]]
+                            reference: {first: 5m}
                           - model: fraud
                             source: {topic: fraud-events}
                             windows: {size: 5m, pane: 1m}
@@ -87,6 +96,19 @@ public final class AnsweringState {
                 Map.of("amount", AMOUNT, "country", COUNTRY, "card", CARD, "prediction", CLASSES, "status", STATUS));
         GridBook book = new GridBook(List.of(new GridBook.Era(Long.MIN_VALUE, grids)), new TreeSet<>());
         return Monitored.of(monitors, PARTITIONS, GridBook.Library.of(Map.of("shop", book)));
+    }
+
+    private static Reference reference(Scope scope) {
+        TreeMap<String, ColumnReference> columns =
+                new TreeMap<>(Map.of("amount", new ColumnReference(counts(AMOUNT, 2, 2, 2, 2), Dispersion.unknown(1))));
+        return new Reference(
+                "1f0c",
+                scope,
+                new TimeWindow(START - 300_000, START),
+                Long.MIN_VALUE,
+                3,
+                new RowsReference(10, Dispersion.unknown(1)),
+                columns);
     }
 
     /** The window of every slice. */
@@ -112,7 +134,7 @@ public final class AnsweringState {
         }
         RowFacts facts = new RowFacts();
         facts.countTimes(END - 1_000, 1);
-        facts.countRejected(Reason.values()[0], 2);
+        facts.countRejected(Reason.EMPTY, 2);
         return new Profile(
                 new Rows(10, 10, 10),
                 new TreeMap<>(Map.of(
