@@ -7,7 +7,8 @@ import * as range from './range.js';
 import * as words from './words.js';
 
 const AXIS = 56;
-const RIGHT = 12;
+const RIGHT = 24;
+const EMPTY_PX = 56;
 
 /**
  * An island. props: title, times (ms), series [{label, values, colour, dash, fill}], format(value), range {from, to, windowMs},
@@ -38,7 +39,7 @@ class Chart {
   update(props) {
     this.props = props;
     this.index = null;
-    this.plot.style.height = `${props.height ?? 120}px`;
+    this.plot.style.height = `${this.isEmpty ? EMPTY_PX : props.height ?? 120}px`;
     const key = JSON.stringify([props.times, props.series.map((one) => [one.label, one.values, one.colour]), props.marks, props.levels,
       props.band, props.range, words.isUtc(), props.height]);
     if (key !== this.key) {

@@ -32,7 +32,7 @@ function sentence(value) {
 }
 
 function bars(value, isNumber, query) {
-  const cells = value.cells ?? [];
+  const cells = (value.cells ?? []).filter((cell) => cell.reference > 0 || cell.window > 0);
   if (cells.length === 0) {
     return parts.empty('No cells: nothing was counted on a grid here.');
   }

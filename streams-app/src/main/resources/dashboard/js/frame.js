@@ -6,11 +6,11 @@ import * as marks from './marks.js';
 import * as parts from './parts.js';
 import * as range from './range.js';
 import {here, link, read} from './route.js';
-import {state} from './signs.js';
+import {isOpen, state} from './signs.js';
 import * as words from './words.js';
 
-/** Severities, the most pressing first. */
-export const RANK = {PAGE: 0, TICKET: 1, INFO: 2};
+const STANDINGS = {coming: 'its reference holds from later on', waited_for: 'its first reference is still being made', expired: 'its reference is too old to compare with',
+  replaced: 'another reference holds instead'};
 
 const PAGES = [['', 'Objectives'], ['drift', 'Drift'], ['quality', 'Data quality'], ['dependencies', 'Dependencies']];
 
@@ -68,7 +68,7 @@ export function bar(context, {hasSlice = true} = {}) {
 }
 
 function openOf(data) {
-  const open = (data.episodes?.value?.episodes ?? []).filter((one) => one.state !== 'RESOLVED').length;
+  const open = (data.episodes?.value?.episodes ?? []).filter(isOpen).length;
   return open ? h('span', {class: 'badge', title: 'open'}, String(open)) : null;
 }
 
@@ -90,8 +90,8 @@ export function reference(model) {
   if (!model?.reference) {
     return null;
   }
-  const {kind, name, state: missing} = model.reference;
-  return missing && !/^ready$/i.test(missing) ? state('WARMING_UP', missing) : h('span', {class: 'note'}, `against ${name || kind}`);
+  const {kind, name, state: standing} = model.reference;
+  return standing === 'holds' ? h('span', {class: 'note'}, `against ${name || kind}`) : state('WARMING_UP', STANDINGS[standing] ?? standing);
 }
 
 export {here, read};

@@ -21,6 +21,7 @@ const NAV = [[[], 'Overview'], [['episodes'], 'Episodes'], [['changes'], 'Change
   [['pipeline'], 'Pipeline']];
 const MODEL_PAGES = {'': model, drift, quality, dependencies};
 const CALM_MS = 2_000;
+const BACK_MS = 5_000;
 
 const state = {page: null, key: '', data: {}, query: {}, turn: 0, live: 'connecting', liveSince: Date.now()};
 let refreshing = null;
@@ -199,7 +200,7 @@ function start() {
   api.onReach((since) => {
     draw();
     if (since === null) {
-      refresh();
+      refresh(BACK_MS);
     }
   });
   setInterval(() => {

@@ -15,7 +15,7 @@ export function of(range, changes = [], episodes = []) {
   for (const episode of episodes) {
     const severity = String(episode.severity).toLowerCase();
     marks.push({at: words.ms(episode.since), until: Math.min(words.ms(episode.resolvedAt) ?? range.to, range.to), kind: 'episode',
-      tone: toneOf(String(episode.severity).toUpperCase()), form: LANE[severity] ?? 'dot',
+      tone: toneOf(episode.severity), form: LANE[severity] ?? 'dot',
       text: `${severity}: ${episode.objective} in ${words.sliceName(episode.slice)}`, href: link(['episode', episode.episodeId])});
   }
   return marks.filter((mark) => mark.at <= range.to && (mark.until ?? mark.at) >= range.from).sort((a, b) => a.at - b.at);
@@ -47,7 +47,7 @@ function laneOf({marks, range, isEcho}, width) {
   if (width < 40) {
     return [];
   }
-  const inner = width - 68;
+  const inner = width - 80;
   const x = (time) => 56 + Math.max(0, Math.min(1, (time - range.from) / (range.to - range.from))) * inner;
   const groups = [];
   for (const mark of marks) {
@@ -59,7 +59,7 @@ function laneOf({marks, range, isEcho}, width) {
     }
   }
   const said = marks.length === 0 ? 'Nothing was changed and nothing fired in this range.' : null;
-  return [said ? h('span', {class: 'note lane-none'}, said) : null,
+  return [said && !isEcho ? h('span', {class: 'note lane-none'}, said) : null,
     marks.filter((mark) => mark.until).map((mark) => h('span', {class: `lane-span is-${mark.tone}`, 'aria-hidden': 'true',
       style: {'--left': `${x(mark.at)}px`, '--width': `${Math.max(2, x(mark.until) - x(mark.at))}px`}})),
     h('ol', {}, groups.map((group) => h('li', {style: {'--left': `${group.x}px`}}, signOf(group, isEcho ? -1 : null))))];

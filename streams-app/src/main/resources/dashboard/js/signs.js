@@ -50,17 +50,32 @@ export function shape(name, tone) {
   return svg('svg', {viewBox: '0 0 12 12', width: 12, height: 12, class: `sign ${tone}`, 'aria-hidden': 'true'}, SHAPES[name]());
 }
 
+/** What a state is called on topics, where some answers have it in lower case. */
+function known(state) {
+  return STATES[state] ? state : String(state).toUpperCase();
+}
+
+/** Whether an episode or alert is not over. */
+export function isOpen(one) {
+  return known(one.state) !== 'RESOLVED';
+}
+
+/** How pressing a severity is: 0 page, 1 ticket, 2 info. */
+export function urgency(severity) {
+  return ['PAGE', 'TICKET', 'INFO'].indexOf(known(severity));
+}
+
 export function wordOf(state) {
-  return STATES[state]?.[2] ?? String(state).toLowerCase().replaceAll('_', ' ');
+  return STATES[known(state)]?.[2] ?? String(state).toLowerCase().replaceAll('_', ' ');
 }
 
 export function toneOf(state) {
-  return STATES[state]?.[0] ?? 'none';
+  return STATES[known(state)]?.[0] ?? 'none';
 }
 
 /** A state: its sign and word. */
 export function state(name, text = wordOf(name)) {
-  const [tone, form] = STATES[name] ?? ['none', 'dash'];
+  const [tone, form] = STATES[known(name)] ?? ['none', 'dash'];
   return h('span', {class: `state is-${tone}`}, shape(form, tone), h('span', {}, text));
 }
 

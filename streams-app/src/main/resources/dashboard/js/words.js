@@ -54,7 +54,8 @@ export function whenBeside(time, beside) {
     return NONE;
   }
   const p = parts(at);
-  return beside !== null && parts(ms(beside)).day === p.day ? p.minute : `${p.day.slice(5)} ${p.minute}`;
+  const other = beside === null || beside === undefined ? '' : parts(ms(beside)).day;
+  return other === p.day ? p.minute : `${other.slice(0, 4) === p.day.slice(0, 4) ? p.day.slice(5) : p.day} ${p.minute}`;
 }
 
 /** From … to …, the second without what is the same. */

@@ -64,7 +64,7 @@ function list(all, isOne) {
     {title: 'Dependency', class: 'name', cell: (one) => words.sliceName(one.slice)},
     ...(isOne ? [] : [{title: 'Of', cell: (one) => h('a', {class: 'plain', href: link(['model', one.model, 'dependencies'])}, one.model)}]),
     {title: 'Objective', cell: (one) => one.objective},
-    {title: 'State', cell: (one) => h('span', {class: 'several'}, state(one.state), (one.firing ?? []).map((severity) => state(severity.toUpperCase())))},
+    {title: 'State', cell: (one) => h('span', {class: 'several'}, state(one.state), (one.firing ?? []).map((severity) => state(severity)))},
     {title: 'Budget left', cell: (one) => budget(1 - one.consumed)},
     {title: 'Gone in', class: 'number', cell: (one) => (one.consumed >= 1 ? 'none left' : words.duration(one.timeToExhaustionMs))},
     {title: 'Promised', class: 'number', cell: (one) => `${words.target(one.target)} of ${words.duration(one.windowMs)}`},

@@ -8,7 +8,7 @@ import * as marks from '../marks.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {link} from '../route.js';
-import {budget, interval, shape, state} from '../signs.js';
+import {budget, interval, isOpen, shape, state} from '../signs.js';
 import * as words from '../words.js';
 
 const HOUR = 3_600_000;
@@ -52,7 +52,7 @@ export function view(context) {
 function whole(context, {alert, timeline, annotations}) {
   const [headline, ...more] = alert.summary.split('\n');
   return [h('div', {class: 'page-head'}, h('h1', {}, headline)),
-    h('div', {class: 'several'}, state(alert.severity.toUpperCase()), state(alert.state.toUpperCase(), alert.state.toUpperCase() === 'RESOLVED' ? `closed: ${alert.reason || 'over'}` : undefined),
+    h('div', {class: 'several'}, state(alert.severity), state(alert.state, isOpen(alert) ? undefined : `closed: ${alert.reason || 'over'}`),
       alert.dryRun ? h('span', {class: 'tag'}, 'on trial, wakes nobody') : null, alert.revised ? h('span', {class: 'tag', title: 'late data or a correction changed what was said'}, 'revised') : null,
       alert.silencedBy.length ? h('span', {class: 'tag'}, `silenced by ${alert.silencedBy.join(', ')}`) : null,
       alert.inhibitedBy.length ? h('span', {class: 'tag'}, 'explained by another alert') : null,
@@ -65,15 +65,14 @@ function whole(context, {alert, timeline, annotations}) {
 }
 
 function buttons(context, alert) {
-  const isOpen = alert.state.toUpperCase() !== 'RESOLVED';
   const done = (text) => {
     said = {episode: alert.episodeId, text};
     context.refresh(800);
   };
   const button = (kind, text, isMain) => h('button', {class: `button${isMain ? ' is-main' : ''}`, type: 'button', onclick: () => act(kind, alert, done)}, text);
   const [first] = alert.evidence;
-  return h('div', {class: 'row actions', key: 'actions'}, isOpen && !alert.acknowledgedBy ? button('acknowledge', 'Acknowledge', true) : null, isOpen ? button('silence', 'Silence') : null, button('note', 'Note'),
-      isOpen ? button('resolve', 'Close by hand') : null,
+  return h('div', {class: 'row actions', key: 'actions'}, isOpen(alert) && !alert.acknowledgedBy ? button('acknowledge', 'Acknowledge', true) : null, isOpen(alert) ? button('silence', 'Silence') : null, button('note', 'Note'),
+      isOpen(alert) ? button('resolve', 'Close by hand') : null,
       first?.column && !alert.slice.startsWith('dependency:') ? h('a', {class: 'button', href: link(['model', alert.model, 'drift'], {slice: alert.slice, column: first.column,
         ...span(context)})}, `Drift of ${first.column}`) : null,
       alert.objective.runbook ? h('span', {class: 'button is-link'}, parts.outside(alert.objective.runbook, 'Runbook')) : null,
@@ -99,7 +98,7 @@ function cost(context, alert) {
 }
 
 function marksOf({data}, alert, wanted) {
-  return marks.of(wanted, data.changes?.value?.changes ?? [], [{since: alert.since, resolvedAt: alert.state.toUpperCase() === 'RESOLVED' ? alert.metricTime : null, severity: alert.severity,
+  return marks.of(wanted, data.changes?.value?.changes ?? [], [{since: alert.since, resolvedAt: isOpen(alert) ? null : alert.metricTime, severity: alert.severity,
     objective: alert.objective.id, slice: alert.slice, episodeId: alert.episodeId}]);
 }
 
@@ -151,7 +150,7 @@ function suspects(alert) {
 function slices(alert) {
   return alert.slices.length === 0 ? null : parts.section('Slices that burn', {note: `${alert.slicesFiring} of ${alert.slicesKnown} fire`}, parts.table('Slices', [
     {title: 'Slice', class: 'name', cell: (one) => h('a', {href: link(['model', alert.model], {slice: one.slice})}, words.sliceName(one.slice))},
-    {title: 'State', cell: (one) => state(String(one.state).toUpperCase())},
+    {title: 'State', cell: (one) => state(one.state)},
     {title: 'Budget left', cell: (one) => budget(1 - one.consumed)},
     {title: 'Burn', class: 'number', cell: (one) => `${words.number(one.burn)} ×`},
   ], alert.slices, {key: (one) => one.slice}));

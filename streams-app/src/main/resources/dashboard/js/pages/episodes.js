@@ -4,10 +4,8 @@ import * as api from '../api.js';
 import {h} from '../dom.js';
 import * as parts from '../parts.js';
 import {here, link} from '../route.js';
-import {shape, state} from '../signs.js';
+import {isOpen, shape, state, urgency} from '../signs.js';
 import * as words from '../words.js';
-
-const RANK = {PAGE: 0, TICKET: 1, INFO: 2};
 
 export const title = ({query}) => (query.model ? `Episodes of ${query.model}` : 'Episodes');
 export const concerns = ({path}) => ({kinds: ['alert', 'annotation'], path});
@@ -29,31 +27,27 @@ function headline(episodes, query) {
   if (!episodes) {
     return 'Episodes';
   }
-  const open = episodes.filter((one) => one.state !== 'RESOLVED');
+  const open = episodes.filter(isOpen);
   const where = query.model ? ` of ${query.model}` : '';
   if (open.length === 0) {
     return `Nothing is open${where}`;
   }
-  const alone = open.filter((one) => !one.acknowledgedBy && one.severity.toUpperCase() !== 'INFO').length;
+  const alone = open.filter((one) => !one.acknowledgedBy && urgency(one.severity) < 2).length;
   return `${words.plural(open.length, 'episode is', 'episodes are')} open${where}${alone ? `; ${alone === open.length ? 'nobody has one of them yet' : `${alone} ${alone === 1 ? 'waits' : 'wait'} for somebody`}` : ''}`;
 }
 
 function list(episodes, query) {
   return parts.table('Episodes', [
-    {title: 'State', cell: (one) => h('span', {class: 'several is-line'}, state(one.severity.toUpperCase()), one.state.toUpperCase() === 'RESOLVED' ? state('RESOLVED', 'closed') : one.state.toUpperCase() === 'FIRING' ? null : state(one.state.toUpperCase()))},
+    {title: 'State', cell: (one) => h('span', {class: 'several is-line'}, state(one.severity), isOpen(one) ? one.state.toUpperCase() === 'FIRING' ? null : state(one.state) : state('RESOLVED', 'closed'))},
     {title: 'What', class: 'headline', cell: (one) => h('a', {href: link(['episode', one.episodeId])}, one.headline)},
     {title: 'Since', class: 'time', cell: (one) => h('time', {datetime: one.since}, words.when(one.since))},
     {title: 'For', class: 'number', cell: (one) => words.duration((words.ms(one.resolvedAt) ?? newest(episodes)) - words.ms(one.since)), hint: 'event time; of an open one to the newest seen here'},
     {title: 'Budget', class: 'number', cell: (one) => words.whole(one.consumed), hint: 'share of the budget that it has used'},
-    {title: 'Who has it', cell: (one) => one.acknowledgedBy || (one.state.toUpperCase() === 'RESOLVED' ? h('span', {class: 'faint'}, '–') : h('span', {class: 'state is-warn'}, shape('ring', 'warn'), h('span', {}, 'nobody')))},
-  ], [...episodes].sort((a, b) => Number(isClosed(a)) - Number(isClosed(b)) || (isClosed(a) ? 0 : RANK[a.severity.toUpperCase()] - RANK[b.severity.toUpperCase()]) || words.ms(b.firedAt ?? b.since) - words.ms(a.firedAt ?? a.since)), {
-    key: (one) => one.episodeId, rowClass: (one) => (isClosed(one) ? 'is-quiet' : ''),
+    {title: 'Who has it', cell: (one) => one.acknowledgedBy || (!isOpen(one) ? h('span', {class: 'faint'}, '–') : h('span', {class: 'state is-warn'}, shape('ring', 'warn'), h('span', {}, 'nobody')))},
+  ], [...episodes].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || (isOpen(a) ? urgency(a.severity) - urgency(b.severity) : 0) || words.ms(b.firedAt ?? b.since) - words.ms(a.firedAt ?? a.since)), {
+    key: (one) => one.episodeId, rowClass: (one) => (isOpen(one) ? '' : 'is-quiet'),
     sentence: query.show === 'open' ? h('span', {}, 'Nothing is open. ', h('a', {href: here({show: null})}, 'What was')) : 'Nothing has fired yet.',
   });
-}
-
-function isClosed(one) {
-  return one.state.toUpperCase() === 'RESOLVED';
 }
 
 function newest(episodes) {

@@ -7,7 +7,7 @@ import * as frame from '../frame.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {here, link} from '../route.js';
-import {budget, shape, state} from '../signs.js';
+import {budget, isOpen, shape, state, urgency} from '../signs.js';
 import * as words from '../words.js';
 
 const BUCKETS = 240;
@@ -29,7 +29,7 @@ export function ask({path, query}) {
     decision: api.get(api.path('models', name, 'decision')),
     histories: Promise.all([slos, asks.model]).then(([{slos: all}, model]) => histories(name, all, slice, range.of(query, model))),
     series: within((wanted, model) => api.get(api.path('models', name, 'series'), {...range.asked(wanted, BUCKETS), slice, stage: query.stage,
-      what: 'rows,requests,classes,quantiles', columns: model.columns.some((one) => one.column === 'latency') ? 'latency' : undefined})),
+      ...(model.columns.some((one) => one.column === 'latency') ? {what: 'rows,requests,classes,quantiles', columns: 'latency'} : {what: 'rows,requests,classes'})})),
     prediction: within((wanted, model) => (model.columns.some((one) => one.column === 'prediction')
       ? api.get(api.path('models', name, 'distribution'), {column: 'prediction', slice, stage: query.stage, ...frame.between(wanted)}) : null)),
   };
@@ -64,7 +64,7 @@ function objectives(slos, slice) {
 }
 
 function rank(slo) {
-  return Math.min(3, ...(slo.firing ?? []).map((severity) => frame.RANK[severity.toUpperCase()]));
+  return Math.min(3, ...(slo.firing ?? []).map((severity) => urgency(severity)));
 }
 
 export function view(context) {
@@ -83,7 +83,7 @@ export function view(context) {
 }
 
 function headline({path, query, data}) {
-  const open = (data.episodes?.value?.episodes ?? []).filter((one) => one.state !== 'RESOLVED').sort((a, b) => frame.RANK[a.severity] - frame.RANK[b.severity]);
+  const open = (data.episodes?.value?.episodes ?? []).filter(isOpen).sort((a, b) => urgency(a.severity) - urgency(b.severity));
   const slos = data.slos?.value?.slos ?? [];
   const [worst] = [...slos].sort((a, b) => b.consumed - a.consumed);
   const where = query.slice && query.slice !== '*' ? ` in ${words.sliceName(query.slice)}` : '';
@@ -131,7 +131,7 @@ function sloFacts(slo, query) {
   const bits = slo.good + slo.bad;
   return h('div', {class: 'row-facts'},
       h('h2', {}, slo.objective, slo.mode === 'dryRun' ? h('span', {class: 'tag', title: 'wakes nobody'}, 'on trial') : null),
-      h('div', {class: 'several'}, state(slo.state), (slo.firing ?? []).map((severity) => state(severity.toUpperCase()))),
+      h('div', {class: 'several'}, state(slo.state), (slo.firing ?? []).map((severity) => state(severity))),
       slo.slice !== (query.slice ?? '*') ? h('p', {class: 'note'}, `not kept for ${words.sliceName(query.slice)}; this is of ${words.sliceName(slo.slice)}`) : null,
       slo.state === 'WARMING_UP' || slo.state === 'NO_DATA' ? h('p', {class: 'note'}, slo.state === 'NO_DATA' ? 'no reading for a whole window' : 'not judged before the reference is there')
         : [h('p', {class: 'big'}, budget(1 - slo.consumed, true), h('span', {class: 'note'}, 'left')),

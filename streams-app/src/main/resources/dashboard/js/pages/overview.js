@@ -90,7 +90,7 @@ function closed(model, newest) {
   if (at === null) {
     return h('span', {class: 'faint'}, 'none yet');
   }
-  const behind = newest - at;
+  const behind = Math.abs(Date.now() - newest) < 86_400_000 ? newest - at : 0;
   return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, newest)),
       behind > 3_600_000 ? h('span', {class: 'note'}, ` ${words.duration(behind)} behind`) : null);
 }

@@ -11,6 +11,7 @@ import {bars, interval, state} from '../signs.js';
 import * as words from '../words.js';
 
 const LINES = 4;
+const SHAPE_STEPS = 24;
 const SEEN = ['volume', 'completeness', 'duplicate', 'late', 'rejected', 'freshness', 'rows', 'missing', 'invalid', 'wrong_type', 'not_a_number', 'infinite', 'out_of_range',
   'not_allowed', 'pattern_mismatch', 'constant', 'near_empty', 'column_added', 'column_removed'];
 
@@ -33,8 +34,8 @@ export function ask({path, query}) {
   };
 }
 
-function shareMissing({n, missing}) {
-  return n ? missing / n : 0;
+function shareMissing({seen, missing}) {
+  return seen ? missing / seen : 0;
 }
 
 export function view(context) {
@@ -74,8 +75,18 @@ function newest(value) {
 function facts({data}) {
   const rows = data.profile?.value?.rows;
   return h('div', {class: 'row-facts'}, h('h2', {}, 'Rows'), rows ? [h('p', {class: 'big'}, words.short(rows.events ?? null), h('span', {class: 'note'}, ' came')),
-    Object.entries(rows).filter(([name, value]) => name !== 'events' && typeof value === 'number').map(([name, value]) =>
-      h('p', {class: 'note'}, `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)} ${words.count(value)}${rows.events ? ` (${words.percent(value / rows.events)})` : ''}`))] : null);
+    counted(rows).map((text) => h('p', {class: 'note'}, text))] : null);
+}
+
+/** What is known of the rows as a whole; what only kept windows know says nothing where none is kept. */
+function counted({predictions, features, facts: known}) {
+  const both = features > 0 && predictions > 0 ? [`${words.short(features)} features, ${words.short(predictions)} predictions`] : [];
+  if (!known) {
+    return both;
+  }
+  const rejected = Object.entries(known.rejected).map(([reason, n]) => `${reason.replaceAll('_', ' ')} ${words.count(n)}`).join(', ');
+  return [...both, `${words.count(known.rejectedRecords)} rejected${rejected ? `: ${rejected}` : ''}`, `${words.count(known.late)} late`,
+    ...(known.duplicates ? [`${words.percent(known.duplicates.share)} duplicates${known.duplicates.isExact ? '' : ', of a sample of ids'}`] : [])];
 }
 
 function charts(context) {
@@ -116,14 +127,36 @@ function columns(value, {path, query}) {
   const q = (one, at) => words.number(one.quantiles?.find((it) => Math.abs(it.q - at) < 1e-6)?.value ?? null);
   return parts.table('Columns, those that miss most first', [
     {title: 'Column', class: 'name', cell: (one) => h('a', {href: link(['model', path[1], 'drift'], {slice: query.slice, range: query.range, from: query.from, to: query.to, column: one.column})}, one.column)},
-    {title: 'Kind', cell: (one) => [one.kind, one.redacted ? h('span', {class: 'tag'}, 'redacted') : null]},
+    {title: 'Kind', cell: (one) => [one.kind ?? h('span', {class: 'faint'}, 'not known yet'), one.redacted ? h('span', {class: 'tag'}, 'redacted') : null]},
     {title: 'Missing', class: 'number', cell: (one) => (one.missing ? words.percent(shareMissing(one)) : h('span', {class: 'faint'}, 'none'))},
-    {title: 'Distinct', class: 'number wide-only', cell: (one) => (one.distinct?.value ? h('span', {title: `${words.count(Math.round(one.distinct.lower))} to ${words.count(Math.round(one.distinct.upper))}`}, words.short(Math.round(one.distinct.value))) : '–')},
+    {title: 'Distinct', class: 'number wide-only', cell: (one) => (one.distinct ? one.distinct.value !== null ? words.count(one.distinct.value) : `${words.short(one.distinct.lower)} to ${words.short(one.distinct.upper)}` : '–')},
     {title: 'Mean', class: 'number', cell: (one) => words.number(one.moments?.mean ?? null)},
     {title: 'SD', class: 'number wide-only', cell: (one) => words.number(one.moments?.sd ?? null)},
     {title: 'p1', class: 'number wide-only', cell: (one) => q(one, 0.01)},
     {title: 'p50', class: 'number', cell: (one) => q(one, 0.5)},
     {title: 'p99', class: 'number', cell: (one) => q(one, 0.99)},
-    {title: 'Shape', class: 'wide-only', cell: (one) => (one.histogram?.length ? bars(one.histogram.map((it) => it.count), `shape of ${one.column}`) : h('span', {class: 'note'}, (one.topValues ?? []).slice(0, 2).map((it) => `${it.value} ${words.percent(it.share)}`).join(', ')))},
+    {title: 'Shape', class: 'wide-only', cell: (one) => (one.kind === 'number' && one.histogram?.length ? bars(shape(one), `shape of ${one.column} between p1 and p99`) : h('span', {class: 'note'}, (one.topValues ?? []).slice(0, 2).map((it) => `${it.value} ${words.percent(it.share)}`).join(', ')))},
   ], shown, {key: (one) => one.column, rowClass: (one) => (shareMissing(one) > 0.01 ? '' : 'is-quiet'), sentence: query.q ? `No column is called anything like “${query.q}”.` : 'No column was counted in this range.'});
+}
+
+/** Even steps between p1 and p99, of cells that are not even. */
+function shape({histogram, quantiles}) {
+  const at = (q) => quantiles?.find((one) => Math.abs(one.q - q) < 1e-6)?.value;
+  const known = histogram.filter((cell) => cell.from !== null && cell.to !== null);
+  const low = at(0.01) ?? known[0]?.from;
+  const high = at(0.99) ?? known[known.length - 1]?.to;
+  const steps = new Array(SHAPE_STEPS).fill(0);
+  if (!(high > low)) {
+    return [histogram.reduce((sum, cell) => sum + cell.count, 0)];
+  }
+  const each = (high - low) / SHAPE_STEPS;
+  for (const {from, to, count} of known) {
+    const first = Math.floor((from - low) / each);
+    const last = Math.max(first, Math.ceil((to - low) / each) - 1);
+    for (let i = Math.max(0, first); i <= Math.min(SHAPE_STEPS - 1, last); i++) {
+      const part = to > from ? Math.max(0, Math.min(to, low + (i + 1) * each) - Math.max(from, low + i * each)) / (to - from) : 1;
+      steps[i] += count * part;
+    }
+  }
+  return steps;
 }
