@@ -68,7 +68,7 @@ export function bar(context, {hasSlice = true} = {}) {
 }
 
 function openOf(data) {
-  const open = (data.episodes?.value?.episodes ?? []).filter(isOpen).length;
+  const open = (data.episodes?.value?.episodes ?? []).filter((one) => isOpen(one) && !one.policyStep).length;
   return open ? h('span', {class: 'badge', title: 'open'}, String(open)) : null;
 }
 

@@ -12,7 +12,7 @@ const LANE = {page: 'square', ticket: 'triangle', info: 'dot'};
 export function of(range, changes = [], episodes = []) {
   const marks = changes.map((change) => ({at: words.ms(change.eventTime), until: null, kind: 'change', tone: 'change', form: 'diamond',
     text: words.changed(change), href: change.link || link(['changes'], {model: change.model}), model: change.model}));
-  for (const episode of episodes) {
+  for (const episode of episodes.filter((one) => !one.policyStep)) {
     const severity = String(episode.severity).toLowerCase();
     marks.push({at: words.ms(episode.since), until: Math.min(words.ms(episode.resolvedAt) ?? range.to, range.to), kind: 'episode',
       tone: toneOf(episode.severity), form: LANE[severity] ?? 'dot',
@@ -52,7 +52,7 @@ function laneOf({marks, range, isEcho}, width) {
   const groups = [];
   for (const mark of marks) {
     const last = groups[groups.length - 1];
-    if (last && x(mark.at) - last.x < NEAR_PX) {
+    if (last && x(mark.at) - last.x < (last.marks.length > 1 ? 2 * NEAR_PX : NEAR_PX)) {
       last.marks.push(mark);
     } else {
       groups.push({x: x(mark.at), marks: [mark]});

@@ -159,7 +159,7 @@ export function percent(share) {
 
 /** 41 %, −18 %: of budgets, where a tenth of a percent says nothing. */
 export function whole(share) {
-  return share === null || share === undefined ? NONE : `${Math.round(share * 100) || 0}${THIN}%`.replace('-', '−');
+  return share === null || share === undefined ? NONE : `${GROUPED.format(Math.round(share * 100) || 0)}${THIN}%`.replace('-', '−');
 }
 
 /** A target: 99.9 %, with all the digits it has. */

@@ -156,7 +156,7 @@ function slices(alert) {
   ], alert.slices, {key: (one) => one.slice}));
 }
 
-const MARK = {onset: ['ring', 'warn'], fired: ['dot', 'bad'], acknowledged: ['tick', 'good'], escalated: ['triangle', 'warn'], resolved: ['tick', 'good'], change: ['diamond', 'change']};
+const MARK = {opened: ['dot', 'bad'], closed: ['tick', 'good'], onset: ['ring', 'warn'], fired: ['dot', 'bad'], acknowledged: ['tick', 'good'], escalated: ['triangle', 'warn'], resolved: ['tick', 'good'], change: ['diamond', 'change']};
 
 function timelineOf(timeline) {
   return parts.section('Timeline', {note: 'event time'}, h('ol', {class: 'timeline'}, timeline.map((one) => {

@@ -83,7 +83,7 @@ export function view(context) {
 }
 
 function headline({path, query, data}) {
-  const open = (data.episodes?.value?.episodes ?? []).filter(isOpen).sort((a, b) => urgency(a.severity) - urgency(b.severity));
+  const open = (data.episodes?.value?.episodes ?? []).filter((one) => isOpen(one) && !one.policyStep).sort((a, b) => urgency(a.severity) - urgency(b.severity));
   const slos = data.slos?.value?.slos ?? [];
   const [worst] = [...slos].sort((a, b) => b.consumed - a.consumed);
   const where = query.slice && query.slice !== '*' ? ` in ${words.sliceName(query.slice)}` : '';

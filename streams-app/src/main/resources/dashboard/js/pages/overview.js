@@ -91,7 +91,7 @@ function closed(model, newest) {
     return h('span', {class: 'faint'}, 'none yet');
   }
   const behind = Math.abs(Date.now() - newest) < 86_400_000 ? newest - at : 0;
-  return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, newest)),
+  return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, Date.now())),
       behind > 3_600_000 ? h('span', {class: 'note'}, ` ${words.duration(behind)} behind`) : null);
 }
 
