@@ -43,9 +43,9 @@ export function marksOf(context) {
 }
 
 /** The lane of marks above a column of charts. */
-export function lane(context, key, isEcho = false) {
+export function lane(context, key, {isEcho = false, gutters} = {}) {
   const wanted = rangeOf(context);
-  return wanted === null ? h('div', {class: 'lane', key}) : island(marks.lane, key, {marks: marksOf(context), range: wanted, isEcho},
+  return wanted === null ? h('div', {class: 'lane', key}) : island(marks.lane, key, {marks: marksOf(context), range: wanted, isEcho, gutters},
       {'class': `lane${isEcho ? ' is-echo' : ''}`, 'aria-label': isEcho ? null : 'Changes and episodes', 'role': isEcho ? null : 'group', 'aria-hidden': isEcho ? 'true' : null});
 }
 

@@ -8,6 +8,7 @@ import * as words from './words.js';
 const ROW = 20;
 const HEAD = 20;
 const END = 64;
+const NARROW = 560;
 
 /**
  * An island. props: rows [{name, text, cells, strongest}], times, stepMs, range, marks, taken {row, time}, open(name, time), more(),
@@ -18,6 +19,11 @@ export const heat = {
     return new Heat(element, props);
   },
 };
+
+/** What a map leaves free to the left of its cells, for names, and to the right of them. */
+export function gutters(width) {
+  return width < NARROW ? [104, 0] : [184, END];
+}
 
 /** What a cell says, in one sentence. */
 export function said(cell, name, from, stepMs) {
@@ -85,11 +91,11 @@ class Heat {
   }
 
   get nameWidth() {
-    return this.width < 560 ? 104 : 184;
+    return gutters(this.width)[0];
   }
 
   get end() {
-    return this.width < 560 ? 0 : END;
+    return gutters(this.width)[1];
   }
 
   get columnWidth() {

@@ -6,6 +6,8 @@ import {shape, toneOf} from './signs.js';
 import * as words from './words.js';
 
 const NEAR_PX = 15;
+/** What a chart leaves free to the left of its plot and to the right of it. */
+const CHART = [56, 24];
 const LANE = {page: 'square', ticket: 'triangle', info: 'dot'};
 
 /** Marks of what lies in a range. */
@@ -21,7 +23,7 @@ export function of(range, changes = [], episodes = []) {
   return marks.filter((mark) => mark.at <= range.to && (mark.until ?? mark.at) >= range.from).sort((a, b) => a.at - b.at);
 }
 
-/** An island: the lane. props: marks, range. Marks that would overlap stand behind one sign with their number. */
+/** An island: the lane. props: marks, range, gutters(width) where they are not a chart's. Marks that would overlap stand behind one sign with their number. */
 export const lane = {
   mount(element, props) {
     let now = props;
@@ -43,12 +45,13 @@ export const lane = {
   },
 };
 
-function laneOf({marks, range, isEcho}, width) {
+function laneOf({marks, range, isEcho, gutters = () => CHART}, width) {
   if (width < 40) {
     return [];
   }
-  const inner = width - 80;
-  const x = (time) => 56 + Math.max(0, Math.min(1, (time - range.from) / (range.to - range.from))) * inner;
+  const [left, right] = gutters(width);
+  const inner = width - left - right;
+  const x = (time) => left + Math.max(0, Math.min(1, (time - range.from) / (range.to - range.from))) * inner;
   const groups = [];
   for (const mark of marks) {
     const last = groups[groups.length - 1];
@@ -59,7 +62,7 @@ function laneOf({marks, range, isEcho}, width) {
     }
   }
   const said = marks.length === 0 ? 'Nothing was changed and nothing fired in this range.' : null;
-  return [said && !isEcho ? h('span', {class: 'note lane-none'}, said) : null,
+  return [said && !isEcho ? h('span', {class: 'note lane-none', style: {'--left': `${left}px`}}, said) : null,
     marks.filter((mark) => mark.until).map((mark) => h('span', {class: `lane-span is-${mark.tone}`, 'aria-hidden': 'true',
       style: {'--left': `${x(mark.at)}px`, '--width': `${Math.max(2, x(mark.until) - x(mark.at))}px`}})),
     h('ol', {}, groups.map((group) => h('li', {style: {'--left': `${group.x}px`}}, signOf(group, isEcho ? -1 : null))))];

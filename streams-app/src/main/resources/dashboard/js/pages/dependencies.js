@@ -78,7 +78,7 @@ function charts(context) {
     if (all === null || all.length === 0) {
       return parts.empty('No report of a dependency came.');
     }
-    return h('div', {class: 'rows'}, h('div', {class: 'row-of-charts is-lane'}, h('div', {class: 'note'}, 'changes, episodes'), frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', true)),
+    return h('div', {class: 'rows'}, h('div', {class: 'row-of-charts is-lane'}, h('div', {class: 'note'}, 'changes, episodes'), frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', {isEcho: true})),
         all.map((one) => h('section', {class: 'row-of-charts', key: one.slice, 'aria-label': words.sliceName(one.slice)},
             h('div', {class: 'row-facts'}, h('h2', {}, words.sliceName(one.slice))), one.problem ? parts.problem(one.problem) : pair(context, one))));
   }, 8);

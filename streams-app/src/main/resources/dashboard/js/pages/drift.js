@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {closeLink, distribution} from '../distribution.js';
 import {h, island} from '../dom.js';
 import * as frame from '../frame.js';
-import {heat} from '../heat.js';
+import {gutters, heat} from '../heat.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {go, here} from '../route.js';
@@ -143,7 +143,7 @@ function map(context, value, rows) {
   }
   const total = data.model?.value?.columns?.length ?? rows.length;
   const shown = bySlice || query.q ? rows.length : Math.max(total, rows.length);
-  return [frame.lane(context, 'lane'), island(heat, 'heat', {
+  return [frame.lane(context, 'lane', {gutters}), island(heat, 'heat', {
     rows, times: value.buckets.map(words.ms), stepMs: value.stepMs, range: {from: words.ms(value.range.from), to: words.ms(value.range.to)}, marks: frame.marksOf(context),
     label: `Strength of drift, ${bySlice ? 'slices' : 'columns'} by time`,
     taken: query.column ? {row: bySlice ? query.of ?? '*' : query.column, time: words.ms(query.at ?? null)} : null,

@@ -75,7 +75,7 @@ export function view(context) {
       gate(data.decision?.value?.decision),
       hindrance ?? [
         h('div', {class: 'rows'}, h('div', {class: 'row-of-charts is-lane', key: 'lane'}, h('div', {class: 'note'}, 'changes, episodes'),
-            frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', true)),
+            frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', {isEcho: true})),
         data.slos?.value ? sloRows(context) : parts.part(data.slos, () => null, 8),
         traffic(context), predictions(context)),
         slices(data.slos, query),

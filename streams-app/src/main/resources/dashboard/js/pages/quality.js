@@ -43,7 +43,7 @@ export function view(context) {
   const hindrance = data.model?.problem ? parts.problem(data.model.problem) : frame.hindrance(context);
   return h('div', {class: 'page', key: `quality ${path[1]}`}, h('div', {class: 'page-head'}, h('h1', {}, headline(context))),
       hindrance ?? [h('div', {class: 'rows'},
-          h('div', {class: 'row-of-charts is-lane'}, h('div', {class: 'note'}, 'changes, episodes'), frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', true)),
+          h('div', {class: 'row-of-charts is-lane'}, h('div', {class: 'note'}, 'changes, episodes'), frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', {isEcho: true})),
           h('section', {class: 'row-of-charts', 'aria-label': 'Rows and missing values'}, facts(context), charts(context))),
       parts.section('Checks of the newest window', {note: newest(data.readings?.value)}, parts.part(data.readings, checks, 4)),
       parts.section('Columns', {note: data.profile?.value ? `${words.plural(data.profile.value.columns.length, 'column', 'columns')}, ${words.span(data.profile.value.range.from, data.profile.value.range.to)}` : null,
