@@ -42,6 +42,17 @@ public final class LocalRows implements RowSource {
         }
     }
 
+    /** The same of partitions that this instance writes, and of no others: so each is told by one instance. */
+    public RowSource activeOnly() {
+        return ask -> {
+            Rows rows = read(ask);
+            if (rows.standing().role() != Role.ACTIVE) {
+                throw new Unavailable("this instance does not write the partition: partition=" + ask.partition());
+            }
+            return rows;
+        };
+    }
+
     private List<Row> binary(Ask ask) {
         Taker rows = new Taker(ask);
         try (KeyValueIterator<Bytes, byte[]> found = this.<Bytes>store(ask).range(ask.from(), ask.to())) {
