@@ -19,7 +19,8 @@ public final class Meters {
         /** Hand-overs before the commit because the live counts reached their limit. */
         EARLY_HANDOVERS("early_handovers", "Hand-overs before the commit because the live counts reached their limit"),
         /** Events counted in an {@code __other__} slice because the limit of slices was reached. */
-        OVERFLOWING("slices_overflowing", "Events counted in an __other__ slice because the limit of slices was reached"),
+        OVERFLOWING(
+                "slices_overflowing", "Events counted in an __other__ slice because the limit of slices was reached"),
         /** Deltas merged into a window that was closed already. */
         LATE_MERGED("late_merged", "Deltas merged into a window that was closed already"),
         /** Events too late for the retention; counted here and nowhere else. */
@@ -28,13 +29,20 @@ public final class Meters {
          * Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many; they are in
          * the slice of all.
          */
-        SLICES_REFUSED("slices_refused", "Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many"),
+        SLICES_REFUSED(
+                "slices_refused",
+                "Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many"),
         /** Columns that several places of a topic's records come to, and places whose name the mapping gives to another. */
-        NAMES_SHARED("names_shared", "Columns that several places of a topic's records come to, and places whose name the mapping gives to another"),
+        NAMES_SHARED(
+                "names_shared",
+                "Columns that several places of a topic's records come to, and places whose name the mapping gives to another"),
         /** Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length. */
-        NAMES_REFUSED("names_refused", "Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length"),
+        NAMES_REFUSED(
+                "names_refused",
+                "Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length"),
         /** Values of columns that came on another grid than their pane's and were not added. */
-        ON_OTHER_GRID("on_other_grid", "Values of columns that came on another grid than their pane's and were not added"),
+        ON_OTHER_GRID(
+                "on_other_grid", "Values of columns that came on another grid than their pane's and were not added"),
         /** Windows closed, each once in every partition of assess. */
         WINDOWS_CLOSED("windows_closed", "Windows closed, each once in every partition of assess"),
         /** Readings sent. */
@@ -42,7 +50,9 @@ public final class Meters {
         /** Readings judged. */
         JUDGED("judged", "Readings judged"),
         /** Readings of slices without a budget of their own: their objective has as many slices as it may have. */
-        SLICES_WITHOUT_BUDGET("slices_without_budget", "Readings of slices without a budget of their own: their objective has as many slices as it may have"),
+        SLICES_WITHOUT_BUDGET(
+                "slices_without_budget",
+                "Readings of slices without a budget of their own: their objective has as many slices as it may have"),
         /** Changes and operations that judge took in. */
         TIDINGS("tidings", "Changes and operations that judge took in"),
         /** Changes of models that nobody watches. */
@@ -62,7 +72,9 @@ public final class Meters {
         /** Alert records that a notifier could not read. */
         ALERTS_UNREADABLE("alerts_unreadable", "Alert records that a notifier could not read"),
         /** Source partitions held back because the next record's schema is not known and the registry does not answer. */
-        PARTITIONS_HELD("partitions_held", "Source partitions held back because the next record's schema is not known and the registry does not answer"),
+        PARTITIONS_HELD(
+                "partitions_held",
+                "Source partitions held back because the next record's schema is not known and the registry does not answer"),
         /** Source partitions held back no longer. */
         PARTITIONS_RELEASED("partitions_released", "Source partitions held back no longer"),
         /** Drafts of alerts that wait for other slices. */

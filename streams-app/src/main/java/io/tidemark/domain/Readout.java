@@ -63,9 +63,7 @@ public final class Readout {
 
     /** Of each model the newest reading of all its events against its own reference, in no order. */
     public List<Reading> wholes() {
-        return judging.stream()
-                .flatMap(task -> task.wholes.values().stream())
-                .toList();
+        return judging.stream().flatMap(task -> task.wholes.values().stream()).toList();
     }
 
     /** Panes of slices that were counted between the last two hand-overs. */

@@ -12,8 +12,8 @@ final class CounterSeries implements Series {
     private static final int BYTES_OF_NUMBER = 8;
 
     /** What became of what people were to be told: one family. */
-    private static final Map<Meter, String> OUTCOMES = Map.of(
-            Meter.LETTERS_TAKEN, "taken", Meter.LETTERS_RETRIED, "retried", Meter.LETTERS_REFUSED, "refused");
+    private static final Map<Meter, String> OUTCOMES =
+            Map.of(Meter.LETTERS_TAKEN, "taken", Meter.LETTERS_RETRIED, "retried", Meter.LETTERS_REFUSED, "refused");
 
     private final Meters meters;
 

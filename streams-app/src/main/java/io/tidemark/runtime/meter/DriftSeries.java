@@ -15,19 +15,24 @@ import java.util.stream.Collectors;
 
 /**
  * The newest reading of all events of each model: of every column and measure one measurement. That is the worst of its scales and labels: BAD before
- * others, then the one that is furthest over its tolerance. Beyond {@value #MOST} columns and measures the least are left out.
+ * others, then the one that is furthest over its tolerance. Beyond {@value #MOST} columns and measures some are left out: every column's worst measure
+ * comes before any column's second.
  */
 final class DriftSeries implements Series {
     static final int MOST = 1_000;
     private static final double MS = 1_000;
     private static final String[] WHAT = {"model", "column", "measure"};
-    private static final Comparator<Row> MATTERS = Comparator.comparing((Row row) -> row.judged().verdict() != Verdict.BAD)
+    private static final Comparator<Row> MATTERS = Comparator.comparing(
+                    (Row row) -> row.judged().verdict() != Verdict.BAD)
             .thenComparing(Row::strength, Comparator.reverseOrder())
             .thenComparing(Row::model)
             .thenComparing(Row::column)
             .thenComparing(Row::measure);
 
     private final Readout readout;
+
+    /** A row, and how many of its column come before it. */
+    private record Ranked(int rank, Row row) {}
 
     DriftSeries(Readout readout) {
         this.readout = readout;
@@ -41,27 +46,31 @@ final class DriftSeries implements Series {
 
         /** Value over tolerance, either way; 0 where nothing is tolerated or nothing known. */
         double strength() {
-            double strength = judged.tolerance() > 0
-                    ? Math.abs(judged.estimate().value()) / judged.tolerance()
-                    : 0;
+            double strength =
+                    judged.tolerance() > 0 ? Math.abs(judged.estimate().value()) / judged.tolerance() : 0;
             return Double.isFinite(strength) ? strength : 0;
         }
     }
 
     @Override
     public void addTo(Page page) {
-        List<Row> rows = new ArrayList<>();
+        List<Ranked> rows = new ArrayList<>();
         for (Reading reading : readout.wholes()) {
             String model = reading.scope().model();
-            page.gauge("tidemark_drift_window_end_timestamp_seconds", "Event time of the end of the newest window", "model")
+            page.gauge(
+                            "tidemark_drift_window_end_timestamp_seconds",
+                            "Event time of the end of the newest window",
+                            "model")
                     .row(reading.window().endMs() / MS, model);
             page.gauge("tidemark_drift_window_rows", "Events of the newest window", "model")
                     .row(reading.rows(), model);
             Collection<Row> worst = worst(reading);
             addColumns(page, model, worst);
-            rows.addAll(worst);
+            rows.addAll(ranked(worst));
         }
-        rows.stream().sorted(MATTERS).forEach(row -> add(page, row));
+        rows.stream()
+                .sorted(Comparator.comparingInt(Ranked::rank).thenComparing(Ranked::row, MATTERS))
+                .forEach(ranked -> add(page, ranked.row()));
     }
 
     private static Collection<Row> worst(Reading reading) {
@@ -74,6 +83,14 @@ final class DriftSeries implements Series {
                     (before, now) -> MATTERS.compare(now, before) < 0 ? now : before);
         }
         return worst.values();
+    }
+
+    private static List<Ranked> ranked(Collection<Row> rows) {
+        Map<String, Integer> seen = new TreeMap<>();
+        return rows.stream()
+                .sorted(MATTERS)
+                .map(row -> new Ranked(seen.merge(row.column(), 1, Integer::sum), row))
+                .toList();
     }
 
     /** How many columns there are of each verdict; a column has that of its worst measure. */
@@ -110,8 +127,20 @@ final class DriftSeries implements Series {
         one(page, "upper", "Its upper bound").row(row.judged().estimate().upper(), key);
         one(page, "tolerance", "The largest effect that is still in order")
                 .row(row.judged().tolerance(), key);
-        page.gauge(MOST, "tidemark_drift_verdict", "1 for the verdict that holds", "model", "column", "measure", "verdict")
-                .row(1, row.model(), row.column(), row.measure(), row.judged().verdict().name());
+        page.gauge(
+                        MOST,
+                        "tidemark_drift_verdict",
+                        "1 for the verdict that holds",
+                        "model",
+                        "column",
+                        "measure",
+                        "verdict")
+                .row(
+                        1,
+                        row.model(),
+                        row.column(),
+                        row.measure(),
+                        row.judged().verdict().name());
     }
 
     private static Family one(Page page, String name, String help) {

@@ -69,9 +69,12 @@ final class KafkaSeries implements Series {
         }
     }
 
-    /** Whether it is of a thread that processes; a task's label -1_-1 is the global one. */
+    /** Whether it is of a thread that processes, and of nodes a sink. */
     private static boolean isOfStream(KafkaMetric told, MetricName name) {
         String client = name.tags().getOrDefault("client-id", "");
+        if (told.group().equals(KafkaMetric.NODE)) {
+            return name.tags().getOrDefault(told.tag(), "").endsWith("-out");
+        }
         boolean isOfClient = told.group().startsWith("consumer") || told.group().startsWith("producer");
         return !isOfClient || client.contains(THREAD) && !client.contains("restore");
     }

@@ -7,8 +7,6 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * How far models and source partitions are, as the tasks of this instance know it. Each task of assess hears of all source partitions, so every
@@ -18,14 +16,13 @@ final class ProgressSeries implements Series {
     private static final double MS = 1_000;
 
     private final Models models;
-    private final Map<String, List<String>> topics;
+    private final List<Monitor> monitors;
     private final Clock clock;
 
     /** @param models of which only what is active here answers */
     ProgressSeries(Models models, List<Monitor> monitors, Clock clock) {
         this.models = models;
-        this.topics = new TreeMap<>();
-        monitors.forEach(monitor -> topics.put(monitor.model(), monitor.source().topics()));
+        this.monitors = monitors;
         this.clock = clock;
     }
 
@@ -43,9 +40,19 @@ final class ProgressSeries implements Series {
         List<Source> sources = new ArrayList<>();
         models.sources().value().forEach(mark -> sources.add(Source.of(mark)));
         sources.forEach(source -> add(page, source));
-        topics.forEach((model, own) -> sources.stream()
-                .filter(source -> own.contains(source.topic()))
-                .forEach(source -> addDelay(page, model, source)));
+        for (Monitor monitor : monitors) {
+            add(page, monitor);
+            sources.stream()
+                    .filter(source -> monitor.source().topics().contains(source.topic()))
+                    .forEach(source -> addDelay(page, monitor.model(), source));
+        }
+    }
+
+    private static void add(Page page, Monitor monitor) {
+        page.gauge("tidemark_model_window_seconds", "Length of the model's windows", "model")
+                .row(monitor.windows().size().toMillis() / MS, monitor.model());
+        page.gauge("tidemark_model_lateness_seconds", "How long a window waits for late events", "model")
+                .row(monitor.windows().lateness().toMillis() / MS, monitor.model());
     }
 
     private static void add(Page page, Models.Model model) {
@@ -77,7 +84,11 @@ final class ProgressSeries implements Series {
                         "topic",
                         "partition",
                         "state")
-                .row(1, source.topic(), source.partition(), source.mark().state().name().toLowerCase(Locale.ROOT));
+                .row(
+                        1,
+                        source.topic(),
+                        source.partition(),
+                        source.mark().state().name().toLowerCase(Locale.ROOT));
     }
 
     private void addDelay(Page page, String model, Source source) {

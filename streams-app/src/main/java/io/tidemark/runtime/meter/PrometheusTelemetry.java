@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.prometheus.metrics.model.registry.MultiCollector;
@@ -53,6 +54,10 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
 
     /** Of a process that has just begun. */
     public PrometheusTelemetry(Supplier<Health> health) {
+        // Their names are not as Prometheus has them: process_cpu_seconds is told instead.
+        registry.config()
+                .meterFilter(MeterFilter.denyNameStartsWith("process.cpu.time"))
+                .meterFilter(MeterFilter.denyNameStartsWith("system.cpu.count"));
         new JvmMemoryMetrics().bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);
         new ProcessorMetrics().bindTo(registry);
@@ -116,13 +121,7 @@ public final class PrometheusTelemetry implements Telemetry, AutoCloseable {
     public void answered(Answered request) {
         Timer.builder("tidemark.http.request.duration")
                 .description("Requests by the template of their path")
-                .tags(
-                        "method",
-                        request.method(),
-                        "path",
-                        request.path(),
-                        "status",
-                        Integer.toString(request.status()))
+                .tags("method", request.method(), "path", request.path(), "status", Integer.toString(request.status()))
                 .serviceLevelObjectives(LIMITS)
                 .register(registry)
                 .record((long) (request.ms() * TimeUnit.MILLISECONDS.toNanos(1)), TimeUnit.NANOSECONDS);

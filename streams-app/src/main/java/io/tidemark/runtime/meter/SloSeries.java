@@ -25,8 +25,7 @@ final class SloSeries implements Series {
     private static final String[] WHOSE = {"model", "objective", "slice"};
     private static final Comparator<Standing> MATTERS = Comparator.comparing(
                     (Standing standing) -> !standing.status().key().slice().equals(Scope.ALL))
-            .thenComparing(
-                    standing -> standing.status().budget().consumed(), Comparator.reverseOrder())
+            .thenComparing(standing -> standing.status().budget().consumed(), Comparator.reverseOrder())
             .thenComparing(standing -> standing.status().key().text());
 
     private final Readout readout;
@@ -108,7 +107,10 @@ final class SloSeries implements Series {
         String[] key = key(standing.status());
         SortedMap<Long, Double> burns = burns(standing.tiers());
         if (!burns.isEmpty()) {
-            one(page, "current_burn_rate_ratio", "How fast the budget is used over the shortest lookback; 1 lasts for the window")
+            one(
+                            page,
+                            "current_burn_rate_ratio",
+                            "How fast the budget is used over the shortest lookback; 1 lasts for the window")
                     .row(burns.get(burns.firstKey()), key);
         }
         double budget = 1 - standing.status().target();
@@ -131,7 +133,12 @@ final class SloSeries implements Series {
                             "objective",
                             "slice",
                             "severity")
-                    .row(isBurning ? 1 : 0, key[0], key[1], key[2], tier.severity().name().toLowerCase(Locale.ROOT));
+                    .row(
+                            isBurning ? 1 : 0,
+                            key[0],
+                            key[1],
+                            key[2],
+                            tier.severity().name().toLowerCase(Locale.ROOT));
         }
     }
 
