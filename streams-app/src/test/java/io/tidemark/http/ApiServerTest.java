@@ -41,7 +41,7 @@ class ApiServerTest {
     private ApiServer start(Tokens tokens) {
         return ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, tokens, Openness.GUARDED),
-                new Sources(health::get, () -> "tidemark_events_total 7.0\n", AnsweringState::twoModels));
+                new Sources(health::get, type -> "tidemark_events_total 7.0\n", AnsweringState::twoModels));
     }
 
     private void restart(ApiServer other) {
@@ -251,7 +251,7 @@ class ApiServerTest {
     void whileTheApplicationStartsItSaysSo() throws Exception {
         restart(ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-                new Sources(health::get, () -> "", () -> {
+                new Sources(health::get, type -> "", () -> {
                     throw new Unavailable("the application starts; ask again in a moment");
                 })));
 
@@ -266,7 +266,7 @@ class ApiServerTest {
     void anAddressThatIsTakenIsTold() {
         Assertions.assertThatThrownBy(() -> ApiServer.start(
                         HttpSettings.of("127.0.0.1", server.port(), Tokens.none(), Openness.GUARDED),
-                        new Sources(health::get, () -> "", AnsweringState::twoModels)))
+                        new Sources(health::get, type -> "", AnsweringState::twoModels)))
                 .isInstanceOf(WorldFailure.class)
                 .hasMessage("cannot listen: host=127.0.0.1, port=" + server.port()
                         + "; take another one by --http HOST:PORT");
