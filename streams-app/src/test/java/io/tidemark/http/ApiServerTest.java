@@ -137,7 +137,7 @@ class ApiServerTest {
         AtomicInteger asked = new AtomicInteger();
         restart(ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-                new Sources(health::get, () -> "", () -> {
+                new Sources(health::get, type -> "", () -> {
                     if (asked.incrementAndGet() == 1) {
                         throw new Unavailable("once");
                     }
@@ -220,7 +220,7 @@ class ApiServerTest {
     void whereItIsLeftOpenOneLooksWithoutATokenAndActsWithOne() throws Exception {
         restart(ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("admin.me", READ)), Openness.OPEN),
-                new Sources(health::get, () -> "", AnsweringState::twoModels)));
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
 
         assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
