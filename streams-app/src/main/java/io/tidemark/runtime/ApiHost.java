@@ -21,7 +21,9 @@ import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.query.board.Boards;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -35,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
     private final PeerSettings peers;
@@ -44,7 +47,7 @@ public final class ApiHost implements AutoCloseable {
     private final String advertised;
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics, BoardFeed feed) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
@@ -72,8 +75,8 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
-    /** From now on answers for that application, whose own topics have so many partitions. */
-    public void attach(MonitorApp app, MonitorFile file, int partitions) {
+    /** From now on answers for that application, which runs with these settings. */
+    public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -85,8 +88,10 @@ public final class ApiHost implements AutoCloseable {
         LocalRows local = new LocalRows(app.streams(), whereabouts);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
-                questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        attached.set(new Attached(app.streams(), new State(local, models), metrics(app)));
+                questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
+        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        attached.set(new Attached(app.streams(), new State(local, models, boards), metrics(app), feed));
     }
 
     private static PrometheusMeterRegistry metrics(MonitorApp app) {
@@ -135,6 +140,11 @@ public final class ApiHost implements AutoCloseable {
 
     @Override
     public void close() {
+        Attached last = attached.get();
+        if (last != null) {
+            // First: who listens to the boards keeps a thread of the server.
+            last.feed().close();
+        }
         server.close();
     }
 }

@@ -27,6 +27,6 @@ public final class AnsweringState {
                 .with(0, "scope/shop/SERVING/*", scope)
                 .with(1, "scope/shop/SERVING/country=DE", scope)
                 .with(1, "scope/shop/SERVING/country=BR", scope);
-        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2));
+        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2), AnsweringBoards.whole());
     }
 }
