@@ -80,7 +80,9 @@ final class RoomRules {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
             Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "topology", KAFKA}),
-            Map.entry("http", new String[] {"query", "domain", "stats", "slo", "config", WEB, JACKSON, LOG}),
+            Map.entry("http", new String[] {
+                "query", "domain", "stats", "slo", "config", WEB, JACKSON, "com.github.benmanes.caffeine", LOG
+            }),
             Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
             Map.entry(
                     "cli",
