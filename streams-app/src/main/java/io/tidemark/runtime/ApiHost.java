@@ -1,13 +1,7 @@
 package io.tidemark.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.domain.Meters;
-import io.tidemark.domain.Rejection;
 import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
@@ -23,7 +17,10 @@ import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.query.board.Boards;
+import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -37,8 +34,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
+    private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -46,11 +45,11 @@ public final class ApiHost implements AutoCloseable {
     private final String advertised;
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, this::metrics, this::state));
+        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
     }
 
@@ -74,8 +73,8 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
-    /** From now on answers for that application, whose own topics have so many partitions. */
-    public void attach(MonitorApp app, MonitorFile file, int partitions) {
+    /** From now on answers for that application, which runs with these settings. */
+    public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -87,25 +86,18 @@ public final class ApiHost implements AutoCloseable {
         LocalRows local = new LocalRows(app.streams(), whereabouts);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
-                questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
-        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored), metrics(app)));
-    }
-
-    private static PrometheusMeterRegistry metrics(MonitorApp app) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Meters.Meter meter : Meters.Meter.values()) {
-            FunctionCounter.builder("tidemark." + meter.word(), app.meters(), meters -> meters.read(meter))
-                    .register(registry);
-        }
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
-            FunctionCounter.builder("tidemark.rejected.by.reason", app.meters(), meters -> meters.rejected(reason))
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("tidemark.ready", app.streams(), streams -> isReady(streams) ? 1 : 0)
-                .register(registry);
-        return registry;
+                questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
+        Monitored monitored = Monitored.of(file.monitors(), settings.partitions(), new KeptGrids(app.streams()));
+        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored, boards), feed));
+        telemetry.watch(
+                new PrometheusTelemetry.Watched(
+                        app.streams(),
+                        app.meters(),
+                        file.monitors(),
+                        new Models(new Questions(local.activeOnly()), models.names(), settings.partitions())),
+                CLOCK);
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -123,11 +115,6 @@ public final class ApiHost implements AutoCloseable {
         return new Health(isAlive, isReady(now.streams()), state.name().toLowerCase(Locale.ROOT), why);
     }
 
-    private String metrics() {
-        Attached now = attached.get();
-        return now == null ? "" : now.metrics().scrape();
-    }
-
     private State state() {
         Attached now = attached.get();
         if (now == null) {
@@ -138,6 +125,12 @@ public final class ApiHost implements AutoCloseable {
 
     @Override
     public void close() {
+        Attached last = attached.get();
+        if (last != null) {
+            // First: who listens to the boards keeps a thread of the server.
+            last.feed().close();
+        }
         server.close();
+        telemetry.close();
     }
 }

@@ -73,7 +73,12 @@ public final class AnsweringState {
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
         Questions questions = new Questions(rows);
-        return new State(rows, new Models(questions, List.of("shop", "fraud"), PARTITIONS), questions, monitored());
+        return new State(
+                rows,
+                new Models(questions, List.of("shop", "fraud"), PARTITIONS),
+                questions,
+                monitored(),
+                AnsweringBoards.whole());
     }
 
     private static Monitored monitored() {
