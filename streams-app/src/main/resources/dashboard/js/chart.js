@@ -89,7 +89,7 @@ class Chart {
         y: {range: (u, low, high) => this.reach(low, high)},
       },
       axes: [
-        {...axis, size: 24, gap: 6, space: 76, values: (u, ticks, a, b, step) => ticks.map((tick, i) => tickText(tick, i, ticks, step))},
+        {...axis, size: 24, gap: 6, space: 76, values: (u, ticks, a, b, step) => ticks.map((tick, i) => fitting(tickText(tick, i, ticks, step), u.valToPos(tick, 'x') > u.bbox.width / devicePixelRatio - RIGHT))},
         {...axis, size: AXIS, gap: 4, space: 28, values: (u, ticks) => ticks.map((tick) => (props.format === words.percent ? words.trimmedPercent(tick) : words.short(tick)))},
       ],
       series: [{}, ...props.series.map((one) => ({
@@ -318,6 +318,11 @@ export function nearest(times, time) {
     }
   }
   return low;
+}
+
+/** At the right end there is room for a day or a time, not for both. */
+function fitting(text, isLast) {
+  return isLast ? text.slice(0, text.length > 5 && text.includes(':') ? 5 : undefined) : text;
 }
 
 function tickText(tick, i, ticks, step) {

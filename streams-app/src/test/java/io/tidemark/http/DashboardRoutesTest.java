@@ -28,7 +28,7 @@ class DashboardRoutesTest {
 
     private final ApiServer server = ApiServer.start(
             HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-            new Sources(() -> new Health(true, true, "running", ""), () -> "", AnsweringState::twoModels));
+            new Sources(() -> new Health(true, true, "running", ""), type -> "", AnsweringState::twoModels));
 
     @AfterEach
     void stop() {
