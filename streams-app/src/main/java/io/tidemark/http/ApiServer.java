@@ -36,7 +36,7 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(HttpSettings settings, Sources sources) {
         Guard guard = new Guard(settings.tokens(), settings.isLoopback());
-        List<Routes> all = List.of(new HealthRoutes(sources), new ModelRoutes(sources), new RowsRoute(sources));
+        List<Routes> all = List.of(new HealthRoutes(sources), new ModelRoutes(sources), new RowsRoute(sources), new SloRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

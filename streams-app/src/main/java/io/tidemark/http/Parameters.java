@@ -1,9 +1,11 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
+import io.tidemark.config.DurationText;
 import io.tidemark.config.Names;
 import io.tidemark.domain.Stage;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -121,6 +123,18 @@ final class Parameters {
         } catch (DateTimeException none) {
             throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + text);
         }
+    }
+
+    /** A length of time above 0, as 5m or 1d; empty if it is not given. */
+    Optional<Duration> duration(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!DurationText.isValid(text) || DurationText.parse(text).isZero()) {
+            throw wrong(name + " must be a length of time as 5m, 1h or 1d: " + name + "=" + text);
+        }
+        return Optional.of(DurationText.parse(text));
     }
 
     /** {@code stage}; serving if it is not given. */

@@ -5,5 +5,6 @@ package io.tidemark.query;
  *
  * @param local the rows of this instance
  * @param models what all instances know of the models
+ * @param ledgers the objectives and how they stood
  */
-public record State(RowSource local, Models models) {}
+public record State(RowSource local, Models models, Ledgers ledgers) {}

@@ -14,6 +14,7 @@ import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
 import io.tidemark.query.LocalRows;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.Models;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
@@ -86,7 +87,8 @@ public final class ApiHost implements AutoCloseable {
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        attached.set(new Attached(app.streams(), new State(local, models), metrics(app)));
+        Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
+        attached.set(new Attached(app.streams(), new State(local, models, ledgers), metrics(app)));
     }
 
     private static PrometheusMeterRegistry metrics(MonitorApp app) {

@@ -1,12 +1,14 @@
 package io.tidemark.testkit;
 
 import io.tidemark.query.ChangingRows;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.Models;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** Two models, shop with three slices and fraud with none yet, in two partitions; in the byte layout of the progress store. */
 public final class AnsweringState {
@@ -27,6 +29,6 @@ public final class AnsweringState {
                 .with(0, "scope/shop/SERVING/*", scope)
                 .with(1, "scope/shop/SERVING/country=DE", scope)
                 .with(1, "scope/shop/SERVING/country=BR", scope);
-        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2));
+        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2), new Ledgers(new Questions(rows), List.of(), Map.of(), 2));
     }
 }
