@@ -35,8 +35,13 @@ public final class ApiServer implements AutoCloseable {
      * @throws WorldFailure if the address is taken, or is none of this machine
      */
     public static ApiServer start(HttpSettings settings, Sources sources) {
-        Guard guard = new Guard(settings.tokens(), settings.isLoopback());
-        List<Routes> all = List.of(new HealthRoutes(sources), new ModelRoutes(sources), new RowsRoute(sources), new SloRoutes(sources));
+        Guard guard = new Guard(settings);
+        List<Routes> all = List.of(
+                new HealthRoutes(sources),
+                new ModelRoutes(sources),
+                new RowsRoute(sources),
+                new SloRoutes(sources),
+                new PipelineRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

@@ -68,7 +68,7 @@ final class Parameters {
                         404,
                         "unknown " + what,
                         "there is no such " + what + ": " + what + "=" + value + "; "
-                                + Names.suggestion(value, known, "there are"),
+                                + (known.isEmpty() ? "there is none" : Names.suggestion(value, known, "there are")),
                         nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
                 .failure();
     }

@@ -6,5 +6,6 @@ package io.tidemark.query;
  * @param local the rows of this instance
  * @param models what all instances know of the models
  * @param ledgers the objectives and how they stood
+ * @param upkeep how the application is
  */
-public record State(RowSource local, Models models, Ledgers ledgers) {}
+public record State(RowSource local, Models models, Ledgers ledgers, Upkeep upkeep) {}

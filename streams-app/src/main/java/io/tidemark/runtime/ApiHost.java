@@ -13,8 +13,8 @@ import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
-import io.tidemark.query.LocalRows;
 import io.tidemark.query.Ledgers;
+import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
@@ -24,8 +24,10 @@ import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
 import java.net.http.HttpClient;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +45,11 @@ public final class ApiHost implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ApiServer server;
     private final String advertised;
+    private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics) {}
+    private record Attached(
+            KafkaStreams streams, State state, Caretaker caretaker, PrometheusMeterRegistry metrics) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
@@ -63,9 +67,9 @@ public final class ApiHost implements AutoCloseable {
         return new ApiHost(settings, advertised, peers);
     }
 
-    /** Where other instances reach this one, host:port. */
-    String advertised() {
-        return advertised;
+    /** The same settings, with which an application tells other instances that they reach it here. */
+    public AppSettings told(AppSettings settings) {
+        return settings.at(advertised);
     }
 
     /** The address for people. */
@@ -73,8 +77,14 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
+    /** Does not tell the values of settings of these names, which are kept elsewhere; to be said before it is attached. */
+    public void hide(Collection<String> elsewhere) {
+        hidden = Set.copyOf(elsewhere);
+    }
+
     /** From now on answers for that application. */
-    void attach(MonitorApp app, MonitorFile file, int partitions) {
+    public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
+        int partitions = settings.partitions();
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -88,7 +98,13 @@ public final class ApiHost implements AutoCloseable {
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
-        attached.set(new Attached(app.streams(), new State(local, models, ledgers), metrics(app)));
+        Caretaker caretaker = new Caretaker(
+                app,
+                new Caretaker.Told(file, settings, hidden),
+                new Caretaker.Reach(whereabouts, client, peers),
+                models);
+        State state = new State(local, models, ledgers, caretaker.upkeep());
+        attached.set(new Attached(app.streams(), state, caretaker, metrics(app)));
     }
 
     private static PrometheusMeterRegistry metrics(MonitorApp app) {
@@ -138,5 +154,9 @@ public final class ApiHost implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        Attached last = attached.get();
+        if (last != null) {
+            last.caretaker().close();
+        }
     }
 }

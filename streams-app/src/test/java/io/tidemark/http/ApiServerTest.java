@@ -66,7 +66,7 @@ class ApiServerTest {
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop"));
+            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop").replace("{objective}", "prices"));
             JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(
@@ -82,7 +82,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSize(7);
+        assertThat(seen).hasSize(12);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();
@@ -168,6 +168,20 @@ class ApiServerTest {
         assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + PEER)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whereItIsLeftOpenOneLooksWithoutATokenAndActsWithOne() throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("admin.me", READ)), Openness.OPEN),
+                new Sources(health::get, () -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(401);
     }
 
     /** So a foreign page would ask, whose name was made to lead here. */

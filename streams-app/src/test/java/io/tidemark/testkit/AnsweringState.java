@@ -1,26 +1,44 @@
 package io.tidemark.testkit;
 
 import io.tidemark.query.ChangingRows;
+import io.tidemark.query.Configuration;
+import io.tidemark.query.Instances;
 import io.tidemark.query.Ledgers;
+import io.tidemark.query.Letters;
+import io.tidemark.query.Letters.DeadLetterFacts;
 import io.tidemark.query.Models;
+import io.tidemark.query.PeerSettings;
+import io.tidemark.query.Pipeline;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
+import io.tidemark.query.Upkeep;
+import io.tidemark.query.Vitals;
+import java.net.http.HttpClient;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
-/** Two models, shop with three slices and fraud with none yet, in two partitions; in the byte layout of the progress store. */
+/**
+ * Two models, shop with three slices, an objective and one source partition, and fraud with nothing yet, in two partitions; in the byte layout of
+ * the progress store, and of the ledger {@link KeptLedger}.
+ */
 public final class AnsweringState {
+    private static final long FIVE =
+            Instant.parse("2026-01-01T00:05:00Z").toEpochMilli();
+
     private AnsweringState() {}
 
     public static State twoModels() {
-        long five = Instant.parse("2026-01-01T00:05:00Z").toEpochMilli();
-        byte[] closed = ByteBuffer.allocate(9).put((byte) 1).putLong(five).array();
+        byte[] closed = ByteBuffer.allocate(9).put((byte) 1).putLong(FIVE).array();
         byte[] scope = ByteBuffer.allocate(21)
                 .put((byte) 1)
-                .putLong(five - 300_000)
-                .putLong(five)
+                .putLong(FIVE - 300_000)
+                .putLong(FIVE)
                 .putInt(0)
                 .array();
         ChangingRows rows = new ChangingRows()
@@ -29,6 +47,84 @@ public final class AnsweringState {
                 .with(0, "scope/shop/SERVING/*", scope)
                 .with(1, "scope/shop/SERVING/country=DE", scope)
                 .with(1, "scope/shop/SERVING/country=BR", scope);
-        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2), new Ledgers(new Questions(rows), List.of(), Map.of(), 2));
+        KeptLedger.rows().forEach((key, value) -> rows.with(0, key, value).with(1, key, value));
+        rows.with(0, "mark/events-0", mark()).with(1, "mark/events-0", mark());
+        Questions questions = new Questions(rows);
+        Models models = new Models(questions, List.of("shop", "fraud"), 2);
+        Ledgers ledgers = new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), 2);
+        return new State(rows, models, ledgers, upkeep(models));
+    }
+
+    /** A partition that flows, a minute before what is closed. */
+    private static byte[] mark() {
+        byte[] name = "events-0".getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + 2 + name.length + 17)
+                .put((byte) 1)
+                .putShort((short) name.length)
+                .put(name)
+                .putLong(FIVE - 60_000)
+                .putLong(3)
+                .put((byte) 0)
+                .array();
+    }
+
+    private static Upkeep upkeep(Models models) {
+        Clock clock = Clock.fixed(Instant.ofEpochMilli(FIVE + 60_000), ZoneOffset.UTC);
+        Instances instances = new Instances(
+                () -> List.of("127.0.0.1:1", "here:1", "unavailable:0"),
+                () -> vitals("here:1"),
+                HttpClient.newHttpClient(),
+                new PeerSettings("http", ""));
+        Pipeline pipeline = new Pipeline(
+                models,
+                Map.of("shop", List.of("events-0"), "fraud", List.of("events-1")),
+                instances,
+                () -> Map.of("events-0", 12L),
+                clock);
+        return new Upkeep(
+                pipeline,
+                AnsweringState::letters,
+                new Configuration(
+                        new TreeMap<>(Map.of(
+                                "application", new TreeMap<>(Map.of("threads", "2", "ssl.key.password", "***")))),
+                        new TreeMap<>(Map.of("monitors", List.of(Map.of("model", "shop"))))));
+    }
+
+    /** Vitals of an instance that restores. */
+    public static Vitals vitals(String instance) {
+        return new Vitals(
+                instance,
+                "running",
+                2,
+                1_000,
+                List.of(new Vitals.Restoring("profiles", 1, 10, 100)),
+                new Vitals.Memory(1, 2, 3, 4, 5),
+                new Vitals.Rates(6.5, 0.5),
+                Map.of("undecodable", 7L));
+    }
+
+    private static Letters letters() {
+        return new Letters(
+                "letters",
+                900,
+                1,
+                Map.of("UNDECODABLE", 899L, "FROM_THE_FUTURE", 1L),
+                List.of(
+                        letter(2, "UNDECODABLE", Letters.Fate.WAITING),
+                        letter(1, "FROM_THE_FUTURE", Letters.Fate.REPLAYED),
+                        letter(0, "UNDECODABLE", Letters.Fate.WAITING)),
+                4);
+    }
+
+    private static DeadLetterFacts letter(long offset, String reason, Letters.Fate fate) {
+        return new DeadLetterFacts(
+                new Letters.Place("letters", 0, offset),
+                reason,
+                "seen and what would be right",
+                FIVE + offset,
+                1,
+                new Letters.Place("events", 3, 40 + offset),
+                FIVE,
+                fate);
     }
 }
