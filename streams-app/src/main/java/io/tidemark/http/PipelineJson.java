@@ -125,8 +125,8 @@ final class PipelineJson {
 
     private static Map<String, Long> rejected(List<Vitals> vitals) {
         Map<String, Long> rejected = new TreeMap<>();
-        vitals.forEach(instance ->
-                instance.rejected().forEach((reason, count) -> rejected.merge(reason, count, Long::sum)));
+        vitals.forEach(
+                instance -> instance.rejected().forEach((reason, count) -> rejected.merge(reason, count, Long::sum)));
         return rejected;
     }
 

@@ -37,7 +37,8 @@ final class PipelineRoutes implements ApiServer.Routes {
         Parameters.of(request);
         Pipeline pipeline = sources.state().upkeep().pipeline();
         Letters letters = sources.state().upkeep().letters().get();
-        Json.answer(request, PipelineJson.of(pipeline.now(), pipeline.instances().here(), letters));
+        Json.answer(
+                request, PipelineJson.of(pipeline.now(), pipeline.instances().here(), letters));
     }
 
     private void letters(Context request) {
@@ -64,8 +65,7 @@ final class PipelineRoutes implements ApiServer.Routes {
         TreeSet<String> known = new TreeSet<>(letters.perReason().keySet());
         Arrays.stream(Rejection.Reason.values()).forEach(reason -> known.add(reason.name()));
         String word = text.toUpperCase(Locale.ROOT).replace('-', '_');
-        List<String> words =
-                known.stream().map(PipelineJson::word).toList();
+        List<String> words = known.stream().map(PipelineJson::word).toList();
         return known.contains(word) ? word : Parameters.known("reason", text, words);
     }
 
@@ -87,10 +87,7 @@ final class PipelineRoutes implements ApiServer.Routes {
         Configuration configuration = sources.state().upkeep().configuration();
         Json.answer(
                 request,
-                new TreeMap<>(Map.of(
-                        "application",
-                        configuration.application(),
-                        "monitors",
-                        configuration.monitors())));
+                new TreeMap<>(
+                        Map.of("application", configuration.application(), "monitors", configuration.monitors())));
     }
 }

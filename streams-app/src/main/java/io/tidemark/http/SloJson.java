@@ -137,7 +137,9 @@ final class SloJson {
         long parts = promise.objective().goal().partsOfSlice();
         json.put("good", each(points, point -> count(point, point.tally().good(), parts)));
         json.put("bad", each(points, point -> count(point, point.tally().bad(), parts)));
-        json.put("excluded", each(points, point -> point.isHeard() ? point.tally().excludedSlots() : null));
+        json.put(
+                "excluded",
+                each(points, point -> point.isHeard() ? point.tally().excludedSlots() : null));
         json.put("isPartial", each(points, point -> point.completeness() == Completeness.PARTIAL));
         json.put("consumed", each(points, point -> orNull(point.end().consumed())));
         json.put("spent", each(points, point -> orNull(point.end().spent())));

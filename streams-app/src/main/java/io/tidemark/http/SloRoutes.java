@@ -95,7 +95,8 @@ final class SloRoutes implements ApiServer.Routes {
                         404,
                         "no history yet",
                         "nothing was judged yet of this objective and slice: objective="
-                                + promise.objective().id() + ", slice=" + slice + "; ask again once a window has closed")
+                                + promise.objective().id() + ", slice=" + slice
+                                + "; ask again once a window has closed")
                 .failure();
     }
 }

@@ -30,7 +30,6 @@ final class CorrectionProcessorState {
     /** Most corrections of one model. */
     static final int MOST = 1_000;
 
-
     private final Judge judge;
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, Map<String, Correction>> byModel = new HashMap<>();
@@ -40,8 +39,7 @@ final class CorrectionProcessorState {
         this.judge = judge;
         this.store = store;
         KeptCorrections.all(store)
-                .forEach(kept ->
-                        of(kept.model()).put(kept.correction().id(), kept.correction()));
+                .forEach(kept -> of(kept.model()).put(kept.correction().id(), kept.correction()));
     }
 
     private Map<String, Correction> of(String model) {

@@ -31,8 +31,7 @@ public final class Instances {
      * @param known all that the group knows, host:port
      * @param here how this one is
      */
-    public Instances(
-            Supplier<List<String>> known, Supplier<Vitals> here, HttpClient client, PeerSettings settings) {
+    public Instances(Supplier<List<String>> known, Supplier<Vitals> here, HttpClient client, PeerSettings settings) {
         this.known = known;
         this.here = here;
         this.client = client;
@@ -69,15 +68,13 @@ public final class Instances {
         asked.put(own.instance(), CompletableFuture.completedFuture(Optional.of(own)));
         List<Vitals> vitals = new ArrayList<>();
         Set<String> missing = new TreeSet<>();
-        asked.forEach((instance, answer) -> answer.join()
-                .ifPresentOrElse(vitals::add, () -> missing.add(instance)));
+        asked.forEach((instance, answer) -> answer.join().ifPresentOrElse(vitals::add, () -> missing.add(instance)));
         return new Found(vitals, missing);
     }
 
     private CompletableFuture<Optional<Vitals>> ask(String instance) {
         try {
-            return client.sendAsync(
-                            settings.request(instance, PATH, PATIENCE), HttpResponse.BodyHandlers.ofByteArray())
+            return client.sendAsync(settings.request(instance, PATH, PATIENCE), HttpResponse.BodyHandlers.ofByteArray())
                     .thenApply(response -> response.statusCode() == OK
                             ? Optional.of(VitalsCodec.read(response.body()))
                             : Optional.<Vitals>empty())

@@ -44,10 +44,7 @@ public final class Ledgers {
     /** The slices that an objective has a ledger of, in order. */
     public Answer<List<String>> slices(Promise promise) {
         return questions.ask(view -> view.ifThere(
-                Kept.SLOTS,
-                home(promise),
-                store -> LedgerShelf.slices(store, key(promise, "")),
-                List.<String>of()));
+                Kept.SLOTS, home(promise), store -> LedgerShelf.slices(store, key(promise, "")), List.<String>of()));
     }
 
     /**

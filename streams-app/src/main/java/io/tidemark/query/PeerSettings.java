@@ -18,8 +18,8 @@ public record PeerSettings(String scheme, String token) {
      * @param path with its parameters
      */
     HttpRequest request(String peer, String path, Duration patience) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(scheme + "://" + peer + path))
-                .timeout(patience);
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(scheme + "://" + peer + path)).timeout(patience);
         if (!token.isEmpty()) {
             request.header("Authorization", "Bearer " + token);
         }

@@ -79,9 +79,10 @@ public final class Pipeline {
     public Facts now() {
         Map<String, Long> lag = lags.get();
         long nowMs = clock.millis();
-        return new Facts(instances.all(), models.progress((marks, closed) -> new Progress(
-                marks.stream().map(mark -> source(mark, lag, nowMs)).toList(),
-                models(marks, closed, nowMs))));
+        return new Facts(
+                instances.all(),
+                models.progress((marks, closed) -> new Progress(
+                        marks.stream().map(mark -> source(mark, lag, nowMs)).toList(), models(marks, closed, nowMs))));
     }
 
     private static Source source(Mark mark, Map<String, Long> lag, long nowMs) {

@@ -52,10 +52,12 @@ public record SloBuckets(long startMs, long stepMs, int count) {
         long unitMs = range.unitMs(stepMs);
         if (stepMs % unitMs != 0 && unitMs > past.slotMs() && stepMs % past.slotMs() == 0) {
             throw new Misfit("before " + Instant.ofEpochMilli(past.fineFromMs()) + " only sums of "
-                    + Plain.length(unitMs) + " are kept: take a step that is a multiple of that, or a later from: step=" + text(stepMs));
+                    + Plain.length(unitMs) + " are kept: take a step that is a multiple of that, or a later from: step="
+                    + text(stepMs));
         }
         if (stepMs % unitMs != 0) {
-            throw new Misfit("step must be a multiple of the objective's slot of " + Plain.length(unitMs) + ": step=" + text(stepMs));
+            throw new Misfit("step must be a multiple of the objective's slot of " + Plain.length(unitMs) + ": step="
+                    + text(stepMs));
         }
         SloBuckets buckets = range.inSteps(stepMs);
         if (buckets.count > MOST) {
@@ -87,8 +89,7 @@ public record SloBuckets(long startMs, long stepMs, int count) {
                 throw new Misfit("from must be before to: from=" + Instant.ofEpochMilli(fromMs) + ", to="
                         + Instant.ofEpochMilli(toMs));
             }
-            Range kept = new Range(
-                    past, Math.max(fromMs, past.keptFromMs()), Math.min(toMs, past.newestEndMs()));
+            Range kept = new Range(past, Math.max(fromMs, past.keptFromMs()), Math.min(toMs, past.newestEndMs()));
             if (kept.fromMs >= kept.toMs) {
                 throw new Misfit("nothing is kept of that time: from=" + Instant.ofEpochMilli(fromMs) + ", to="
                         + Instant.ofEpochMilli(toMs) + "; kept is from " + Instant.ofEpochMilli(past.keptFromMs())
@@ -99,8 +100,8 @@ public record SloBuckets(long startMs, long stepMs, int count) {
 
         /** What steps of about that length must be a multiple of. */
         long unitMs(long stepMs) {
-            boolean reachesSums = Math.floorDiv(fromMs, stepMs) * stepMs < past.fineFromMs()
-                    && past.fineFromMs() > past.keptFromMs();
+            boolean reachesSums =
+                    Math.floorDiv(fromMs, stepMs) * stepMs < past.fineFromMs() && past.fineFromMs() > past.keptFromMs();
             return reachesSums ? past.groupMs() : past.slotMs();
         }
 

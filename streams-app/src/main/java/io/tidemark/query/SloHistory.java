@@ -49,8 +49,6 @@ public record SloHistory(SloBuckets buckets, List<Point> points) {
     private static Point point(LedgerPast past, long startMs, long endMs) {
         boolean isWhole = startMs >= past.keptFromMs() && endMs <= past.newestEndMs();
         return new Point(
-                past.tally(startMs, endMs),
-                past.at(endMs),
-                isWhole ? Completeness.WHOLE : Completeness.PARTIAL);
+                past.tally(startMs, endMs), past.at(endMs), isWhole ? Completeness.WHOLE : Completeness.PARTIAL);
     }
 }

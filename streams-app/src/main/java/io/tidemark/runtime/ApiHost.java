@@ -48,8 +48,7 @@ public final class ApiHost implements AutoCloseable {
     private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(
-            KafkaStreams streams, State state, Caretaker caretaker, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state, Caretaker caretaker, PrometheusMeterRegistry metrics) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;

@@ -61,8 +61,7 @@ final class Caretaker implements AutoCloseable {
                         app.restores(),
                         settings.stateDirectory().resolve(settings.applicationId())),
                 clock);
-        Instances instances =
-                new Instances(reach.whereabouts()::instances, signs, reach.client(), reach.peers());
+        Instances instances = new Instances(reach.whereabouts()::instances, signs, reach.client(), reach.peers());
         upkeep = new Upkeep(
                 new Pipeline(models, sources(app, file), instances, lags, clock),
                 letters,

@@ -53,7 +53,8 @@ final class FileTree {
     /** A name that is itself a pattern may mean a redacted column. */
     private static boolean hides(Monitor monitor, String column) {
         ColumnRules rules = monitor.columns();
-        return monitor.redacts(column) || column.contains("*") && !rules.redact().isEmpty();
+        return monitor.redacts(column)
+                || column.contains("*") && !rules.redact().isEmpty();
     }
 
     private Object tree(Object value) {

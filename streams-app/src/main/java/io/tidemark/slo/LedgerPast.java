@@ -126,7 +126,8 @@ public final class LedgerPast {
 
     private OptionalDouble burn(long lookbackMs, Slots past) {
         Goal goal = terms.goal();
-        boolean isKept = isKept(past.plan().startOf((int) Math.min(goal.slots(), goal.slotsOf(lookbackMs)), past.last()));
+        boolean isKept =
+                isKept(past.plan().startOf((int) Math.min(goal.slots(), goal.slotsOf(lookbackMs)), past.last()));
         return isKept ? OptionalDouble.of(BurnRate.over(lookbackMs, goal, past)) : OptionalDouble.empty();
     }
 

@@ -84,7 +84,8 @@ class UpkeepRoutesTest {
         assertThat(history.at("/consumed/0").asDouble()).isEqualTo(10 / 600.0);
         // by the end of the fifth, ten of the 6000 rows that the hour will have at this rate, again
         assertThat(history.at("/consumed/1").asDouble()).isEqualTo(10 / 600.0);
-        assertThat(history.get("spent").get(1)).isEqualTo(history.get("consumed").get(1));
+        assertThat(history.get("spent").get(1))
+                .isEqualTo(history.get("consumed").get(1));
         assertThat(history.at("/burn/0/short/0").asDouble()).isEqualTo(10 / 20.0);
         assertThat(history.at("/burn/0/short/1").asDouble()).isEqualTo(10 / 20.0);
         assertThat(history.at("/burn/0/long").size()).isEqualTo(2);

@@ -77,7 +77,8 @@ class LedgerPastTest {
                 same++;
             }
             if (burn.burnShort().isPresent()) {
-                assertThat(burn.burnShort().getAsDouble()).isEqualTo(burns.get(i).burnShort());
+                assertThat(burn.burnShort().getAsDouble())
+                        .isEqualTo(burns.get(i).burnShort());
                 same++;
             }
         }

@@ -28,8 +28,7 @@ import java.util.TreeMap;
  * the progress store, and of the ledger {@link KeptLedger}.
  */
 public final class AnsweringState {
-    private static final long FIVE =
-            Instant.parse("2026-01-01T00:05:00Z").toEpochMilli();
+    private static final long FIVE = Instant.parse("2026-01-01T00:05:00Z").toEpochMilli();
 
     private AnsweringState() {}
 

@@ -34,8 +34,7 @@ public final class LetterBoard implements Supplier<Letters>, AutoCloseable {
     private static final Duration LONGEST = Duration.ofMillis(1_500);
     private static final int MOST_REASONS = 64;
     private static final String OTHERS = "(others)";
-    private static final Comparator<DeadLetterFacts> NEWEST_FIRST = Comparator.comparingLong(
-                    DeadLetterFacts::writtenMs)
+    private static final Comparator<DeadLetterFacts> NEWEST_FIRST = Comparator.comparingLong(DeadLetterFacts::writtenMs)
             .thenComparing(letter -> letter.place().partition())
             .thenComparing(letter -> letter.place().offset())
             .reversed();

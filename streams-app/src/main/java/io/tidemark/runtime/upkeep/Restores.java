@@ -28,8 +28,7 @@ public final class Restores implements StateRestoreListener {
     public void onBatchRestored(TopicPartition changelog, String store, long batchEndOffset, long records) {
         now.computeIfPresent(
                 Key.of(changelog, store),
-                (key, before) ->
-                        new Restoring(store, key.partition(), before.restored() + records, before.end()));
+                (key, before) -> new Restoring(store, key.partition(), before.restored() + records, before.end()));
     }
 
     @Override

@@ -40,12 +40,7 @@ public final class VitalSigns implements Supplier<Vitals>, AutoCloseable {
      * @param instance host:port
      * @param state where its stores are
      */
-    public record Observed(
-            String instance,
-            KafkaStreams streams,
-            Meters meters,
-            Restores restores,
-            Path state) {}
+    public record Observed(String instance, KafkaStreams streams, Meters meters, Restores restores, Path state) {}
 
     private VitalSigns(Observed observed, Clock clock) {
         this.observed = observed;
