@@ -42,6 +42,7 @@ public final class ApiServer implements AutoCloseable {
                 new HealthRoutes(sources),
                 new ModelRoutes(sources),
                 new RowsRoute(sources),
+                new DashboardRoutes(),
                 new ModelDetailRoutes(sources),
                 new ProfileRoutes(sources),
                 new SeriesRoutes(sources),
