@@ -47,7 +47,9 @@ public final class ApiServer implements AutoCloseable {
                 new ProfileRoutes(sources),
                 new SeriesRoutes(sources),
                 new SloRoutes(sources),
-                new AlertRoutes(sources));
+                new AlertRoutes(sources),
+                new ObjectiveRoutes(sources),
+                new PipelineRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

@@ -8,6 +8,7 @@ import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
 import io.tidemark.query.KeptGrids;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
@@ -22,8 +23,10 @@ import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +46,10 @@ public final class ApiHost implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ApiServer server;
     private final String advertised;
+    private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, BoardFeed feed) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed, Caretaker caretaker) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
@@ -73,8 +77,14 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
+    /** Does not tell the values of settings of these names, which are kept elsewhere; to be said before it is attached. */
+    public void hide(Collection<String> elsewhere) {
+        hidden = Set.copyOf(elsewhere);
+    }
+
     /** From now on answers for that application, which runs with these settings. */
     public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
+        int partitions = settings.partitions();
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -86,17 +96,24 @@ public final class ApiHost implements AutoCloseable {
         LocalRows local = new LocalRows(app.streams(), whereabouts);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
-                questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
-        Monitored monitored = Monitored.of(file.monitors(), settings.partitions(), new KeptGrids(app.streams()));
+                questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
+        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
         BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
-        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored, boards), feed));
+        Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
+        Caretaker caretaker = new Caretaker(
+                app,
+                new Caretaker.Told(file, settings, hidden),
+                new Caretaker.Reach(whereabouts, client, peers),
+                models);
+        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep());
+        attached.set(new Attached(app.streams(), state, feed, caretaker));
         telemetry.watch(
                 new PrometheusTelemetry.Watched(
                         app.streams(),
                         app.meters(),
                         file.monitors(),
-                        new Models(new Questions(local.activeOnly()), models.names(), settings.partitions())),
+                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
                 CLOCK);
     }
 
@@ -132,5 +149,8 @@ public final class ApiHost implements AutoCloseable {
         }
         server.close();
         telemetry.close();
+        if (last != null) {
+            last.caretaker().close();
+        }
     }
 }
