@@ -1,13 +1,7 @@
 package io.tidemark.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.domain.Meters;
-import io.tidemark.domain.Rejection;
 import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
@@ -23,7 +17,9 @@ import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +35,7 @@ public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
+    private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -46,11 +43,11 @@ public final class ApiHost implements AutoCloseable {
     private final String advertised;
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, this::metrics, this::state));
+        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
     }
 
@@ -89,23 +86,14 @@ public final class ApiHost implements AutoCloseable {
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
-        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored), metrics(app)));
-    }
-
-    private static PrometheusMeterRegistry metrics(MonitorApp app) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Meters.Meter meter : Meters.Meter.values()) {
-            FunctionCounter.builder("tidemark." + meter.word(), app.meters(), meters -> meters.read(meter))
-                    .register(registry);
-        }
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
-            FunctionCounter.builder("tidemark.rejected.by.reason", app.meters(), meters -> meters.rejected(reason))
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("tidemark.ready", app.streams(), streams -> isReady(streams) ? 1 : 0)
-                .register(registry);
-        return registry;
+        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored)));
+        telemetry.watch(
+                new PrometheusTelemetry.Watched(
+                        app.streams(),
+                        app.meters(),
+                        file.monitors(),
+                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
+                Clock.systemUTC());
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -123,11 +111,6 @@ public final class ApiHost implements AutoCloseable {
         return new Health(isAlive, isReady(now.streams()), state.name().toLowerCase(Locale.ROOT), why);
     }
 
-    private String metrics() {
-        Attached now = attached.get();
-        return now == null ? "" : now.metrics().scrape();
-    }
-
     private State state() {
         Attached now = attached.get();
         if (now == null) {
@@ -139,5 +122,6 @@ public final class ApiHost implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        telemetry.close();
     }
 }
