@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.SloFile;
+import io.tidemark.runtime.ApiHost;
 import io.tidemark.runtime.MonitorApp;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
@@ -15,7 +16,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -33,8 +36,15 @@ final class DemoCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Option(names = "--keep", description = "Leave broker and application running until interrupted.")
-    private boolean keep;
+    @Option(
+            names = "--keep",
+            negatable = true,
+            description =
+                    "Leave broker, application and dashboard running until interrupted; default: on a terminal yes, else no.")
+    private @Nullable Boolean keep;
+
+    @Mixin
+    private final DemoDashboard dashboard = new DemoDashboard();
 
     @Mixin
     private OutputOptions files = new OutputOptions();
@@ -46,28 +56,72 @@ final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         OutputFiles.check(files);
+        Optional<ApiHost> host = dashboard.start();
+        host.ifPresent(listening -> terminal.note("the dashboard, while this runs: " + dashboard.url(listening)));
         try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, files, true)) {
-            List<Replay.Input> inputs = new ArrayList<>();
-            List<Monitor> monitors = new ArrayList<>();
-            SloFile slos = SloFile.EMPTY;
-            for (String model : MODELS) {
-                MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", sandbox.directory()));
-                monitors.addAll(file.monitors());
-                slos = slos.plus(file.objects());
-                inputs.add(new Replay.Input(unpack(model + ".csv.gz", sandbox.directory()), model));
-            }
-            Replay replay = new Replay(new MonitorFile(monitors, slos, List.of()), inputs, terminal)
-                    .told(Replay.readChanges(unpack("departures-changes.csv", sandbox.directory())));
-            Replay.Summary summary = replay.run(sandbox::settings, sandbox.registry(), output);
+            Replay replay = replay(sandbox.directory()).watchedBy(new Onlooker(sandbox, output, host));
+            replay.run(
+                    () -> host.map(listening -> listening.told(sandbox.settings()))
+                            .orElse(sandbox.settings()),
+                    sandbox.registry(),
+                    output);
+            return ExitCodes.QUIET;
+        } finally {
+            host.ifPresent(ApiHost::close);
+        }
+    }
+
+    private Replay replay(Path directory) {
+        List<Replay.Input> inputs = new ArrayList<>();
+        List<Monitor> monitors = new ArrayList<>();
+        SloFile slos = SloFile.EMPTY;
+        for (String model : MODELS) {
+            MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", directory));
+            monitors.addAll(file.monitors());
+            slos = slos.plus(file.objects());
+            inputs.add(new Replay.Input(unpack(model + ".csv.gz", directory), model));
+        }
+        return new Replay(new MonitorFile(monitors, slos, List.of()), inputs, terminal)
+                .told(Replay.readChanges(unpack("departures-changes.csv", directory)));
+    }
+
+    /** Shows the application while it runs, and keeps it running if somebody wants to look. */
+    private final class Onlooker implements Replay.Watcher {
+        private final Sandbox sandbox;
+        private final ReplayOutput output;
+        private final Optional<ApiHost> host;
+
+        Onlooker(Sandbox sandbox, ReplayOutput output, Optional<ApiHost> host) {
+            this.sandbox = sandbox;
+            this.output = output;
+            this.host = host;
+        }
+
+        @Override
+        public void started(MonitorApp app, MonitorFile file) {
+            host.ifPresent(
+                    listening -> listening.attach(app, file, sandbox.settings().partitions()));
+        }
+
+        @Override
+        public void drained(MonitorApp app, Replay.Summary summary) {
             output.finish();
             terminal.print(SummaryText.text(summary, output));
-            if (keep) {
-                try (MonitorApp app = replay.goOn(sandbox.settings(), sandbox.registry())) {
-                    waitForInterrupt(terminal, sandbox, app);
-                }
+            if (keep == null ? Tty.isTerminal(0) && Tty.isTerminal(1) : keep) {
+                waitForInterrupt(app);
             }
-            return ExitCodes.QUIET;
+        }
+
+        private void waitForInterrupt(MonitorApp app) {
+            terminal.note("still running: bootstrap " + sandbox.settings().bootstrapServers()
+                    + ", topics tidemark-readings and tidemark-alerts; end with Ctrl-C");
+            host.ifPresent(listening -> terminal.note("look at it: " + dashboard.url(listening)));
+            try {
+                app.awaitStop();
+            } catch (InterruptedException interrupted) {
+                Thread.currentThread().interrupt();
+            }
         }
     }
 
@@ -80,15 +134,5 @@ final class DemoCommand implements Callable<Integer> {
             throw new UncheckedIOException("cannot unpack the demo's data: path=" + target, failure);
         }
         return target;
-    }
-
-    private static void waitForInterrupt(Terminal terminal, Sandbox sandbox, MonitorApp app) {
-        terminal.note("still running: bootstrap " + sandbox.settings().bootstrapServers()
-                + ", topics tidemark-readings and tidemark-alerts; end with Ctrl-C");
-        try {
-            app.awaitStop();
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
     }
 }

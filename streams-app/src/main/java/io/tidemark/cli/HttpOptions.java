@@ -37,7 +37,8 @@ final class HttpOptions {
 
     @Option(
             names = "--http-open",
-            description = "Given twice: listens beyond this machine although no token is asked for.")
+            description =
+                    "Given twice: whoever reaches it may look without a token, beyond this machine too; acting still needs one.")
     private List<Boolean> open = new ArrayList<>();
 
     @Option(
@@ -51,25 +52,34 @@ final class HttpOptions {
         if (address.equals(OFF)) {
             return Optional.empty();
         }
-        int colon = address.lastIndexOf(':');
         try {
             Map<String, String> properties =
                     ClientProperties.read(tokens, environment).settings();
-            int port = Integer.parseInt(address.substring(colon + 1));
-            if (colon < 1 || port < 0 || port > LARGEST_PORT) {
-                throw new NumberFormatException("no port");
-            }
-            HttpSettings settings = HttpSettings.of(
-                    address.substring(0, colon),
-                    port,
-                    Tokens.of(properties),
-                    open.size() >= TWICE ? Openness.OPEN : Openness.GUARDED);
+            HttpSettings settings =
+                    settings(address, Tokens.of(properties), open.size() >= TWICE ? Openness.OPEN : Openness.GUARDED);
             return Optional.of(ApiHost.start(settings, advertised, new PeerSettings("http", peer(properties))));
-        } catch (NumberFormatException none) {
-            throw new UsageError("--http=" + address + " is no HOST:PORT; write 127.0.0.1:8080, or off");
         } catch (IllegalArgumentException wrong) {
             throw new UsageError((tokens == null ? "--http" : "--http-tokens " + tokens) + ": " + wrong.getMessage());
         }
+    }
+
+    /**
+     * Where to listen.
+     *
+     * @throws UsageError if the address is no HOST:PORT
+     * @throws IllegalArgumentException if others would reach it without a token, and nobody has said that they may
+     */
+    static HttpSettings settings(String address, Tokens tokens, Openness openness) {
+        int colon = address.lastIndexOf(':');
+        try {
+            int port = Integer.parseInt(address.substring(colon + 1));
+            if (colon > 0 && port >= 0 && port <= LARGEST_PORT) {
+                return HttpSettings.of(address.substring(0, colon), port, tokens, openness);
+            }
+        } catch (NumberFormatException none) {
+            // Told below.
+        }
+        throw new UsageError("--http=" + address + " is no HOST:PORT; write 127.0.0.1:8080, or off");
     }
 
     private static String peer(Map<String, String> properties) {

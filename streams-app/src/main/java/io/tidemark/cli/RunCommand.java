@@ -12,6 +12,7 @@ import io.tidemark.runtime.Service;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -102,6 +103,14 @@ final class RunCommand implements Callable<Integer> {
     private @Nullable Path clientProperties;
 
     @Option(
+            names = "--standbys",
+            paramLabel = "N",
+            defaultValue = "0",
+            description =
+                    "How many instances keep a copy of each partition's state, to answer and to take over at once; default ${DEFAULT-VALUE}.")
+    private int standbys;
+
+    @Option(
             names = "--schema-patience",
             paramLabel = "1h",
             defaultValue = "1h",
@@ -143,13 +152,12 @@ final class RunCommand implements Callable<Integer> {
         Warnings.tell(file, terminal);
         ClientProperties clients = ClientProperties.read(clientProperties, environment);
         clients.doubts().forEach(terminal::note);
+        Map<String, String> more = withStandbys(clients.settings());
         if (printConfig) {
             String servers = bootstrapServers == null ? "(an embedded broker)" : bootstrapServers;
-            InForce.lines(settings(servers, clients.settings()), clients.elsewhere())
-                    .forEach(terminal::print);
+            InForce.lines(settings(servers, more), clients.elsewhere()).forEach(terminal::print);
             return ExitCodes.QUIET;
         }
-        Map<String, String> more = clients.settings();
         MonitorFile salted = salt.salted(file, config);
         Optional<ApiHost> host = http.start(environment);
         host.ifPresent(listening -> terminal.note("health, metrics and the API: " + listening.url()));
@@ -159,6 +167,14 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             host.ifPresent(ApiHost::close);
         }
+    }
+
+    private Map<String, String> withStandbys(Map<String, String> settings) {
+        Map<String, String> more = new HashMap<>(settings);
+        if (standbys > 0) {
+            more.put("num.standby.replicas", Integer.toString(standbys));
+        }
+        return more;
     }
 
     private List<Target> told(MonitorFile file) {
@@ -183,6 +199,9 @@ final class RunCommand implements Callable<Integer> {
     private AppSettings settings(String servers, Map<String, String> more) {
         requireOneOrMore("--threads", threads);
         requireOneOrMore("--partitions", partitions);
+        if (standbys < 0) {
+            throw new UsageError("--standbys=" + standbys + " is less than 0; write 0 or more");
+        }
         try {
             return new AppSettings(
                     applicationId,

@@ -14,7 +14,7 @@ final class Tty {
     /**
      * Whether the descriptor is a terminal's; where the system does not say, whether Java has a console.
      *
-     * @param descriptor 1 for standard output, 2 for standard error
+     * @param descriptor 0 for standard input, 1 for standard output, 2 for standard error
      */
     static boolean isTerminal(int descriptor) {
         try {

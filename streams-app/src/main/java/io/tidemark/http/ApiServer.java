@@ -36,7 +36,7 @@ public final class ApiServer implements AutoCloseable {
      * @throws WorldFailure if the address is taken, or is none of this machine
      */
     public static ApiServer start(HttpSettings settings, Sources sources) {
-        Guard guard = new Guard(settings.tokens(), settings.isLoopback());
+        Guard guard = new Guard(settings);
         List<Routes> all = List.of(new HealthRoutes(sources), new ModelRoutes(sources), new RowsRoute(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

@@ -6,19 +6,20 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Lets in who may come. Without tokens everybody who reaches the server may look, and nobody may act; a browser that was led here under another
+ * Lets in who may come. Without tokens everybody who reaches the server may look, and nobody may act; with tokens one is needed to look too, unless
+ * the settings leave that open. A browser that was led here under another
  * host's name is refused, since that is how a foreign page would read what only this machine may see.
  */
 final class Guard {
     private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String BEARER = "bearer ";
 
+    private final HttpSettings settings;
     private final Tokens tokens;
-    private final boolean isLoopback;
 
-    Guard(Tokens tokens, boolean isLoopback) {
-        this.tokens = tokens;
-        this.isLoopback = isLoopback;
+    Guard(HttpSettings settings) {
+        this.settings = settings;
+        this.tokens = settings.tokens();
     }
 
     /**
@@ -30,10 +31,10 @@ final class Guard {
         if (wanted == Role.ANYONE) {
             return new Tokens.Caller("anyone", Role.ANYONE);
         }
-        if (tokens.isEmpty()) {
+        Optional<String> token = token(request);
+        if (tokens.isEmpty() || token.isEmpty() && wanted == Role.READ && settings.isOpen()) {
             return withoutTokens(request, wanted);
         }
-        Optional<String> token = token(request);
         if (token.isEmpty()) {
             throw Problem.of(401, "no token", "send a token: Authorization: Bearer TOKEN")
                     .failure();
@@ -54,7 +55,7 @@ final class Guard {
 
     private Tokens.Caller withoutTokens(Context request, Role wanted) {
         String host = host(request);
-        if (isLoopback && !LOOPBACK.contains(host)) {
+        if (settings.isLoopback() && !LOOPBACK.contains(host)) {
             throw Problem.of(421, "wrong host", "this server answers to 127.0.0.1 and localhost only: host=" + host)
                     .failure();
         }

@@ -9,8 +9,9 @@ import java.net.UnknownHostException;
  * @param host an address of this machine
  * @param port 0 for a free one
  * @param tokens who may do what
+ * @param openness whether one may look without any of them
  */
-public record HttpSettings(String host, int port, Tokens tokens) {
+public record HttpSettings(String host, int port, Tokens tokens, Openness openness) {
     /**
      * Settings.
      *
@@ -23,14 +24,20 @@ public record HttpSettings(String host, int port, Tokens tokens) {
                     + " can be reached by others, and no token is asked for: give --http-tokens FILE; or, if everybody there may look,"
                     + " --http-open twice");
         }
-        return new HttpSettings(host, port, tokens);
+        return new HttpSettings(host, port, tokens, openness);
     }
 
-    /** Whether others than this machine may look without a token. */
+    /** Who may look without a token. */
     public enum Openness {
+        /** Who is on this machine, as long as there is no token at all. */
         GUARDED,
-        /** It was said twice. */
+        /** Whoever reaches the server. */
         OPEN
+    }
+
+    /** Whether one may look without a token. */
+    boolean isOpen() {
+        return tokens.isEmpty() || openness == Openness.OPEN;
     }
 
     boolean isLoopback() {

@@ -27,13 +27,37 @@ public final class LocalRows implements RowSource {
         this.whereabouts = whereabouts;
     }
 
+    /** Rows of a partition that is written here, or else of a stand-by, or of one that is being restored, with how far it is behind. */
     @Override
     public Rows read(Ask ask) {
         try {
-            boolean isActive = whereabouts.isActiveHere(ask.store().stage(), ask.partition());
-            List<Row> rows = ask.store() == Kept.PROFILES ? binary(ask) : text(ask);
-            long behind = isActive ? 0 : behind(ask);
-            return new Rows(rows, new Standing(whereabouts.here(), isActive ? Role.ACTIVE : Role.STANDBY, behind));
+            return active(ask);
+        } catch (InvalidStateStoreException notWrittenHere) {
+            return stale(ask);
+        }
+    }
+
+    /** The same of partitions that are written here, and of no others: so each is told by one instance, and the cluster is not asked. */
+    public RowSource activeOnly() {
+        return ask -> {
+            try {
+                return active(ask);
+            } catch (InvalidStateStoreException notWrittenHere) {
+                throw new Unavailable("this instance does not write the partition: " + ask.partition(), notWrittenHere);
+            }
+        };
+    }
+
+    private Rows active(Ask ask) {
+        return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
+    }
+
+    private Rows stale(Ask ask) {
+        try {
+            long behind = behind(ask);
+            return new Rows(
+                    rows(ask, streams.store(query(ask).enableStaleStores())),
+                    new Standing(whereabouts.here(), Role.STANDBY, behind));
         } catch (InvalidStateStoreException notNow) {
             throw new Unavailable(
                     "the store is not open here: store=" + ask.store().store() + ", partition=" + ask.partition()
@@ -42,34 +66,21 @@ public final class LocalRows implements RowSource {
         }
     }
 
-    /** The same of partitions that this instance writes, and of no others: so each is told by one instance. */
-    public RowSource activeOnly() {
-        return ask -> {
-            Rows rows = read(ask);
-            if (rows.standing().role() != Role.ACTIVE) {
-                throw new Unavailable("this instance does not write the partition: partition=" + ask.partition());
-            }
-            return rows;
-        };
+    private static StoreQueryParameters<ReadOnlyKeyValueStore<Object, byte[]>> query(Ask ask) {
+        return StoreQueryParameters.fromNameAndType(
+                        ask.store().store(), QueryableStoreTypes.<Object, byte[]>keyValueStore())
+                .withPartition(ask.partition());
     }
 
-    private List<Row> binary(Ask ask) {
+    /** The keys of profiles are bytes, those of all other stores texts. */
+    private static List<Row> rows(Ask ask, ReadOnlyKeyValueStore<Object, byte[]> store) {
+        boolean isBinary = ask.store() == Kept.PROFILES;
         Taker rows = new Taker(ask);
-        try (KeyValueIterator<Bytes, byte[]> found = this.<Bytes>store(ask).range(ask.from(), ask.to())) {
+        try (KeyValueIterator<Object, byte[]> found =
+                store.range(isBinary ? ask.from() : text(ask.from()), isBinary ? ask.to() : text(ask.to()))) {
             while (found.hasNext()) {
-                KeyValue<Bytes, byte[]> row = found.next();
-                rows.take(row.key, row.value);
-            }
-        }
-        return rows.taken;
-    }
-
-    private List<Row> text(Ask ask) {
-        Taker rows = new Taker(ask);
-        try (KeyValueIterator<String, byte[]> found = this.<String>store(ask).range(text(ask.from()), text(ask.to()))) {
-            while (found.hasNext()) {
-                KeyValue<String, byte[]> row = found.next();
-                rows.take(Bytes.wrap(row.key.getBytes(StandardCharsets.UTF_8)), row.value);
+                KeyValue<Object, byte[]> row = found.next();
+                rows.take(row.key instanceof Bytes bytes ? bytes : bytes((String) row.key), row.value);
             }
         }
         return rows.taken;
@@ -79,18 +90,16 @@ public final class LocalRows implements RowSource {
         return new String(key.get(), StandardCharsets.UTF_8);
     }
 
-    private <K> ReadOnlyKeyValueStore<K, byte[]> store(Ask ask) {
-        return streams.store(StoreQueryParameters.fromNameAndType(
-                        ask.store().store(), QueryableStoreTypes.<K, byte[]>keyValueStore())
-                .withPartition(ask.partition())
-                .enableStaleStores());
+    private static Bytes bytes(String key) {
+        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** A changelog under exactly-once ends with the marker of a commit, which is no change, and which no copy counts as read. */
     private long behind(Ask ask) {
         Map<Integer, LagInfo> lags =
                 streams.allLocalStorePartitionLags().getOrDefault(ask.store().store(), Map.of());
         LagInfo lag = lags.get(ask.partition());
-        return lag == null ? 0 : Math.max(0, lag.offsetLag());
+        return lag == null ? 0 : Math.max(0, lag.offsetLag() - 1);
     }
 
     /** Rows up to what one answer may hold. */

@@ -21,7 +21,7 @@ public record Rows(List<Row> rows, Standing standing) {
      *
      * @param instance host:port
      * @param role whether it is the one that writes the rows
-     * @param behind records of the changelog that it has yet to read; 0 of the active one
+     * @param behind how many records of the changelog it has yet to read, at most; 0 of the active one
      */
     public record Standing(String instance, Role role, long behind) {}
 

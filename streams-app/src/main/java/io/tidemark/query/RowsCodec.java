@@ -88,7 +88,7 @@ public final class RowsCodec {
      *
      * @throws IllegalArgumentException if they are none
      */
-    static Rows read(byte[] bytes) {
+    public static Rows read(byte[] bytes) {
         try (DataInputStream in = new DataInputStream(new ByteArrayInputStream(bytes))) {
             int version = in.readUnsignedByte();
             if (version != VERSION) {

@@ -41,14 +41,6 @@ public final class Whereabouts {
         return new TopicPartition(topic, partition);
     }
 
-    /** Whether this instance writes the partition's rows now. */
-    boolean isActiveHere(Stage stage, int partition) {
-        TopicPartition input = input(stage, partition);
-        return streams.metadataForLocalThreads().stream()
-                .flatMap(thread -> thread.activeTasks().stream())
-                .anyMatch(task -> task.topicPartitions().contains(input));
-    }
-
     /** Who holds the partition: the one that writes it first, then stand-bys. */
     List<String> holders(Stage stage, int partition) {
         TopicPartition input = input(stage, partition);

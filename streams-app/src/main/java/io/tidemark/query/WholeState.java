@@ -1,12 +1,14 @@
 package io.tidemark.query;
 
+import io.tidemark.query.Rows.Role;
 import java.net.http.HttpClient;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The stores of all instances: a question goes to who writes the rows, or, while that one cannot answer, to a stand-by. Any thread may ask.
+ * The stores of all instances: a question goes to who writes the rows, or, while that one cannot answer, to the
+ * stand-by that is the least behind. Any thread may ask.
  */
 public final class WholeState implements RowSource {
     private final Whereabouts whereabouts;
@@ -26,12 +28,23 @@ public final class WholeState implements RowSource {
     public Rows read(Ask ask) {
         List<String> holders = whereabouts.holders(ask.store().stage(), ask.partition());
         Unavailable last = null;
+        Rows best = null;
         for (String holder : holders) {
             try {
-                return at(holder).read(ask);
+                Rows rows = at(holder).read(ask);
+                if (rows.standing().role() == Role.ACTIVE) {
+                    return rows;
+                }
+                best = best == null
+                                || rows.standing().behind() < best.standing().behind()
+                        ? rows
+                        : best;
             } catch (Unavailable notNow) {
                 last = notNow;
             }
+        }
+        if (best != null) {
+            return best;
         }
         throw last == null
                 ? new Unavailable("no instance holds the partition now: store="

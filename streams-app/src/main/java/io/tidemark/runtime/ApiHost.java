@@ -59,9 +59,9 @@ public final class ApiHost implements AutoCloseable {
         return new ApiHost(settings, advertised, peers);
     }
 
-    /** Where other instances reach this one, host:port. */
-    String advertised() {
-        return advertised;
+    /** The same settings, with which an application tells other instances that they reach it here. */
+    public AppSettings told(AppSettings settings) {
+        return settings.at(advertised);
     }
 
     /** The address for people. */
@@ -69,8 +69,8 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
-    /** From now on answers for that application. */
-    void attach(MonitorApp app, MonitorFile file, int partitions) {
+    /** From now on answers for that application, whose own topics have so many partitions. */
+    public void attach(MonitorApp app, MonitorFile file, int partitions) {
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(

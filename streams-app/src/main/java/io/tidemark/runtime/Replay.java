@@ -19,13 +19,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.function.Supplier;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -34,14 +28,25 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Replay {
     private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration STUCK = Duration.ofSeconds(120);
-    private static final String HEARTBEAT = "heartbeat";
 
     private final MonitorFile file;
     private final List<Input> inputs;
     private final Progress progress;
     private final Map<String, RangeComparison.Request> ranges;
     private final List<Change> changes;
+    private final Watcher watcher;
+
+    /** Is told of the application while it runs. */
+    public interface Watcher {
+        /** Nobody. */
+        Watcher NOBODY = new Watcher() {};
+
+        /** It has started. */
+        default void started(MonitorApp app, MonitorFile file) {}
+
+        /** All is drained, and the application still runs: it is closed once this returns. */
+        default void drained(MonitorApp app, Summary summary) {}
+    }
 
     /**
      * One file.
@@ -80,7 +85,7 @@ public final class Replay {
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
     public Replay comparing(String model, RangeComparison.Request request) {
-        return new Replay(file, inputs, progress, Map.of(model, request), changes);
+        return new Replay(file, inputs, progress, Map.of(model, request), changes, watcher);
     }
 
     /**
@@ -94,7 +99,12 @@ public final class Replay {
 
     /** The same, with changes that are told before the first event; those of models that are not replayed are left out. */
     public Replay told(List<Change> more) {
-        return new Replay(file, inputs, progress, ranges, more);
+        return new Replay(file, inputs, progress, ranges, more, watcher);
+    }
+
+    /** The same, watched. */
+    public Replay watchedBy(Watcher other) {
+        return new Replay(file, inputs, progress, ranges, changes, other);
     }
 
     /**
@@ -124,7 +134,7 @@ public final class Replay {
     }
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
-        this(file, inputs, progress, Map.of(), List.of());
+        this(file, inputs, progress, Map.of(), List.of(), Watcher.NOBODY);
     }
 
     private Replay(
@@ -132,7 +142,9 @@ public final class Replay {
             List<Input> inputs,
             Progress progress,
             Map<String, RangeComparison.Request> ranges,
-            List<Change> changes) {
+            List<Change> changes,
+            Watcher watcher) {
+        this.watcher = watcher;
         this.ranges = Map.copyOf(ranges);
         this.file = file;
         this.inputs = List.copyOf(inputs);
@@ -180,18 +192,16 @@ public final class Replay {
                 new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
         try (MonitorApp app = MonitorApp.start(settings, watched, registry)) {
+            watcher.started(app, watched);
             tell(settings, registry, app);
-            Summary summary = drain(settings, app, registry, files, output)
+            Summary summary = new ReplayDrain(app, files, models(), progress)
+                    .run(settings, registry, output)
                     .with(BudgetLine.of(app.streams(), MonitorObjectives.of(watched)));
             ranges.forEach((model, request) ->
                     output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
+            watcher.drained(app, summary);
             return summary;
         }
-    }
-
-    /** The application once more, on what {@link #run} left: it hears what people tell it, and repeats what is open. The caller closes it. */
-    public MonitorApp goOn(AppSettings settings, Registry registry) {
-        return MonitorApp.start(settings, watched(), registry);
     }
 
     /** All of them before the first event: so a replay says the same twice. */
@@ -206,7 +216,7 @@ public final class Replay {
         long since = System.nanoTime();
         try {
             while (app.meters().read(Meter.TIDINGS) + app.meters().read(Meter.REJECTED) < expected) {
-                check(app, since);
+                ReplayDrain.check(app, since);
                 app.awaitStop(POLL);
             }
         } catch (InterruptedException interrupted) {
@@ -254,136 +264,8 @@ public final class Replay {
         return pins;
     }
 
-    private Summary drain(
-            AppSettings settings, MonitorApp app, Registry registry, List<InputFile> files, Output output) {
-        long startedNanos = System.nanoTime();
-        ExecutorService threads = Executors.newSingleThreadExecutor();
-        try (Feeder feeder = new Feeder(settings, app.topics(), models(), progress);
-                Listener listener = new Listener(settings, app.topics(), registry)) {
-            Future<Void> feeding = threads.submit(feedAll(feeder, files));
-            Tally tally = new Tally(output);
-            files.forEach(one -> one.tellNames(new NameLog(app.meters())));
-            listenUntilDrained(app, files.size(), listener, feeding, tally);
-            feeding.get();
-            return new Summary(
-                    feeder.events(),
-                    feeder.badLines(),
-                    feeder.others(),
-                    tally.readings,
-                    tally.alerts,
-                    Duration.ofNanos(System.nanoTime() - startedNanos),
-                    app.meters(),
-                    List.of());
-        } catch (ExecutionException failure) {
-            throw new ReplayFailure("the file could not be fed: " + failure.getMessage(), failure);
-        } catch (InterruptedException interrupted) {
-            throw ClusterFailure.interrupted(interrupted);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
     private List<String> models() {
         return file.monitors().stream().map(Monitor::model).toList();
-    }
-
-    private static Callable<Void> feedAll(Feeder feeder, List<InputFile> files) {
-        return () -> {
-            for (InputFile input : files) {
-                feeder.feed(input);
-            }
-            return null;
-        };
-    }
-
-    /** Counts what came out. */
-    private static final class Tally {
-        private final Output output;
-        private long readings;
-        private long heard;
-        private long alerts;
-        private long annotations;
-        private long decisions;
-
-        Tally(Output output) {
-            this.output = output;
-        }
-
-        void reading(GenericRecord reading) {
-            readings++;
-            output.reading(OutputLine.OfReading.of(reading));
-        }
-
-        /** A heartbeat comes with the clock and is nothing new. */
-        void alert(GenericRecord alert) {
-            heard++;
-            if (!String.valueOf(alert.get("notice")).equals(HEARTBEAT)) {
-                alerts++;
-                output.alert(OutputLine.OfAlert.of(alert));
-            }
-        }
-
-        void annotation(GenericRecord annotation) {
-            annotations++;
-            output.annotation(OutputLine.OfAnnotation.of(annotation));
-        }
-
-        void decision(GenericRecord decision) {
-            decisions++;
-            output.decision(OutputLine.OfDecision.of(decision));
-        }
-
-        long all() {
-            return readings + heard + annotations + decisions;
-        }
-    }
-
-    private static void listenUntilDrained(
-            MonitorApp app, int models, Listener listener, Future<Void> feeding, Tally tally)
-            throws InterruptedException, ExecutionException {
-        Listener.Ears ears = new Listener.Ears(tally::reading, tally::alert, tally::annotation, tally::decision);
-        long lastNews = System.nanoTime();
-        long lastSum = -1;
-        while (!isDrained(app.meters(), models, tally)) {
-            listener.poll(POLL, ears);
-            if (feeding.isDone()) {
-                feeding.get();
-            }
-            long sum = sum(app.meters()) + tally.all();
-            lastNews = sum == lastSum && feeding.isDone() ? lastNews : System.nanoTime();
-            lastSum = sum;
-            check(app, lastNews);
-        }
-    }
-
-    private static void check(MonitorApp app, long lastNews) throws InterruptedException {
-        Throwable failure = app.failure();
-        if (failure != null || app.awaitStop(Duration.ZERO)) {
-            throw failure == null
-                    ? new ReplayFailure("the application stopped by itself")
-                    : new ReplayFailure("the application stopped by itself: " + failure, failure);
-        }
-        if (System.nanoTime() - lastNews > STUCK.toNanos()) {
-            throw new ReplayFailure("nothing moved for " + STUCK.toSeconds() + " s; see the log for what it waits for");
-        }
-    }
-
-    private static boolean isDrained(Meters meters, int models, Tally tally) {
-        return meters.read(Meter.ENDED) >= models
-                && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
-                && tally.readings >= meters.read(Meter.READINGS)
-                && meters.read(Meter.DRAFTS_DECIDED) >= meters.read(Meter.DRAFTS_HELD)
-                && tally.heard >= meters.read(Meter.ALERTS)
-                && tally.annotations >= meters.read(Meter.ANNOTATIONS)
-                && tally.decisions >= meters.read(Meter.DECISIONS);
-    }
-
-    private static long sum(Meters meters) {
-        long sum = 0;
-        for (Meter meter : Meter.values()) {
-            sum += meters.read(meter);
-        }
-        return sum;
     }
 
     /** A replay did not come to its end. */

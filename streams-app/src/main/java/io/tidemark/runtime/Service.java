@@ -77,7 +77,7 @@ public final class Service implements AutoCloseable {
         // Nobody asks again before the start: there, one id of nobody must not keep the reference from being made.
         Registry believing = registry.isInProcess() ? registry : settings.openRegistry();
         MonitorApp app = MonitorApp.start(
-                host.map(listening -> settings.at(listening.advertised())).orElse(settings), file, registry, topics -> {
+                host.map(listening -> listening.told(settings)).orElse(settings), file, registry, topics -> {
                     Neighbours.awaitAgreement(settings, topics);
                     new History(settings, file, topics, believing).pin();
                 });

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.query.RowsCodec;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -86,6 +87,56 @@ class HttpIT {
                 assertThat(metrics.body()).contains("tidemark_ready 1.0").contains("tidemark_events_total");
             }
         }
+    }
+
+    /** Between a crash and the moment when the group notices it, who keeps copies answers, and says how far they are behind. */
+    @Test
+    void standbysAnswerForOneThatWasKilled() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            cluster.createTopic("events", 2);
+            Watched watched = new Watched(cluster, "app", MONITORS);
+            sendMinutes(watched, cluster, 0, 10);
+            List<String> options = options(cluster);
+            options.addAll(List.of("--standbys", "1"));
+            try (Instance one = Instance.start(directory.resolve("one"), options);
+                    Instance other = Instance.start(directory.resolve("other"), options)) {
+                await().atMost(PATIENCE).until(() -> isReady(one) && isReady(other));
+                await().atMost(PATIENCE).until(() -> isWhole(one) && isWhole(other));
+                await().atMost(PATIENCE)
+                        .until(() -> slices(one).size() == 4 && closed(one).equals("2026-01-05T00:09:00Z"));
+                List<String> before = slices(one);
+                await().atMost(PATIENCE).until(() -> standbysAreUpToDate(one, other));
+
+                other.kill();
+
+                JsonNode answer = get(one, "/api/v1/models/m/slices");
+                assertThat(answer.get("slices").findValuesAsText("slice")).isEqualTo(before);
+                assertThat(answer.at("/answer/missing")).isEmpty();
+                assertThat(answer.at("/answer/parts").findValuesAsText("instance"))
+                        .containsOnly(at(one));
+                assertThat(answer.at("/answer/parts").findValuesAsText("role")).contains("active", "standby");
+                assertThat(answer.at("/answer/parts").findValuesAsText("behindRecords"))
+                        .containsOnly("0");
+            }
+        }
+    }
+
+    /** Each holds a copy of what the other writes, and has read all of it. */
+    private boolean standbysAreUpToDate(Instance one, Instance other) throws Exception {
+        for (Instance instance : List.of(one, other)) {
+            for (int partition = 0; partition < 4; partition++) {
+                HttpResponse<byte[]> rows = client.send(
+                        HttpRequest.newBuilder(URI.create("http://" + at(instance)
+                                        + "/internal/rows?store=progress&partition=" + partition + "&from=&to=eg"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofByteArray());
+                if (rows.statusCode() != 200
+                        || RowsCodec.read(rows.body()).standing().behind() > 0) {
+                    return false;
+                }
+            }
+        }
+        return true;
     }
 
     private boolean isReady(Instance instance) throws Exception {

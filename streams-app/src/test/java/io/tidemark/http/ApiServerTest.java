@@ -16,9 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +116,49 @@ class ApiServerTest {
         assertThat(second.get("next").isNull()).isTrue();
     }
 
+    @Test
+    void whoHasTheAnswerAlreadyIsToldSo() throws Exception {
+        HttpResponse<String> first = get("/api/v1/models");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = get("/api/v1/models", "If-None-Match", tag);
+        HttpResponse<String> other = get("/api/v1/sources", "If-None-Match", tag);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.headers().firstValue("ETag"))
+                .isNotEqualTo(first.headers().firstValue("ETag"));
+    }
+
+    /** Eight ask at once, and the state is asked once; what failed is asked anew. */
+    @Test
+    void whoAskTheSameAtOnceAskTheStateOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
+                new Sources(health::get, type -> "", () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new Unavailable("once");
+                    }
+                    return AnsweringState.twoModels();
+                })));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(503);
+        List<Integer> codes = IntStream.range(0, 8)
+                .mapToObj(i -> client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/models"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().statusCode())
+                .toList();
+
+        assertThat(codes).hasSize(8).containsOnly(200);
+        assertThat(asked).hasValue(2);
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -168,6 +214,20 @@ class ApiServerTest {
         assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + PEER)
                         .statusCode())
                 .isEqualTo(400);
+    }
+
+    @Test
+    void whereItIsLeftOpenOneLooksWithoutATokenAndActsWithOne() throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("admin.me", READ)), Openness.OPEN),
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
+                .isEqualTo(200);
+        assertThat(get("/api/v1/models", "Authorization", "Bearer wrong").statusCode())
+                .isEqualTo(401);
+        assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(401);
     }
 
     /** So a foreign page would ask, whose name was made to lead here. */
