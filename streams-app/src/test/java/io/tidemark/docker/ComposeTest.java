@@ -52,14 +52,19 @@ class ComposeTest {
         for (JsonNode volume : DockerFiles.one("compose.yaml").findValues("volumes")) {
             for (String mount : DockerFiles.texts(volume)) {
                 if (mount.startsWith("./")) {
-                    assertThat(DockerFiles.ROOT.resolve(mount.substring(0, mount.indexOf(':')))).exists();
+                    assertThat(DockerFiles.ROOT.resolve(mount.substring(0, mount.indexOf(':'))))
+                            .exists();
                 }
             }
         }
-        JsonNode targets = DockerFiles.one("prometheus/prometheus.yml").at("/scrape_configs/0/static_configs/0/targets");
+        JsonNode targets =
+                DockerFiles.one("prometheus/prometheus.yml").at("/scrape_configs/0/static_configs/0/targets");
         assertThat(DockerFiles.texts(targets)).containsExactly("tidemark-1:8080", "tidemark-2:8080");
-        assertThat(DockerFiles.texts(service("tidemark-2").get("command"))).contains("--http-advertised=tidemark-2:8080");
-        assertThat(DockerFiles.one("grafana/provisioning/datasources/prometheus.yaml").at("/datasources/0/url").asText())
+        assertThat(DockerFiles.texts(service("tidemark-2").get("command")))
+                .contains("--http-advertised=tidemark-2:8080");
+        assertThat(DockerFiles.one("grafana/provisioning/datasources/prometheus.yaml")
+                        .at("/datasources/0/url")
+                        .asText())
                 .isEqualTo("http://prometheus:9090");
     }
 
@@ -70,19 +75,22 @@ class ComposeTest {
         DockerFiles.one("compose.yaml").findValues("ports").forEach(some -> ports.addAll(DockerFiles.texts(some)));
 
         assertThat(ports).hasSize(7).allMatch(port -> port.startsWith("127.0.0.1:"));
-        assertThat(DockerFiles.one("compose.yaml").at("/x-tidemark/read_only").asBoolean()).isTrue();
+        assertThat(DockerFiles.one("compose.yaml").at("/x-tidemark/read_only").asBoolean())
+                .isTrue();
     }
 
     /** As {@code tidemark run} itself reads them. */
     @Test
     void commandsAreThoseOfRun() throws IOException {
         for (String name : List.of("tidemark-1", "tidemark-2")) {
-            List<String> arguments = new ArrayList<>(DockerFiles.texts(service(name).get("command")));
-            arguments.replaceAll(argument ->
-                    argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/"));
+            List<String> arguments =
+                    new ArrayList<>(DockerFiles.texts(service(name).get("command")));
+            arguments.replaceAll(
+                    argument -> argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/"));
             arguments.add("--print-config");
 
-            assertThat(TidemarkCommand.execute(arguments.toArray(String[]::new))).isZero();
+            assertThat(TidemarkCommand.execute(arguments.toArray(String[]::new)))
+                    .isZero();
         }
     }
 

@@ -29,11 +29,19 @@ class DashboardTest {
         Set<Integer> ids = new HashSet<>();
         for (JsonNode panel : panels()) {
             JsonNode place = panel.get("gridPos");
-            assertThat(ids.add(panel.get("id").asInt())).as(panel.get("title").asText()).isTrue();
+            assertThat(ids.add(panel.get("id").asInt()))
+                    .as(panel.get("title").asText())
+                    .isTrue();
             assertThat(place.get("x").asInt() + place.get("w").asInt()).isLessThanOrEqualTo(24);
-            for (int x = place.get("x").asInt(); x < place.get("x").asInt() + place.get("w").asInt(); x++) {
-                for (int y = place.get("y").asInt(); y < place.get("y").asInt() + place.get("h").asInt(); y++) {
-                    assertThat(taken.add(x + "," + y)).as(panel.get("title").asText()).isTrue();
+            for (int x = place.get("x").asInt();
+                    x < place.get("x").asInt() + place.get("w").asInt();
+                    x++) {
+                for (int y = place.get("y").asInt();
+                        y < place.get("y").asInt() + place.get("h").asInt();
+                        y++) {
+                    assertThat(taken.add(x + "," + y))
+                            .as(panel.get("title").asText())
+                            .isTrue();
                 }
             }
         }

@@ -39,7 +39,8 @@ class KubernetesTest {
 
     private static List<JsonNode> manifests() throws IOException {
         List<JsonNode> all = new ArrayList<>();
-        for (String file : DockerFiles.texts(DockerFiles.one("kubernetes/kustomization.yaml").get("resources"))) {
+        for (String file : DockerFiles.texts(
+                DockerFiles.one("kubernetes/kustomization.yaml").get("resources"))) {
             all.addAll(DockerFiles.read(DockerFiles.ROOT.resolve("kubernetes").resolve(file)));
         }
         return all;
@@ -57,7 +58,8 @@ class KubernetesTest {
     }
 
     private static void check(JsonNode manifest) throws IOException {
-        String kind = manifest.get("apiVersion").asText() + ' ' + manifest.get("kind").asText();
+        String kind =
+                manifest.get("apiVersion").asText() + ' ' + manifest.get("kind").asText();
         assertThat(KINDS).containsKey(kind);
         KINDS.get(kind).check(JsonParser.parseString(manifest.toString()));
     }
@@ -79,22 +81,32 @@ class KubernetesTest {
         JsonNode container = pod().at("/containers/0");
         Set<String> volumes = new TreeSet<>();
         pod().get("volumes").forEach(volume -> volumes.add(volume.get("name").asText()));
-        volumes.add(only("StatefulSet").at("/spec/volumeClaimTemplates/0/metadata/name").asText());
+        volumes.add(only("StatefulSet")
+                .at("/spec/volumeClaimTemplates/0/metadata/name")
+                .asText());
         List<String> settings = Files.readAllLines(DockerFiles.ROOT.resolve("kubernetes/settings.env")).stream()
                 .map(line -> line.substring(0, line.indexOf('=')))
                 .toList();
 
-        assertThat(only("StatefulSet").at("/spec/template/metadata/labels/" + NAME.replace("/", "~1")).asText())
+        assertThat(only("StatefulSet")
+                        .at("/spec/template/metadata/labels/" + NAME.replace("/", "~1"))
+                        .asText())
                 .isEqualTo("tidemark");
         for (String file : List.of("services.yaml", "disruption.yaml", "network.yaml")) {
-            for (JsonNode manifest : DockerFiles.read(DockerFiles.ROOT.resolve("kubernetes").resolve(file))) {
-                assertThat(manifest.get("spec").findValuesAsText(NAME)).isNotEmpty().containsOnly("tidemark");
+            for (JsonNode manifest :
+                    DockerFiles.read(DockerFiles.ROOT.resolve("kubernetes").resolve(file))) {
+                assertThat(manifest.get("spec").findValuesAsText(NAME))
+                        .isNotEmpty()
+                        .containsOnly("tidemark");
             }
         }
-        assertThat(new TreeSet<>(container.get("volumeMounts").findValuesAsText("name"))).isEqualTo(volumes);
-        assertThat(manifests().stream().map(manifest -> manifest.at("/metadata/name").asText()))
+        assertThat(new TreeSet<>(container.get("volumeMounts").findValuesAsText("name")))
+                .isEqualTo(volumes);
+        assertThat(manifests().stream()
+                        .map(manifest -> manifest.at("/metadata/name").asText()))
                 .contains(only("StatefulSet").at("/spec/serviceName").asText());
-        assertThat(settings).containsExactlyInAnyOrder("BOOTSTRAP_SERVERS", "REGISTRY", "APPLICATION_ID", "ALERTMANAGER");
+        assertThat(settings)
+                .containsExactlyInAnyOrder("BOOTSTRAP_SERVERS", "REGISTRY", "APPLICATION_ID", "ALERTMANAGER");
         for (String probe : List.of("startupProbe", "livenessProbe", "readinessProbe")) {
             assertThat(container.at("/" + probe + "/httpGet/port").asText()).isEqualTo("http");
         }
@@ -107,8 +119,7 @@ class KubernetesTest {
     void argumentsAreThoseOfRun() throws IOException {
         List<String> arguments = new ArrayList<>();
         for (String argument : DockerFiles.texts(pod().at("/containers/0/args"))) {
-            arguments.add(argument
-                    .replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/")
+            arguments.add(argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/")
                     .replaceAll("\\$\\([A-Z_]+\\)", "x"));
         }
         arguments.replaceAll(argument -> argument.replace("--target=alertmanager=x", "--target=alertmanager=http://x"));

@@ -68,12 +68,15 @@ class TelemetryTest {
 
     @Test
     void metricsComeInTheFormatThatIsAskedFor() throws Exception {
-        String prometheus = "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75";
+        String prometheus =
+                "application/openmetrics-text;version=1.0.0,application/openmetrics-text;version=0.0.1;q=0.75";
 
         assertThat(get("/metrics", prometheus).body()).isEqualTo("application/openmetrics-text");
         assertThat(get("/metrics", prometheus).headers().firstValue("Content-Type"))
                 .contains("application/openmetrics-text; version=1.0.0; charset=utf-8");
         assertThat(get("/metrics", "*/*").body()).isEqualTo("text/plain");
-        assertThat(get("/metrics", "application/openmetrics-text; version=0.0.1").body()).isEqualTo("text/plain");
+        assertThat(get("/metrics", "application/openmetrics-text; version=0.0.1")
+                        .body())
+                .isEqualTo("text/plain");
     }
 }

@@ -18,10 +18,14 @@ import org.junit.jupiter.api.Test;
 class ReadoutHarnessTest {
     private static TreeMap<String, String> told(Readout readout) {
         TreeMap<String, String> told = new TreeMap<>();
-        readout.standings().forEach(standing -> told.put(
-                standing.status().key().text(),
-                standing.status().state() + ' ' + standing.status().counts().good() + ' '
-                        + standing.status().counts().bad()));
+        readout.standings()
+                .forEach(standing -> told.put(
+                        standing.status().key().text(),
+                        standing.status().state()
+                                + ' '
+                                + standing.status().counts().good()
+                                + ' '
+                                + standing.status().counts().bad()));
         return told;
     }
 
@@ -42,7 +46,8 @@ class ReadoutHarnessTest {
             readout = harness.meters().readout();
 
             assertThat(told(readout)).isEqualTo(sent(harness.statuses())).isNotEmpty();
-            assertThat(readout.standings()).allMatch(standing -> !standing.tiers().isEmpty());
+            assertThat(readout.standings())
+                    .allMatch(standing -> !standing.tiers().isEmpty());
             assertThat(readout.wholes()).hasSize(1);
             assertThat(readout.wholes().get(0).window().endMs())
                     .isEqualTo(harness.readings().stream()

@@ -95,11 +95,13 @@ class DriftSeriesTest {
 
         List<String> lines = Lines.of(new DriftSeries(readout));
 
-        assertThat(lines).filteredOn(line -> line.startsWith("tidemark_drift_value"))
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("tidemark_drift_value"))
                 .hasSize(1_000)
                 .anyMatch(line -> line.contains("\"z\",measure=\"js_distance\""))
                 .anyMatch(line -> line.contains("\"z\",measure=\"ks\""));
-        assertThat(lines).filteredOn(line -> line.startsWith("tidemark_drift_value") && line.contains("\"ks\""))
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("tidemark_drift_value") && line.contains("\"ks\""))
                 .as("601 columns, each with its worst")
                 .hasSize(601);
         assertThat(lines).contains("tidemark_metrics_left_out{family=\"tidemark_drift_value\"} 202.0");

@@ -12,7 +12,8 @@ import org.apache.kafka.common.MetricName;
 import org.junit.jupiter.api.Test;
 
 class KafkaSeriesTest {
-    private static final Map<String, String> MAIN = Map.of("client-id", "app-StreamThread-1-consumer", "topic", "events");
+    private static final Map<String, String> MAIN =
+            Map.of("client-id", "app-StreamThread-1-consumer", "topic", "events");
 
     private final List<Metric> metrics = new ArrayList<>();
 
@@ -58,10 +59,22 @@ class KafkaSeriesTest {
     @Test
     void whatIsNotOfTheStreamIsNotTold() {
         add("consumer-fetch-manager-metrics", "records-lag", MAIN, 5.0);
-        add("consumer-fetch-manager-metrics", "records-lag", Map.of("client-id", "app-StreamThread-1-restore-consumer", "topic", "log"), 5.0);
-        add("consumer-fetch-manager-metrics", "records-lag", Map.of("client-id", "app-global-consumer", "topic", "grids"), 5.0);
+        add(
+                "consumer-fetch-manager-metrics",
+                "records-lag",
+                Map.of("client-id", "app-StreamThread-1-restore-consumer", "topic", "log"),
+                5.0);
+        add(
+                "consumer-fetch-manager-metrics",
+                "records-lag",
+                Map.of("client-id", "app-global-consumer", "topic", "grids"),
+                5.0);
         add("consumer-fetch-manager-metrics", "fetch-rate", MAIN, 5.0);
-        add("stream-processor-node-metrics", "record-e2e-latency-max", Map.of("processor-node-id", "references-in"), 5.0);
+        add(
+                "stream-processor-node-metrics",
+                "record-e2e-latency-max",
+                Map.of("processor-node-id", "references-in"),
+                5.0);
 
         assertThat(lines()).containsExactly("kafka_consumer_records_lag{topic=\"events\"} 5.0");
     }
@@ -69,7 +82,11 @@ class KafkaSeriesTest {
     @Test
     void whatHasNoValueNowHasNoSample() {
         add("stream-thread-metrics", "process-ratio", Map.of("thread-id", "app-StreamThread-1"), Double.NaN);
-        add("stream-state-metrics", "total-sst-files-size", Map.of("rocksdb-state-id", "slots"), new KafkaException("closed"));
+        add(
+                "stream-state-metrics",
+                "total-sst-files-size",
+                Map.of("rocksdb-state-id", "slots"),
+                new KafkaException("closed"));
         add("stream-metrics", "alive-stream-threads", Map.of(), "two");
 
         assertThat(lines()).isEmpty();

@@ -74,7 +74,8 @@ class SloSeriesTest {
 
         assertThat(Lines.of(new SloSeries(readout)))
                 .filteredOn(line -> line.startsWith("tidemark_slo_exhaustion"))
-                .containsExactly("tidemark_slo_exhaustion_seconds{model=\"fraud\",objective=\"drift\",slice=\"a\"} 0.0");
+                .containsExactly(
+                        "tidemark_slo_exhaustion_seconds{model=\"fraud\",objective=\"drift\",slice=\"a\"} 0.0");
     }
 
     /** 600 slices, each with more of its budget used than the one before, and the whole, with none used. */
@@ -87,7 +88,8 @@ class SloSeriesTest {
 
         List<String> lines = Lines.of(new SloSeries(readout));
 
-        assertThat(lines).filteredOn(line -> line.startsWith("tidemark_slo_window_bad"))
+        assertThat(lines)
+                .filteredOn(line -> line.startsWith("tidemark_slo_window_bad"))
                 .hasSize(500)
                 .anyMatch(line -> line.contains("slice=\"*\""))
                 .anyMatch(line -> line.contains("slice=\"s=599\""))
