@@ -7,14 +7,17 @@ import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
+import io.tidemark.query.KeptGrids;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
+import io.tidemark.query.Monitored;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.query.board.Boards;
 import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
 import java.time.Clock;
@@ -31,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
     private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
@@ -41,7 +45,7 @@ public final class ApiHost implements AutoCloseable {
     private final String advertised;
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
@@ -69,8 +73,8 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
-    /** From now on answers for that application, whose own topics have so many partitions. */
-    public void attach(MonitorApp app, MonitorFile file, int partitions) {
+    /** From now on answers for that application, which runs with these settings. */
+    public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -82,15 +86,18 @@ public final class ApiHost implements AutoCloseable {
         LocalRows local = new LocalRows(app.streams(), whereabouts);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
-                questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        attached.set(new Attached(app.streams(), new State(local, models)));
+                questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
+        Monitored monitored = Monitored.of(file.monitors(), settings.partitions(), new KeptGrids(app.streams()));
+        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored, boards), feed));
         telemetry.watch(
                 new PrometheusTelemetry.Watched(
                         app.streams(),
                         app.meters(),
                         file.monitors(),
-                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
-                Clock.systemUTC());
+                        new Models(new Questions(local.activeOnly()), models.names(), settings.partitions())),
+                CLOCK);
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -118,6 +125,11 @@ public final class ApiHost implements AutoCloseable {
 
     @Override
     public void close() {
+        Attached last = attached.get();
+        if (last != null) {
+            // First: who listens to the boards keeps a thread of the server.
+            last.feed().close();
+        }
         server.close();
         telemetry.close();
     }
