@@ -10,6 +10,7 @@ import io.tidemark.runtime.Doubts;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -22,7 +23,9 @@ import picocli.CommandLine.Option;
 /** {@code tidemark alerts}: what is open now, for people. */
 @Command(
         name = "alerts",
-        description = "Shows the open alerts of a running application, the most urgent last.",
+        description = {
+            "Shows the open alerts of a running application, the most urgent last; read from its topic, or with --url asked of its API."
+        },
         footer = {
             "",
             "Exit code: 0 none is open, 1 some are, 2 could not be told: also if the application has judged nothing yet, or nothing of"
@@ -33,6 +36,9 @@ final class AlertsCommand implements Callable<Integer> {
 
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
+
+    @Mixin
+    private final ApiOptions api;
 
     @Option(names = "--model", paramLabel = "NAME", description = "Only alerts of this model.")
     private @Nullable String model;
@@ -55,13 +61,20 @@ final class AlertsCommand implements Callable<Integer> {
 
     private Set<Severity> asked = EnumSet.allOf(Severity.class);
 
-    AlertsCommand(Terminal terminal) {
+    AlertsCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.api = new ApiOptions(environment);
     }
 
     @Override
     public Integer call() {
         asked = severity == null ? EnumSet.allOf(Severity.class) : EnumSet.of(SeverityWord.severity(severity));
+        if (api.isNamed()) {
+            if (follow) {
+                throw new UsageError("--follow reads the topic: name the cluster by --bootstrap-servers, and no --url");
+            }
+            return show(api.api().alerts(model == null ? Map.of() : Map.of("model", model)));
+        }
         return cluster.ask(terminal, this::show);
     }
 
@@ -70,25 +83,29 @@ final class AlertsCommand implements Callable<Integer> {
             List<Heard> known = Stream.concat(topic.latest().stream(), topic.tried().stream())
                     .toList();
             requireJudged(known, settings);
-            List<Heard> wanted = known.stream()
-                    .filter(heard -> isAsked(heard.alert()))
-                    .sorted(AlertTable.ORDER)
-                    .toList();
-            AlertTable.Sum sum = AlertTable.Sum.of(wanted);
-            List<Heard> shown = wanted.stream()
-                    .filter(heard ->
-                            all || heard.alert().isOpen() && !heard.alert().isDryRun())
-                    .toList();
-            if (json) {
-                terminal.print(AlertTable.json(shown, sum));
-            } else {
-                AlertTable.lines(shown, sum).forEach(terminal::print);
-            }
+            Integer code = show(known);
             if (follow) {
                 topic.follow(this::tell);
             }
-            return sum.open() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
+            return code;
         }
+    }
+
+    private Integer show(List<Heard> known) {
+        List<Heard> wanted = known.stream()
+                .filter(heard -> isAsked(heard.alert()))
+                .sorted(AlertTable.ORDER)
+                .toList();
+        AlertTable.Sum sum = AlertTable.Sum.of(wanted);
+        List<Heard> shown = wanted.stream()
+                .filter(heard -> all || heard.alert().isOpen() && !heard.alert().isDryRun())
+                .toList();
+        if (json) {
+            terminal.print(AlertTable.json(shown, sum));
+        } else {
+            AlertTable.lines(shown, sum).forEach(terminal::print);
+        }
+        return sum.open() == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
     }
 
     /** No alert of what nobody looks at is no good news. */

@@ -31,7 +31,7 @@ final class ModelRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/models", Role.READ, (request, caller) -> {
+        paths.shared("/api/v1/models", Role.READ, (request, caller) -> {
             Parameters.of(request);
             Answer<List<Models.Model>> answer = sources.state().models().all();
             List<ModelJson> models = answer.value().stream()
@@ -39,8 +39,8 @@ final class ModelRoutes implements ApiServer.Routes {
                     .toList();
             Json.answer(request, new TreeMap<>(Map.of("models", models, "answer", AnswerJson.of(answer))));
         });
-        paths.get("/api/v1/models/{model}/slices", Role.READ, (request, caller) -> slices(request));
-        paths.get("/api/v1/sources", Role.READ, (request, caller) -> {
+        paths.shared("/api/v1/models/{model}/slices", Role.READ, (request, caller) -> slices(request));
+        paths.shared("/api/v1/sources", Role.READ, (request, caller) -> {
             Parameters.of(request);
             Answer<List<Mark>> answer = sources.state().models().sources();
             List<SourceJson> marks = answer.value().stream()

@@ -10,6 +10,7 @@ final class Paths {
 
     private final RoutesConfig routes;
     private final Guard guard;
+    private final SharedAnswers answers = new SharedAnswers();
 
     Paths(RoutesConfig routes, Guard guard) {
         this.routes = routes;
@@ -23,6 +24,11 @@ final class Paths {
 
     void get(String path, Role role, Handler handler) {
         routes.get(path, request -> answer(request, role, handler));
+    }
+
+    /** As {@link #get}, for what is the same for all who ask and costs something to find out. */
+    void shared(String path, Role role, Handler handler) {
+        get(path, role, (request, caller) -> answers.answer(request, () -> handler.handle(request, caller)));
     }
 
     void post(String path, Role role, Handler handler) {

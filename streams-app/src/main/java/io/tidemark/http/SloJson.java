@@ -59,9 +59,6 @@ final class SloJson {
     /** From that share of the budget on. */
     record StepJson(double threshold, String severity, List<String> actions) {}
 
-    /** A range of time. */
-    record RangeJson(String from, String to) {}
-
     /** A pair over time; null where its lookback is not kept. */
     record BurnJson(
             String severity,
@@ -129,7 +126,7 @@ final class SloJson {
         json.put("objective", promise.objective().id());
         json.put(
                 "range",
-                new RangeJson(
+                new Times.RangeJson(
                         time(history.buckets().startMs()),
                         time(history.buckets().endMs())));
         json.put("stepMs", history.buckets().stepMs());

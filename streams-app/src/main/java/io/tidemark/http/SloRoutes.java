@@ -27,8 +27,8 @@ final class SloRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/models/{model}/slos/{objective}", Role.READ, (request, caller) -> objective(request));
-        paths.get("/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
+        paths.shared("/api/v1/models/{model}/slos/{objective}", Role.READ, (request, caller) -> objective(request));
+        paths.shared("/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
     }
 
     private Ledgers ledgers() {
@@ -65,24 +65,19 @@ final class SloRoutes implements ApiServer.Routes {
         Parameters parameters = Parameters.of(request, "slice", "from", "to", "step");
         Promise promise = promise(request);
         String slice = parameters.text("slice", Scope.ALL);
-        Optional<Duration> step = parameters.duration("step");
+        long stepMs = parameters.durationMs("step");
         Optional<Instant> from = parameters.time("from");
         Optional<Instant> to = parameters.time("to");
         Answer<Optional<LedgerPast>> answer = ledgers().past(promise, slice);
         LedgerPast past = answer.value().orElseThrow(() -> unknown(promise, slice));
         long toMs = to.map(Instant::toEpochMilli).orElse(past.newestEndMs());
         long fromMs = from.map(Instant::toEpochMilli).orElse(toMs - USUAL_RANGE.toMillis());
-        try {
-            SloBuckets buckets = step.isPresent()
-                    ? SloBuckets.of(past, fromMs, toMs, step.get().toMillis())
-                    : SloBuckets.of(past, fromMs, toMs);
-            Map<String, Object> json = SloJson.history(promise, SloHistory.of(past, buckets));
-            json.put("slice", slice);
-            json.put("answer", AnswerJson.of(answer));
-            Json.answer(request, json);
-        } catch (SloBuckets.Misfit misfit) {
-            throw Parameters.wrong(String.valueOf(misfit.getMessage()));
-        }
+        SloBuckets buckets =
+                stepMs > 0 ? SloBuckets.of(past, fromMs, toMs, stepMs) : SloBuckets.of(past, fromMs, toMs);
+        Map<String, Object> json = SloJson.history(promise, SloHistory.of(past, buckets));
+        json.put("slice", slice);
+        json.put("answer", AnswerJson.of(answer));
+        Json.answer(request, json);
     }
 
     /** There is no ledger of the slice: yet, or at all. */

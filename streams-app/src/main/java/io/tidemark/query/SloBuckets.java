@@ -23,19 +23,10 @@ public record SloBuckets(long startMs, long stepMs, int count) {
         1, 2, 5, 10, 15, 20, 30, 60, 120, 180, 240, 360, 480, 720, 1440, 2880, 7200, 10080, 20160, 43200
     };
 
-    /** A range or a step that cannot be answered; says what could be. */
-    public static final class Misfit extends RuntimeException {
-        private static final long serialVersionUID = 1;
-
-        private Misfit(String message) {
-            super(message);
-        }
-    }
-
     /**
      * Of a range, in the shortest usual step of which there are not too many.
      *
-     * @throws Misfit if nothing is kept of that time
+     * @throws Refused if nothing is kept of that time
      */
     public static SloBuckets of(LedgerPast past, long fromMs, long toMs) {
         Range range = Range.of(past, fromMs, toMs);
@@ -45,23 +36,23 @@ public record SloBuckets(long startMs, long stepMs, int count) {
     /**
      * Of a range, in steps of that length.
      *
-     * @throws Misfit if nothing is kept of that time, or not in so short steps, or there were too many
+     * @throws Refused if nothing is kept of that time, or not in so short steps, or there were too many
      */
     public static SloBuckets of(LedgerPast past, long fromMs, long toMs, long stepMs) {
         Range range = Range.of(past, fromMs, toMs);
         long unitMs = range.unitMs(stepMs);
         if (stepMs % unitMs != 0 && unitMs > past.slotMs() && stepMs % past.slotMs() == 0) {
-            throw new Misfit("before " + Instant.ofEpochMilli(past.fineFromMs()) + " only sums of "
+            throw Refused.wrong("before " + Instant.ofEpochMilli(past.fineFromMs()) + " only sums of "
                     + Plain.length(unitMs) + " are kept: take a step that is a multiple of that, or a later from: step="
                     + text(stepMs));
         }
         if (stepMs % unitMs != 0) {
-            throw new Misfit("step must be a multiple of the objective's slot of " + Plain.length(unitMs) + ": step="
+            throw Refused.wrong("step must be a multiple of the objective's slot of " + Plain.length(unitMs) + ": step="
                     + text(stepMs));
         }
         SloBuckets buckets = range.inSteps(stepMs);
         if (buckets.count > MOST) {
-            throw new Misfit("the range is " + buckets.count + " steps, more than " + MOST
+            throw Refused.wrong("the range is " + buckets.count + " steps, more than " + MOST
                     + ": the smallest step that would do is "
                     + text(range.smallestStepMs()) + "; step=" + text(stepMs));
         }
@@ -86,12 +77,12 @@ public record SloBuckets(long startMs, long stepMs, int count) {
     private record Range(LedgerPast past, long fromMs, long toMs) {
         static Range of(LedgerPast past, long fromMs, long toMs) {
             if (fromMs >= toMs) {
-                throw new Misfit("from must be before to: from=" + Instant.ofEpochMilli(fromMs) + ", to="
+                throw Refused.wrong("from must be before to: from=" + Instant.ofEpochMilli(fromMs) + ", to="
                         + Instant.ofEpochMilli(toMs));
             }
             Range kept = new Range(past, Math.max(fromMs, past.keptFromMs()), Math.min(toMs, past.newestEndMs()));
             if (kept.fromMs >= kept.toMs) {
-                throw new Misfit("nothing is kept of that time: from=" + Instant.ofEpochMilli(fromMs) + ", to="
+                throw Refused.notKept("nothing is kept of that time: from=" + Instant.ofEpochMilli(fromMs) + ", to="
                         + Instant.ofEpochMilli(toMs) + "; kept is from " + Instant.ofEpochMilli(past.keptFromMs())
                         + " to " + Instant.ofEpochMilli(past.newestEndMs()));
             }

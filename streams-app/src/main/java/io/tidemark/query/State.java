@@ -5,7 +5,15 @@ package io.tidemark.query;
  *
  * @param local the rows of this instance
  * @param models what all instances know of the models
+ * @param questions to the rows of all instances
+ * @param monitored what is known of the models beside their state
  * @param ledgers the objectives and how they stood
  * @param upkeep how the application is
  */
-public record State(RowSource local, Models models, Ledgers ledgers, Upkeep upkeep) {}
+public record State(
+        RowSource local,
+        Models models,
+        Questions questions,
+        Monitored monitored,
+        Ledgers ledgers,
+        Upkeep upkeep) {}

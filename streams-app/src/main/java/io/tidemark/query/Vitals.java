@@ -44,7 +44,7 @@ public record Vitals(
      * @param rocksBytes of RocksDB's shared memory
      * @param heapBytes of the heap that is used
      * @param heapMostBytes of the heap at most
-     * @param liveAccumulators numbers that the counts hold which are not handed on yet, 8 bytes each
+     * @param liveAccumulators panes of slices that were counted between the last two hand-overs
      */
     public record Memory(long stateBytes, long rocksBytes, long heapBytes, long heapMostBytes, long liveAccumulators) {}
 

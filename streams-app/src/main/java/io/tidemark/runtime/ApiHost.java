@@ -1,28 +1,26 @@
 package io.tidemark.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.domain.Meters;
-import io.tidemark.domain.Rejection;
 import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
+import io.tidemark.query.KeptGrids;
 import io.tidemark.query.Ledgers;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
+import io.tidemark.query.Monitored;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.Locale;
@@ -40,6 +38,7 @@ public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
+    private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -48,11 +47,11 @@ public final class ApiHost implements AutoCloseable {
     private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, Caretaker caretaker, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state, Caretaker caretaker) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, this::metrics, this::state));
+        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
     }
 
@@ -96,30 +95,22 @@ public final class ApiHost implements AutoCloseable {
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
+        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
         Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
         Caretaker caretaker = new Caretaker(
                 app,
                 new Caretaker.Told(file, settings, hidden),
                 new Caretaker.Reach(whereabouts, client, peers),
                 models);
-        State state = new State(local, models, ledgers, caretaker.upkeep());
-        attached.set(new Attached(app.streams(), state, caretaker, metrics(app)));
-    }
-
-    private static PrometheusMeterRegistry metrics(MonitorApp app) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Meters.Meter meter : Meters.Meter.values()) {
-            FunctionCounter.builder("tidemark." + meter.word(), app.meters(), meters -> meters.read(meter))
-                    .register(registry);
-        }
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
-            FunctionCounter.builder("tidemark.rejected.by.reason", app.meters(), meters -> meters.rejected(reason))
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("tidemark.ready", app.streams(), streams -> isReady(streams) ? 1 : 0)
-                .register(registry);
-        return registry;
+        State state = new State(local, models, questions, monitored, ledgers, caretaker.upkeep());
+        attached.set(new Attached(app.streams(), state, caretaker));
+        telemetry.watch(
+                new PrometheusTelemetry.Watched(
+                        app.streams(),
+                        app.meters(),
+                        file.monitors(),
+                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
+                Clock.systemUTC());
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -137,11 +128,6 @@ public final class ApiHost implements AutoCloseable {
         return new Health(isAlive, isReady(now.streams()), state.name().toLowerCase(Locale.ROOT), why);
     }
 
-    private String metrics() {
-        Attached now = attached.get();
-        return now == null ? "" : now.metrics().scrape();
-    }
-
     private State state() {
         Attached now = attached.get();
         if (now == null) {
@@ -153,6 +139,7 @@ public final class ApiHost implements AutoCloseable {
     @Override
     public void close() {
         server.close();
+        telemetry.close();
         Attached last = attached.get();
         if (last != null) {
             last.caretaker().close();

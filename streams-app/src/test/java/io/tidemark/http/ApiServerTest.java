@@ -16,9 +16,12 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -38,7 +41,7 @@ class ApiServerTest {
     private ApiServer start(Tokens tokens) {
         return ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, tokens, Openness.GUARDED),
-                new Sources(health::get, () -> "tidemark_events_total 7.0\n", AnsweringState::twoModels));
+                new Sources(health::get, type -> "tidemark_events_total 7.0\n", AnsweringState::twoModels));
     }
 
     private void restart(ApiServer other) {
@@ -66,8 +69,7 @@ class ApiServerTest {
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            HttpResponse<String> response =
-                    get(path.getKey().replace("{model}", "shop").replace("{objective}", "prices"));
+            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop").replace("{objective}", "prices"));
             JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(
@@ -83,7 +85,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSize(12);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(18);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();
@@ -95,7 +97,7 @@ class ApiServerTest {
 
         assertThat(answer.get("models").toString())
                 .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
-                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":3}]");
+                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
                 .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
@@ -110,8 +112,51 @@ class ApiServerTest {
                 .body());
 
         assertThat(first.get("slices").findValuesAsText("slice")).containsExactly("*", "country=BR");
-        assertThat(second.get("slices").findValuesAsText("slice")).containsExactly("country=DE");
+        assertThat(second.get("slices").findValuesAsText("slice")).containsExactly("country=DE", "version=a\\,b");
         assertThat(second.get("next").isNull()).isTrue();
+    }
+
+    @Test
+    void whoHasTheAnswerAlreadyIsToldSo() throws Exception {
+        HttpResponse<String> first = get("/api/v1/models");
+        String tag = first.headers().firstValue("ETag").orElseThrow();
+
+        HttpResponse<String> again = get("/api/v1/models", "If-None-Match", tag);
+        HttpResponse<String> other = get("/api/v1/sources", "If-None-Match", tag);
+
+        assertThat(again.statusCode()).isEqualTo(304);
+        assertThat(again.body()).isEmpty();
+        assertThat(other.statusCode()).isEqualTo(200);
+        assertThat(other.headers().firstValue("ETag"))
+                .isNotEqualTo(first.headers().firstValue("ETag"));
+    }
+
+    /** Eight ask at once, and the state is asked once; what failed is asked anew. */
+    @Test
+    void whoAskTheSameAtOnceAskTheStateOnce() throws Exception {
+        AtomicInteger asked = new AtomicInteger();
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
+                new Sources(health::get, type -> "", () -> {
+                    if (asked.incrementAndGet() == 1) {
+                        throw new Unavailable("once");
+                    }
+                    return AnsweringState.twoModels();
+                })));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(503);
+        List<Integer> codes = IntStream.range(0, 8)
+                .mapToObj(i -> client.sendAsync(
+                        HttpRequest.newBuilder(URI.create(server.url() + "/api/v1/models"))
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString()))
+                .toList()
+                .stream()
+                .map(answer -> answer.join().statusCode())
+                .toList();
+
+        assertThat(codes).hasSize(8).containsOnly(200);
+        assertThat(asked).hasValue(2);
     }
 
     @ParameterizedTest
@@ -175,7 +220,7 @@ class ApiServerTest {
     void whereItIsLeftOpenOneLooksWithoutATokenAndActsWithOne() throws Exception {
         restart(ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("admin.me", READ)), Openness.OPEN),
-                new Sources(health::get, () -> "", AnsweringState::twoModels)));
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
 
         assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
         assertThat(get("/api/v1/models", "Authorization", "Bearer " + READ).statusCode())
@@ -206,7 +251,7 @@ class ApiServerTest {
     void whileTheApplicationStartsItSaysSo() throws Exception {
         restart(ApiServer.start(
                 HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-                new Sources(health::get, () -> "", () -> {
+                new Sources(health::get, type -> "", () -> {
                     throw new Unavailable("the application starts; ask again in a moment");
                 })));
 
@@ -221,7 +266,7 @@ class ApiServerTest {
     void anAddressThatIsTakenIsTold() {
         Assertions.assertThatThrownBy(() -> ApiServer.start(
                         HttpSettings.of("127.0.0.1", server.port(), Tokens.none(), Openness.GUARDED),
-                        new Sources(health::get, () -> "", AnsweringState::twoModels)))
+                        new Sources(health::get, type -> "", AnsweringState::twoModels)))
                 .isInstanceOf(WorldFailure.class)
                 .hasMessage("cannot listen: host=127.0.0.1, port=" + server.port()
                         + "; take another one by --http HOST:PORT");

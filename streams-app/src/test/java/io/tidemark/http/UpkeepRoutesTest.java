@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.http.HttpSettings.Openness;
 import io.tidemark.query.VitalsCodec;
 import io.tidemark.testkit.AnsweringState;
+import io.tidemark.testkit.AnsweringUpkeep;
 import io.tidemark.testkit.ApiDocument;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -25,7 +26,7 @@ class UpkeepRoutesTest {
     private final HttpClient client = HttpClient.newHttpClient();
     private final ApiServer server = ApiServer.start(
             HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-            new Sources(() -> new Health(true, true, "running", ""), () -> "", AnsweringState::twoModels));
+            new Sources(() -> new Health(true, true, "running", ""), type -> "", AnsweringState::twoModels));
 
     @AfterEach
     void stop() {
@@ -145,7 +146,7 @@ class UpkeepRoutesTest {
     void vitalsGoFromInstanceToInstance() throws Exception {
         HttpResponse<byte[]> response = bytes("/internal/vitals");
 
-        assertThat(VitalsCodec.read(response.body())).isEqualTo(AnsweringState.vitals("here:1"));
+        assertThat(VitalsCodec.read(response.body())).isEqualTo(AnsweringUpkeep.vitals("here:1"));
     }
 
     @ParameterizedTest
@@ -154,15 +155,15 @@ class UpkeepRoutesTest {
             value = {
                 "models/shopp/slos/prices | 404 | there is no such model: model=shopp; did you mean shop?",
                 "models/shop/slos/price | 404 | there is no such objective: objective=price; did you mean prices?",
-                "models/fraud/slos/prices | 404 | there is no such objective: objective=prices; there is none",
+                "models/fraud/slos/prices | 404 | there is no such objective: objective=prices; none is known yet",
                 "models/shop/slos/prices?x=1 | 400 | there is no such parameter here: x; there is none",
                 "models/shop/slos/prices/history?slice=region=ue | 404 | there is no such slice: slice=region=ue; did you mean region=eu?",
-                "models/shop/slos/prices/history?step=5 | 400 | step must be a length of time as 5m, 1h or 1d: step=5",
-                "models/shop/slos/prices/history?step=0s | 400 | step must be a length of time as 5m, 1h or 1d: step=0s",
+                "models/shop/slos/prices/history?step=5 | 400 | step must be a duration like 5m, 1h or 1d: step=5",
+                "models/shop/slos/prices/history?step=0s | 400 | step must be a duration like 5m, 1h or 1d: step=0s",
                 "models/shop/slos/prices/history?step=90s | 400 | step must be a multiple of the objective's slot of 1 min: step=90s",
                 "models/shop/slos/prices/history?from=yesterday | 400 | from must be a time in UTC as 2026-01-31T12:00:00Z: from=yesterday",
                 "models/shop/slos/prices/history?from=2026-01-01T00:04:00Z&to=2026-01-01T00:04:00Z | 400 | from must be before to: from=2026-01-01T00:04:00Z, to=2026-01-01T00:04:00Z",
-                "models/shop/slos/prices/history?to=2025-01-01T00:00:00Z | 400 | nothing is kept of that time: from=2024-12-31T00:00:00Z, to=2025-01-01T00:00:00Z; kept is from 2026-01-01T00:00:00Z to 2026-01-01T00:05:00Z",
+                "models/shop/slos/prices/history?to=2025-01-01T00:00:00Z | 404 | nothing is kept of that time: from=2024-12-31T00:00:00Z, to=2025-01-01T00:00:00Z; kept is from 2026-01-01T00:00:00Z to 2026-01-01T00:05:00Z",
                 "pipeline?model=shop | 400 | there is no such parameter here: model; there is none",
                 "config?all=1 | 400 | there is no such parameter here: all; there is none",
                 "dead-letters?limit=0 | 400 | limit must be a whole number from 1 to 1000: limit=0",

@@ -10,7 +10,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.schemas.SloStatus;
 import io.tidemark.slo.LedgerPast;
 import io.tidemark.slo.Tally;
-import io.tidemark.store.StoreNames;
+import io.tidemark.testkit.HeapRows;
 import io.tidemark.testkit.MonitorHarness;
 import io.tidemark.testkit.Prices;
 import io.tidemark.topology.MonitorObjectives;
@@ -43,9 +43,9 @@ class LedgersTest {
     }
 
     private static Ledgers ledgers(MonitorFile file, MonitorHarness harness) {
-        ChangingRows rows = new ChangingRows();
-        for (String store : List.of(StoreNames.SLOTS, StoreNames.OPERATIONS)) {
-            harness.rows(store).forEach((key, value) -> rows.with(0, key, value));
+        HeapRows rows = new HeapRows();
+        for (Kept kept : List.of(Kept.SLOTS, Kept.OPERATIONS)) {
+            harness.rows(kept.store()).forEach(rows.text(kept, 0)::put);
         }
         return new Ledgers(
                 new Questions(rows),
@@ -123,7 +123,7 @@ class LedgersTest {
     void aPartitionThatNobodyHoldsIsTold() {
         MonitorFile file = MonitorFileReader.parse("m.yaml", Prices.file());
         Ledgers ledgers = new Ledgers(
-                new Questions(new ChangingRows().without(0)),
+                new Questions(new HeapRows().without(0)),
                 MonitorObjectives.of(file).stream()
                         .map(objective -> Promise.of(objective, List.of()))
                         .toList(),

@@ -79,9 +79,14 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "topology", "assess", KAFKA}),
-            Map.entry("http", new String[] {"query", "domain", "stats", "slo", "config", WEB, JACKSON, LOG}),
-            Map.entry("cli", new String[] {"runtime", "http", "query", "notify", "config", "domain", PICOCLI, LOG})));
+            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "assess", "topology", KAFKA}),
+            Map.entry("http", new String[] {
+                "query", "domain", "stats", "slo", "config", WEB, JACKSON, "com.github.benmanes.caffeine", LOG
+            }),
+            Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
+            Map.entry(
+                    "cli",
+                    new String[] {"runtime", "http", "query", "client", "notify", "config", "domain", PICOCLI, LOG})));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */
     private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");

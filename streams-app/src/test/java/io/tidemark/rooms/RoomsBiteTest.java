@@ -43,6 +43,7 @@ class RoomsBiteTest {
         "notify, KnowsKafka, org.apache.kafka",
         "query, KnowsWeb, io.javalin",
         "http, KnowsKafka, org.apache.kafka",
+        "client, KnowsKafka, org.apache.kafka",
         "store, KnowsAvro, org.apache.avro",
         "serde, KnowsProfile, offenders.profile",
         "topology, KnowsRuntime, offenders.runtime",
@@ -57,6 +58,7 @@ class RoomsBiteTest {
         var bitten = List.of(
                 "assess",
                 "cli",
+                "client",
                 "config",
                 "domain",
                 "http",

@@ -77,7 +77,7 @@ public final class VitalSigns implements Supplier<Vitals>, AutoCloseable {
                         SharedRocksMemory.usedBytes(),
                         heap.getUsed(),
                         heap.getMax(),
-                        LiveCounts.numbers(observed.streams())),
+                        observed.meters().readout().liveAccumulators()),
                 rates.now(),
                 rejected());
     }

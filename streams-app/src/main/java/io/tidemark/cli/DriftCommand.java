@@ -1,0 +1,161 @@
+package io.tidemark.cli;
+
+import io.tidemark.cli.TextTable.Align;
+import io.tidemark.client.Api;
+import io.tidemark.client.Fields;
+import io.tidemark.domain.TimeWindow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code tidemark drift}: how far a model's columns are from its reference, or what moved within one. */
+@Command(
+        name = "drift",
+        description = {
+            "Shows how far each column of a model went from its reference in a range, the furthest last; with --column, what moved in it.",
+            "A column is BAD where the data refute \"the change is at most the tolerance\"."
+        },
+        footer = {"", "Exit code: 0 no column is BAD, 1 at least one is, 2 could not be told."})
+final class DriftCommand implements Callable<Integer> {
+    private static final String BAD = "BAD";
+
+    private final Terminal terminal;
+
+    @Mixin
+    private final ApiOptions api;
+
+    @Parameters(paramLabel = "MODEL", description = "The model.")
+    private String model = "";
+
+    @Option(names = "--slice", paramLabel = "SLICE", description = "dimension=value or version=…; default: all events.")
+    private String slice = "";
+
+    @Option(names = "--column", paramLabel = "NAME", description = "What moved in this one.")
+    private String column = "";
+
+    @Option(
+            names = "--range",
+            paramLabel = "FROM..TO",
+            converter = TimeRange.class,
+            description = "As 2001-01-01..2001-02-01 (UTC); default: the last 24 hours that are closed.")
+    private @Nullable TimeWindow range;
+
+    @Option(names = "--json", description = "Print the API's answer and nothing else: one object.")
+    private boolean json;
+
+    DriftCommand(Terminal terminal, Map<String, String> environment) {
+        this.terminal = terminal;
+        this.api = new ApiOptions(environment);
+    }
+
+    @Override
+    public Integer call() {
+        return column.isEmpty() ? columns(api.api()) : distribution(api.api());
+    }
+
+    private Map<String, String> parameters() {
+        Map<String, String> parameters = new LinkedHashMap<>(Map.of("slice", slice, "column", column));
+        if (range != null) {
+            parameters.put("from", Instant.ofEpochMilli(range.startMs()).toString());
+            parameters.put("to", Instant.ofEpochMilli(range.endMs()).toString());
+        }
+        return parameters;
+    }
+
+    private Integer columns(Api asked) {
+        Map<String, String> parameters = parameters();
+        parameters.put("limit", "1000");
+        Fields answer = asked.get("/models/" + Api.part(model) + "/drift", parameters);
+        List<Fields> columns = new ArrayList<>(answer.list("columns"));
+        columns.sort(Comparator.comparingDouble(
+                one -> Math.abs(one.at("strongest").number("s").orElse(-1))));
+        boolean isBad = columns.stream().anyMatch(DriftCommand::isBad);
+        if (json) {
+            terminal.print(answer.json());
+        } else {
+            lines(columns).forEach(terminal::print);
+            AnswerText.doubts(answer).forEach(terminal::note);
+            long bad = columns.stream().filter(DriftCommand::isBad).count();
+            terminal.print(model + (slice.isEmpty() ? "" : " · " + slice) + ", "
+                    + AnswerText.time(answer.at("range").text("from")) + " to "
+                    + AnswerText.time(answer.at("range").text("to")) + ": " + bad + " of " + columns.size()
+                    + " columns drifted");
+        }
+        return isBad ? ExitCodes.ALERTS : ExitCodes.QUIET;
+    }
+
+    private static boolean isBad(Fields column) {
+        return column.list("cells").stream()
+                .anyMatch(cell -> cell.text("verdict").equals(BAD));
+    }
+
+    private static List<String> lines(List<Fields> columns) {
+        TextTable table = new TextTable(
+                Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT);
+        table.add("verdict", "column", "measure", "value", "allowed", "× allowed", "n", "worst at");
+        columns.forEach(column -> {
+            Fields worst = column.at("strongest");
+            table.add(
+                    isBad(column) ? BAD : worst.text("verdict"),
+                    column.text("column"),
+                    worst.text("m"),
+                    AnswerText.number(worst.number("v")),
+                    AnswerText.number(worst.number("t")),
+                    AnswerText.number(worst.number("s")),
+                    AnswerText.count(worst.number("n")),
+                    AnswerText.time(worst.text("bucket")));
+        });
+        return columns.isEmpty() ? List.of() : table.lines();
+    }
+
+    private Integer distribution(Api asked) {
+        Fields answer = asked.get("/models/" + Api.part(model) + "/distribution", parameters());
+        boolean isBad = answer.text("verdict").equals(BAD);
+        if (json) {
+            terminal.print(answer.json());
+        } else {
+            cells(answer).forEach(terminal::print);
+            AnswerText.doubts(answer).forEach(terminal::note);
+            if (!answer.text("words").isEmpty()) {
+                terminal.print(answer.text("words"));
+            }
+            terminal.print(String.format(
+                    Locale.ROOT,
+                    "%s  %s · %s against %s, n %s against %s",
+                    answer.text("verdict"),
+                    model,
+                    column,
+                    answer.at("reference").text("name"),
+                    AnswerText.count(answer.number("n")),
+                    AnswerText.count(answer.number("m"))));
+        }
+        return isBad ? ExitCodes.ALERTS : ExitCodes.QUIET;
+    }
+
+    private static List<String> cells(Fields answer) {
+        TextTable table = new TextTable(Align.LEFT, Align.RIGHT, Align.RIGHT, Align.LEFT);
+        table.add("cell", "reference", "window", "");
+        answer.list("cells")
+                .forEach(cell -> table.add(
+                        cell.text("label"),
+                        AnswerText.percent(cell.number("reference")),
+                        AnswerText.percent(cell.number("window")),
+                        bar(cell.number("window").orElse(0))));
+        return answer.has("cells") ? table.lines() : List.of();
+    }
+
+    /** 40 characters are all of the rows. */
+    private static String bar(double share) {
+        return "█".repeat((int) Math.round(40 * Math.max(0, Math.min(1, share))));
+    }
+}

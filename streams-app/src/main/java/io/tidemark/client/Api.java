@@ -1,0 +1,149 @@
+package io.tidemark.client;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.domain.WorldFailure;
+import io.tidemark.notify.Heard;
+import io.tidemark.serde.AlertLines;
+import java.io.IOException;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The API of a running application. Owned by one thread. */
+public final class Api {
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int OK = 200;
+    private static final int UNAUTHORIZED = 401;
+    /** Pages of one question; more is told, not asked for. */
+    private static final int MOST_PAGES = 20;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final String url;
+    private final String token;
+
+    /**
+     * At an address.
+     *
+     * @param url {@code http://HOST:PORT}
+     * @param token empty if none is needed
+     * @throws IllegalArgumentException if it is no address of a server
+     */
+    public Api(String url, String token) {
+        URI address = URI.create(url);
+        if (address.getScheme() == null || !address.getScheme().matches("https?") || address.getHost() == null) {
+            throw new IllegalArgumentException("is no address of a server; write http://127.0.0.1:8080");
+        }
+        this.url = url.replaceFirst("/+$", "");
+        this.token = token;
+    }
+
+    /**
+     * What it answers.
+     *
+     * @param path below {@code /api/v1}, its parts already escaped: see {@link #part}
+     * @param parameters those with an empty value are left out
+     * @throws WorldFailure if nobody answers there, or with a problem: what the API says of it
+     */
+    public Fields get(String path, Map<String, String> parameters) {
+        return new Fields(ask("/api/v1" + path + query(parameters)));
+    }
+
+    /**
+     * The objects of a list that comes in pages, all of them up to {@value #MOST_PAGES} pages.
+     *
+     * @param list the name of the list in the answer
+     */
+    public List<Fields> all(String path, Map<String, String> parameters, String list) {
+        List<Fields> all = new ArrayList<>();
+        Map<String, String> asked = new LinkedHashMap<>(parameters);
+        asked.put("limit", "1000");
+        for (int page = 0; page < MOST_PAGES; page++) {
+            Fields answer = get(path, asked);
+            all.addAll(answer.list(list));
+            if (!answer.has("next")) {
+                return all;
+            }
+            asked.put("after", answer.text("next"));
+        }
+        throw new WorldFailure("there are more than " + all.size() + " " + list + "; ask for fewer, as of one model");
+    }
+
+    /** The latest of each alert. */
+    public List<Heard> alerts(Map<String, String> parameters) {
+        AlertLines lines = new AlertLines();
+        return all("/alerts", parameters, "alerts").stream()
+                .map(alert -> new Heard(lines.read(alert.json()), alert::json))
+                .toList();
+    }
+
+    /** A part of a path, escaped. */
+    public static String part(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    private static String query(Map<String, String> parameters) {
+        String query = parameters.entrySet().stream()
+                .filter(parameter -> !parameter.getValue().isEmpty())
+                .map(parameter -> parameter.getKey() + '=' + part(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+        return query.isEmpty() ? "" : '?' + query;
+    }
+
+    private JsonNode ask(String pathAndQuery) {
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + pathAndQuery)).timeout(PATIENCE);
+        if (!token.isEmpty()) {
+            request.header("Authorization", "Bearer " + token);
+        }
+        try {
+            HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+            if (response.statusCode() != OK) {
+                throw new WorldFailure(problem(response));
+            }
+            return JSON.readTree(response.body());
+        } catch (JsonProcessingException other) {
+            throw new WorldFailure(
+                    "what answers there is no Tidemark: url=" + url + "; name its address by --url", other);
+        } catch (IOException failure) {
+            throw new WorldFailure(
+                    "no application answers: url=" + url
+                            + "; name one by --url, which runs as tidemark run --http HOST:PORT",
+                    failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new WorldFailure("the question was given up: url=" + url, interrupted);
+        }
+    }
+
+    private String problem(HttpResponse<String> response) {
+        String detail = detail(response.body());
+        if (response.statusCode() == UNAUTHORIZED) {
+            return detail + ": url=" + url + "; give its token by --token-file FILE, or in TIDEMARK_TOKEN";
+        }
+        return detail.isEmpty()
+                ? "what answers there is no Tidemark: url=" + url + ", status=" + response.statusCode()
+                : detail;
+    }
+
+    private static String detail(String body) {
+        try {
+            return JSON.readTree(body).path("detail").asText();
+        } catch (JsonProcessingException other) {
+            return "";
+        }
+    }
+}

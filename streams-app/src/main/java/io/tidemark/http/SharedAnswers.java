@@ -1,0 +1,67 @@
+package io.tidemark.http;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.zip.CRC32C;
+
+/**
+ * Answers in JSON that are the same for all who ask, kept for a moment: a hundred dashboards that ask the same are one question to the state, and who
+ * has the answer already is told so (ETag). What failed is not kept. Any thread.
+ */
+final class SharedAnswers {
+    /** No longer than a commit takes as a rule: the state does not change faster. */
+    private static final Duration FRESH = Duration.ofSeconds(1);
+
+    private static final long MOST_BYTES = 64L << 20;
+    private static final int OK = 200;
+    private static final int NOT_MODIFIED = 304;
+
+    private final Cache<String, Answer> answers = Caffeine.newBuilder()
+            .expireAfterWrite(FRESH)
+            .maximumWeight(MOST_BYTES)
+            .weigher((String asked, Answer answer) -> asked.length() + answer.body().length)
+            .build();
+
+    private record Answer(byte[] body, String tag) {}
+
+    /** Makes an answer by writing it to the request. */
+    interface Maker {
+        void make();
+    }
+
+    /** Answers with what is kept, or else with what is made now; who asks the same meanwhile waits for it. */
+    void answer(Context request, Maker maker) {
+        String query = request.queryString();
+        String asked = request.path() + '?' + (query == null ? "" : query);
+        Answer answer = answers.get(asked, ignored -> {
+            maker.make();
+            return made(request);
+        });
+        request.header("Cache-Control", "private, no-cache").header("ETag", answer.tag());
+        if (answer.tag().equals(request.header("If-None-Match"))) {
+            request.status(NOT_MODIFIED).result("");
+        } else {
+            request.status(OK).contentType("application/json").result(answer.body());
+        }
+    }
+
+    private static Answer made(Context request) {
+        try (InputStream in = request.resultInputStream()) {
+            byte[] body = in == null ? new byte[0] : in.readAllBytes();
+            return new Answer(body, tag(body));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
+        }
+    }
+
+    private static String tag(byte[] body) {
+        CRC32C sum = new CRC32C();
+        sum.update(body);
+        return '"' + Long.toHexString(sum.getValue()) + '-' + body.length + '"';
+    }
+}
