@@ -19,12 +19,21 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class Audience implements AutoCloseable {
     private static final List<String> SLICES = List.of(
-            "*", "country=DE", "country=FR", "country=IT", "country=ES", "country=PL", "device=app", "device=web", "device=tv");
+            "*",
+            "country=DE",
+            "country=FR",
+            "country=IT",
+            "country=ES",
+            "country=PL",
+            "device=app",
+            "device=web",
+            "device=tv");
     private static final Map<String, String> OFTEN = Map.of(
             "overview", "/api/v1/overview",
             "slos", "/api/v1/slos?model=churn",
             "alerts", "/api/v1/alerts?model=churn&state=open",
-            "series of a day", "/api/v1/models/churn/series?slice=%s&step=15m&what=rows,missing,quantiles&columns=da,db");
+            "series of a day",
+                    "/api/v1/models/churn/series?slice=%s&step=15m&what=rows,missing,quantiles&columns=da,db");
     private static final Map<String, String> SELDOM = Map.of(
             "profile of a day", "/api/v1/models/churn/profile?slice=%s",
             "heat map of a day", "/api/v1/models/churn/drift?slice=%s&step=15m");
@@ -60,22 +69,27 @@ final class Audience implements AutoCloseable {
     }
 
     private void ask(String who, String what, String path) {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(URI.create(url + path)).timeout(Duration.ofSeconds(30));
         String tag = tags.get(who + path);
         if (tag != null) {
             request.header("If-None-Match", tag);
         }
         long since = System.nanoTime();
-        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray()).whenComplete((response, failure) -> {
-            boolean isAnswer = failure == null && (response.statusCode() == 200 || response.statusCode() == 304);
-            if (isAnswer) {
-                waits.add(what, System.nanoTime() - since);
-                response.headers().firstValue("ETag").ifPresent(fresh -> tags.put(who + path, fresh));
-            } else if (!timer.isShutdown() && failures.incrementAndGet() <= 3) {
-                System.err.println("no answer: path=" + path + ", "
-                        + (failure == null ? response.statusCode() + " " + new String(response.body()) : failure));
-            }
-        });
+        client.sendAsync(request.build(), HttpResponse.BodyHandlers.ofByteArray())
+                .whenComplete((response, failure) -> {
+                    boolean isAnswer =
+                            failure == null && (response.statusCode() == 200 || response.statusCode() == 304);
+                    if (isAnswer) {
+                        waits.add(what, System.nanoTime() - since);
+                        response.headers().firstValue("ETag").ifPresent(fresh -> tags.put(who + path, fresh));
+                    } else if (!timer.isShutdown() && failures.incrementAndGet() <= 3) {
+                        System.err.println("no answer: path=" + path + ", "
+                                + (failure == null
+                                        ? response.statusCode() + " " + new String(response.body())
+                                        : failure));
+                    }
+                });
     }
 
     @Override

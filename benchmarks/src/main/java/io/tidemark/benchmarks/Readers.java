@@ -129,12 +129,8 @@ public final class Readers {
 
     private void row(String name, List<Stretch> stretches) {
         double[] rates = stretches.stream().mapToDouble(Stretch::rate).sorted().toArray();
-        double[] behind = stretches.stream().mapToDouble(Stretch::behind).sorted().toArray();
-        out.printf(
-                Locale.ROOT,
-                "| %s | %,.0f | %,.0f |%n",
-                name,
-                rates[rates.length / 2],
-                behind[behind.length / 2]);
+        double[] behind =
+                stretches.stream().mapToDouble(Stretch::behind).sorted().toArray();
+        out.printf(Locale.ROOT, "| %s | %,.0f | %,.0f |%n", name, rates[rates.length / 2], behind[behind.length / 2]);
     }
 }

@@ -67,8 +67,8 @@ final class SteadyStream implements AutoCloseable {
     @SuppressWarnings("NonAtomicVolatileUpdate") // one thread at a time sends
     private void send(long eventTimeMs) {
         event.draw(eventTimeMs, 0);
-        producer.send(new ProducerRecord<>(
-                SampleMonitor.TOPIC, (int) (sent % Field.PARTITIONS), null, encoder.write(event)));
+        producer.send(
+                new ProducerRecord<>(SampleMonitor.TOPIC, (int) (sent % Field.PARTITIONS), null, encoder.write(event)));
         sent++;
     }
 

@@ -28,7 +28,8 @@ final class SloRoutes implements ApiServer.Routes {
     @Override
     public void addTo(Paths paths) {
         paths.shared("/api/v1/models/{model}/slos/{objective}", Role.READ, (request, caller) -> objective(request));
-        paths.shared("/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
+        paths.shared(
+                "/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
     }
 
     private Ledgers ledgers() {
@@ -72,8 +73,7 @@ final class SloRoutes implements ApiServer.Routes {
         LedgerPast past = answer.value().orElseThrow(() -> unknown(promise, slice));
         long toMs = to.map(Instant::toEpochMilli).orElse(past.newestEndMs());
         long fromMs = from.map(Instant::toEpochMilli).orElse(toMs - USUAL_RANGE.toMillis());
-        SloBuckets buckets =
-                stepMs > 0 ? SloBuckets.of(past, fromMs, toMs, stepMs) : SloBuckets.of(past, fromMs, toMs);
+        SloBuckets buckets = stepMs > 0 ? SloBuckets.of(past, fromMs, toMs, stepMs) : SloBuckets.of(past, fromMs, toMs);
         Map<String, Object> json = SloJson.history(promise, SloHistory.of(past, buckets));
         json.put("slice", slice);
         json.put("answer", AnswerJson.of(answer));

@@ -11,9 +11,4 @@ package io.tidemark.query;
  * @param upkeep how the application is
  */
 public record State(
-        RowSource local,
-        Models models,
-        Questions questions,
-        Monitored monitored,
-        Ledgers ledgers,
-        Upkeep upkeep) {}
+        RowSource local, Models models, Questions questions, Monitored monitored, Ledgers ledgers, Upkeep upkeep) {}

@@ -88,12 +88,15 @@ class PipelineIT {
                         .asText()
                         .equals("2026-01-05T00:09:00Z"));
                 await().atMost(PATIENCE)
-                        .until(() -> get(instance, "/api/v1/pipeline", "").get("deadLetters").get("records").asInt()
+                        .until(() -> get(instance, "/api/v1/pipeline", "")
+                                        .get("deadLetters")
+                                        .get("records")
+                                        .asInt()
                                 == 1);
                 await().atMost(PATIENCE)
-                        .until(() -> get(instance, "/api/v1/pipeline", "").get("sources").findValues("lagRecords")
-                                .stream()
-                                .allMatch(lag -> lag.asText().equals("0")));
+                        .until(() ->
+                                get(instance, "/api/v1/pipeline", "").get("sources").findValues("lagRecords").stream()
+                                        .allMatch(lag -> lag.asText().equals("0")));
 
                 JsonNode pipeline = get(instance, "/api/v1/pipeline", "");
                 assertThat(pipeline.at("/instances/0/stateBytes").asLong()).isPositive();
@@ -124,8 +127,8 @@ class PipelineIT {
                 assertThat(consumed.get(consumed.size() - 1).asDouble()).isEqualTo(said);
                 assertThat(history.at("/buckets/0").asText()).isEqualTo("2026-01-05T00:00:00Z");
                 assertThat(history.get("bad").toString()).isEqualTo("[0,0,0,0,0,5,6,6,6]");
-                JsonNode objective = get(
-                        instance, "/api/v1/models/{model}/slos/{objective}", "/api/v1/models/m/slos/x-valid");
+                JsonNode objective =
+                        get(instance, "/api/v1/models/{model}/slos/{objective}", "/api/v1/models/m/slos/x-valid");
                 assertThat(objective.get("slices").toString()).contains("\"*\"", "country=BR", "country=DE");
                 assertThat(objective.at("/objective/explanation").toString()).contains("promise", "90 %");
             }

@@ -69,7 +69,8 @@ class ApiServerTest {
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop").replace("{objective}", "prices"));
+            HttpResponse<String> response =
+                    get(path.getKey().replace("{model}", "shop").replace("{objective}", "prices"));
             JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(

@@ -31,8 +31,8 @@ public final class KeptLedger {
     /** Writes the ledgers. */
     static void write(KeyValueStore<String, byte[]> store) {
         for (String slice : List.of(Scope.ALL, "region=eu")) {
-            Ledger ledger = Ledger.open(
-                    promise().terms(), Corrections.NONE, new LedgerShelf(store, "shop|prices|" + slice));
+            Ledger ledger =
+                    Ledger.open(promise().terms(), Corrections.NONE, new LedgerShelf(store, "shop|prices|" + slice));
             for (int minute = 0; minute < 5; minute++) {
                 int bad = minute == 3 ? 10 : 0;
                 ledger.take(new Point(Prices.START + minute * MINUTE, 1, Slot.ofRows(100 - bad, bad)));
