@@ -41,6 +41,8 @@ public final class ApiServer implements AutoCloseable {
                 new ModelRoutes(sources),
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
+                new PastRoutes(sources),
+                new GateRoutes(sources),
                 new RowsRoute(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;

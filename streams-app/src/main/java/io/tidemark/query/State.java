@@ -8,5 +8,6 @@ import io.tidemark.query.board.Boards;
  * @param local the rows of this instance
  * @param models what all instances know of the models
  * @param boards what topics say now
+ * @param desk where people tell something
  */
-public record State(RowSource local, Models models, Boards boards) {}
+public record State(RowSource local, Models models, Boards boards, Desk desk) {}

@@ -12,6 +12,7 @@ import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
@@ -91,7 +92,7 @@ public final class ApiHost implements AutoCloseable {
                 questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
         BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
-        attached.set(new Attached(app.streams(), new State(local, models, boards), metrics(app), feed));
+        attached.set(new Attached(app.streams(), new State(local, models, boards, new Desk(new TidingDesk(settings)::tell, CLOCK)), metrics(app), feed));
     }
 
     private static PrometheusMeterRegistry metrics(MonitorApp app) {

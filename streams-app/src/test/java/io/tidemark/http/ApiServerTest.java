@@ -87,7 +87,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSize(12);
+        assertThat(seen).hasSize(16);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();

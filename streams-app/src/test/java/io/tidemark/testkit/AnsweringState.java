@@ -6,6 +6,7 @@ import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Two models, shop with three slices and fraud with none yet, in two partitions; in the byte layout of the progress store. */
@@ -27,6 +28,6 @@ public final class AnsweringState {
                 .with(0, "scope/shop/SERVING/*", scope)
                 .with(1, "scope/shop/SERVING/country=DE", scope)
                 .with(1, "scope/shop/SERVING/country=BR", scope);
-        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2), AnsweringBoards.whole());
+        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2), AnsweringBoards.whole(), AnsweringBoards.desk(new ArrayList<>()));
     }
 }
