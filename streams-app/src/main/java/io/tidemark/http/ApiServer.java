@@ -3,7 +3,9 @@ package io.tidemark.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.query.Refused;
 import io.tidemark.query.TooMuch;
 import io.tidemark.query.Unavailable;
 import java.util.List;
@@ -43,7 +45,10 @@ public final class ApiServer implements AutoCloseable {
                 new AlertRoutes(sources),
                 new PastRoutes(sources),
                 new GateRoutes(sources),
-                new RowsRoute(sources));
+                new RowsRoute(sources),
+                new ModelDetailRoutes(sources),
+                new ProfileRoutes(sources),
+                new SeriesRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;
@@ -52,6 +57,7 @@ public final class ApiServer implements AutoCloseable {
             Paths paths = new Paths(config.routes, guard);
             all.forEach(routes -> routes.addTo(paths));
             answerFailures(config);
+            config.requestLogger.http((request, ms) -> sources.telemetry().answered(answered(request, ms)));
         });
         try {
             server.start();
@@ -64,8 +70,16 @@ public final class ApiServer implements AutoCloseable {
         return new ApiServer(server, settings);
     }
 
+    /** Paths by their templates: there are only so many. */
+    private static Telemetry.Answered answered(Context request, float ms) {
+        Endpoint endpoint = request.endpoints().matchedHttpEndpoint();
+        String path = endpoint == null ? "other" : endpoint.path;
+        return new Telemetry.Answered(request.method().name(), path, request.statusCode(), ms);
+    }
+
     private static void answerFailures(JavalinConfig config) {
         config.routes.exception(Problem.Failure.class, (failure, request) -> answer(request, failure.problem()));
+        config.routes.exception(Refused.class, (refused, request) -> answer(request, Problem.of(refused)));
         config.routes.exception(
                 Unavailable.class,
                 (failure, request) -> answer(

@@ -87,11 +87,13 @@ final class GateRoutes implements ApiServer.Routes {
                 parameters.constant("purpose", Purpose.DEPLOY),
                 parameters.text("exception"),
                 Duration.ofMillis(parameters.whole("maxAgeMs", AN_HOUR_MS, A_WEEK_MS)));
-        Boards.Told<SortedMap<String, PolicyDecision>> told = sources.state().boards().ask(view -> {
-            SortedMap<String, PolicyDecision> decisions = new TreeMap<>();
-            view.decisions().forEach((model, decision) -> decisions.put(model, decision.value()));
-            return decisions;
-        });
+        Boards.Told<SortedMap<String, PolicyDecision>> told = sources.state()
+                .boards()
+                .ask(view -> {
+                    SortedMap<String, PolicyDecision> decisions = new TreeMap<>();
+                    view.decisions().forEach((model, decision) -> decisions.put(model, decision.value()));
+                    return decisions;
+                });
         GateQuestion.Outcome outcome = outcome(question, told);
         Map<String, Object> json = new TreeMap<>();
         json.put("allowed", outcome.isAllowed());
@@ -104,8 +106,7 @@ final class GateRoutes implements ApiServer.Routes {
     }
 
     /** A decision that may have been overtaken by one that is still to be read says nothing. */
-    private GateQuestion.Outcome outcome(
-            GateQuestion question, Boards.Told<SortedMap<String, PolicyDecision>> told) {
+    private GateQuestion.Outcome outcome(GateQuestion question, Boards.Told<SortedMap<String, PolicyDecision>> told) {
         if (!told.standing().isWhole()) {
             throw cannotSay("decisions are still being read, or cannot be: missing topics="
                     + told.standing().missing() + ", records to be read="

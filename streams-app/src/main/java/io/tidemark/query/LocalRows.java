@@ -57,6 +57,17 @@ public final class LocalRows implements RowSource {
                 .withPartition(ask.partition());
     }
 
+    /** The same of partitions that this instance writes, and of no others: so each is told by one instance. */
+    public RowSource activeOnly() {
+        return ask -> {
+            Rows rows = read(ask);
+            if (rows.standing().role() != Role.ACTIVE) {
+                throw new Unavailable("this instance does not write the partition: partition=" + ask.partition());
+            }
+            return rows;
+        };
+    }
+
     /** The keys of profiles are bytes, those of all other stores texts. */
     private static List<Row> rows(Ask ask, ReadOnlyKeyValueStore<Object, byte[]> store) {
         boolean isBinary = ask.store() == Kept.PROFILES;

@@ -7,7 +7,10 @@ import io.tidemark.query.board.Boards;
  *
  * @param local the rows of this instance
  * @param models what all instances know of the models
+ * @param questions to the rows of all instances
+ * @param monitored what is known of the models beside their state
  * @param boards what topics say now
  * @param desk where people tell something
  */
-public record State(RowSource local, Models models, Boards boards, Desk desk) {}
+public record State(
+        RowSource local, Models models, Questions questions, Monitored monitored, Boards boards, Desk desk) {}

@@ -1,21 +1,17 @@
 package io.tidemark.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.domain.Meters;
-import io.tidemark.domain.Rejection;
 import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
+import io.tidemark.query.KeptGrids;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
+import io.tidemark.query.Monitored;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
@@ -23,6 +19,7 @@ import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
 import io.tidemark.query.board.Boards;
+import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,6 +38,7 @@ public final class ApiHost implements AutoCloseable {
     private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
+    private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -48,11 +46,11 @@ public final class ApiHost implements AutoCloseable {
     private final String advertised;
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics, BoardFeed feed) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, this::metrics, this::state));
+        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
     }
 
@@ -78,6 +76,7 @@ public final class ApiHost implements AutoCloseable {
 
     /** From now on answers for that application, which runs with these settings. */
     public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
+        int partitions = settings.partitions();
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -89,26 +88,21 @@ public final class ApiHost implements AutoCloseable {
         LocalRows local = new LocalRows(app.streams(), whereabouts);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
-                questions, file.monitors().stream().map(Monitor::model).toList(), settings.partitions());
+                questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
+        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
-        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
-        attached.set(new Attached(app.streams(), new State(local, models, boards, new Desk(new TidingDesk(settings)::tell, CLOCK)), metrics(app), feed));
-    }
-
-    private static PrometheusMeterRegistry metrics(MonitorApp app) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Meters.Meter meter : Meters.Meter.values()) {
-            FunctionCounter.builder("tidemark." + meter.word(), app.meters(), meters -> meters.read(meter))
-                    .register(registry);
-        }
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
-            FunctionCounter.builder("tidemark.rejected.by.reason", app.meters(), meters -> meters.rejected(reason))
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("tidemark.ready", app.streams(), streams -> isReady(streams) ? 1 : 0)
-                .register(registry);
-        return registry;
+        Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
+        attached.set(new Attached(
+                app.streams(),
+                new State(local, models, questions, monitored, boards, desk),
+                BoardFeed.start(settings, app.topics(), boards)));
+        telemetry.watch(
+                new PrometheusTelemetry.Watched(
+                        app.streams(),
+                        app.meters(),
+                        file.monitors(),
+                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
+                CLOCK);
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -124,11 +118,6 @@ public final class ApiHost implements AutoCloseable {
         boolean isAlive = !state.hasCompletedShutdown() && state != KafkaStreams.State.PENDING_ERROR;
         String why = state == KafkaStreams.State.REBALANCING ? "takes over partitions and restores their state" : "";
         return new Health(isAlive, isReady(now.streams()), state.name().toLowerCase(Locale.ROOT), why);
-    }
-
-    private String metrics() {
-        Attached now = attached.get();
-        return now == null ? "" : now.metrics().scrape();
     }
 
     private State state() {
@@ -147,5 +136,6 @@ public final class ApiHost implements AutoCloseable {
             last.feed().close();
         }
         server.close();
+        telemetry.close();
     }
 }

@@ -33,7 +33,8 @@ public final class GateText {
             lines.add("a review is required first");
         }
         if (!outcome.isAllowed() && !decision.exceptions().isEmpty()) {
-            lines.add("allowed all the same, with " + asker.name("--exception", "exception") + ": " + String.join(", ", decision.exceptions()));
+            lines.add("allowed all the same, with " + asker.name("--exception", "exception") + ": "
+                    + String.join(", ", decision.exceptions()));
         }
         if (!outcome.isAllowed() && !question.exception().isEmpty()) {
             lines.add("no exception is made of " + question.exception());

@@ -45,6 +45,7 @@ class GateQuestionTest {
                         List.of(),
                         0,
                         NOW.minus(age).toEpochMilli()));
-        return new GateQuestion(model, Purpose.DEPLOY, "", Duration.ofHours(1)).answer(known, NOW.toEpochMilli(), Asker.COMMAND);
+        return new GateQuestion(model, Purpose.DEPLOY, "", Duration.ofHours(1))
+                .answer(known, NOW.toEpochMilli(), Asker.COMMAND);
     }
 }
