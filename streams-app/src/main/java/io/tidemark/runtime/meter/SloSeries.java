@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -111,7 +112,7 @@ final class SloSeries implements Series {
                             page,
                             "current_burn_rate_ratio",
                             "How fast the budget is used over the shortest lookback; 1 lasts for the window")
-                    .row(burns.get(burns.firstKey()), key);
+                    .row(Objects.requireNonNull(burns.get(burns.firstKey())), key);
         }
         double budget = 1 - standing.status().target();
         Family error = page.gauge(
