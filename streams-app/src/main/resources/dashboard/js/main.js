@@ -215,7 +215,7 @@ function start() {
       field.focus();
     }
     if (event.key === 'Escape') {
-      document.querySelectorAll('details[open].range-ends, details[open].lane-group').forEach((one) => {
+      document.querySelectorAll('details[open].range-ends, details[open].lane-group, details[open].meaning').forEach((one) => {
         one.open = false;
         one.querySelector('summary').focus();
       });

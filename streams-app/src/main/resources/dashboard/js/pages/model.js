@@ -124,13 +124,13 @@ function sloRows(context) {
     return parts.empty('No objective is kept for this model. One in OpenSLO, after --- in the monitor file, gives it a budget; without one there are readings and no alerts.');
   }
   return shown.map((slo) => h('section', {class: 'row-of-charts', key: `slo ${slo.objective}`, 'aria-label': slo.objective},
-      sloFacts(slo, query), sloCharts(context, slo)));
+      sloFacts(slo, query, data.histories?.value?.[slo.objective]?.value?.objective), sloCharts(context, slo)));
 }
 
-function sloFacts(slo, query) {
+function sloFacts(slo, query, told) {
   const bits = slo.good + slo.bad;
   return h('div', {class: 'row-facts'},
-      h('h2', {}, slo.objective, slo.mode === 'dryRun' ? h('span', {class: 'tag', title: 'wakes nobody'}, 'on trial') : null),
+      h('h2', {title: told?.title || null}, slo.objective, slo.mode === 'dryRun' ? h('span', {class: 'tag', title: 'wakes nobody'}, 'on trial') : null),
       h('div', {class: 'several'}, state(slo.state), (slo.firing ?? []).map((severity) => state(severity))),
       slo.slice !== (query.slice ?? '*') ? h('p', {class: 'note'}, `not kept for ${words.sliceName(query.slice)}; this is of ${words.sliceName(slo.slice)}`) : null,
       slo.state === 'WARMING_UP' || slo.state === 'NO_DATA' ? h('p', {class: 'note'}, slo.state === 'NO_DATA' ? 'no reading for a whole window' : 'not judged before the reference is there')
@@ -138,7 +138,14 @@ function sloFacts(slo, query) {
           h('p', {class: 'note'}, slo.consumed >= 1 ? 'none left' : slo.timeToExhaustionMs ? `gone in ${words.duration(slo.timeToExhaustionMs)} at this rate` : 'not burning')],
       h('p', {class: 'note'}, `${words.target(slo.target)} of `, h('a', {href: here({range: words.step(slo.windowMs), from: null, to: null}), title: 'show the whole window'},
           words.duration(slo.windowMs)), `; ${words.count(slo.bad)} of ${words.count(bits)} bad`,
-      slo.coverage < 0.95 ? `; ${words.percent(slo.coverage)} could be judged` : ''));
+      slo.coverage < 0.95 ? `; ${words.percent(slo.coverage)} could be judged` : ''), told ? meaning(told) : null);
+}
+
+/** What the objective promises, in the words of `slo explain`. */
+function meaning({title: name, description, explanation, owner, runbook}) {
+  return h('details', {class: 'as-table meaning', key: 'meaning'}, h('summary', {}, 'what it means'), h('div', {class: 'panel'}, name ? h('p', {}, h('b', {}, name)) : null,
+      description ? h('p', {}, description) : null, (explanation ?? []).map((sentence) => h('p', {class: 'note'}, sentence)),
+      owner || runbook ? h('p', {class: 'note'}, owner ? `owner ${owner} ` : '', runbook ? parts.outside(runbook, 'runbook') : null) : null));
 }
 
 function sloCharts(context, slo) {
@@ -152,7 +159,6 @@ function sloCharts(context, slo) {
   const shared = timeline(context, got.value);
   const {consumed, steps, burn} = got.value;
   const fastest = [...burn].sort((a, b) => a.longMs - b.longMs)[0];
-  const tier = got.value.objective.policy?.tiers?.find((one) => one.longMs === fastest?.longMs);
   return [
     island(chart, `left ${slo.objective}`, {...shared, title: 'Budget left', height: 104, format: words.percent, most: 1, least: 0,
       levels: [...(steps ?? []).map((one) => ({value: 1 - one.threshold, label: stepText(one)})), {value: 0, label: ''}],
@@ -160,8 +166,8 @@ function sloCharts(context, slo) {
       series: [{label: 'left', values: consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]}),
     island(chart, `burn ${slo.objective}`, {...shared, title: 'Burn rate', height: 104, format: words.number, least: 0, most: 2,
       note: burn.length ? burnWindows(burn) : null, sentence: burn.length ? 'Nothing was judged in this range.' : 'No policy of alerts watches this objective.',
-      levels: [{value: 1, label: ''}, ...(tier && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > tier.factor / 4
-        ? [{value: tier.factor, label: `${tier.severity} from ${words.number(tier.factor)}`, side: 'left'}] : [])],
+      levels: [{value: 1, label: ''}, ...(fastest?.factor && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > fastest.factor / 4
+        ? [{value: fastest.factor, label: `${fastest.severity} from ${words.number(fastest.factor)}`, side: 'left'}] : [])],
       series: burnSeries(burn)}),
   ];
 }
