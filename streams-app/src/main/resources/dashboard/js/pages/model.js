@@ -106,13 +106,15 @@ function headline({path, query, data}) {
 }
 
 function gate(decision) {
-  if (!decision || decision.reasons.length === 0) {
+  if (!decision || !(decision.reviewRequired || decision.canaryOnly) && decision.deploysAllowed && decision.promotionsAllowed) {
     return null;
   }
+  const furthest = new Map();
+  [...decision.reasons].sort((a, b) => a.threshold - b.threshold).forEach((one) => furthest.set(one.objective, one));
   const what = [[!decision.deploysAllowed, 'no deploys'], [!decision.promotionsAllowed, 'no promotions'], [decision.canaryOnly, 'canaries only'],
     [decision.reviewRequired, 'a review of each']].filter(([holds]) => holds).map(([, text]) => text);
-  return h('p', {class: 'gate-line'}, shape('lock', 'warn'), h('span', {}, h('b', {}, what.length ? what.join(', ') : 'noted only'), ': ',
-      decision.reasons.map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.whole(one.consumed)} of its budget (step ${
+  return h('p', {class: 'gate-line'}, shape('lock', 'warn'), h('span', {}, h('b', {}, what.join(', ')), ': ',
+      [...furthest.values()].map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.whole(one.consumed)} of its budget (step ${
         words.whole(one.threshold)}, until below ${words.whole(one.endsBelow)})`),
       decision.exceptions.length ? h('span', {class: 'note'}, ` Allowed all the same: ${decision.exceptions.join(', ')}.`) : null));
 }
@@ -144,7 +146,7 @@ function sloFacts(slo, query, told) {
 /** What the objective promises, in the words of `slo explain`. */
 function meaning({title: name, description, explanation, owner, runbook}) {
   return h('details', {class: 'as-table meaning', key: 'meaning'}, h('summary', {}, 'what it means'), h('div', {class: 'panel'}, name ? h('p', {}, h('b', {}, name)) : null,
-      description ? h('p', {}, description) : null, (explanation ?? []).map((sentence) => h('p', {class: 'note'}, sentence)),
+      description ? h('p', {}, description) : null, h('pre', {}, (explanation ?? []).slice(1).filter((line) => !line.startsWith('see ')).join('\n')),
       owner || runbook ? h('p', {class: 'note'}, owner ? `owner ${owner} ` : '', runbook ? parts.outside(runbook, 'runbook') : null) : null));
 }
 
@@ -174,7 +176,7 @@ function sloCharts(context, slo) {
 
 function stepText({threshold, actions}) {
   const what = (actions ?? []).filter((one) => one !== 'annotate').map((one) => one.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  return `${words.whole(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
+  return what.length === 0 ? '' : `${words.whole(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
 }
 
 function burnWindows(burn) {
@@ -240,8 +242,12 @@ function trafficCharts(context, series) {
 function predictions(context) {
   const got = context.data.series;
   const latency = got?.value?.quantiles?.latency;
+  if (got?.value && !latency && Object.keys(got.value.classes ?? {}).length === 0) {
+    return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'}, h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions')),
+        h('p', {class: 'empty is-span'}, 'No classes were predicted in this range, and latency is not measured.'));
+  }
   return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'},
-      h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions'), got?.value ? predictionFacts(context, got.value) : null),
+      h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions'), got?.value ? predictionFacts(context) : null),
       got?.value ? [classChart(context, got.value), island(chart, 'latency', {...timeline(context, got.value), title: 'Latency', note: 'ms', least: 0,
         sentence: latency ? 'No request in this range.' : 'Latency is not measured here; an objective of kind latency asks for it.',
         series: latency ? Object.entries(latency).map(([q, values], i) => ({label: `p${Number((q * 100).toFixed(2))}`, values: whole(got.value)(values),
@@ -249,11 +255,11 @@ function predictions(context) {
         : [parts.part(got, () => null, 4), parts.skeleton(4)]);
 }
 
-function predictionFacts({data, query, path}, series) {
+function predictionFacts({data, query, path}) {
   const found = data.prediction?.value;
   return found ? [h('p', {}, state(found.verdict)), h('p', {class: 'note'}, found.words || `n ${words.count(Math.round(found.n))} against ${words.count(Math.round(found.m))}`),
     h('p', {}, h('a', {href: link(['model', path[1], 'drift'], {...query, column: 'prediction'})}, 'its distribution'))]
-    : h('p', {class: 'note'}, Object.keys(series.classes ?? {}).length ? '' : 'This model tells no predictions.');
+    : null;
 }
 
 /** Shares of the classes; the largest is the rest of the others and would only flatten them. */

@@ -8,6 +8,7 @@ import {state} from '../signs.js';
 import * as words from '../words.js';
 
 const SLOW_MS = 3_600_000;
+const PAST_MS = 60 * 86_400_000;
 
 export const title = () => 'Pipeline';
 export const concerns = () => ({kinds: ['progress']});
@@ -68,9 +69,14 @@ function sources(value) {
     {title: 'Partition', class: 'name', cell: (one) => one.partition},
     {title: 'State', cell: (one) => state(one.state)},
     {title: 'Newest event', class: 'time', cell: (one) => (one.newestEventTime ? h('time', {}, words.when(one.newestEventTime)) : h('span', {class: 'faint'}, 'none yet'))},
-    {title: 'Behind the clock', class: 'number', cell: (one) => words.duration(one.delayMs)},
+    {title: 'Behind the clock', class: 'number', cell: (one) => behind(one)},
     {title: 'Records behind', class: 'number', cell: (one) => words.count(one.lagRecords)},
   ], value.sources, {key: (one) => one.partition, rowClass: (one) => (one.state === 'flowing' && one.delayMs > SLOW_MS / 4 ? 'is-slow' : 'is-quiet'), sentence: 'No source partition was read yet.'}));
+}
+
+/** How far behind the clock; a replay of the past is not behind. */
+function behind({delayMs}) {
+  return delayMs > PAST_MS ? h('span', {class: 'faint'}, 'data of the past') : words.duration(delayMs);
 }
 
 function models(value) {
@@ -78,7 +84,7 @@ function models(value) {
     {title: 'Model', class: 'name', cell: (one) => h('a', {href: link(['model', one.model])}, one.model)},
     {title: 'Watermark', class: 'time', cell: (one) => (one.watermark ? h('time', {}, words.when(one.watermark)) : h('span', {class: 'faint'}, 'none yet'))},
     {title: 'Closed through', class: 'time', cell: (one) => (one.closedThrough ? h('time', {}, words.when(one.closedThrough)) : h('span', {class: 'faint'}, 'no window yet'))},
-    {title: 'Behind the clock', class: 'number', cell: (one) => words.duration(one.delayMs)},
+    {title: 'Behind the clock', class: 'number', cell: (one) => behind(one)},
   ], value.models, {key: (one) => one.model, rowClass: () => 'is-quiet', sentence: 'No model is watched.'}));
 }
 
