@@ -67,7 +67,7 @@ final class AlertRoutes implements ApiServer.Routes {
                     time(alert.times().firedMs()),
                     isOpen ? null : time(alert.times().metricTimeMs()),
                     alert.headline(),
-                    finite(alert.episodeConsumed()),
+                    BoardAnswer.finite(alert.episodeConsumed()),
                     alert.acknowledgedBy(),
                     alert.policyStep());
         }
@@ -83,7 +83,7 @@ final class AlertRoutes implements ApiServer.Routes {
                     turn.notice(),
                     turn.text(),
                     turn.by(),
-                    finite(turn.consumed()));
+                    BoardAnswer.finite(turn.consumed()));
         }
     }
 
@@ -231,9 +231,5 @@ final class AlertRoutes implements ApiServer.Routes {
 
     private static String time(long ms) {
         return Instant.ofEpochMilli(ms).toString();
-    }
-
-    private static @Nullable Double finite(double value) {
-        return Double.isFinite(value) ? value : null;
     }
 }

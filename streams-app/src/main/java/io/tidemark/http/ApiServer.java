@@ -49,7 +49,9 @@ public final class ApiServer implements AutoCloseable {
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
                 new ObjectiveRoutes(sources),
-                new PipelineRoutes(sources));
+                new PipelineRoutes(sources),
+                new PastRoutes(sources),
+                new GateRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

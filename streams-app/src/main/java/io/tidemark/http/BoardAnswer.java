@@ -82,6 +82,11 @@ final class BoardAnswer {
         return new RawValue(line.json());
     }
 
+    /** Null for a number that JSON lacks. */
+    static @Nullable Double finite(double value) {
+        return Double.isFinite(value) ? value : null;
+    }
+
     /** A list as a part of an answer. */
     static Map<String, Object> page(String name, List<?> items, @Nullable String next) {
         Map<String, Object> json = new TreeMap<>();

@@ -23,8 +23,9 @@ final class DashboardRoutes implements ApiServer.Routes {
     private static final int VERSION_DIGITS = 12;
 
     /** Nothing but this server's own files is loaded, run or asked; nothing written into the page is run, and no other page may frame it. */
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
-            + "form-action 'none'; frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; connect-src 'self'; base-uri 'none'; "
+                    + "form-action 'none'; frame-ancestors 'none'";
 
     private static final Map<String, String> TYPES = Map.of(
             "html", "text/html; charset=utf-8",
@@ -77,7 +78,8 @@ final class DashboardRoutes implements ApiServer.Routes {
             return;
         }
         String ending = name.substring(name.lastIndexOf('.') + 1);
-        request.contentType(TYPES.getOrDefault(ending, "text/plain; charset=utf-8")).result(file);
+        request.contentType(TYPES.getOrDefault(ending, "text/plain; charset=utf-8"))
+                .result(file);
     }
 
     private static Map<String, byte[]> files() {

@@ -89,7 +89,7 @@ record Wanted(String model, String objective, String slice) {
     }
 
     /** An enum's words. */
-    static <E extends Enum<E>> List<String> words(Class<E> type) {
+    static List<String> words(Class<? extends Enum<?>> type) {
         return Arrays.stream(type.getEnumConstants())
                 .map(one -> one.name().toLowerCase(Locale.ROOT))
                 .toList();

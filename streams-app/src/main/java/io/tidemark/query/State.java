@@ -12,6 +12,7 @@ import io.tidemark.query.board.Boards;
  * @param boards what topics say now
  * @param ledgers the objectives and how they stood
  * @param upkeep how the application is
+ * @param desk where people tell something
  */
 public record State(
         RowSource local,
@@ -20,4 +21,5 @@ public record State(
         Monitored monitored,
         Boards boards,
         Ledgers ledgers,
-        Upkeep upkeep) {}
+        Upkeep upkeep,
+        Desk desk) {}

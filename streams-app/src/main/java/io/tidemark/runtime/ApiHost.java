@@ -6,6 +6,7 @@ import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.KeptGrids;
 import io.tidemark.query.Ledgers;
@@ -106,7 +107,8 @@ public final class ApiHost implements AutoCloseable {
                 new Caretaker.Told(file, settings, hidden),
                 new Caretaker.Reach(whereabouts, client, peers),
                 models);
-        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep());
+        Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
+        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep(), desk);
         attached.set(new Attached(app.streams(), state, feed, caretaker));
         telemetry.watch(
                 new PrometheusTelemetry.Watched(

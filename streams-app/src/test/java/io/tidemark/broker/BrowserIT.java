@@ -38,8 +38,8 @@ class BrowserIT {
             Files.copy(SCRIPTS.resolve(name), scripts.resolve(name));
         }
         run(scripts, DEMO, "npm", "ci", "--no-audit", "--no-fund");
-        try (Instance demo = Instance.command(
-                directory.resolve("demo"), List.of("demo", "--keep", "--http", "127.0.0.1:0"))) {
+        try (Instance demo =
+                Instance.command(directory.resolve("demo"), List.of("demo", "--keep", "--http", "127.0.0.1:0"))) {
             await().atMost(DEMO).until(() -> look(demo).find() || !demo.isAlive());
             Matcher look = look(demo);
             assertThat(look.find()).as(Files.readString(demo.log())).isTrue();

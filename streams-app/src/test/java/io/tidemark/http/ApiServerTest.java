@@ -70,11 +70,14 @@ class ApiServerTest {
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
+            JsonNode content = path.getValue().at("/get/responses/200/content");
+            if (content.isMissingNode() || content.has("text/event-stream")) {
+                continue;
+            }
             HttpResponse<String> response = get(path.getKey()
                     .replace("{model}", "shop")
                     .replace("{objective}", "prices")
                     .replace("{episodeId}", AnsweringBoards.EPISODE));
-            JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(
                     path.getKey(),
@@ -89,7 +92,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(23);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(27);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();

@@ -48,7 +48,10 @@ class DashboardRoutesTest {
     }
 
     private List<String> assets() throws Exception {
-        return ASSET.matcher(get("/").body()).results().map(found -> found.group(1)).toList();
+        return ASSET.matcher(get("/").body())
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @Test
@@ -131,9 +134,7 @@ class DashboardRoutesTest {
                             .filter(name -> !name.equals("files.txt") && !name.equals("uplot/LICENSE")))
                     .containsExactlyInAnyOrderElementsOf(listed);
         }
-        assertThat(listed.stream()
-                        .filter(name -> name.startsWith("js/"))
-                        .flatMap(DashboardRoutesTest::imports))
+        assertThat(listed.stream().filter(name -> name.startsWith("js/")).flatMap(DashboardRoutesTest::imports))
                 .isSubsetOf(listed);
     }
 
@@ -141,7 +142,8 @@ class DashboardRoutesTest {
         try {
             Matcher found = Pattern.compile("from '([^']+)';").matcher(Files.readString(SOURCE.resolve(module)));
             Path directory = Path.of(module).getParent();
-            return found.results()
+            return found
+                    .results()
                     .map(match -> directory.resolve(match.group(1)).normalize().toString())
                     .toList()
                     .stream();
@@ -157,7 +159,13 @@ class DashboardRoutesTest {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 assertThat(Files.readString(file))
                         .as(file.toString())
-                        .doesNotContain("innerHTML", "outerHTML", "insertAdjacentHTML", "document.write", "eval(", "new Function");
+                        .doesNotContain(
+                                "innerHTML",
+                                "outerHTML",
+                                "insertAdjacentHTML",
+                                "document.write",
+                                "eval(",
+                                "new Function");
             }
         }
     }

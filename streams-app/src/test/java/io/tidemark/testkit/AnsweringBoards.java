@@ -8,10 +8,14 @@ import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.SloStatus;
+import io.tidemark.domain.Tiding;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.query.Desk;
 import io.tidemark.query.board.Boards;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -34,6 +38,11 @@ public final class AnsweringBoards {
 
     public static Boards whole() {
         return told().whole(Instant.parse("2026-03-01T15:00:00Z")).boards();
+    }
+
+    /** Puts what is told into the list, at three o'clock. */
+    public static Desk desk(List<Tiding> told) {
+        return new Desk(told::add, Clock.fixed(Instant.parse("2026-03-01T15:00:00Z"), ZoneOffset.UTC));
     }
 
     /** As whole, but still open to be told more. */
@@ -75,15 +84,15 @@ public final class AnsweringBoards {
                                 List.of("ml"),
                                 ONSET)),
                         List.of("security"),
-                        ONSET + 3_600_000,
-                        ONSET + 3_600_000))
+                        ONSET + 7_200_000,
+                        ONSET + 7_200_000))
                 .decision(new PolicyDecision(
                         "shop",
                         PolicyDecision.Freedom.FULL,
                         List.of(),
                         List.of(),
-                        ONSET + 3_600_000,
-                        ONSET + 3_600_000))
+                        ONSET + 7_200_000,
+                        ONSET + 7_200_000))
                 .operation(new Operation(
                         "fraud/3f2a9c1b",
                         Operation.Kind.SILENCE,

@@ -35,6 +35,7 @@ import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -87,7 +88,8 @@ public final class AnsweringState {
                 monitored(),
                 AnsweringBoards.whole(),
                 new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
-                AnsweringUpkeep.of(models));
+                AnsweringUpkeep.of(models),
+                AnsweringBoards.desk(new ArrayList<>()));
     }
 
     private static Monitored monitored() {
