@@ -160,11 +160,11 @@ async function acknowledge(page) {
   await button.focus();
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor();
-  await page.getByLabel('Your name').fill('grace');
+  await page.getByLabel(/^Your name/).fill('grace');
   await page.keyboard.press('Enter');
   if (token) {
     await page.getByRole('dialog').waitFor({state: 'detached'});
-    await page.getByText('grace has it').waitFor({timeout: 30_000});
+    await page.getByText(/ has it/).first().waitFor({timeout: 30_000});
   } else {
     await page.getByText('You may look, not act').waitFor();
     await page.keyboard.press('Escape');

@@ -21,7 +21,7 @@ const EXPLAINED = {
 /** Opens the dialog of an action on an episode; done is called once the API has taken it. */
 export function act(kind, alert, done) {
   const host = document.getElementById('dialogs');
-  const fields = [['by', 'Your name', 'name', true], ...FIELDS[kind]];
+  const fields = [['by', 'Your name, if it is not the token’s', 'name', false], ...FIELDS[kind]];
   const said = h('div', {'aria-live': 'polite'});
   const dialog = h('dialog', {'aria-labelledby': 'dialog-title'}, h('form', {method: 'dialog', onsubmit: async (event) => {
     event.preventDefault();
@@ -30,9 +30,9 @@ export function act(kind, alert, done) {
     try {
       const given = Object.fromEntries(fields.map(([name]) => [name, dialog.querySelector(`[name=${name}]`).value.trim()]));
       remember(given.by);
-      await send(kind, alert, given);
+      const told = await send(kind, alert, given);
       dialog.close();
-      done(`${TITLES[kind]}: recorded; it shows here once it is judged.`);
+      done(`${TITLES[kind]}: recorded; it shows here once it is judged. ${(told.doubts ?? []).join('; ')}`);
     } catch (problem) {
       button.disabled = false;
       show(said, refusal(problem));
@@ -48,7 +48,7 @@ export function act(kind, alert, done) {
 function field([name, label, type, isRequired, options]) {
   const id = `field-${name}`;
   const shared = {id, name, required: isRequired};
-  return h('p', {class: 'field'}, h('label', {for: id}, label, isRequired ? null : h('span', {class: 'note'}, ' (may be empty)')),
+  return h('p', {class: 'field'}, h('label', {for: id}, label, isRequired || type === 'name' ? null : h('span', {class: 'note'}, ' (may be empty)')),
       type === 'choice' ? h('select', shared, options.map(([value, text]) => h('option', {value}, text)))
         : h('input', {...shared, type: 'text', maxlength: type === 'name' ? 64 : 500, autocomplete: type === 'name' ? 'username' : 'off', value: type === 'name' ? remembered() : ''}));
 }

@@ -116,7 +116,7 @@ class Chart {
     const bottom = least ?? Math.min(...all);
     const top = Math.max(most ?? -Infinity, ...all);
     const room = (top - bottom || Math.abs(top) || 1) * 0.06;
-    return [least !== undefined ? Math.min(least, ...all) : bottom - room, top + room];
+    return [least === undefined || Math.min(...all) < least ? Math.min(bottom, ...all) - room : least, top + room];
   }
 
   below(u, colour) {
@@ -136,31 +136,38 @@ class Chart {
       const top = u.valToPos(band.high, 'y', true);
       ctx.fillRect(bbox.left, top, bbox.width, u.valToPos(band.low, 'y', true) - top);
     }
+    this.levels(u, colour);
     ctx.restore();
   }
 
-  above(u, colour) {
+  /** Levels stand behind the data, their words where the data are not. */
+  levels(u, colour) {
     const {ctx, bbox} = u;
-    const {levels = [], marks = []} = this.props;
+    const {levels = [], series} = this.props;
     const ratio = devicePixelRatio;
-    ctx.save();
+    const isLateStart = series.every((one) => one.values.slice(0, Math.ceil(one.values.length / 3)).every((value) => value === null || value === undefined));
     ctx.lineWidth = ratio;
     ctx.font = `${10 * ratio}px system-ui, sans-serif`;
     for (const level of levels) {
       const y = Math.round(u.valToPos(level.value, 'y', true)) + 0.5;
+      const isLeft = level.side === 'left' || isLateStart;
       ctx.strokeStyle = colour('level');
       ctx.setLineDash([4 * ratio, 3 * ratio]);
       line(ctx, bbox.left, y, bbox.left + bbox.width, y);
       ctx.fillStyle = colour('ink-2');
-      ctx.textAlign = level.side === 'left' ? 'left' : 'right';
-      const x = level.side === 'left' ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
-      ctx.strokeStyle = colour('paper');
-      ctx.setLineDash([]);
-      ctx.lineWidth = 3 * ratio;
-      ctx.strokeText(level.label, x, y - 3 * ratio);
-      ctx.lineWidth = ratio;
-      ctx.fillText(level.label, x, y - 3 * ratio);
+      ctx.textAlign = isLeft ? 'left' : 'right';
+      const isHigh = y - bbox.top < 14 * ratio;
+      ctx.fillText(level.label, isLeft ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio, isHigh ? y + 11 * ratio : y - 3 * ratio);
     }
+    ctx.setLineDash([]);
+  }
+
+  above(u, colour) {
+    const {ctx, bbox} = u;
+    const {marks = []} = this.props;
+    const ratio = devicePixelRatio;
+    ctx.save();
+    ctx.lineWidth = ratio;
     for (const mark of marks) {
       const x = Math.round(u.valToPos(mark.at / 1000, 'x', true)) + 0.5;
       if (x >= bbox.left && x <= bbox.left + bbox.width) {

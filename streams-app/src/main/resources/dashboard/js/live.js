@@ -1,4 +1,5 @@
 // What changes is told as it happens: an event stream read by fetch, since EventSource can carry no token; polling where there is none.
+// A page that nobody sees lets go of it: browsers have six connections to a server, for all its tabs.
 
 import {headers} from './api.js';
 
@@ -26,6 +27,7 @@ export function listen(onEvent, onState) {
 
   async function run() {
     while (!isStopped) {
+      await visible();
       try {
         await read();
         failures = 0;
@@ -34,6 +36,9 @@ export function listen(onEvent, onState) {
       }
       if (isStopped) {
         return;
+      }
+      if (document.hidden) {
+        continue;
       }
       state('polling');
       await new Promise((done) => setTimeout(done, Math.min(SLOWEST_RETRY_MS, 1000 * 2 ** failures)));
@@ -83,6 +88,16 @@ export function listen(onEvent, onState) {
     }
   }
 
+  function visible() {
+    return new Promise((done) => {
+      if (document.hidden) {
+        document.addEventListener('visibilitychange', () => done(), {once: true});
+      } else {
+        done();
+      }
+    });
+  }
+
   function parsed(text) {
     try {
       return JSON.parse(text);
@@ -91,6 +106,11 @@ export function listen(onEvent, onState) {
     }
   }
 
+  document.addEventListener('visibilitychange', () => {
+    if (document.hidden) {
+      controller?.abort();
+    }
+  });
   run();
   return {
     stop() {

@@ -4,6 +4,7 @@ import * as api from './api.js';
 import * as crosshair from './crosshair.js';
 import {h, show} from './dom.js';
 import {listen} from './live.js';
+import {problem} from './parts.js';
 import * as route from './route.js';
 import {shape} from './signs.js';
 import * as words from './words.js';
@@ -100,10 +101,16 @@ function draw() {
       show(document.getElementById('notices'), notices());
       const bar = state.page?.bar?.(context);
       show(document.getElementById('bar'), bar ? h('div', {class: 'bar'}, bar) : null);
-      show(document.getElementById('main'), state.page ? state.page.view(context) : notThere());
+      show(document.getElementById('main'), forbidden() ?? (state.page ? state.page.view(context) : notThere()));
       document.title = titleOf();
     });
   }
+}
+
+/** Without a token nothing can be shown; it is asked for once, whatever the page asked. */
+function forbidden() {
+  const refused = Object.values(state.data).find((got) => got.problem?.status === 401);
+  return refused ? h('div', {class: 'page', key: 'token'}, h('h1', {}, state.page?.title?.({path: state.path, query: state.query, data: {}}) ?? 'Tidemark'), problem(refused.problem)) : null;
 }
 
 function notThere() {
@@ -120,7 +127,7 @@ function tools() {
   const theme = document.documentElement.dataset.theme ?? 'system';
   const next = {system: 'light', light: 'dark', dark: 'system'}[theme];
   const age = Date.now() - state.liveSince;
-  const [tone, form, text] = api.unreachable() !== null ? ['bad', 'cross', `no network for ${words.duration(Date.now() - api.unreachable())}`]
+  const [tone, form, text] = api.unreachable() !== null ? ['bad', 'cross', Date.now() - api.unreachable() < 1_000 ? 'no network' : `no network for ${words.duration(Date.now() - api.unreachable())}`]
     : state.live === 'live' ? ['good', 'dot', 'live'] : state.live === 'polling' ? ['info', 'half', 'every 15 s'] : ['none', 'ring', 'connecting'];
   return [h('span', {class: `state is-${tone} live`, title: `for ${words.duration(age)}`}, shape(form, tone), h('span', {}, text)),
     h('button', {class: 'quiet', type: 'button', title: 'Times in the zone of this browser, or in UTC', onclick: () => {
@@ -206,8 +213,9 @@ function start() {
   setInterval(() => {
     if (api.unreachable() !== null) {
       draw();
+      refresh();
     }
-  }, 10_000);
+  }, BACK_MS);
   document.addEventListener('keydown', (event) => {
     const field = document.querySelector('#main input[type=search], #bar input[type=search]');
     if (event.key === '/' && field && !['INPUT', 'SELECT', 'TEXTAREA'].includes(document.activeElement.nodeName)) {
@@ -215,7 +223,7 @@ function start() {
       field.focus();
     }
     if (event.key === 'Escape') {
-      document.querySelectorAll('details[open].range-ends, details[open].lane-group').forEach((one) => {
+      document.querySelectorAll('details[open].range-ends, details[open].lane-group, details[open].meaning').forEach((one) => {
         one.open = false;
         one.querySelector('summary').focus();
       });
@@ -224,6 +232,9 @@ function start() {
   navigate();
   listen(told, (word) => {
     if (word !== state.live) {
+      if (word === 'live' && state.live === 'polling') {
+        refresh();
+      }
       state.live = word;
       state.liveSince = Date.now();
       draw();

@@ -36,7 +36,7 @@ function headline(value, query) {
 function rows(data, which) {
   const changes = which === 'notes' ? [] : (data.changes?.value?.changes ?? []).map((one) => ({at: one.eventTime, model: one.model, form: 'diamond', tone: 'change',
     what: words.changed(one), text: one.summary, where: Object.entries(one.scope ?? {}).map(([name, value]) => `${name}=${value}`).join(', '), by: one.actor, link: one.link}));
-  const notes = which === 'changes' ? [] : (data.annotations?.value?.annotations ?? []).map((one) => ({at: one.from, clock: one.clockTime, model: one.model, form: 'dot', tone: 'info',
+  const notes = which === 'changes' ? [] : (data.annotations?.value?.annotations ?? []).filter((one) => one.kind !== 'change').map((one) => ({at: one.from, clock: one.clockTime, model: one.model, form: 'dot', tone: 'info',
     what: one.kind.replaceAll('_', ' '), text: one.text, where: [one.objective, one.slice && one.slice !== '*' ? words.sliceName(one.slice) : ''].filter(Boolean).join(', '),
     by: one.by || 'the monitor', link: one.link, episode: one.episodeId}));
   return [...changes, ...notes].sort((a, b) => words.ms(b.at) - words.ms(a.at)).slice(0, MOST);
@@ -49,7 +49,7 @@ function list(all, which) {
     {title: 'Model', class: 'line', cell: (one) => (one.model ? h('a', {class: 'plain', href: link(['model', one.model], around(one.at))}, one.model) : h('span', {class: 'note'}, 'all models'))},
     {title: 'In words', class: 'text', cell: (one) => [one.text || h('span', {class: 'faint'}, 'no summary'), one.episode ? [' ', h('a', {href: link(['episode', one.episode])}, 'episode')] : null]},
     {title: 'Where', cell: (one) => one.where || h('span', {class: 'faint'}, 'everywhere')},
-    {title: 'By', cell: (one) => one.by || h('span', {class: 'faint'}, '–')},
+    {title: 'By', class: 'line', cell: (one) => one.by || h('span', {class: 'faint'}, '–')},
     {title: 'More', cell: (one) => (one.link ? parts.outside(one.link, /^https?:/i.test(one.link) ? 'link' : one.link) : h('span', {class: 'faint'}, '–'))},
   ], all, {key: (one) => `${one.at} ${one.what} ${one.model}`, sentence: which === 'notes' ? 'Nothing was noted.'
     : h('span', {}, 'Nobody told of a change. ', h('code', {}, 'tidemark change MODEL --kind deployed --version v43'), ' does, or the changes topic.')});

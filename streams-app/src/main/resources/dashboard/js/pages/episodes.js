@@ -33,7 +33,7 @@ function headline(episodes, query) {
     return `Nothing is open${where}`;
   }
   const alone = open.filter((one) => !one.acknowledgedBy && urgency(one.severity) < 2).length;
-  return `${words.plural(open.length, 'episode is', 'episodes are')} open${where}${alone ? `; ${alone === open.length ? 'nobody has one of them yet' : `${alone} ${alone === 1 ? 'waits' : 'wait'} for somebody`}` : ''}`;
+  return `${words.plural(open.length, 'episode is', 'episodes are')} open${where}${alone ? `; ${alone === open.length ? `nobody has ${alone === 1 ? 'it' : 'any of them'} yet` : `${alone} ${alone === 1 ? 'waits' : 'wait'} for somebody`}` : ''}`;
 }
 
 /** How far each model's event time is; of those that are not known, as far as their episodes go. */

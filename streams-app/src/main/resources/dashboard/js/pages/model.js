@@ -106,13 +106,15 @@ function headline({path, query, data}) {
 }
 
 function gate(decision) {
-  if (!decision || decision.reasons.length === 0) {
+  if (!decision || !(decision.reviewRequired || decision.canaryOnly) && decision.deploysAllowed && decision.promotionsAllowed) {
     return null;
   }
+  const furthest = new Map();
+  [...decision.reasons].sort((a, b) => a.threshold - b.threshold).forEach((one) => furthest.set(one.objective, one));
   const what = [[!decision.deploysAllowed, 'no deploys'], [!decision.promotionsAllowed, 'no promotions'], [decision.canaryOnly, 'canaries only'],
     [decision.reviewRequired, 'a review of each']].filter(([holds]) => holds).map(([, text]) => text);
-  return h('p', {class: 'gate-line'}, shape('lock', 'warn'), h('span', {}, h('b', {}, what.length ? what.join(', ') : 'noted only'), ': ',
-      decision.reasons.map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.whole(one.consumed)} of its budget (step ${
+  return h('p', {class: 'gate-line'}, shape('lock', 'warn'), h('span', {}, h('b', {}, what.join(', ')), ': ',
+      [...furthest.values()].map((one, i) => `${i ? '; ' : ''}${one.objective} used ${words.whole(one.consumed)} of its budget (step ${
         words.whole(one.threshold)}, until below ${words.whole(one.endsBelow)})`),
       decision.exceptions.length ? h('span', {class: 'note'}, ` Allowed all the same: ${decision.exceptions.join(', ')}.`) : null));
 }
@@ -124,13 +126,13 @@ function sloRows(context) {
     return parts.empty('No objective is kept for this model. One in OpenSLO, after --- in the monitor file, gives it a budget; without one there are readings and no alerts.');
   }
   return shown.map((slo) => h('section', {class: 'row-of-charts', key: `slo ${slo.objective}`, 'aria-label': slo.objective},
-      sloFacts(slo, query), sloCharts(context, slo)));
+      sloFacts(slo, query, data.histories?.value?.[slo.objective]?.value?.objective), sloCharts(context, slo)));
 }
 
-function sloFacts(slo, query) {
+function sloFacts(slo, query, told) {
   const bits = slo.good + slo.bad;
   return h('div', {class: 'row-facts'},
-      h('h2', {}, slo.objective, slo.mode === 'dryRun' ? h('span', {class: 'tag', title: 'wakes nobody'}, 'on trial') : null),
+      h('h2', {title: told?.title || null}, slo.objective, slo.mode === 'dryRun' ? h('span', {class: 'tag', title: 'wakes nobody'}, 'on trial') : null),
       h('div', {class: 'several'}, state(slo.state), (slo.firing ?? []).map((severity) => state(severity))),
       slo.slice !== (query.slice ?? '*') ? h('p', {class: 'note'}, `not kept for ${words.sliceName(query.slice)}; this is of ${words.sliceName(slo.slice)}`) : null,
       slo.state === 'WARMING_UP' || slo.state === 'NO_DATA' ? h('p', {class: 'note'}, slo.state === 'NO_DATA' ? 'no reading for a whole window' : 'not judged before the reference is there')
@@ -138,7 +140,14 @@ function sloFacts(slo, query) {
           h('p', {class: 'note'}, slo.consumed >= 1 ? 'none left' : slo.timeToExhaustionMs ? `gone in ${words.duration(slo.timeToExhaustionMs)} at this rate` : 'not burning')],
       h('p', {class: 'note'}, `${words.target(slo.target)} of `, h('a', {href: here({range: words.step(slo.windowMs), from: null, to: null}), title: 'show the whole window'},
           words.duration(slo.windowMs)), `; ${words.count(slo.bad)} of ${words.count(bits)} bad`,
-      slo.coverage < 0.95 ? `; ${words.percent(slo.coverage)} could be judged` : ''));
+      slo.coverage < 0.95 ? `; ${words.percent(slo.coverage)} could be judged` : ''), told ? meaning(told) : null);
+}
+
+/** What the objective promises, in the words of `slo explain`. */
+function meaning({title: name, description, explanation, owner, runbook}) {
+  return h('details', {class: 'as-table meaning', key: 'meaning'}, h('summary', {}, 'what it means'), h('div', {class: 'panel'}, name ? h('p', {}, h('b', {}, name)) : null,
+      description ? h('p', {}, description) : null, h('pre', {}, (explanation ?? []).slice(1).filter((line) => !line.startsWith('see ')).join('\n')),
+      owner || runbook ? h('p', {class: 'note'}, owner ? `owner ${owner} ` : '', runbook ? parts.outside(runbook, 'runbook') : null) : null));
 }
 
 function sloCharts(context, slo) {
@@ -152,7 +161,6 @@ function sloCharts(context, slo) {
   const shared = timeline(context, got.value);
   const {consumed, steps, burn} = got.value;
   const fastest = [...burn].sort((a, b) => a.longMs - b.longMs)[0];
-  const tier = got.value.objective.policy?.tiers?.find((one) => one.longMs === fastest?.longMs);
   return [
     island(chart, `left ${slo.objective}`, {...shared, title: 'Budget left', height: 104, format: words.percent, most: 1, least: 0,
       levels: [...(steps ?? []).map((one) => ({value: 1 - one.threshold, label: stepText(one)})), {value: 0, label: ''}],
@@ -160,15 +168,15 @@ function sloCharts(context, slo) {
       series: [{label: 'left', values: consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]}),
     island(chart, `burn ${slo.objective}`, {...shared, title: 'Burn rate', height: 104, format: words.number, least: 0, most: 2,
       note: burn.length ? burnWindows(burn) : null, sentence: burn.length ? 'Nothing was judged in this range.' : 'No policy of alerts watches this objective.',
-      levels: [{value: 1, label: ''}, ...(tier && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > tier.factor / 4
-        ? [{value: tier.factor, label: `${tier.severity} from ${words.number(tier.factor)}`, side: 'left'}] : [])],
+      levels: [{value: 1, label: ''}, ...(fastest?.factor && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > fastest.factor / 4
+        ? [{value: fastest.factor, label: `${fastest.severity} from ${words.number(fastest.factor)}`, side: 'left'}] : [])],
       series: burnSeries(burn)}),
   ];
 }
 
 function stepText({threshold, actions}) {
   const what = (actions ?? []).filter((one) => one !== 'annotate').map((one) => one.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`));
-  return `${words.whole(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
+  return what.length === 0 ? '' : `${words.whole(1 - threshold)}${what.length ? `: ${what.slice(0, 2).join(', ')}` : ''}`;
 }
 
 function burnWindows(burn) {
@@ -234,8 +242,12 @@ function trafficCharts(context, series) {
 function predictions(context) {
   const got = context.data.series;
   const latency = got?.value?.quantiles?.latency;
+  if (got?.value && !latency && Object.keys(got.value.classes ?? {}).length === 0) {
+    return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'}, h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions')),
+        h('p', {class: 'empty is-span'}, 'No classes were predicted in this range, and latency is not measured.'));
+  }
   return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'},
-      h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions'), got?.value ? predictionFacts(context, got.value) : null),
+      h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions'), got?.value ? predictionFacts(context) : null),
       got?.value ? [classChart(context, got.value), island(chart, 'latency', {...timeline(context, got.value), title: 'Latency', note: 'ms', least: 0,
         sentence: latency ? 'No request in this range.' : 'Latency is not measured here; an objective of kind latency asks for it.',
         series: latency ? Object.entries(latency).map(([q, values], i) => ({label: `p${Number((q * 100).toFixed(2))}`, values: whole(got.value)(values),
@@ -243,11 +255,11 @@ function predictions(context) {
         : [parts.part(got, () => null, 4), parts.skeleton(4)]);
 }
 
-function predictionFacts({data, query, path}, series) {
+function predictionFacts({data, query, path}) {
   const found = data.prediction?.value;
   return found ? [h('p', {}, state(found.verdict)), h('p', {class: 'note'}, found.words || `n ${words.count(Math.round(found.n))} against ${words.count(Math.round(found.m))}`),
     h('p', {}, h('a', {href: link(['model', path[1], 'drift'], {...query, column: 'prediction'})}, 'its distribution'))]
-    : h('p', {class: 'note'}, Object.keys(series.classes ?? {}).length ? '' : 'This model tells no predictions.');
+    : null;
 }
 
 /** Shares of the classes; the largest is the rest of the others and would only flatten them. */

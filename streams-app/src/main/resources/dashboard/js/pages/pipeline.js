@@ -8,6 +8,7 @@ import {state} from '../signs.js';
 import * as words from '../words.js';
 
 const SLOW_MS = 3_600_000;
+const PAST_MS = 60 * 86_400_000;
 
 export const title = () => 'Pipeline';
 export const concerns = () => ({kinds: ['progress']});
@@ -25,7 +26,10 @@ function headline(value) {
   if (!value) {
     return 'Pipeline';
   }
-  const restoring = value.instances.filter((one) => one.restoring.length > 0 || one.state !== 'RUNNING');
+  const restoring = value.instances.filter((one) => one.restoring.length > 0 || one.state.toUpperCase() !== 'RUNNING');
+  if (value.missingInstances?.length) {
+    return `${value.missingInstances.join(', ')} ${value.missingInstances.length === 1 ? 'does' : 'do'} not answer`;
+  }
   const behind = value.sources.filter((one) => one.delayMs > SLOW_MS / 4 && one.state === 'flowing');
   if (restoring.length) {
     return `${restoring.map((one) => one.instance).join(', ')} ${restoring.length === 1 ? 'is' : 'are'} not whole yet; what ${restoring.length === 1 ? 'it holds' : 'they hold'} is answered by others or not at all`;
@@ -56,7 +60,7 @@ function instances(value) {
     {title: 'Deltas/s', class: 'number', cell: (one) => words.number(one.deltasPerSecond)},
     {title: 'Live accumulators', class: 'number', cell: (one) => words.count(one.liveAccumulators)},
     {title: 'State', class: 'number', cell: (one) => words.bytes(one.stateBytes)},
-    {title: 'Heap', class: 'number', cell: (one) => words.bytes(one.heapBytes)},
+    {title: 'Heap', class: 'number', cell: (one) => (one.heapMostBytes ? `${words.bytes(one.heapBytes)} of ${words.bytes(one.heapMostBytes)}` : words.bytes(one.heapBytes))},
   ], value.instances, {key: (one) => one.instance, sentence: 'No instance says that it is there.'}));
 }
 
@@ -65,9 +69,14 @@ function sources(value) {
     {title: 'Partition', class: 'name', cell: (one) => one.partition},
     {title: 'State', cell: (one) => state(one.state)},
     {title: 'Newest event', class: 'time', cell: (one) => (one.newestEventTime ? h('time', {}, words.when(one.newestEventTime)) : h('span', {class: 'faint'}, 'none yet'))},
-    {title: 'Behind the clock', class: 'number', cell: (one) => words.duration(one.delayMs)},
+    {title: 'Behind the clock', class: 'number', cell: (one) => behind(one)},
     {title: 'Records behind', class: 'number', cell: (one) => words.count(one.lagRecords)},
   ], value.sources, {key: (one) => one.partition, rowClass: (one) => (one.state === 'flowing' && one.delayMs > SLOW_MS / 4 ? 'is-slow' : 'is-quiet'), sentence: 'No source partition was read yet.'}));
+}
+
+/** How far behind the clock; a replay of the past is not behind. */
+function behind({delayMs}) {
+  return delayMs > PAST_MS ? h('span', {class: 'faint'}, 'data of the past') : words.duration(delayMs);
 }
 
 function models(value) {
@@ -75,7 +84,7 @@ function models(value) {
     {title: 'Model', class: 'name', cell: (one) => h('a', {href: link(['model', one.model])}, one.model)},
     {title: 'Watermark', class: 'time', cell: (one) => (one.watermark ? h('time', {}, words.when(one.watermark)) : h('span', {class: 'faint'}, 'none yet'))},
     {title: 'Closed through', class: 'time', cell: (one) => (one.closedThrough ? h('time', {}, words.when(one.closedThrough)) : h('span', {class: 'faint'}, 'no window yet'))},
-    {title: 'Behind the clock', class: 'number', cell: (one) => words.duration(one.delayMs)},
+    {title: 'Behind the clock', class: 'number', cell: (one) => behind(one)},
   ], value.models, {key: (one) => one.model, rowClass: () => 'is-quiet', sentence: 'No model is watched.'}));
 }
 
@@ -88,8 +97,9 @@ function letters(data, query) {
     {title: 'When', class: 'time', cell: (one) => h('time', {}, words.when(one.at))},
     {title: 'Reason', cell: (one) => one.reason},
     {title: 'What was wrong', class: 'text', cell: (one) => one.detail},
-    {title: 'Came from', cell: (one) => one.source ?? h('span', {class: 'faint'}, '–')},
-    {title: 'Letter', class: 'number', cell: (one) => `${one.partition}@${one.offset}`},
-  ], value.letters, {key: (one) => `${one.partition}@${one.offset}`, sentence: 'Every record could be used.'}),
+    {title: 'Came from', cell: (one) => (one.source ? `${one.source.topic}-${one.source.partition}@${one.source.offset}` : h('span', {class: 'faint'}, '–'))},
+    {title: 'Tried', class: 'number', cell: (one) => [one.failures > 1 ? `${words.count(one.failures)} times` : 'once', one.isReplayed ? h('span', {class: 'tag'}, 'sent again') : null]},
+    {title: 'Letter', class: 'number', cell: (one) => one.letter},
+  ], value.letters, {key: (one) => one.letter, sentence: query.reason ? `No letter of the newest is for ${query.reason}.` : 'Every record could be used.'}),
   value.letters.length ? h('p', {class: 'note'}, 'After a fix ', h('code', {}, 'tidemark dlq replay --send'), ' sends them back to where they stood, each once.') : null]));
 }
