@@ -45,6 +45,8 @@ public final class ApiServer implements AutoCloseable {
                 new AlertRoutes(sources),
                 new PastRoutes(sources),
                 new GateRoutes(sources),
+                new EventsRoute(sources),
+                new ActionRoutes(sources),
                 new RowsRoute(sources),
                 new ModelDetailRoutes(sources),
                 new ProfileRoutes(sources),

@@ -13,6 +13,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
@@ -61,6 +62,11 @@ public final class AnsweringState {
     private AnsweringState() {}
 
     public static State twoModels() {
+        return with(AnsweringBoards.desk(new ArrayList<>()));
+    }
+
+    /** The same, where people tell something there. */
+    public static State with(Desk desk) {
         HeapRows rows = new HeapRows();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             new ProgressStore(rows.text(Kept.PROGRESS, partition)).putClosedThrough("shop", END);
@@ -79,8 +85,7 @@ public final class AnsweringState {
                 new Models(questions, List.of("shop", "fraud"), PARTITIONS),
                 questions,
                 monitored(),
-                AnsweringBoards.whole(),
-                AnsweringBoards.desk(new ArrayList<>()));
+                AnsweringBoards.whole(), desk);
     }
 
     private static Monitored monitored() {
