@@ -73,15 +73,21 @@ final class ActionRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        add(paths, "/episodes/{episodeId}/acknowledge", (request, caller, state) ->
-                episode(Kind.ACKNOWLEDGE, request, caller, state));
-        add(paths, "/episodes/{episodeId}/resolve", (request, caller, state) ->
-                episode(Kind.RESOLVE, request, caller, state));
+        add(
+                paths,
+                "/episodes/{episodeId}/acknowledge",
+                (request, caller, state) -> episode(Kind.ACKNOWLEDGE, request, caller, state));
+        add(
+                paths,
+                "/episodes/{episodeId}/resolve",
+                (request, caller, state) -> episode(Kind.RESOLVE, request, caller, state));
         add(paths, "/silences", ActionRoutes::silence);
         add(paths, "/silences/<id>/end", (request, caller, state) -> end(Kind.END_SILENCE, request, caller, state));
         add(paths, "/corrections", ActionRoutes::correction);
-        add(paths, "/corrections/<id>/end", (request, caller, state) ->
-                end(Kind.END_CORRECTION, request, caller, state));
+        add(
+                paths,
+                "/corrections/<id>/end",
+                (request, caller, state) -> end(Kind.END_CORRECTION, request, caller, state));
         add(paths, "/notes", ActionRoutes::note);
         add(paths, "/changes", ActionRoutes::change);
     }
@@ -104,12 +110,14 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told episode(Kind kind, Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(request, "by", "reason");
         String typed = request.pathParam("episodeId");
-        AlertEntry alert = state.boards()
-                .ask(view -> open(view, typed))
-                .value();
+        AlertEntry alert = state.boards().ask(view -> open(view, typed)).value();
         return Told.of(
                 operation(
-                        new Head(OperationId.of(alert.key().model()), kind, alert.key().model(), alert.episodeId()),
+                        new Head(
+                                OperationId.of(alert.key().model()),
+                                kind,
+                                alert.key().model(),
+                                alert.episodeId()),
                         new Body.Said(body, caller, state.desk().clock().millis()),
                         Operation.Cover.ALL,
                         Operation.Span.NONE,
@@ -135,7 +143,8 @@ final class ActionRoutes implements ApiServer.Routes {
     /** What is told about what. */
     private record Head(String id, Kind kind, String model, String episodeId) {
         static Head of(Kind kind, Body body, State state) {
-            String model = Parameters.known("model", body.text("model"), state.models().names());
+            String model =
+                    Parameters.known("model", body.text("model"), state.models().names());
             return new Head(OperationId.of(model), kind, model, "");
         }
     }
@@ -159,12 +168,13 @@ final class ActionRoutes implements ApiServer.Routes {
         Body body = Body.of(request, "model", "objective", "slice", "severity", "from", "to", "by", "reason")
                 .require("model", "to", "reason");
         long nowMs = state.desk().clock().millis();
-        Operation.Cover cover = new Operation.Cover(
-                body.text("objective"), body.text("slice"), body.word("severity", SEVERITIES));
+        Operation.Cover cover =
+                new Operation.Cover(body.text("objective"), body.text("slice"), body.word("severity", SEVERITIES));
         Instant from = body.time("from").orElse(Instant.ofEpochMilli(nowMs));
         Operation.Span span = once(body, from, body.time("to").orElseThrow());
         return doubted(
-                operation(Head.of(Kind.SILENCE, body, state), new Body.Said(body, caller, nowMs), cover, span, ""), state);
+                operation(Head.of(Kind.SILENCE, body, state), new Body.Said(body, caller, nowMs), cover, span, ""),
+                state);
     }
 
     private static Operation.Span once(Body body, Instant from, Instant to) {
@@ -177,8 +187,17 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told correction(Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(
                         request,
-                        "model", "objective", "slice", "from", "to", "category", "recurrence", "durationMs",
-                        "timeZone", "by", "reason")
+                        "model",
+                        "objective",
+                        "slice",
+                        "from",
+                        "to",
+                        "category",
+                        "recurrence",
+                        "durationMs",
+                        "timeZone",
+                        "by",
+                        "reason")
                 .require("model", "category", "reason");
         long nowMs = state.desk().clock().millis();
         Operation.Cover cover = new Operation.Cover(body.text("objective"), body.text("slice"), "");
@@ -196,7 +215,8 @@ final class ActionRoutes implements ApiServer.Routes {
     }
 
     private static Operation.Span recurring(Body body, long nowMs) {
-        long durationMs = body.require("durationMs").whole("durationMs", LONGEST_MS).orElseThrow();
+        long durationMs =
+                body.require("durationMs").whole("durationMs", LONGEST_MS).orElseThrow();
         String zoneName = body.text("timeZone").isEmpty() ? "UTC" : body.text("timeZone");
         ZoneId zone = zone(body, zoneName);
         Instant from = body.time("from").orElse(Instant.ofEpochMilli(nowMs));
@@ -208,11 +228,7 @@ final class ActionRoutes implements ApiServer.Routes {
         }
         to.ifPresent(end -> once(body, from, end));
         return new Operation.Span(
-                from.toEpochMilli(),
-                to.map(Instant::toEpochMilli).orElse(0L),
-                rule.rrule(),
-                durationMs,
-                zoneName);
+                from.toEpochMilli(), to.map(Instant::toEpochMilli).orElse(0L), rule.rrule(), durationMs, zoneName);
     }
 
     private static ZoneId zone(Body body, String name) {
@@ -225,19 +241,18 @@ final class ActionRoutes implements ApiServer.Routes {
 
     /** What is not known yet may be still to come; as long as the boards are not whole nobody can tell. */
     private static Told doubted(Operation operation, State state) {
-        Boards.Told<List<SloStatus.Key>> known = state.boards()
-                .ask(view -> view.slos().of(operation.model()).stream()
-                        .map(SloEntry::key)
-                        .toList());
+        Boards.Told<List<SloStatus.Key>> known = state.boards().ask(view -> view.slos().of(operation.model()).stream()
+                .map(SloEntry::key)
+                .toList());
         return Told.of(
-                operation,
-                known.standing().isWhole() ? Doubt.ofCover(operation, known.value(), Asker.API) : List.of());
+                operation, known.standing().isWhole() ? Doubt.ofCover(operation, known.value(), Asker.API) : List.of());
     }
 
     private static Told end(Kind kind, Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(request, "by", "reason");
         String id = request.pathParam("id");
-        String model = Parameters.known("model", OperationId.model(id), state.models().names());
+        String model =
+                Parameters.known("model", OperationId.model(id), state.models().names());
         Operation end = operation(
                 new Head(id, kind, model, ""),
                 new Body.Said(body, caller, state.desk().clock().millis()),
@@ -259,7 +274,8 @@ final class ActionRoutes implements ApiServer.Routes {
 
     /** At a moment of event time. */
     private static Told note(Context request, Tokens.Caller caller, State state) {
-        Body body = Body.of(request, "model", "objective", "slice", "at", "by", "text").require("model", "text");
+        Body body = Body.of(request, "model", "objective", "slice", "at", "by", "text")
+                .require("model", "text");
         long nowMs = state.desk().clock().millis();
         long atMs = body.time("at").map(Instant::toEpochMilli).orElse(nowMs);
         return doubted(
@@ -275,8 +291,17 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told change(Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(
                         request,
-                        "model", "version", "eventId", "eventTime", "kind", "previousVersion", "scope", "subject",
-                        "actor", "summary", "link")
+                        "model",
+                        "version",
+                        "eventId",
+                        "eventTime",
+                        "kind",
+                        "previousVersion",
+                        "scope",
+                        "subject",
+                        "actor",
+                        "summary",
+                        "link")
                 .require("kind");
         Change.Kind kind = Change.Kind.of(body.word("kind", Change.Kind.words()));
         if (kind.putsVersionInService()) {
@@ -286,8 +311,12 @@ final class ActionRoutes implements ApiServer.Routes {
         Change change = new Change(
                 body.text("eventId").isEmpty() ? UUID.randomUUID().toString() : body.text("eventId"),
                 kind,
-                model.isEmpty() ? model : Parameters.known("model", model, state.models().names()),
-                body.time("eventTime").map(Instant::toEpochMilli).orElse(state.desk().clock().millis()),
+                model.isEmpty()
+                        ? model
+                        : Parameters.known("model", model, state.models().names()),
+                body.time("eventTime")
+                        .map(Instant::toEpochMilli)
+                        .orElse(state.desk().clock().millis()),
                 body.text("version"),
                 body.text("previousVersion"),
                 body.texts("scope"),

@@ -41,16 +41,19 @@ public final class ApiServer implements AutoCloseable {
         List<Routes> all = List.of(
                 new HealthRoutes(sources),
                 new ModelRoutes(sources),
+                new RowsRoute(sources),
+                new DashboardRoutes(),
+                new ModelDetailRoutes(sources),
+                new ProfileRoutes(sources),
+                new SeriesRoutes(sources),
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
                 new PastRoutes(sources),
                 new GateRoutes(sources),
                 new EventsRoute(sources),
                 new ActionRoutes(sources),
-                new RowsRoute(sources),
-                new ModelDetailRoutes(sources),
-                new ProfileRoutes(sources),
-                new SeriesRoutes(sources));
+                new ObjectiveRoutes(sources),
+                new PipelineRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

@@ -40,7 +40,10 @@ final class EventsRoute implements ApiServer.Routes {
         Parameters.of(request);
         Boards boards = sources.state().boards();
         if (!seats.tryAcquire()) {
-            throw Problem.of(503, "too many listeners", MOST_LISTENERS + " listen already; ask again later, or ask now and then")
+            throw Problem.of(
+                            503,
+                            "too many listeners",
+                            MOST_LISTENERS + " listen already; ask again later, or ask now and then")
                     .failure();
         }
         try {
@@ -64,7 +67,9 @@ final class EventsRoute implements ApiServer.Routes {
         }
         int dash = id.lastIndexOf('-');
         try {
-            return dash > 0 && id.substring(0, dash).equals(boards.epoch()) ? Long.parseLong(id.substring(dash + 1)) : -1;
+            return dash > 0 && id.substring(0, dash).equals(boards.epoch())
+                    ? Long.parseLong(id.substring(dash + 1))
+                    : -1;
         } catch (NumberFormatException none) {
             return -1;
         }

@@ -128,6 +128,12 @@ public final class ProfileProcessorLive {
         meters.addRejected(rejection.reason());
     }
 
+    /** Numbers that the live counts hold, 8 bytes each, about: any thread may ask, and sees what was so a moment ago. */
+    public long liveNumbers() {
+        Profiler now = profiler;
+        return now == null ? 0 : now.liveWeight();
+    }
+
     List<Partial> takePartials() {
         lit = false;
         long numbers = profiler().liveWeight();

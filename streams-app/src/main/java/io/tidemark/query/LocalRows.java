@@ -31,10 +31,25 @@ public final class LocalRows implements RowSource {
     @Override
     public Rows read(Ask ask) {
         try {
-            return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
+            return active(ask);
         } catch (InvalidStateStoreException notWrittenHere) {
             return stale(ask);
         }
+    }
+
+    /** The same of partitions that are written here, and of no others: so each is told by one instance, and the cluster is not asked. */
+    public RowSource activeOnly() {
+        return ask -> {
+            try {
+                return active(ask);
+            } catch (InvalidStateStoreException notWrittenHere) {
+                throw new Unavailable("this instance does not write the partition: " + ask.partition(), notWrittenHere);
+            }
+        };
+    }
+
+    private Rows active(Ask ask) {
+        return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
     }
 
     private Rows stale(Ask ask) {
@@ -55,17 +70,6 @@ public final class LocalRows implements RowSource {
         return StoreQueryParameters.fromNameAndType(
                         ask.store().store(), QueryableStoreTypes.<Object, byte[]>keyValueStore())
                 .withPartition(ask.partition());
-    }
-
-    /** The same of partitions that this instance writes, and of no others: so each is told by one instance. */
-    public RowSource activeOnly() {
-        return ask -> {
-            Rows rows = read(ask);
-            if (rows.standing().role() != Role.ACTIVE) {
-                throw new Unavailable("this instance does not write the partition: partition=" + ask.partition());
-            }
-            return rows;
-        };
     }
 
     /** The keys of profiles are bytes, those of all other stores texts. */

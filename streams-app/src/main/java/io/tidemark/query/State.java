@@ -10,7 +10,16 @@ import io.tidemark.query.board.Boards;
  * @param questions to the rows of all instances
  * @param monitored what is known of the models beside their state
  * @param boards what topics say now
+ * @param ledgers the objectives and how they stood
+ * @param upkeep how the application is
  * @param desk where people tell something
  */
 public record State(
-        RowSource local, Models models, Questions questions, Monitored monitored, Boards boards, Desk desk) {}
+        RowSource local,
+        Models models,
+        Questions questions,
+        Monitored monitored,
+        Boards boards,
+        Ledgers ledgers,
+        Upkeep upkeep,
+        Desk desk) {}

@@ -9,6 +9,7 @@ import io.tidemark.http.Sources;
 import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.KeptGrids;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
@@ -23,8 +24,10 @@ import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +47,10 @@ public final class ApiHost implements AutoCloseable {
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ApiServer server;
     private final String advertised;
+    private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, BoardFeed feed) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed, Caretaker caretaker) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
@@ -74,6 +78,11 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
+    /** Does not tell the values of settings of these names, which are kept elsewhere; to be said before it is attached. */
+    public void hide(Collection<String> elsewhere) {
+        hidden = Set.copyOf(elsewhere);
+    }
+
     /** From now on answers for that application, which runs with these settings. */
     public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
         int partitions = settings.partitions();
@@ -91,11 +100,16 @@ public final class ApiHost implements AutoCloseable {
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
+        Caretaker caretaker = new Caretaker(
+                app,
+                new Caretaker.Told(file, settings, hidden),
+                new Caretaker.Reach(whereabouts, client, peers),
+                models);
         Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
-        attached.set(new Attached(
-                app.streams(),
-                new State(local, models, questions, monitored, boards, desk),
-                BoardFeed.start(settings, app.topics(), boards)));
+        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep(), desk);
+        attached.set(new Attached(app.streams(), state, feed, caretaker));
         telemetry.watch(
                 new PrometheusTelemetry.Watched(
                         app.streams(),
@@ -137,5 +151,8 @@ public final class ApiHost implements AutoCloseable {
         }
         server.close();
         telemetry.close();
+        if (last != null) {
+            last.caretaker().close();
+        }
     }
 }

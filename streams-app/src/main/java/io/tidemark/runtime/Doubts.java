@@ -94,9 +94,7 @@ public final class Doubts {
     /** The key of a status, as bytes. */
     private static SloStatus.Key key(byte[] bytes) {
         String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\\|", 3);
-        return parts.length == 3
-                ? new SloStatus.Key(parts[0], parts[1], parts[2])
-                : new SloStatus.Key("", "", "");
+        return parts.length == 3 ? new SloStatus.Key(parts[0], parts[1], parts[2]) : new SloStatus.Key("", "", "");
     }
 
     private List<String> ofCover(Operation operation) {

@@ -59,7 +59,13 @@ class ActionRoutesTest {
 
     private HttpResponse<String> post(String path, String body) throws Exception {
         return post(
-                server, path, body, "Authorization", "Bearer " + ACT, "Content-Type", "application/json; charset=utf-8");
+                server,
+                path,
+                body,
+                "Authorization",
+                "Bearer " + ACT,
+                "Content-Type",
+                "application/json; charset=utf-8");
     }
 
     /** An answer that is as the document says. */
@@ -147,7 +153,8 @@ class ActionRoutesTest {
                 .isEqualTo(new Operation.Span(THREE, 0, "FREQ=WEEKLY;BYDAY=SU", 7_200_000, "Europe/Paris"));
         assertThat(operation().category()).isEqualTo("outside-hours");
         assertThat(once.at("/doubts/0").asText())
-                .isEqualTo("the model has no such objective: objective=drfit; did you mean drift?; it is sent all the same");
+                .isEqualTo(
+                        "the model has no such objective: objective=drfit; did you mean drift?; it is sent all the same");
         assertThat(((Operation) told.get(2)).kind()).isEqualTo(Operation.Kind.END_CORRECTION);
     }
 
@@ -204,28 +211,30 @@ class ActionRoutesTest {
     @Test
     void whatIsNoJsonOrTooMuchIsRefused() throws Exception {
         HttpResponse<String> large = post("/notes", "{\"text\":\"" + "x".repeat(70_000) + "\"}");
-        HttpResponse<String> untyped = post(
-                server, "/notes", "{}", "Authorization", "Bearer " + ACT, "Content-Type", "text/plain");
+        HttpResponse<String> untyped =
+                post(server, "/notes", "{}", "Authorization", "Bearer " + ACT, "Content-Type", "text/plain");
 
         assertThat(large.statusCode()).isEqualTo(413);
         assertThat(large.headers().firstValue("Content-Type")).contains("application/problem+json");
         assertThat(untyped.statusCode()).isEqualTo(415);
         assertThat(post("/notes", "{\"text\":").body()).contains("the body is no JSON");
-        assertThat(post("/notes", "{\"text\":\"a\",\"text\":\"b\"}").statusCode()).isEqualTo(400);
+        assertThat(post("/notes", "{\"text\":\"a\",\"text\":\"b\"}").statusCode())
+                .isEqualTo(400);
         assertThat(told).isEmpty();
     }
 
     @Test
     void nobodyActsWhoMayOnlyLook() throws Exception {
-        HttpResponse<String> reader = post(
-                server, "/notes", "{}", "Authorization", "Bearer " + READ, "Content-Type", "application/json");
+        HttpResponse<String> reader =
+                post(server, "/notes", "{}", "Authorization", "Bearer " + READ, "Content-Type", "application/json");
         HttpResponse<String> nobody = post(server, "/notes", "{}", "Content-Type", "application/json");
 
         assertThat(reader.statusCode()).isEqualTo(403);
         assertThat(reader.body()).contains("the token of grafana allows to read; this needs act");
         assertThat(nobody.statusCode()).isEqualTo(401);
         try (ApiServer open = start(Tokens.none())) {
-            assertThat(post(open, "/notes", "{}", "Content-Type", "application/json").statusCode())
+            assertThat(post(open, "/notes", "{}", "Content-Type", "application/json")
+                            .statusCode())
                     .isEqualTo(403);
         }
         assertThat(told).isEmpty();

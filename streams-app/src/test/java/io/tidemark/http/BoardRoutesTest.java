@@ -23,7 +23,8 @@ class BoardRoutesTest {
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ApiServer server = ApiServer.start(
-            HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED), new Sources(() -> new Health(true, true, "running", ""), type -> "", AnsweringState::twoModels));
+            HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
+            new Sources(() -> new Health(true, true, "running", ""), type -> "", AnsweringState::twoModels));
 
     @AfterEach
     void stop() {
@@ -94,7 +95,8 @@ class BoardRoutesTest {
     @Test
     void episodesComeInPages() throws Exception {
         JsonNode first = get("/episodes", "/episodes?limit=1");
-        JsonNode second = get("/episodes", "/episodes?limit=1&after=" + first.get("next").asText());
+        JsonNode second =
+                get("/episodes", "/episodes?limit=1&after=" + first.get("next").asText());
 
         assertThat(first.at("/episodes/0").toString())
                 .isEqualTo("{\"episodeId\":\"" + AnsweringBoards.EPISODE + "\",\"dedupKey\":\"" + AnsweringBoards.KEY
@@ -155,7 +157,9 @@ class BoardRoutesTest {
                         + "  drift: 150 % of the budget used; policy default, step 100 % since 2026-03-01 12:00Z:"
                         + " freezeDeploys; ends below 95 %\nallowed all the same, with exception: security");
         assertThat(excepted.get("allowed").asBoolean()).isTrue();
-        assertThat(get("/models/{model}/gate", "/models/shop/gate").get("allowed").asBoolean())
+        assertThat(get("/models/{model}/gate", "/models/shop/gate")
+                        .get("allowed")
+                        .asBoolean())
                 .isTrue();
         assertThat(get("/models/{model}/decision", "/models/fraud/decision")
                         .at("/decision/canaryOnly")

@@ -42,8 +42,7 @@ class EventsRouteTest {
         if (headers.length > 0) {
             request.headers(headers);
         }
-        HttpResponse<InputStream> response =
-                client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+        HttpResponse<InputStream> response = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
         return response;
     }
 

@@ -69,7 +69,8 @@ public final class Doubt {
         }
         Set<String> open = new TreeSet<>(begun);
         open.removeAll(ended);
-        return doubt("no such " + word + " was begun as far back as " + where + " is kept: id=" + end.id(), end.id(), open);
+        return doubt(
+                "no such " + word + " was begun as far back as " + where + " is kept: id=" + end.id(), end.id(), open);
     }
 
     /** The kind of operation that an end ends. */

@@ -50,10 +50,10 @@ public final class EpisodeSearch {
         }
         AlertEntry alert = found.get(0);
         if (!alert.isOpen()) {
-            throw new WorldFailure(
-                    "the alert is closed since " + TimeText.instant(alert.times().metricTimeMs()) + " ("
-                            + Words.lower(alert.transition().reason()).replace('_', ' ') + "): episode="
-                            + alert.episodeId() + "; " + openOnes(alerts, typed));
+            throw new WorldFailure("the alert is closed since "
+                    + TimeText.instant(alert.times().metricTimeMs()) + " ("
+                    + Words.lower(alert.transition().reason()).replace('_', ' ') + "): episode="
+                    + alert.episodeId() + "; " + openOnes(alerts, typed));
         }
         return alert;
     }
