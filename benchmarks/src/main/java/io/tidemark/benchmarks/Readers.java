@@ -62,7 +62,7 @@ public final class Readers {
             try (MonitorApp app = MonitorApp.start(
                             settings, field.sample().file(), field.sample().registry());
                     SteadyStream stream = new SteadyStream(field)) {
-                host.attach(app, field.sample().file(), Field.PARTITIONS);
+                host.attach(app, field.sample().file(), settings);
                 stream.day(options.number("day-events", 2_000_000));
                 awaitAll(app, stream);
                 stream.start(options.number("rate", 100_000));
