@@ -1,6 +1,7 @@
 package io.tidemark.domain;
 
 import io.tidemark.stats.grid.Grid;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -42,6 +43,19 @@ public record GridBook(List<Era> eras, SortedSet<String> slices) {
     /** The grids that hold last; what has no event time of its own to go by is counted on them. */
     public Era newest() {
         return eras.isEmpty() ? Era.NONE : eras.get(eras.size() - 1);
+    }
+
+    /** The grids that a column has had, by their ids, the newest last; none of a column without any. */
+    public Map<String, Grid> grids(String column) {
+        Map<String, Grid> grids = new LinkedHashMap<>();
+        for (Era era : eras) {
+            Grid grid = era.grids().get(column);
+            if (grid != null) {
+                grids.remove(grid.id());
+                grids.put(grid.id(), grid);
+            }
+        }
+        return grids;
     }
 
     /** Where the stages find the books of all models. */

@@ -4,6 +4,7 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.query.Refused;
 import io.tidemark.query.TooMuch;
 import io.tidemark.query.Unavailable;
 import java.util.List;
@@ -36,7 +37,13 @@ public final class ApiServer implements AutoCloseable {
      */
     public static ApiServer start(HttpSettings settings, Sources sources) {
         Guard guard = new Guard(settings);
-        List<Routes> all = List.of(new HealthRoutes(sources), new ModelRoutes(sources), new RowsRoute(sources));
+        List<Routes> all = List.of(
+                new HealthRoutes(sources),
+                new ModelRoutes(sources),
+                new RowsRoute(sources),
+                new ModelDetailRoutes(sources),
+                new ProfileRoutes(sources),
+                new SeriesRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;
@@ -59,6 +66,7 @@ public final class ApiServer implements AutoCloseable {
 
     private static void answerFailures(JavalinConfig config) {
         config.routes.exception(Problem.Failure.class, (failure, request) -> answer(request, failure.problem()));
+        config.routes.exception(Refused.class, (refused, request) -> answer(request, Problem.of(refused)));
         config.routes.exception(
                 Unavailable.class,
                 (failure, request) -> answer(

@@ -1,20 +1,24 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
-import io.tidemark.config.Names;
+import io.tidemark.config.DurationText;
+import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
+import io.tidemark.query.AskedRange;
+import io.tidemark.query.Refused;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a request asks with, checked: an unknown name or a wrong value is told, with what would be right. */
 final class Parameters {
+    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -61,14 +65,7 @@ final class Parameters {
         if (known.contains(value)) {
             return value;
         }
-        String nearest = Names.nearest(value, known);
-        throw new Problem(
-                        404,
-                        "unknown " + what,
-                        "there is no such " + what + ": " + what + "=" + value + "; "
-                                + Names.suggestion(value, known, "there are"),
-                        nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
-                .failure();
+        throw Refused.unknown(what, value, known);
     }
 
     /** The text; empty if it is not given. */
@@ -117,10 +114,48 @@ final class Parameters {
             return Optional.empty();
         }
         try {
-            return Optional.of(Instant.parse(text));
+            Instant time = Instant.parse(text);
+            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+                return Optional.of(time);
+            }
         } catch (DateTimeException none) {
-            throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + text);
+            // Told below.
         }
+        throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + text);
+    }
+
+    /** {@code from} and {@code to}, as far as they are given. */
+    AskedRange range() {
+        return new AskedRange(time("from"), time("to"));
+    }
+
+    /** {@code slice} and {@code stage} of a model; all events that it serves if they are not given. */
+    Scope scope(String model) {
+        return new Scope(model, stage(), text("slice", Scope.ALL));
+    }
+
+    /** A duration as 5m or 1d, in milliseconds; 0 if it is not given. */
+    long durationMs(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return 0;
+        }
+        if (!DurationText.isValid(text) || DurationText.parse(text).isZero()) {
+            throw wrong(name + " must be a duration like 5m, 1h or 1d: " + name + "=" + text);
+        }
+        return DurationText.parse(text).toMillis();
+    }
+
+    /** Names between commas; a comma in a name stands behind a backslash. Empty if it is not given. */
+    List<String> names(String name) {
+        String text = text(name);
+        return text.isEmpty()
+                ? List.of()
+                : Arrays.stream(text.split("(?<!\\\\),"))
+                        .map(one -> one.replace("\\,", ","))
+                        .filter(one -> !one.isBlank())
+                        .distinct()
+                        .toList();
     }
 
     /** {@code stage}; serving if it is not given. */

@@ -1,5 +1,6 @@
 package io.tidemark.http;
 
+import io.tidemark.query.Refused;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -19,6 +20,15 @@ record Problem(int status, String title, String detail, Map<String, Object> more
     /** A problem without further members. */
     static Problem of(int status, String title, String detail) {
         return new Problem(status, title, detail, Map.of());
+    }
+
+    /** A question that has no answer. */
+    static Problem of(Refused refused) {
+        return new Problem(
+                refused.why() == Refused.Why.NOT_THERE ? 404 : 400,
+                refused.title(),
+                String.valueOf(refused.getMessage()),
+                refused.nearest().isEmpty() ? Map.of() : Map.of("nearest", refused.nearest()));
     }
 
     /** As it is sent. */

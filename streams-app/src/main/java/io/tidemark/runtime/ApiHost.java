@@ -13,8 +13,10 @@ import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
 import io.tidemark.query.Kept;
+import io.tidemark.query.KeptGrids;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
+import io.tidemark.query.Monitored;
 import io.tidemark.query.PeerSettings;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
@@ -86,7 +88,8 @@ public final class ApiHost implements AutoCloseable {
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        attached.set(new Attached(app.streams(), new State(local, models), metrics(app)));
+        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
+        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored), metrics(app)));
     }
 
     private static PrometheusMeterRegistry metrics(MonitorApp app) {

@@ -121,7 +121,7 @@ public final class ProfileStore {
         return rows;
     }
 
-    private static StoredProfile row(long startMs, byte[] value) {
+    static StoredProfile row(long startMs, byte[] value) {
         return Layouts.read(
                 "a profile", VERSION, value, in -> new StoredProfile(startMs, in.readInt(), ProfileCodec.read(in)));
     }
@@ -133,7 +133,7 @@ public final class ProfileStore {
         return Bytes.wrap(key.array());
     }
 
-    private static long startMs(Bytes key) {
+    static long startMs(Bytes key) {
         return ByteBuffer.wrap(key.get()).getLong(key.get().length - 8) ^ Long.MIN_VALUE;
     }
 }

@@ -64,7 +64,12 @@ public final class ReferenceStore {
 
     /** The same from outside of the task, through an interactive query. */
     public static List<Reference> versions(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope) {
-        byte[] value = store.get(key(scope, Kind.PINNED));
+        return versions(store, scope, Kind.PINNED);
+    }
+
+    /** The same of a kind; pinned and published ones are of one. */
+    public static List<Reference> versions(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope, Kind kind) {
+        byte[] value = store.get(key(scope, kind));
         return value == null ? List.of() : decode(value);
     }
 

@@ -46,11 +46,15 @@ public final class RollUpStore {
             Level level = level(rollUp);
             try (KeyValueIterator<Bytes, byte[]> found =
                     store.range(ProfileStore.key(scope, level, fromMs), ProfileStore.key(scope, level, toMs - 1))) {
-                found.forEachRemaining(
-                        row -> sum.add(Layouts.read("a roll-up", VERSION, row.value, RollUpStore::span)));
+                found.forEachRemaining(row -> sum.add(read(row.value)));
             }
         }
         return sum;
+    }
+
+    /** The span of a row. */
+    static SpanProfile read(byte[] value) {
+        return Layouts.read("a roll-up", VERSION, value, RollUpStore::span);
     }
 
     private static SpanProfile span(DataInput in) throws IOException {
@@ -83,7 +87,8 @@ public final class RollUpStore {
         keys.forEach(store::delete);
     }
 
-    private static Level level(RollUp rollUp) {
+    /** The level of its rows. */
+    static Level level(RollUp rollUp) {
         return rollUp == RollUp.HOUR ? Level.HOUR : Level.DAY;
     }
 }

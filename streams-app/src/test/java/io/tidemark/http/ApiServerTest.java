@@ -85,7 +85,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSize(7);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(13);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();
@@ -97,7 +97,7 @@ class ApiServerTest {
 
         assertThat(answer.get("models").toString())
                 .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
-                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":3}]");
+                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
                 .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
@@ -112,7 +112,7 @@ class ApiServerTest {
                 .body());
 
         assertThat(first.get("slices").findValuesAsText("slice")).containsExactly("*", "country=BR");
-        assertThat(second.get("slices").findValuesAsText("slice")).containsExactly("country=DE");
+        assertThat(second.get("slices").findValuesAsText("slice")).containsExactly("country=DE", "version=a\\,b");
         assertThat(second.get("next").isNull()).isTrue();
     }
 

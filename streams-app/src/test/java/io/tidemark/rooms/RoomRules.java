@@ -79,7 +79,7 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "topology", KAFKA}),
+            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "assess", "topology", KAFKA}),
             Map.entry("http", new String[] {
                 "query", "domain", "stats", "slo", "config", WEB, JACKSON, "com.github.benmanes.caffeine", LOG
             }),

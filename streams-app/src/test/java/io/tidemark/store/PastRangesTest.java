@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Retention;
 import io.tidemark.domain.RollUp;
+import io.tidemark.domain.RowFacts;
 import io.tidemark.domain.Rows;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SpanProfile;
@@ -14,16 +15,20 @@ import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.store.ProfileStore.Level;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -72,7 +77,9 @@ class PastRangesTest {
         counts.countBad(random.nextInt(9), random.nextInt(9), 0, 0, 0);
         counts.addMoments(random.nextDouble(), 1 + random.nextDouble(), random.nextInt(), random.nextInt(1 << 20));
         long rows = counts.seen();
-        return new Profile(new Rows(rows, rows, 0), new TreeMap<>(Map.of("price", counts)));
+        RowFacts facts = new RowFacts();
+        facts.countTimes(at, at >= CLOSED - 3 * WINDOW ? 7 : 0);
+        return new Profile(new Rows(rows, rows, 0), new TreeMap<>(Map.of("price", counts)), facts);
     }
 
     private void rollUp(RollUp rollUp, long fromMs) {
@@ -102,6 +109,51 @@ class PastRangesTest {
         }
     }
 
+    /** A day, and the last twelve hours in buckets of 80 minutes: an hour and a window, or windows at both ends. */
+    @Test
+    void bucketsAreEachTheSumOfTheirWindowsAndAreReadInAFew() {
+        AtomicInteger readings = new AtomicInteger();
+        List<TimeWindow> buckets = new ArrayList<>();
+        buckets.add(window("2026-01-02T00:00:00Z/2026-01-03T00:00:00Z"));
+        for (long at = CLOSED - Duration.ofHours(12).toMillis(); at < CLOSED; at += 4 * WINDOW) {
+            buckets.add(new TimeWindow(at, at + 4 * WINDOW));
+        }
+
+        List<SpanProfile> sums = new PastRanges(counting(readings), KEPT, CLOSED).sums(SCOPE, buckets);
+
+        assertThat(sums).hasSize(10);
+        for (int i = 0; i < sums.size(); i++) {
+            TimeWindow bucket = buckets.get(i);
+            assertThat(bytes(sums.get(i)))
+                    .as("bucket " + i)
+                    .isEqualTo(bytes(ProfileStore.sumOfWindows(all, SCOPE, bucket.startMs(), bucket.endMs())));
+        }
+        assertThat(readings).as("a day, the hours, the windows").hasValue(3);
+    }
+
+    /** A store that counts how often a range of it is read. */
+    @SuppressWarnings("unchecked")
+    private ReadOnlyKeyValueStore<Bytes, byte[]> counting(AtomicInteger readings) {
+        return (ReadOnlyKeyValueStore<Bytes, byte[]>) Proxy.newProxyInstance(
+                getClass().getClassLoader(),
+                new Class<?>[] {ReadOnlyKeyValueStore.class},
+                (proxy, method, arguments) -> {
+                    readings.incrementAndGet();
+                    return method.invoke(rolled, arguments);
+                });
+    }
+
+    /** Late events were put into the last three windows; of windows that are gone nobody knows it. */
+    @Test
+    void factsAreKnownAsLongAsWindowsAreKept() {
+        assertThat(ranges.facts(SCOPE, window("2026-01-05T12:00:00Z/2026-01-06T00:00:00Z")))
+                .hasValueSatisfying(facts -> assertThat(facts.late()).isEqualTo(3 * 7));
+        assertThat(ranges.facts(SCOPE, window("2026-01-05T23:00:00Z/2026-01-05T23:40:00Z")))
+                .hasValueSatisfying(facts -> assertThat(facts.late()).isEqualTo(2 * 7));
+        assertThat(ranges.facts(SCOPE, window("2026-01-05T11:40:00Z/2026-01-06T00:00:00Z")))
+                .isEmpty();
+    }
+
     @Test
     void scopeThatHadNoEventsIsEmpty() {
         Scope other = new Scope("fraud", Stage.SERVING, "region=eu");
@@ -121,6 +173,14 @@ class PastRangesTest {
         assertThatThrownBy(() -> ranges.sum(SCOPE, window("2026-01-05T11:40:00Z/2026-01-06T00:00:00Z")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("the range is no longer kept that fine: at=2026-01-05T11:40:00Z");
+    }
+
+    @Test
+    void whatIsKeptIsKnownBeforeItIsSummed() {
+        assertThat(ranges.isKept(window("2026-01-03T00:00:00Z/2026-01-05T17:00:00Z")))
+                .isTrue();
+        assertThat(ranges.isKept(window("2026-01-03T05:00:00Z/2026-01-05T00:00:00Z")))
+                .isFalse();
     }
 
     @Test

@@ -1,32 +1,157 @@
 package io.tidemark.testkit;
 
-import io.tidemark.query.ChangingRows;
+import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Profile;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.RowFacts;
+import io.tidemark.domain.Rows;
+import io.tidemark.domain.Scope;
+import io.tidemark.domain.ScopeProgress;
+import io.tidemark.domain.Stage;
+import io.tidemark.domain.StoredProfile;
+import io.tidemark.domain.TimeWindow;
+import io.tidemark.query.Kept;
 import io.tidemark.query.Models;
+import io.tidemark.query.Monitored;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
-import java.nio.ByteBuffer;
+import io.tidemark.stats.ColumnKind;
+import io.tidemark.stats.grid.CategoryGrid;
+import io.tidemark.stats.grid.ColumnReference;
+import io.tidemark.stats.grid.Counts;
+import io.tidemark.stats.grid.Dispersion;
+import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.stats.grid.RowsReference;
+import io.tidemark.store.ProfileStore;
+import io.tidemark.store.ProfileStore.Level;
+import io.tidemark.store.ProgressStore;
+import io.tidemark.store.ReferenceStore;
+import io.tidemark.store.ScopeKey;
+import io.tidemark.topology.ScopesAndMarks;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
-/** Two models, shop with three slices and fraud with none yet, in two partitions; in the byte layout of the progress store. */
+/**
+ * Two models, shop with three slices, version a,b and one closed window, and fraud with none yet, in two partitions.
+ *
+ * <p>In its window of five minutes shop had ten rows: amounts 5, 15, 15, 15, 25, 25, 35, 45 and two missing; countries DE six times, BR three
+ * times, and another once; the card, which is redacted; predictions YES four times and NO six times; requests that ended OK nine times and in an
+ * ERROR once; and an age without a grid.
+ */
 public final class AnsweringState {
+    public static final NumberGrid AMOUNT = new NumberGrid(new double[] {10, 20, 30}, 20, 10);
+    public static final CategoryGrid COUNTRY = new CategoryGrid(ColumnKind.CATEGORY, List.of("DE", "BR"));
+    private static final CategoryGrid CARD =
+            new CategoryGrid(ColumnKind.CATEGORY, List.of("4111-secret", "5500-secret"));
+    private static final CategoryGrid CLASSES = new CategoryGrid(ColumnKind.CATEGORY, List.of("YES", "NO"));
+    private static final CategoryGrid STATUS =
+            new CategoryGrid(ColumnKind.CATEGORY, List.of("OK", "ERROR", "FALLBACK", "TIMEOUT"));
+    private static final int PARTITIONS = 2;
+    private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
+    private static final long END = START + 300_000;
+
     private AnsweringState() {}
 
     public static State twoModels() {
-        long five = Instant.parse("2026-01-01T00:05:00Z").toEpochMilli();
-        byte[] closed = ByteBuffer.allocate(9).put((byte) 1).putLong(five).array();
-        byte[] scope = ByteBuffer.allocate(21)
-                .put((byte) 1)
-                .putLong(five - 300_000)
-                .putLong(five)
-                .putInt(0)
-                .array();
-        ChangingRows rows = new ChangingRows()
-                .with(0, "closed/shop", closed)
-                .with(1, "closed/shop", closed)
-                .with(0, "scope/shop/SERVING/*", scope)
-                .with(1, "scope/shop/SERVING/country=DE", scope)
-                .with(1, "scope/shop/SERVING/country=BR", scope);
-        return new State(rows, new Models(new Questions(rows), List.of("shop", "fraud"), 2));
+        HeapRows rows = new HeapRows();
+        for (int partition = 0; partition < PARTITIONS; partition++) {
+            new ProgressStore(rows.text(Kept.PROGRESS, partition)).putClosedThrough("shop", END);
+        }
+        for (String slice : List.of(Scope.ALL, "country=DE", "country=BR", Scope.versionSlice("a,b"))) {
+            Scope scope = new Scope("shop", Stage.SERVING, slice);
+            int partition = ScopesAndMarks.partition(ScopeKey.text(scope), PARTITIONS);
+            new ProgressStore(rows.text(Kept.PROGRESS, partition)).putScope(new ScopeProgress(scope, START, END, 0));
+            new ReferenceStore(rows.text(Kept.REFERENCES, partition)).put(reference(scope));
+            new ProfileStore(rows.binary(Kept.PROFILES, partition))
+                    .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
+        }
+        Questions questions = new Questions(rows);
+        return new State(rows, new Models(questions, List.of("shop", "fraud"), PARTITIONS), questions, monitored());
+    }
+
+    private static Monitored monitored() {
+        List<Monitor> monitors = MonitorFileReader.parse(
+                        "m.yaml",
+                        """
+                        monitors:
+                          - model: shop
+                            source: {topic: shop-events}
+                            windows: {size: 5m, pane: 1m}
+                            columns: {redact: [card], request: [status]}
+                            slices: [[country]]
+                            reference: {first: 5m}
+                          - model: fraud
+                            source: {topic: fraud-events}
+                            windows: {size: 5m, pane: 1m}
+                        """)
+                .monitors();
+        TreeMap<String, Grid> grids = new TreeMap<>(
+                Map.of("amount", AMOUNT, "country", COUNTRY, "card", CARD, "prediction", CLASSES, "status", STATUS));
+        GridBook book = new GridBook(List.of(new GridBook.Era(Long.MIN_VALUE, grids)), new TreeSet<>());
+        return Monitored.of(monitors, PARTITIONS, GridBook.Library.of(Map.of("shop", book)));
+    }
+
+    private static Reference reference(Scope scope) {
+        TreeMap<String, ColumnReference> columns =
+                new TreeMap<>(Map.of("amount", new ColumnReference(counts(AMOUNT, 2, 2, 2, 2), Dispersion.unknown(1))));
+        return new Reference(
+                "1f0c",
+                scope,
+                new TimeWindow(START - 300_000, START),
+                Long.MIN_VALUE,
+                3,
+                new RowsReference(10, Dispersion.unknown(1)),
+                columns);
+    }
+
+    /** The window of every slice. */
+    public static Profile window() {
+        Counts amount = counts(AMOUNT, 1, 3, 2, 2);
+        amount.countBad(2, 0, 0, 0, 0);
+        long sum = 0;
+        long squares = 0;
+        for (double value : new double[] {5, 15, 15, 15, 25, 25, 35, 45}) {
+            sum += AMOUNT.fixedPoint(value);
+            squares += AMOUNT.fixedPointSquare(value);
+        }
+        amount.addMoments(5, 45, sum, squares);
+        Counts country = counts(COUNTRY, 6, 3, 1);
+        country.newValues().offer(7, "FR");
+        Counts card = counts(CARD, 5, 4, 1);
+        card.newValues().offer(7, "6011-secret");
+        Counts age = Counts.withoutGrid();
+        age.countValid(10);
+        age.addMoments(20, 29, 0, 0);
+        for (int i = 0; i < 10; i++) {
+            age.quantiles().update(20 + i);
+        }
+        RowFacts facts = new RowFacts();
+        facts.countTimes(END - 1_000, 1);
+        facts.countRejected(Reason.EMPTY, 2);
+        return new Profile(
+                new Rows(10, 10, 10),
+                new TreeMap<>(Map.of(
+                        "amount", amount,
+                        "country", country,
+                        "card", card,
+                        "age", age,
+                        "prediction", counts(CLASSES, 4, 6, 0),
+                        "status", counts(STATUS, 9, 1, 0, 0, 0))),
+                facts);
+    }
+
+    private static Counts counts(Grid grid, long... cells) {
+        Counts counts = new Counts(grid.id(), grid.cells());
+        for (int cell = 0; cell < cells.length; cell++) {
+            counts.countCell(cell, cells[cell]);
+        }
+        return counts;
     }
 }

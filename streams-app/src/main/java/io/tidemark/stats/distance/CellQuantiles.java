@@ -5,7 +5,7 @@ import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.stats.grid.QuantileBounds;
 
 /** Quantiles as points: where in its cell a quantile would lie if the cell's rows were spread evenly. */
-final class CellQuantiles {
+public final class CellQuantiles {
     private CellQuantiles() {}
 
     /**
@@ -14,7 +14,7 @@ final class CellQuantiles {
      * @param counts with at least one valid row, and its minimum and maximum
      * @param rank in [0, 1]
      */
-    static double of(NumberGrid grid, Counts counts, double rank) {
+    public static double of(NumberGrid grid, Counts counts, double rank) {
         QuantileBounds bounds = QuantileBounds.of(grid, counts, rank);
         double wanted = rank * counts.valid();
         double below = 0;
