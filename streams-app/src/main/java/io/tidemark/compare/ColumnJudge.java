@@ -39,6 +39,14 @@ public final class ColumnJudge {
         this.scale = budget.scale();
     }
 
+    /** A judge of sums of so many windows, at the level of a stream's readings. */
+    public ColumnJudge(Tolerances tolerances, Predicate<String> redacted, Levels levels, int scale) {
+        this.tolerances = tolerances;
+        this.redacted = redacted;
+        this.levels = levels;
+        this.scale = scale;
+    }
+
     /**
      * Judges what was counted.
      *

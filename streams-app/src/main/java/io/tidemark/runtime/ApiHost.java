@@ -88,7 +88,7 @@ public final class ApiHost implements AutoCloseable {
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
+        Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));
         attached.set(new Attached(app.streams(), new State(local, models, questions, monitored), metrics(app)));
     }
 

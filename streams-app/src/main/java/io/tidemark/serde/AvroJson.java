@@ -26,6 +26,8 @@ import org.apache.avro.io.DecoderFactory;
 public final class AvroJson {
     private static final int HEADER = 5;
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory STRICT =
+            new JsonFactory().disable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS);
 
     private final SchemaSource schemas;
     private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new HashMap<>();
@@ -71,8 +73,17 @@ public final class AvroJson {
 
     /** One line, without its end. */
     public static String line(GenericRecord message) {
+        return line(message, JSON);
+    }
+
+    /** The same with null for NaN and ±Infinity. */
+    static String strictLine(GenericRecord message) {
+        return line(message, STRICT);
+    }
+
+    private static String line(GenericRecord message, JsonFactory format) {
         StringWriter text = new StringWriter(512);
-        try (JsonGenerator out = JSON.createGenerator(text)) {
+        try (JsonGenerator out = format.createGenerator(text)) {
             write(message, message.getSchema(), out);
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
@@ -150,8 +161,10 @@ public final class AvroJson {
     private static void decimal(double value, JsonGenerator out) throws IOException {
         if (Double.isFinite(value)) {
             out.writeNumber(value);
-        } else {
+        } else if (out.isEnabled(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)) {
             out.writeString(Double.toString(value));
+        } else {
+            out.writeNull();
         }
     }
 }
