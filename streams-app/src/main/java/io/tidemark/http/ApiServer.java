@@ -43,7 +43,9 @@ public final class ApiServer implements AutoCloseable {
                 new RowsRoute(sources),
                 new ModelDetailRoutes(sources),
                 new ProfileRoutes(sources),
-                new SeriesRoutes(sources));
+                new SeriesRoutes(sources),
+                new DriftRoutes(sources),
+                new ComparisonRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

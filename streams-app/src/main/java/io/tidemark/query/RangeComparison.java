@@ -60,8 +60,12 @@ public final class RangeComparison {
         }
     }
 
-    /** What came of it. */
-    public record Compare(Side reference, Side current, Comparison comparison) {}
+    /**
+     * What came of it.
+     *
+     * @param counts what was compared, in the order of the comparison's columns
+     */
+    public record Compare(Side reference, Side current, List<Compared> counts, Comparison comparison) {}
 
     /**
      * Compares two ranges just as they are.
@@ -132,7 +136,7 @@ public final class RangeComparison {
                     without(after, shared),
                     without(before, shared),
                     MultipleTests.of(judged));
-            return new Compare(reference, current, comparison);
+            return new Compare(reference, current, columns, comparison);
         }
 
         private long windows(TimeWindow range) {

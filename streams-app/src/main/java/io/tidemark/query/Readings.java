@@ -10,7 +10,9 @@ import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.serde.ReadingLines;
 import io.tidemark.stats.grid.Dispersion;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,7 +48,13 @@ public final class Readings {
      * @param readings of the windows, the newest window first, the main reading of each first
      * @param hasMore whether the range has windows before these
      */
-    public record Told(TimeWindow range, long completeFromMs, List<Reading> readings, boolean hasMore) {}
+    public record Told(TimeWindow range, long completeFromMs, List<Reading> readings, boolean hasMore) {
+        /** The readings as JSON, with the names of their topic. */
+        public List<String> lines() {
+            ReadingLines lines = new ReadingLines();
+            return readings.stream().map(lines::write).toList();
+        }
+    }
 
     /**
      * The readings of a scope's windows in a range; windows that are no longer kept have none.
@@ -67,8 +75,8 @@ public final class Readings {
         long keptFrom = spans.closedThroughMs(scope) - rules.retentionMs();
         if (wanted.endMs() <= keptFrom) {
             throw Refused.notKept("readings are made of windows, and those of the range are no longer kept: to="
-                    + java.time.Instant.ofEpochMilli(wanted.endMs()) + ", windows since "
-                    + java.time.Instant.ofEpochMilli(keptFrom));
+                    + Instant.ofEpochMilli(wanted.endMs()) + ", windows since "
+                    + Instant.ofEpochMilli(keptFrom));
         }
         long start = Math.max(
                 Math.max(wanted.startMs(), keptFrom), wanted.endMs() - chosen.limit() * rules.windowMs());

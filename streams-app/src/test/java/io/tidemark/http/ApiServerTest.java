@@ -63,13 +63,28 @@ class ApiServerTest {
     }
 
     /** Every path of the document is there, and what it answers is as the document says. */
+    /** What must be asked with, as the document shows it. */
+    private static String examples(JsonNode parameters) {
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : parameters) {
+            if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter.get("name").asText())
+                        .append('=')
+                        .append(parameter.get("example").asText());
+            }
+        }
+        return query.toString();
+    }
+
     @Test
     void everyPathAnswersAsTheDocumentSays() throws Exception {
         JsonNode document = new ObjectMapper(new YAMLFactory())
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop"));
+            HttpResponse<String> response =
+                    get(path.getKey().replace("{model}", "shop") + examples(path.getValue().at("/get/parameters")));
             JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(

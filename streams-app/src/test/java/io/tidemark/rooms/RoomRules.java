@@ -80,7 +80,7 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "assess", "compare", "topology", KAFKA}),
+            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "serde", "assess", "compare", "topology", KAFKA}),
             Map.entry("http", new String[] {
                 "query", "compare", "domain", "stats", "slo", "config", WEB, JACKSON, "com.github.benmanes.caffeine", LOG
             }),
