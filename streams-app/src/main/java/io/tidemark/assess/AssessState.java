@@ -1,6 +1,7 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.RollUp;
@@ -12,7 +13,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What assess remembers, as its core sees it: the stores of one task. */
-public interface AssessState {
+public interface AssessState extends ClosedState {
     /** Adds a delta's counts to its pane; returns the columns that stand on another grid there and were not added. */
     List<String> addToPane(Scope scope, long paneStartMs, Profile profile);
 
@@ -24,12 +25,6 @@ public interface AssessState {
 
     /** A closed window; empty if there is none. */
     StoredProfile window(Scope scope, long startMs);
-
-    /** The closed windows that start in [fromMs, toMs), ascending; empty ones are left out. */
-    List<StoredProfile> windows(Scope scope, long fromMs, long toMs);
-
-    /** As {@link #windows}, for a look far back: such windows are not kept at hand. */
-    List<StoredProfile> pastWindows(Scope scope, long fromMs, long toMs);
 
     /** The sum of the closed windows that start in [fromMs, toMs). */
     SpanProfile sumOfWindows(Scope scope, long fromMs, long toMs);
@@ -47,10 +42,6 @@ public interface AssessState {
     /** Forgets the roll-ups that start before a time. */
     void deleteRollUps(Scope scope, RollUp rollUp, long beforeMs);
 
-    /** What is known of a scope; null if it was never seen. */
-    @Nullable
-    ScopeProgress scope(Scope scope);
-
     void putScope(ScopeProgress progress);
 
     /** Forgets that a scope was ever seen. */
@@ -59,22 +50,13 @@ public interface AssessState {
     /** All scopes of a model that this task has seen, in their order. */
     List<ScopeProgress> scopes(String model);
 
-    /** The references of a scope, by the time from which on they hold; pinned and published ones are of one kind. */
-    List<Reference> references(Scope scope, Reference.Kind kind);
-
     void putReference(Reference reference);
 
     /** Adds counts of a scope that others are compared with; returns the columns that stand on another grid there and were not added. */
     List<String> addToCopy(Scope scope, long startMs, Profile profile);
 
-    /** The copies that start in [fromMs, toMs), ascending; empty ones are left out. */
-    List<StoredProfile> copies(Scope scope, long fromMs, long toMs);
-
     /** Forgets the copies that start in [fromMs, toMs). */
     void deleteCopies(Scope scope, long fromMs, long toMs);
-
-    /** All scopes of a model that there were copies of, in their order. */
-    List<Scope> copied(String model);
 
     /** The latest mark of a source partition; null before the first. */
     @Nullable
@@ -89,4 +71,9 @@ public interface AssessState {
 
     /** What the early detectors remember. */
     ChangeMemory changes();
+
+    @Override
+    default List<Measurement> changes(Scope scope, long windowStartMs) {
+        return changes().changes(scope, windowStartMs);
+    }
 }

@@ -36,10 +36,10 @@ final class Counterparts {
     /** Events of the version before in a window, from which on the two are compared in the same windows. */
     private static final long FEWEST_TOGETHER = 50;
 
-    private final AssessState state;
+    private final ClosedState state;
     private final MainReference main;
 
-    Counterparts(AssessState state, MainReference main) {
+    Counterparts(ClosedState state, MainReference main) {
         this.state = state;
         this.main = main;
     }

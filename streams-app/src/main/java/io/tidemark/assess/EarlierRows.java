@@ -19,7 +19,7 @@ import java.util.List;
  * @param window the window that is read
  * @param state where windows are kept
  */
-record EarlierRows(AssessRules rules, Scope scope, TimeWindow window, AssessState state) {
+record EarlierRows(AssessRules rules, Scope scope, TimeWindow window, ClosedState state) {
     private static final long WEEK_MS = Duration.ofDays(7).toMillis();
 
     /** Windows to either side whose spread is looked at too: one cycle has few windows, and their spread alone would be a guess. */

@@ -25,10 +25,10 @@ import org.jspecify.annotations.Nullable;
 final class MainBaseline implements Baseline {
     private final ClosedWindow closed;
     private final @Nullable Reference reference;
-    private final AssessState state;
+    private final ClosedState state;
     private final Map<TimeWindow, Profile> spans = new HashMap<>();
 
-    MainBaseline(ClosedWindow closed, @Nullable Reference reference, AssessState state) {
+    MainBaseline(ClosedWindow closed, @Nullable Reference reference, ClosedState state) {
         this.closed = closed;
         this.reference = reference;
         this.state = state;

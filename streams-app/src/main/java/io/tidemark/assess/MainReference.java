@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class MainReference {
     private static final long PERCENT = 100;
 
-    private final AssessState state;
+    private final ClosedState state;
 
-    MainReference(AssessState state) {
+    MainReference(ClosedState state) {
         this.state = state;
     }
 

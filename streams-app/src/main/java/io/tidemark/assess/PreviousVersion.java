@@ -22,7 +22,7 @@ record PreviousVersion(Scope scope, long cameMs, List<StoredProfile> windows) {
     static final long REACH = 64;
 
     /** The version before that of a scope; null if none is known. */
-    static @Nullable PreviousVersion of(Scope scope, TimeWindow window, AssessState state) {
+    static @Nullable PreviousVersion of(Scope scope, TimeWindow window, ClosedState state) {
         List<StoredProfile> own = copies(scope, window, state);
         if (own.isEmpty()) {
             return null;
@@ -40,7 +40,7 @@ record PreviousVersion(Scope scope, long cameMs, List<StoredProfile> windows) {
         return latest;
     }
 
-    private static List<StoredProfile> copies(Scope scope, TimeWindow window, AssessState state) {
+    private static List<StoredProfile> copies(Scope scope, TimeWindow window, ClosedState state) {
         return state.copies(scope, window.endMs() - REACH * window.lengthMs(), window.endMs()).stream()
                 .filter(copy -> copy.profile().rows().events() > 0)
                 .toList();

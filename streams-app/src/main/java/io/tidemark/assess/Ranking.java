@@ -24,10 +24,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 final class Ranking {
-    private final AssessState state;
+    private final ClosedState state;
     private final MainReference main;
 
-    Ranking(AssessState state, MainReference main) {
+    Ranking(ClosedState state, MainReference main) {
         this.state = state;
         this.main = main;
     }

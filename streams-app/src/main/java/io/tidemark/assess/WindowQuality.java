@@ -50,10 +50,10 @@ final class WindowQuality {
     private final Against against;
     private final Levels levels;
     private final GridBook.Era era;
-    private final AssessState state;
+    private final ClosedState state;
     private final List<Measurement> read = new ArrayList<>();
 
-    WindowQuality(ClosedWindow closed, Against against, Levels levels, AssessState state) {
+    WindowQuality(ClosedWindow closed, Against against, Levels levels, ClosedState state) {
         this.rules = closed.rules();
         this.quality = rules.quality();
         this.scope = closed.scope();

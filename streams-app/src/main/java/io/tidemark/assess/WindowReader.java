@@ -26,12 +26,12 @@ final class WindowReader {
     private static final int LONGEST_SCALE = 1 << (Dispersion.SCALES - 1);
 
     private final GridBook.Library library;
-    private final AssessState state;
+    private final ClosedState state;
     private final MainReference main;
     private final Counterparts counterparts;
     private final Ranking ranking;
 
-    WindowReader(GridBook.Library library, AssessState state) {
+    WindowReader(GridBook.Library library, ClosedState state) {
         this.library = library;
         this.state = state;
         this.main = new MainReference(state);
@@ -62,6 +62,11 @@ final class WindowReader {
         return readings;
     }
 
+    /** The levels of a window's readings against the monitor's reference. */
+    Levels levels(ClosedWindow closed) {
+        return levels(closed, closed.rules().alpha(closed.era().grids(), slices(closed)));
+    }
+
     /** The reports of a dependency are measured by what is stated of them, and compared with nothing. */
     private Reading report(ClosedWindow closed, Levels levels) {
         return new Reading(
@@ -85,7 +90,7 @@ final class WindowReader {
     }
 
     /** Nothing reaches back further than the slice's first window, and what is kept. */
-    private long kept(AssessRules rules, Scope scope, TimeWindow window) {
+    long kept(AssessRules rules, Scope scope, TimeWindow window) {
         ScopeProgress progress = state.scope(scope);
         long first = progress == null ? window.startMs() : progress.firstPaneMs();
         return Math.max(

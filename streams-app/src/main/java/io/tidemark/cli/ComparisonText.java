@@ -2,9 +2,9 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.Terminal.Colour;
 import io.tidemark.cli.TextTable.Align;
-import io.tidemark.runtime.ComparedColumn;
-import io.tidemark.runtime.ComparedMeasure;
-import io.tidemark.runtime.Comparison;
+import io.tidemark.compare.ComparedColumn;
+import io.tidemark.compare.ComparedMeasure;
+import io.tidemark.compare.Comparison;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;

@@ -5,9 +5,9 @@ import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
-import io.tidemark.runtime.Comparison;
+import io.tidemark.compare.Comparison;
 import io.tidemark.runtime.Progress;
-import io.tidemark.runtime.RangeComparison;
+import io.tidemark.runtime.ReplayRanges;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
 import java.nio.file.Path;
@@ -122,7 +122,7 @@ final class ReplayCommand implements Callable<Integer> {
         if (ranges.isEmpty()) {
             return replay;
         }
-        return replay.comparing(chosen, new RangeComparison.Request(ranges.get(0), ranges.get(1), slice, FALSE_ALARMS));
+        return replay.comparing(chosen, new ReplayRanges(ranges.get(0), ranges.get(1), slice, FALSE_ALARMS));
     }
 
     private void tellRanges(@Nullable Comparison comparison) {

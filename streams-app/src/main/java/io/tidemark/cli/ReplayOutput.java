@@ -1,6 +1,6 @@
 package io.tidemark.cli;
 
-import io.tidemark.runtime.Comparison;
+import io.tidemark.compare.Comparison;
 import io.tidemark.runtime.OutputLine;
 import io.tidemark.runtime.Pinned;
 import io.tidemark.runtime.Replay;

@@ -53,7 +53,9 @@ public final class ApiServer implements AutoCloseable {
                 new EventsRoute(sources),
                 new ActionRoutes(sources),
                 new ObjectiveRoutes(sources),
-                new PipelineRoutes(sources));
+                new PipelineRoutes(sources),
+                new DriftRoutes(sources),
+                new ComparisonRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

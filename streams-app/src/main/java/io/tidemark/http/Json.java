@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.javalin.http.Context;
 import java.io.UncheckedIOException;
+import java.util.Map;
 
 /** Records as JSON. */
 final class Json {
@@ -14,6 +16,15 @@ final class Json {
             .build();
 
     private Json() {}
+
+    /** The fields of an object that is written already, to add others to. */
+    static Map<String, Object> fields(String line) {
+        try {
+            return MAPPER.readValue(line, new TypeReference<>() {});
+        } catch (JsonProcessingException broken) {
+            throw new UncheckedIOException("own JSON cannot be read", broken);
+        }
+    }
 
     static void answer(Context request, Object value) {
         answer(request, "application/json", value);

@@ -110,7 +110,10 @@ final class Parameters {
 
     /** A moment, as 2026-01-31T12:00:00Z; empty if it is not given. */
     Optional<Instant> time(String name) {
-        String text = text(name);
+        return time(name, text(name));
+    }
+
+    private static Optional<Instant> time(String name, String text) {
         if (text.isEmpty()) {
             return Optional.empty();
         }
@@ -128,6 +131,45 @@ final class Parameters {
     /** {@code from} and {@code to}, as far as they are given. */
     AskedRange range() {
         return new AskedRange(time("from"), time("to"));
+    }
+
+    /** A range as FROM..TO, each a moment or empty; the last day if it is not given. */
+    AskedRange range(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return AskedRange.LAST_DAY;
+        }
+        String[] edges = text.split("\\.\\.", -1);
+        if (edges.length != 2) {
+            throw wrong(name + " must be a range as 2026-01-31T00:00:00Z..2026-02-01T00:00:00Z: " + name + "=" + text);
+        }
+        return new AskedRange(time(name, edges[0]), time(name, edges[1]));
+    }
+
+    /** A share between 0 and 1, neither of them. */
+    double share(String name, double otherwise) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            double share = Double.parseDouble(text);
+            if (share > 0 && share < 1) {
+                return share;
+            }
+        } catch (NumberFormatException none) {
+            // Told below.
+        }
+        throw wrong(name + " must be a number between 0 and 1: " + name + "=" + text);
+    }
+
+    /** The text, which must be given. */
+    String required(String name, String example) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            throw wrong(name + " is missing; write " + name + "=" + example);
+        }
+        return text;
     }
 
     /** {@code slice} and {@code stage} of a model; all events that it serves if they are not given. */

@@ -98,7 +98,7 @@ public final class ApiHost implements AutoCloseable {
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
-        Monitored monitored = Monitored.of(file.monitors(), partitions, new KeptGrids(app.streams()));
+        Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
         BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
         Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);

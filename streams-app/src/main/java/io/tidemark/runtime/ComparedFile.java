@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.compare.Comparison;
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.TimeWindow;

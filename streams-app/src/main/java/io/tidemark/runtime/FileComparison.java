@@ -8,7 +8,12 @@ import io.tidemark.ingest.CsvSchema;
 import io.tidemark.ingest.FileFormat;
 import io.tidemark.pin.Pin;
 import io.tidemark.profile.ProfileRules;
-import io.tidemark.runtime.Comparison.Precision;
+import io.tidemark.compare.ColumnJudge;
+import io.tidemark.compare.Compared;
+import io.tidemark.compare.ComparedColumn;
+import io.tidemark.compare.Comparison;
+import io.tidemark.compare.Comparison.Precision;
+import io.tidemark.compare.MultipleTests;
 import io.tidemark.serde.Registry;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.ColumnReference;
@@ -33,9 +38,6 @@ import java.util.SortedMap;
  * stream is. Exact comparisons read both files once more, and keep what they read.
  */
 public final class FileComparison {
-    /** No test is made at a weaker level, however many false alarms are accepted. */
-    static final double WEAKEST = 0.05;
-
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Request request;
@@ -133,7 +135,7 @@ public final class FileComparison {
                 budget,
                 compared.size());
         List<ComparedColumn> judged = compared.stream()
-                .map(column -> judge.judge(column, derived.contains(column.name()) ? RawColumns.none() : raw))
+                .map(column -> (derived.contains(column.name()) ? RawColumns.none() : raw).judged(judge, column))
                 .toList();
         return new Comparison(
                 reference.rows(),
@@ -197,31 +199,9 @@ public final class FileComparison {
     }
 
     private Comparison.Budget budget(List<Compared> columns, ComparedFile reference, ComparedFile current) {
-        long tests = 0;
-        int windows = 0;
-        for (Compared column : columns) {
-            tests += column.decidingMeasures();
-            Dispersion dispersion = column.reference().dispersion();
-            windows = dispersion.isKnown() ? Math.max(windows, dispersion.windows()) : windows;
-        }
-        double alpha = Math.min(WEAKEST, request.falseAlarms() / 2 / Math.max(1, tests));
-        return new Comparison.Budget(
-                request.falseAlarms(), tests, alpha, reference.isTimed() ? windows : 0, scale(current));
-    }
-
-    /** The next power of two of the windows that the file covers; φ grows with it. */
-    private static int scale(ComparedFile current) {
+        int windows = reference.isTimed() ? Comparison.Budget.windows(columns) : 0;
         long windowMs = current.input().monitor().windows().size().toMillis();
-        return scale(-Math.floorDiv(-current.range().lengthMs(), windowMs));
-    }
-
-    /** The next power of two of so many windows, at most the longest scale. */
-    static int scale(long windows) {
-        int most = 1 << (Dispersion.SCALES - 1);
-        int scale = 1;
-        while (scale < most && scale < windows) {
-            scale *= 2;
-        }
-        return scale;
+        return Comparison.Budget.of(
+                request.falseAlarms(), columns, windows, -Math.floorDiv(-current.range().lengthMs(), windowMs));
     }
 }

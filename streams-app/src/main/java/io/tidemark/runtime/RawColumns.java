@@ -1,5 +1,8 @@
 package io.tidemark.runtime;
 
+import io.tidemark.compare.ColumnJudge;
+import io.tidemark.compare.Compared;
+import io.tidemark.compare.ComparedColumn;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.CsvEvents;
@@ -103,14 +106,22 @@ final class RawColumns {
         }
     }
 
+    /** Judges a column by its numbers where they were kept, else by what was counted. */
+    ComparedColumn judged(ColumnJudge judge, Compared column) {
+        String name = column.name();
+        return hasNumbers(name)
+                ? judge.judge(column, finestCells(name), figures(name))
+                : judge.judge(column, figures(name));
+    }
+
     /** Whether a column's numbers were kept. */
-    boolean hasNumbers(String column) {
+    private boolean hasNumbers(String column) {
         RawColumn raw = columns.get(column);
         return raw != null && raw.hasNumbers();
     }
 
     /** The numbers of both sides on the finest cells; only of a column that {@link #hasNumbers}. */
-    FinestCells finestCells(String column) {
+    private FinestCells finestCells(String column) {
         RawColumn raw = columns.get(column);
         return raw == null
                 ? FinestCells.of(new double[0], new double[0])
@@ -118,7 +129,7 @@ final class RawColumns {
     }
 
     /** Every statistic of a column's raw values; none where nothing was kept. */
-    List<ComparedColumn.Figure> figures(String column) {
+    private List<ComparedColumn.Figure> figures(String column) {
         RawColumn raw = columns.get(column);
         return raw == null ? List.of() : RawFigures.of(raw);
     }

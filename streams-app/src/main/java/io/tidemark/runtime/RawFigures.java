@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.compare.ComparedColumn;
 import io.tidemark.domain.NumberText;
 import io.tidemark.runtime.RawColumn.Side;
 import io.tidemark.stats.sample.CategoryComparison;
@@ -27,7 +28,7 @@ final class RawFigures {
 
     static List<ComparedColumn.Figure> of(RawColumn raw) {
         if (!raw.hasNumbers()) {
-            return of(categories(raw.texts(Side.REFERENCE), raw.texts(Side.CURRENT)));
+            return ComparedColumn.Figure.of(categories(raw.texts(Side.REFERENCE), raw.texts(Side.CURRENT)));
         }
         Sample reference = Sample.of(raw.numbers(Side.REFERENCE));
         Sample current = Sample.of(raw.numbers(Side.CURRENT));
@@ -36,13 +37,7 @@ final class RawFigures {
         if (reference.distinct() <= FEW && current.distinct() <= FEW) {
             all.addAll(categories(counts(reference), counts(current)));
         }
-        return of(all);
-    }
-
-    static List<ComparedColumn.Figure> of(List<Statistic> statistics) {
-        return statistics.stream()
-                .map(one -> new ComparedColumn.Figure(one.group(), one.name(), one.value(), one.unit()))
-                .toList();
+        return ComparedColumn.Figure.of(all);
     }
 
     private static List<Statistic> categories(Map<String, Long> reference, Map<String, Long> current) {

@@ -1,5 +1,6 @@
 package io.tidemark.runtime;
 
+import io.tidemark.compare.Comparison;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Change;
@@ -32,7 +33,7 @@ public final class Replay {
     private final MonitorFile file;
     private final List<Input> inputs;
     private final Progress progress;
-    private final Map<String, RangeComparison.Request> ranges;
+    private final Map<String, ReplayRanges> ranges;
     private final List<Change> changes;
     private final Watcher watcher;
 
@@ -84,7 +85,7 @@ public final class Replay {
     }
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
-    public Replay comparing(String model, RangeComparison.Request request) {
+    public Replay comparing(String model, ReplayRanges request) {
         return new Replay(file, inputs, progress, Map.of(model, request), changes, watcher);
     }
 
@@ -141,7 +142,7 @@ public final class Replay {
             MonitorFile file,
             List<Input> inputs,
             Progress progress,
-            Map<String, RangeComparison.Request> ranges,
+            Map<String, ReplayRanges> ranges,
             List<Change> changes,
             Watcher watcher) {
         this.watcher = watcher;
@@ -198,7 +199,7 @@ public final class Replay {
                     .run(settings, registry, output)
                     .with(BudgetLine.of(app.streams(), MonitorObjectives.of(watched)));
             ranges.forEach((model, request) ->
-                    output.compared(RangeComparison.of(app.streams(), watched.monitor(model), request)));
+                    output.compared(request.compare(app, watched.monitor(model), settings.partitions())));
             watcher.drained(app, summary);
             return summary;
         }

@@ -5,18 +5,38 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.domain.Reading;
 import io.tidemark.schemas.SliReading;
+import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.io.DecoderFactory;
 import org.apache.kafka.common.serialization.Deserializer;
+import org.apache.kafka.common.serialization.Serializer;
 
 /** Readings as lines of JSON, as {@link AvroJson} writes them, back as readings. A field that a line lacks has its default. Owned by one thread. */
 public final class ReadingLines {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Schema SCHEMA = SliReading.getClassSchema();
 
+    private static final int HEADER = 5;
+
+    private final Serializer<Reading> writer = new ReadingSerde(0).serializer();
+    private final GenericDatumReader<GenericRecord> generic = new GenericDatumReader<>(SCHEMA);
     private final Deserializer<Reading> reader = new ReadingSerde(0).deserializer();
+
+    /** A line of a reading for programs, without its end: null for NaN and ±Infinity. */
+    public String write(Reading reading) {
+        byte[] bytes = writer.serialize("", reading);
+        try {
+            return AvroJson.strictLine(generic.read(
+                    null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null)));
+        } catch (IOException impossible) {
+            throw new UncheckedIOException("reading from memory failed", impossible);
+        }
+    }
 
     /**
      * The reading of a line.

@@ -19,6 +19,7 @@ import java.util.TreeMap;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * What the early detectors of assess remember, in the store of {@link ProgressStore}: the detectors of each slice, and what they told of
@@ -86,6 +87,12 @@ public final class ChangeStore {
 
     /** What was told of a closed window; empty if nothing. */
     public List<Measurement> changes(Scope scope, long windowStartMs) {
+        return changes(store, scope, windowStartMs);
+    }
+
+    /** The same from outside of the task, through an interactive query. */
+    public static List<Measurement> changes(
+            ReadOnlyKeyValueStore<String, byte[]> store, Scope scope, long windowStartMs) {
         byte[] value = store.get(key(scope, windowStartMs));
         return value == null ? List.of() : Layouts.read("changes", VERSION, value, ChangeStore::readChanges);
     }

@@ -62,6 +62,12 @@ public final class ProfileStore {
 
     /** The rows that start in [fromMs, toMs), ascending; all in memory. */
     public List<StoredProfile> range(Scope scope, Level level, long fromMs, long toMs) {
+        return range(store, scope, level, fromMs, toMs);
+    }
+
+    /** The same from outside of the task, through an interactive query. */
+    public static List<StoredProfile> range(
+            ReadOnlyKeyValueStore<Bytes, byte[]> store, Scope scope, Level level, long fromMs, long toMs) {
         List<StoredProfile> rows = new ArrayList<>();
         if (fromMs < toMs) {
             try (KeyValueIterator<Bytes, byte[]> found =

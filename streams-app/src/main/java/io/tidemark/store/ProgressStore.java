@@ -115,6 +115,16 @@ public final class ProgressStore {
         return scopes;
     }
 
+    /** Every scope of a model that there are copies of, through an interactive query, in the order of keys. */
+    public static List<Scope> copied(ReadOnlyKeyValueStore<String, byte[]> store, String model) {
+        String from = COPY + model + '/';
+        List<Scope> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.range(from, from + '\uffff')) {
+            found.forEachRemaining(row -> scopes.add(ScopeKey.scope(row.key.substring(COPY.length()))));
+        }
+        return scopes;
+    }
+
     public void removeScope(Scope scope) {
         store.delete(SCOPE + ScopeKey.text(scope));
     }

@@ -64,6 +64,20 @@ class ApiServerTest {
     }
 
     /** Every path of the document is there, and what it answers is as the document says. */
+    /** What must be asked with, as the document shows it. */
+    private static String examples(JsonNode parameters) {
+        StringBuilder query = new StringBuilder();
+        for (JsonNode parameter : parameters) {
+            if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+                query.append(query.isEmpty() ? '?' : '&')
+                        .append(parameter.get("name").asText())
+                        .append('=')
+                        .append(parameter.get("example").asText());
+            }
+        }
+        return query.toString();
+    }
+
     @Test
     void everyPathAnswersAsTheDocumentSays() throws Exception {
         JsonNode document = new ObjectMapper(new YAMLFactory())
@@ -77,7 +91,8 @@ class ApiServerTest {
             HttpResponse<String> response = get(path.getKey()
                     .replace("{model}", "shop")
                     .replace("{objective}", "prices")
-                    .replace("{episodeId}", AnsweringBoards.EPISODE));
+                    .replace("{episodeId}", AnsweringBoards.EPISODE)
+                    + examples(path.getValue().at("/get/parameters")));
             String type = content.fieldNames().next();
             seen.put(
                     path.getKey(),

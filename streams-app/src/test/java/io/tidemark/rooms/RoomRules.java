@@ -59,6 +59,7 @@ final class RoomRules {
             Map.entry("profile", new String[] {"domain", "stats", "slo", "ingest"}),
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),
+            Map.entry("compare", new String[] {"domain", "stats", "assess", JACKSON}),
             Map.entry("pin", new String[] {"domain", "stats", "ingest", "profile", "config", LOG}),
             Map.entry("notify", new String[] {"domain", "stats", "javax.crypto", JACKSON}),
             Map.entry("store", new String[] {"domain", "stats", "slo", KAFKA, "org.rocksdb", LOG}),
@@ -79,9 +80,10 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "assess", "topology", KAFKA}),
+            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "serde", "assess", "compare", "topology", KAFKA}),
             Map.entry("http", new String[] {
                 "query",
+                "compare",
                 "domain",
                 "stats",
                 "slo",
@@ -95,7 +97,7 @@ final class RoomRules {
             Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
             Map.entry(
                     "cli",
-                    new String[] {"runtime", "http", "query", "client", "notify", "config", "domain", PICOCLI, LOG})));
+                    new String[] {"runtime", "http", "query", "compare", "client", "notify", "config", "domain", PICOCLI, LOG})));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */
     private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");

@@ -121,8 +121,10 @@ public final class AnsweringState {
     }
 
     private static Reference reference(Scope scope) {
+        Counts amount = counts(AMOUNT, 2, 2, 2, 2);
+        amount.addMoments(5, 45, 0, 0);
         TreeMap<String, ColumnReference> columns =
-                new TreeMap<>(Map.of("amount", new ColumnReference(counts(AMOUNT, 2, 2, 2, 2), Dispersion.unknown(1))));
+                new TreeMap<>(Map.of("amount", new ColumnReference(amount, Dispersion.unknown(1))));
         return new Reference(
                 "1f0c",
                 scope,

@@ -10,6 +10,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
 import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.query.Kept;
 import io.tidemark.runtime.Assembly;
 import io.tidemark.runtime.MonitorApp;
 import io.tidemark.schemas.Alert;
@@ -28,6 +29,7 @@ import io.tidemark.store.DeadLetter;
 import io.tidemark.store.GridBookCodec;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.store.ScopeKey;
+import io.tidemark.store.StoreNames;
 import io.tidemark.topology.Topics;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -54,6 +56,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -287,6 +290,22 @@ public final class MonitorHarness implements AutoCloseable {
     /** The clock goes on. */
     public void advanceClock(Duration duration) {
         driver.advanceWallClockTime(duration);
+    }
+
+    /** What assess keeps, as questions see it. */
+    public HeapRows kept() {
+        HeapRows rows = new HeapRows();
+        try (KeyValueIterator<Bytes, byte[]> found =
+                driver.<Bytes, byte[]>getKeyValueStore(StoreNames.PROFILES).all()) {
+            found.forEachRemaining(row -> rows.binary(Kept.PROFILES, 0).put(row.key, row.value));
+        }
+        for (Kept store : List.of(Kept.PROGRESS, Kept.REFERENCES)) {
+            try (KeyValueIterator<String, byte[]> found =
+                    driver.<String, byte[]>getKeyValueStore(store.store()).all()) {
+                found.forEachRemaining(row -> rows.text(store, 0).put(row.key, row.value));
+            }
+        }
+        return rows;
     }
 
     /** Readings since the last call. */

@@ -36,6 +36,15 @@ public record Dispersion(int windows, double[] phi) {
         return windows >= FEWEST_WINDOWS;
     }
 
+    /** The scale whose φ a sum of so many base windows is judged with: the next power of two, at most the longest. φ grows with the scale. */
+    public static int scaleOf(long windows) {
+        int scale = 1;
+        while (scale < 1 << (SCALES - 1) && scale < windows) {
+            scale *= 2;
+        }
+        return scale;
+    }
+
     /** φ for a sum of {@code scale} base windows; scale a power of two from 1 to 64. */
     public double at(int scale) {
         return phi[Integer.numberOfTrailingZeros(scale)];

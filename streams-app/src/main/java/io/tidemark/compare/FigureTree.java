@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import io.tidemark.stats.sample.Statistic;

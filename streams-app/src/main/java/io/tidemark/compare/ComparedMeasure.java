@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Judged;
@@ -38,7 +38,8 @@ public record ComparedMeasure(
         long minimumN,
         double smallestVisible,
         String verdict) {
-    static ComparedMeasure of(Judged judged) {
+    /** A measure as it was judged. */
+    public static ComparedMeasure of(Judged judged) {
         return new ComparedMeasure(
                 judged.measure().word(),
                 judged.label(),

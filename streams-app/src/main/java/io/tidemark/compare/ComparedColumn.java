@@ -1,5 +1,6 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
+import io.tidemark.stats.sample.Statistic;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
@@ -57,7 +58,14 @@ public record ComparedColumn(
      * @param value finite or infinite
      * @param unit empty for a plain number
      */
-    public record Figure(String group, String name, double value, String unit) {}
+    public record Figure(String group, String name, double value, String unit) {
+        /** Each of them, in their order. */
+        public static List<Figure> of(List<Statistic> statistics) {
+            return statistics.stream()
+                    .map(one -> new Figure(one.group(), one.name(), one.value(), one.unit()))
+                    .toList();
+        }
+    }
 
     public boolean isBad() {
         return verdict.equals("BAD");

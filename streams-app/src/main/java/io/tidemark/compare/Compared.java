@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
@@ -13,8 +13,8 @@ import io.tidemark.stats.verdict.ColumnComparison;
  * @param reference counts on them, and φ
  * @param current counts on them
  */
-record Compared(String name, Grid grid, ColumnReference reference, Counts current) {
-    int decidingMeasures() {
+public record Compared(String name, Grid grid, ColumnReference reference, Counts current) {
+    public int decidingMeasures() {
         return ColumnComparison.decidingMeasures(grid);
     }
 }

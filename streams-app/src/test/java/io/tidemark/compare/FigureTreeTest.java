@@ -1,10 +1,10 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
-import io.tidemark.runtime.ComparedColumn.Figure;
+import io.tidemark.compare.ComparedColumn.Figure;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import io.tidemark.stats.sample.MultipleTesting;
 import io.tidemark.stats.sample.Statistic;
@@ -25,7 +25,7 @@ public record MultipleTests(
         adjusted = List.copyOf(adjusted);
     }
 
-    static MultipleTests of(List<ComparedColumn> compared) {
+    public static MultipleTests of(List<ComparedColumn> compared) {
         List<String> columns = new ArrayList<>();
         List<String> tests = new ArrayList<>();
         List<Double> pvalues = new ArrayList<>();
@@ -39,7 +39,7 @@ public record MultipleTests(
         }
         List<Statistic> adjusted = MultipleTesting.all(
                 pvalues.stream().mapToDouble(Double::doubleValue).toArray());
-        return new MultipleTests(columns, tests, pvalues, RawFigures.of(adjusted));
+        return new MultipleTests(columns, tests, pvalues, ComparedColumn.Figure.of(adjusted));
     }
 
     private static ComparedColumn.@Nullable Figure test(ComparedColumn column) {

@@ -1,8 +1,9 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import io.tidemark.assess.Redaction;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.distance.Contributions;
+import io.tidemark.stats.distance.FinestCells;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.stats.sample.Statistic;
@@ -17,7 +18,7 @@ import java.util.Locale;
 import java.util.function.Predicate;
 
 /** Judges the columns of two files at one level. */
-final class ColumnJudge {
+public final class ColumnJudge {
     /** Bins or values that a BAD column names. */
     private static final int EVIDENCE = 3;
 
@@ -30,24 +31,48 @@ final class ColumnJudge {
      * A judge for so many columns. Half of the false alarms go to the tests, half to the error of the reference: unlike a stream's, it is drawn for
      * this one comparison. Of the columns that are redacted no value is told, by the rules of a stream's readings.
      */
-    ColumnJudge(Tolerances tolerances, Predicate<String> redacted, Comparison.Budget budget, int columns) {
+    public ColumnJudge(Tolerances tolerances, Predicate<String> redacted, Comparison.Budget budget, int columns) {
         this.tolerances = tolerances;
         this.redacted = redacted;
         this.levels = new Levels(
-                budget.alpha(), Math.min(FileComparison.WEAKEST, budget.falseAlarms() / 2 / Math.max(1, columns)));
+                budget.alpha(), Math.min(Comparison.Budget.WEAKEST, budget.falseAlarms() / 2 / Math.max(1, columns)));
         this.scale = budget.scale();
     }
 
-    ComparedColumn judge(Compared column, RawColumns raw) {
-        List<Judged> judged = column.grid() instanceof NumberGrid numbers && raw.hasNumbers(column.name())
-                ? RawComparison.judge(
-                        new RawComparison.Column(
-                                numbers, column.current(), column.reference(), raw.finestCells(column.name())),
-                        scale,
-                        tolerances,
-                        levels)
-                : ColumnComparison.judge(
-                        column.grid(), column.current(), column.reference(), scale, tolerances, levels);
+    /** A judge of sums of so many windows, at the level of a stream's readings. */
+    public ColumnJudge(Tolerances tolerances, Predicate<String> redacted, Levels levels, int scale) {
+        this.tolerances = tolerances;
+        this.redacted = redacted;
+        this.levels = levels;
+        this.scale = scale;
+    }
+
+    /**
+     * Judges what was counted.
+     *
+     * @param figures of the raw values, if they were kept
+     */
+    public ComparedColumn judge(Compared column, List<ComparedColumn.Figure> figures) {
+        return judged(
+                column,
+                ColumnComparison.judge(column.grid(), column.current(), column.reference(), scale, tolerances, levels),
+                figures);
+    }
+
+    /** Judges a column whose numbers were kept one by one. */
+    public ComparedColumn judge(Compared column, FinestCells numbers, List<ComparedColumn.Figure> figures) {
+        List<ComparedColumn.Figure> all = new ArrayList<>(figures);
+        all.add(missing("reference", column.reference().counts()));
+        all.add(missing("current", column.current()));
+        if (column.grid() instanceof NumberGrid grid) {
+            RawComparison.Column raw =
+                    new RawComparison.Column(grid, column.current(), column.reference(), numbers);
+            return judged(column, RawComparison.judge(raw, scale, tolerances, levels), all);
+        }
+        return judge(column, all);
+    }
+
+    private ComparedColumn judged(Compared column, List<Judged> judged, List<ComparedColumn.Figure> figures) {
         List<ComparedMeasure> measures =
                 shown(column, judged).stream().map(ComparedMeasure::of).toList();
         return new ComparedColumn(
@@ -59,7 +84,7 @@ final class ColumnJudge {
                 verdict(measures),
                 measures,
                 evidence(column, judged),
-                figures(column, raw));
+                redacted.test(column.name()) ? List.of() : figures);
     }
 
     private List<Judged> shown(Compared column, List<Judged> judged) {
@@ -69,19 +94,6 @@ final class ColumnJudge {
                         .map(Redaction::redacted)
                         .toList()
                 : judged;
-    }
-
-    /** With what no value tells: how many are missing; none of a redacted column. */
-    private List<ComparedColumn.Figure> figures(Compared column, RawColumns raw) {
-        if (redacted.test(column.name())) {
-            return List.of();
-        }
-        List<ComparedColumn.Figure> figures = new ArrayList<>(raw.figures(column.name()));
-        if (raw.hasNumbers(column.name())) {
-            figures.add(missing("reference", column.reference().counts()));
-            figures.add(missing("current", column.current()));
-        }
-        return figures;
     }
 
     private static ComparedColumn.Figure missing(String side, Counts counts) {

@@ -1,5 +1,6 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
+import io.tidemark.stats.grid.Dispersion;
 import java.util.List;
 
 /**
@@ -59,6 +60,31 @@ public record Comparison(
      * @param scale windows that the current file stands for: 1, 2, 4 … 64
      */
     public record Budget(double falseAlarms, long tests, double alpha, int windows, int scale) {
+        /** No test is made at a weaker level, however many false alarms are accepted. */
+        static final double WEAKEST = 0.05;
+
+        /**
+         * What each test of these columns may cost. Half of the false alarms go to the tests.
+         *
+         * @param windows of the reference that φ was measured on; 0 for none
+         * @param spans windows that the current side covers; the scale is the next power of two, at most the longest
+         */
+        public static Budget of(double falseAlarms, List<Compared> columns, int windows, long spans) {
+            long tests = columns.stream().mapToLong(Compared::decidingMeasures).sum();
+            double alpha = Math.min(WEAKEST, falseAlarms / 2 / Math.max(1, tests));
+            return new Budget(falseAlarms, tests, alpha, windows, Dispersion.scaleOf(spans));
+        }
+
+        /** The most windows that the φ of a column was measured on; 0 where none is known. */
+        public static int windows(List<Compared> columns) {
+            return columns.stream()
+                    .map(column -> column.reference().dispersion())
+                    .filter(Dispersion::isKnown)
+                    .mapToInt(Dispersion::windows)
+                    .max()
+                    .orElse(0);
+        }
+
         /** Whether nothing is known of how rows hang together. */
         public boolean takesRowsAsIndependent() {
             return windows == 0;

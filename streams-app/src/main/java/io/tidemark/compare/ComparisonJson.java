@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.compare;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -7,9 +7,11 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** A comparison as one object on one line; NaN and ±Infinity, which JSON lacks, as text. */
+/** A comparison as one object on one line; NaN and ±Infinity, which JSON lacks, as text or as null. */
 public final class ComparisonJson {
     private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory STRICT =
+            new JsonFactory().disable(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS);
 
     private final JsonGenerator out;
 
@@ -19,9 +21,28 @@ public final class ComparisonJson {
 
     /** One line, without its end. */
     public static String line(Comparison comparison) {
+        return line(JSON, json -> json.write(comparison));
+    }
+
+    /** The same with null for NaN and ±Infinity. */
+    public static String strictLine(Comparison comparison) {
+        return line(STRICT, json -> json.write(comparison));
+    }
+
+    /** One measure as {@link #strictLine} has it. */
+    public static String strictLine(ComparedMeasure measure) {
+        return line(STRICT, json -> json.measure(measure));
+    }
+
+    /** Writes something. */
+    private interface Written {
+        void to(ComparisonJson json) throws IOException;
+    }
+
+    private static String line(JsonFactory format, Written written) {
         StringWriter text = new StringWriter(4096);
-        try (JsonGenerator out = JSON.createGenerator(text)) {
-            new ComparisonJson(out).write(comparison);
+        try (JsonGenerator out = format.createGenerator(text)) {
+            written.to(new ComparisonJson(out));
         } catch (IOException impossible) {
             throw new UncheckedIOException("writing to memory failed", impossible);
         }
@@ -150,6 +171,8 @@ public final class ComparisonJson {
     static void number(double value, JsonGenerator out) throws IOException {
         if (Double.isFinite(value)) {
             out.writeNumber(value);
+        } else if (!out.isEnabled(JsonGenerator.Feature.QUOTE_NON_NUMERIC_NUMBERS)) {
+            out.writeNull();
         } else {
             out.writeString(Double.toString(value));
         }
