@@ -27,8 +27,9 @@ final class ObjectiveRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/models/{model}/slos/{objective}", Role.READ, (request, caller) -> objective(request));
-        paths.get("/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
+        paths.shared("/api/v1/models/{model}/slos/{objective}", Role.READ, (request, caller) -> objective(request));
+        paths.shared(
+                "/api/v1/models/{model}/slos/{objective}/history", Role.READ, (request, caller) -> history(request));
     }
 
     private Ledgers ledgers() {

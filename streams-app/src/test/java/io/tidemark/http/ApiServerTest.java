@@ -92,7 +92,7 @@ class ApiServerTest {
                         .isEmpty();
             }
         }
-        assertThat(seen).hasSizeGreaterThanOrEqualTo(23);
+        assertThat(seen).hasSizeGreaterThanOrEqualTo(27);
         assertThat(ApiDocument.faults(document.at("/components/schemas/Model"), "{\"model\": 1}"))
                 .as("the check itself can fail")
                 .isNotEmpty();

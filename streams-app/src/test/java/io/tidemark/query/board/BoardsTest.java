@@ -46,8 +46,7 @@ class BoardsTest {
                 .extracting(Episode.Turn::text)
                 .containsExactly(
                         "fired, page, 41 % used, gone in 19 h at this rate",
-                        "acknowledged by ada",
-                        "resolved: recovered");
+                        "acknowledged by ada", "resolved: recovered");
         assertThat(episode.turns().get(1).by()).isEqualTo("ada");
         assertThat(open()).isEmpty();
     }
@@ -76,13 +75,13 @@ class BoardsTest {
                 .forEach(i -> teller.alert(
                         fired.later(i, i, Notice.ESCALATED, State.FIRING).alert()));
 
-        Episode episode = boards.ask(
-                        view -> view.alerts().episode(fired.alert().episodeId()))
+        Episode episode = boards.ask(view -> view.alerts().episode(fired.alert().episodeId()))
                 .value()
                 .orElseThrow();
         assertThat(episode.turns()).hasSize(200);
         assertThat(episode.leftOut()).isEqualTo(100);
-        assertThat(episode.turns().get(99).times().metricTimeMs() - fired.alert().times().firedMs())
+        assertThat(episode.turns().get(99).times().metricTimeMs()
+                        - fired.alert().times().firedMs())
                 .isEqualTo(100 * 60_000L);
     }
 
