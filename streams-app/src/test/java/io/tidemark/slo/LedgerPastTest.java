@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -56,7 +57,7 @@ class LedgerPastTest {
             }
             burns += countSame(moment, then.getValue());
         }
-        Status now = said.get(past.newestEndMs());
+        Status now = Objects.requireNonNull(said.get(past.newestEndMs()));
         LedgerPast.Moment newest = past.at(Long.MAX_VALUE);
         assertThat(newest.consumed()).hasValue(now.budget().consumed());
         assertThat(newest.spent()).hasValue(now.budget().consumed());

@@ -106,13 +106,11 @@ final class SloSeries implements Series {
     private static void addBurn(Page page, Standing standing) {
         String[] key = key(standing.status());
         SortedMap<Long, Double> burns = burns(standing.tiers());
-        if (!burns.isEmpty()) {
-            one(
-                            page,
-                            "current_burn_rate_ratio",
-                            "How fast the budget is used over the shortest lookback; 1 lasts for the window")
-                    .row(burns.get(burns.firstKey()), key);
-        }
+        burns.values().stream().findFirst().ifPresent(burn -> one(
+                        page,
+                        "current_burn_rate_ratio",
+                        "How fast the budget is used over the shortest lookback; 1 lasts for the window")
+                .row(burn, key));
         double budget = 1 - standing.status().target();
         Family error = page.gauge(
                 MOST * MOST_LOOKBACKS,
