@@ -141,10 +141,9 @@ class DashboardRoutesTest {
     private static Stream<String> imports(String module) {
         try {
             Matcher found = Pattern.compile("from '([^']+)';").matcher(Files.readString(SOURCE.resolve(module)));
-            Path directory = Path.of(module).getParent();
             return found
                     .results()
-                    .map(match -> directory.resolve(match.group(1)).normalize().toString())
+                    .map(match -> Path.of(module).resolveSibling(match.group(1)).normalize().toString())
                     .toList()
                     .stream();
         } catch (IOException unreadable) {
