@@ -48,10 +48,12 @@ public final class ApiServer implements AutoCloseable {
                 new SeriesRoutes(sources),
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
-                new ObjectiveRoutes(sources),
-                new PipelineRoutes(sources),
                 new PastRoutes(sources),
-                new GateRoutes(sources));
+                new GateRoutes(sources),
+                new EventsRoute(sources),
+                new ActionRoutes(sources),
+                new ObjectiveRoutes(sources),
+                new PipelineRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
 import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.avro.io.DecoderFactory;
@@ -56,7 +57,7 @@ public final class OwnRecords {
     public String json(Kind kind, byte[] bytes) {
         Schema writer = isInProcess ? kind.own : writers.computeIfAbsent(OwnReader.schemaId(bytes), this::writer);
         try {
-            GenericRecord read = new GenericDatumReader<GenericRecord>(writer, kind.own)
+            GenericRecord read = new GenericDatumReader<GenericRecord>(writer, kind.own, GenericData.get())
                     .read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null));
             return AvroJson.strictLine(read);
         } catch (IOException broken) {

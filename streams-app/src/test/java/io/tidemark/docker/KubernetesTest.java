@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -61,7 +62,7 @@ class KubernetesTest {
         String kind =
                 manifest.get("apiVersion").asText() + ' ' + manifest.get("kind").asText();
         assertThat(KINDS).containsKey(kind);
-        KINDS.get(kind).check(JsonParser.parseString(manifest.toString()));
+        Objects.requireNonNull(KINDS.get(kind)).check(JsonParser.parseString(manifest.toString()));
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -141,9 +142,10 @@ class DashboardRoutesTest {
     private static Stream<String> imports(String module) {
         try {
             Matcher found = Pattern.compile("from '([^']+)';").matcher(Files.readString(SOURCE.resolve(module)));
+            Path directory = Objects.requireNonNull(Path.of(module).getParent());
             return found
                     .results()
-                    .map(match -> Path.of(module).resolveSibling(match.group(1)).normalize().toString())
+                    .map(match -> directory.resolve(match.group(1)).normalize().toString())
                     .toList()
                     .stream();
         } catch (IOException unreadable) {

@@ -81,7 +81,16 @@ final class RoomRules {
             }),
             Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "assess", "topology", KAFKA}),
             Map.entry("http", new String[] {
-                "query", "domain", "stats", "slo", "config", WEB, JACKSON, "com.github.benmanes.caffeine", LOG
+                "query",
+                "domain",
+                "stats",
+                "slo",
+                "config",
+                WEB,
+                "jakarta.servlet",
+                JACKSON,
+                "com.github.benmanes.caffeine",
+                LOG
             }),
             Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
             Map.entry(

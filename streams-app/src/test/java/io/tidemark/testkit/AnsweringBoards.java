@@ -19,6 +19,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
 
 /**
  * Boards of the model fraud, whose objective drift burns in all events and in one slice, and of shop, whose objective on-time is in order; read to
@@ -42,7 +43,11 @@ public final class AnsweringBoards {
 
     /** Puts what is told into the list, at three o'clock. */
     public static Desk desk(List<Tiding> told) {
-        return new Desk(told::add, Clock.fixed(Instant.parse("2026-03-01T15:00:00Z"), ZoneOffset.UTC));
+        Function<Tiding, String> teller = tiding -> {
+            told.add(tiding);
+            return tiding instanceof Change ? "app-changes" : "app-operations";
+        };
+        return new Desk(teller, Clock.fixed(Instant.parse("2026-03-01T15:00:00Z"), ZoneOffset.UTC));
     }
 
     /** As whole, but still open to be told more. */

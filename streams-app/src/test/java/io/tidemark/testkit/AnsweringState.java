@@ -14,6 +14,7 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.Ledgers;
 import io.tidemark.query.Models;
@@ -64,6 +65,11 @@ public final class AnsweringState {
     private AnsweringState() {}
 
     public static State twoModels() {
+        return with(AnsweringBoards.desk(new ArrayList<>()));
+    }
+
+    /** The same, where people tell something there. */
+    public static State with(Desk desk) {
         HeapRows rows = new HeapRows();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             ProgressStore progress = new ProgressStore(rows.text(Kept.PROGRESS, partition));
@@ -89,7 +95,7 @@ public final class AnsweringState {
                 AnsweringBoards.whole(),
                 new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
                 AnsweringUpkeep.of(models),
-                AnsweringBoards.desk(new ArrayList<>()));
+                desk);
     }
 
     private static Monitored monitored() {

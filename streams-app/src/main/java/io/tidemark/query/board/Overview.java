@@ -38,7 +38,8 @@ public record Overview(
     /** A budget that says something before one that does not; then the emptiest. */
     private static final Comparator<SloEntry> WORST = Comparator.comparing(SloEntry::isJudged)
             .thenComparing(SloEntry::consumed)
-            .thenComparing(entry -> entry.key().text(), Comparator.reverseOrder());
+            .thenComparing(entry -> entry.key().objective(), Comparator.reverseOrder())
+            .thenComparing(entry -> entry.key().slice(), Comparator.reverseOrder());
 
     private static final Comparator<Overview> NEEDY = Comparator.comparing((Overview one) -> one.burning(Severity.PAGE))
             .thenComparing(one -> one.burning(Severity.TICKET))
