@@ -67,7 +67,8 @@ class ApiServerTest {
     private static String examples(JsonNode parameters) {
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : parameters) {
-            if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+            if (parameter.path("in").asText().equals("query")
+                    && parameter.path("required").asBoolean()) {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(parameter.get("name").asText())
                         .append('=')
@@ -83,8 +84,8 @@ class ApiServerTest {
                 .readTree(get("/api/v1/openapi.yaml").body());
         Map<String, String> seen = new TreeMap<>();
         for (Map.Entry<String, JsonNode> path : document.get("paths").properties()) {
-            HttpResponse<String> response =
-                    get(path.getKey().replace("{model}", "shop") + examples(path.getValue().at("/get/parameters")));
+            HttpResponse<String> response = get(path.getKey().replace("{model}", "shop")
+                    + examples(path.getValue().at("/get/parameters")));
             JsonNode content = path.getValue().at("/get/responses/200/content");
             String type = content.fieldNames().next();
             seen.put(
