@@ -49,12 +49,17 @@ final class Field implements AutoCloseable {
         this.admin = Admin.create(Map.of("bootstrap.servers", bootstrap()));
     }
 
-    /** Fills the topic; the events cover so much event time, and the first column shifts half-way. */
-    void fill(Duration span) throws ExecutionException, InterruptedException {
+    /** Creates the topic of events. */
+    void createTopic() throws ExecutionException, InterruptedException {
         admin.createTopics(List.of(new NewTopic(SampleMonitor.TOPIC, Optional.of(PARTITIONS), Optional.empty())
                         .configs(Map.of("retention.ms", "-1"))))
                 .all()
                 .get();
+    }
+
+    /** Fills the topic; the events cover so much event time, and the first column shifts half-way. */
+    void fill(Duration span) throws ExecutionException, InterruptedException {
+        createTopic();
         Map<String, Object> properties = new HashMap<>();
         properties.put("bootstrap.servers", bootstrap());
         properties.put("linger.ms", "20");

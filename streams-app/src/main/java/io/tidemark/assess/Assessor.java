@@ -196,6 +196,7 @@ public final class Assessor {
             TimeWindow window = new TimeWindow(startMs, startMs + monitor.windowMs());
             boolean spoken = closeWindow(monitor, window, out);
             state.putClosedThrough(monitor.model(), window.endMs());
+            meters.add(Meter.WINDOWS_CLOSED, 1);
             startMs = spoken ? window.endMs() : nextWithData(monitor, window, horizonMs);
             rollUps.closed(monitor, window, startMs);
             skip(monitor, window, startMs);

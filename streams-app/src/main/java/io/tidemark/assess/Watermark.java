@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param eventTimeMs everything before is in, but for late data; {@link Long#MIN_VALUE} while unknown
  * @param state FLOWING if a partition still brings events, IDLE if none does, ENDED if none will
  */
-record Watermark(long eventTimeMs, State state) {
+public record Watermark(long eventTimeMs, State state) {
     private static final Watermark UNKNOWN = new Watermark(Long.MIN_VALUE, State.FLOWING);
 
     /** The watermark of those partitions. */
@@ -29,7 +29,8 @@ record Watermark(long eventTimeMs, State state) {
         return of(marks);
     }
 
-    private static Watermark of(List<Mark> marks) {
+    /** The watermark of the source partitions with those marks. */
+    public static Watermark of(List<Mark> marks) {
         Watermark flowing = flowing(marks);
         if (flowing != null) {
             return flowing;

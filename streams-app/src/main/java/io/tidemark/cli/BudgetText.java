@@ -1,5 +1,6 @@
 package io.tidemark.cli;
 
+import io.tidemark.query.board.GateText;
 import io.tidemark.runtime.BudgetLine;
 import java.time.Instant;
 import java.util.List;

@@ -100,8 +100,7 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void started(MonitorApp app, MonitorFile file) {
-            host.ifPresent(
-                    listening -> listening.attach(app, file, sandbox.settings().partitions()));
+            host.ifPresent(listening -> listening.attach(app, file, sandbox.settings()));
         }
 
         @Override

@@ -3,6 +3,9 @@ package io.tidemark.cli;
 import io.tidemark.config.DurationText;
 import io.tidemark.domain.PolicyDecision.Purpose;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.query.board.Asker;
+import io.tidemark.query.board.GateQuestion;
+import io.tidemark.query.board.GateText;
 import io.tidemark.runtime.GateCheck;
 import java.time.Clock;
 import java.time.Duration;
@@ -69,17 +72,17 @@ final class GateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        GateCheck.Question question = new GateCheck.Question(model, purpose, exception, maxAge);
-        GateCheck.Outcome outcome = ask(question);
+        GateQuestion question = new GateQuestion(model, purpose, exception, maxAge);
+        GateQuestion.Outcome outcome = ask(question);
         if (json) {
-            terminal.print(GateText.json(question, outcome));
+            terminal.print(GateJson.line(question, outcome));
         } else {
-            GateText.lines(question, outcome).forEach(terminal::print);
+            GateText.lines(question, outcome, Asker.COMMAND).forEach(terminal::print);
         }
         return outcome.isAllowed() ? ExitCodes.QUIET : ExitCodes.NOT_ALLOWED;
     }
 
-    private GateCheck.Outcome ask(GateCheck.Question question) {
+    private GateQuestion.Outcome ask(GateQuestion question) {
         try {
             return cluster.ask(terminal, settings -> GateCheck.ask(question, settings, clock));
         } catch (WorldFailure failure) {
@@ -91,7 +94,7 @@ final class GateCommand implements Callable<Integer> {
     private static final class CannotSay extends WorldFailure {
         private static final long serialVersionUID = 1;
 
-        CannotSay(GateCheck.Question question, WorldFailure why) {
+        CannotSay(GateQuestion question, WorldFailure why) {
             super(
                     "cannot say whether " + question.model() + " may " + GateText.verb(question.purpose())
                             + ", so take it that it may not: " + why.getMessage(),

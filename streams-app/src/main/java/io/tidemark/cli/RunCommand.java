@@ -160,6 +160,7 @@ final class RunCommand implements Callable<Integer> {
         }
         MonitorFile salted = salt.salted(file, config);
         Optional<ApiHost> host = http.start(environment);
+        host.ifPresent(listening -> listening.hide(clients.elsewhere()));
         host.ifPresent(listening -> terminal.note("health, metrics and the API: " + listening.url()));
         try (Service service = start(salted, told(file), more, host)) {
             service.closeOnShutdown();

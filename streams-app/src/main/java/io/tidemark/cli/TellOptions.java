@@ -2,20 +2,18 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.query.board.OperationId;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Doubts;
 import io.tidemark.runtime.TidingPublisher;
 import java.util.List;
 import java.util.Locale;
-import java.util.UUID;
 import java.util.function.Function;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Tells a running application something, and the terminal under which id. */
 final class TellOptions {
-    private static final int ID_DIGITS = 8;
-
     @Mixin
     private ClusterOptions cluster = new ClusterOptions();
 
@@ -58,16 +56,16 @@ final class TellOptions {
 
     /** {@code flights/3f2a9c1b}: says which model it is about, so that it can be ended by the id alone. */
     static String newId(String model) {
-        return model + "/" + UUID.randomUUID().toString().substring(0, ID_DIGITS);
+        return OperationId.of(model);
     }
 
     /** The model of such an id. */
     static String modelOf(String id) {
-        int slash = id.lastIndexOf('/');
-        if (slash <= 0) {
+        String model = OperationId.model(id);
+        if (model.isEmpty()) {
             throw new UsageError("'" + id + "' is not an id; it is what the command that began it printed, like"
                     + " flights/3f2a9c1b");
         }
-        return id.substring(0, slash);
+        return model;
     }
 }

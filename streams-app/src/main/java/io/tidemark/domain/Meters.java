@@ -9,78 +9,100 @@ public final class Meters {
     /** The closed list of counters. */
     public enum Meter {
         /** Events that reached a pane. */
-        EVENTS("events"),
+        EVENTS("events", "Events that reached a pane"),
         /** Records that could not be used and went to the dead-letter topic. */
-        REJECTED("rejected"),
+        REJECTED("rejected", "Records that could not be used and went to the dead-letter topic"),
         /** Records of a source with a key and without a value, which say that the key is gone; counted here and nowhere else. */
-        TOMBSTONES("tombstones"),
+        TOMBSTONES("tombstones", "Records of a source with a key and without a value, which say that the key is gone"),
         /** Deltas handed to assess. */
-        DELTAS("deltas"),
+        DELTAS("deltas", "Deltas handed to assess"),
         /** Hand-overs before the commit because the live counts reached their limit. */
-        EARLY_HANDOVERS("early_handovers"),
+        EARLY_HANDOVERS("early_handovers", "Hand-overs before the commit because the live counts reached their limit"),
         /** Events counted in an {@code __other__} slice because the limit of slices was reached. */
-        OVERFLOWING("slices_overflowing"),
+        OVERFLOWING(
+                "slices_overflowing", "Events counted in an __other__ slice because the limit of slices was reached"),
         /** Deltas merged into a window that was closed already. */
-        LATE_MERGED("late_merged"),
+        LATE_MERGED("late_merged", "Deltas merged into a window that was closed already"),
         /** Events too late for the retention; counted here and nowhere else. */
-        LATE_EXPIRED("late_expired"),
+        LATE_EXPIRED("late_expired", "Events too late for the retention, which are in no window"),
         /**
          * Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many; they are in
          * the slice of all.
          */
-        SLICES_REFUSED("slices_refused"),
+        SLICES_REFUSED(
+                "slices_refused",
+                "Events of slices, or of copies that slices are compared with, that assess no longer takes because it knows too many"),
         /** Columns that several places of a topic's records come to, and places whose name the mapping gives to another. */
-        NAMES_SHARED("names_shared"),
+        NAMES_SHARED(
+                "names_shared",
+                "Columns that several places of a topic's records come to, and places whose name the mapping gives to another"),
         /** Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length. */
-        NAMES_REFUSED("names_refused"),
+        NAMES_REFUSED(
+                "names_refused",
+                "Values that are not measured because their names are beyond a limit: of a topic, a map, a name's length"),
         /** Values of columns that came on another grid than their pane's and were not added. */
-        ON_OTHER_GRID("on_other_grid"),
+        ON_OTHER_GRID(
+                "on_other_grid", "Values of columns that came on another grid than their pane's and were not added"),
+        /** Windows closed, each once in every partition of assess. */
+        WINDOWS_CLOSED("windows_closed", "Windows closed, each once in every partition of assess"),
         /** Readings sent. */
-        READINGS("readings"),
+        READINGS("readings", "Readings sent"),
         /** Readings judged. */
-        JUDGED("judged"),
+        JUDGED("judged", "Readings judged"),
         /** Readings of slices without a budget of their own: their objective has as many slices as it may have. */
-        SLICES_WITHOUT_BUDGET("slices_without_budget"),
+        SLICES_WITHOUT_BUDGET(
+                "slices_without_budget",
+                "Readings of slices without a budget of their own: their objective has as many slices as it may have"),
         /** Changes and operations that judge took in. */
-        TIDINGS("tidings"),
+        TIDINGS("tidings", "Changes and operations that judge took in"),
         /** Changes of models that nobody watches. */
-        CHANGES_ELSEWHERE("changes_elsewhere"),
+        CHANGES_ELSEWHERE("changes_elsewhere", "Changes of models that nobody watches"),
         /** Annotations sent. */
-        ANNOTATIONS("annotations"),
+        ANNOTATIONS("annotations", "Annotations sent"),
         /** Alert records sent. */
-        ALERTS("alerts"),
+        ALERTS("alerts", "Alert records sent"),
         /** Decisions sent. */
-        DECISIONS("decisions"),
+        DECISIONS("decisions", "Decisions sent"),
         /** Letters that a notifier's target took. */
-        LETTERS_TAKEN("letters_taken"),
+        LETTERS_TAKEN("letters_taken", "Letters that a notifier's target took"),
         /** Letters that failed and are tried again. */
-        LETTERS_RETRIED("letters_retried"),
+        LETTERS_RETRIED("letters_retried", "Letters that failed and are tried again"),
         /** Letters that a target refused for good, and that nobody got. */
-        LETTERS_REFUSED("letters_refused"),
+        LETTERS_REFUSED("letters_refused", "Letters that a target refused for good, and that nobody got"),
         /** Alert records that a notifier could not read. */
-        ALERTS_UNREADABLE("alerts_unreadable"),
+        ALERTS_UNREADABLE("alerts_unreadable", "Alert records that a notifier could not read"),
         /** Source partitions held back because the next record's schema is not known and the registry does not answer. */
-        PARTITIONS_HELD("partitions_held"),
+        PARTITIONS_HELD(
+                "partitions_held",
+                "Source partitions held back because the next record's schema is not known and the registry does not answer"),
         /** Source partitions held back no longer. */
-        PARTITIONS_RELEASED("partitions_released"),
+        PARTITIONS_RELEASED("partitions_released", "Source partitions held back no longer"),
         /** Drafts of alerts that wait for other slices. */
-        DRAFTS_HELD("drafts_held"),
+        DRAFTS_HELD("drafts_held", "Drafts of alerts that wait for other slices"),
         /** Drafts that wait no longer. */
-        DRAFTS_DECIDED("drafts_decided"),
+        DRAFTS_DECIDED("drafts_decided", "Drafts that wait no longer"),
         /** Assess tasks that closed all windows of an ended input. */
-        ENDED("ended");
+        ENDED("ended", "Assess tasks that closed all windows of an ended input");
 
         private final String word;
+        private final String help;
 
-        Meter(String word) {
+        Meter(String word, String help) {
             this.word = word;
+            this.help = help;
         }
 
         public String word() {
             return word;
         }
+
+        /** What it counts, for whoever reads its value. */
+        public String help() {
+            return help;
+        }
     }
 
+    private final Readout readout = new Readout();
     private final LongAdder[] adders = adders(Meter.values().length);
     private final LongAdder[] rejected = adders(Reason.values().length);
 
@@ -105,5 +127,10 @@ public final class Meters {
 
     public long read(Meter meter) {
         return adders[meter.ordinal()].sum();
+    }
+
+    /** What the tasks last said of what is so now. */
+    public Readout readout() {
+        return readout;
     }
 }

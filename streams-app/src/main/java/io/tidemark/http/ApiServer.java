@@ -3,6 +3,7 @@ package io.tidemark.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.router.Endpoint;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.query.Refused;
 import io.tidemark.query.TooMuch;
@@ -41,11 +42,20 @@ public final class ApiServer implements AutoCloseable {
                 new HealthRoutes(sources),
                 new ModelRoutes(sources),
                 new RowsRoute(sources),
+                new DashboardRoutes(),
                 new ModelDetailRoutes(sources),
                 new ProfileRoutes(sources),
                 new SeriesRoutes(sources),
                 new DriftRoutes(sources),
-                new ComparisonRoutes(sources));
+                new ComparisonRoutes(sources),
+                new SloRoutes(sources),
+                new AlertRoutes(sources),
+                new PastRoutes(sources),
+                new GateRoutes(sources),
+                new EventsRoute(sources),
+                new ActionRoutes(sources),
+                new ObjectiveRoutes(sources),
+                new PipelineRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;
@@ -54,6 +64,7 @@ public final class ApiServer implements AutoCloseable {
             Paths paths = new Paths(config.routes, guard);
             all.forEach(routes -> routes.addTo(paths));
             answerFailures(config);
+            config.requestLogger.http((request, ms) -> sources.telemetry().answered(answered(request, ms)));
         });
         try {
             server.start();
@@ -64,6 +75,13 @@ public final class ApiServer implements AutoCloseable {
                     failure);
         }
         return new ApiServer(server, settings);
+    }
+
+    /** Paths by their templates: there are only so many. */
+    private static Telemetry.Answered answered(Context request, float ms) {
+        Endpoint endpoint = request.endpoints().matchedHttpEndpoint();
+        String path = endpoint == null ? "other" : endpoint.path;
+        return new Telemetry.Answered(request.method().name(), path, request.statusCode(), ms);
     }
 
     private static void answerFailures(JavalinConfig config) {

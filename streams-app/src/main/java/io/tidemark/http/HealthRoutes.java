@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Health, for orchestrators and for people; metrics, for Prometheus; and what the API is, for programs. */
 final class HealthRoutes implements ApiServer.Routes {
@@ -27,11 +28,19 @@ final class HealthRoutes implements ApiServer.Routes {
             Health health = sources.health().get();
             Json.answer(request.status(health.isReady() ? 200 : UNAVAILABLE), json(health));
         });
-        paths.get("/metrics", Role.READ, (request, caller) -> request.contentType(
-                        "text/plain; version=0.0.4; charset=utf-8")
-                .result(sources.metrics().get()));
+        paths.get("/metrics", Role.READ, (request, caller) -> {
+            String type = mediaType(request.header("Accept"));
+            request.contentType(type).result(sources.telemetry().text(type));
+        });
         paths.get("/api/v1/openapi.yaml", Role.READ, (request, caller) -> request.contentType("application/yaml")
                 .result(document()));
+    }
+
+    /** What Prometheus asks for; the older text format for people and everybody else. */
+    private static String mediaType(@Nullable String accepted) {
+        return accepted != null && accepted.replace(" ", "").contains("application/openmetrics-text;version=1.0.0")
+                ? Telemetry.OPEN_METRICS
+                : Telemetry.TEXT;
     }
 
     private static byte[] document() {

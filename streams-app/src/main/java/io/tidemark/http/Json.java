@@ -30,6 +30,15 @@ final class Json {
         answer(request, "application/json", value);
     }
 
+    /** On one line. */
+    static String text(Object value) {
+        try {
+            return MAPPER.writeValueAsString(value);
+        } catch (JsonProcessingException unwritable) {
+            throw new UncheckedIOException("cannot be written as JSON: type=" + value.getClass(), unwritable);
+        }
+    }
+
     static void answer(Context request, String type, Object value) {
         try {
             request.contentType(type).result(MAPPER.writeValueAsBytes(value));

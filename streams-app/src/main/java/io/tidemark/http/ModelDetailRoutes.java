@@ -68,10 +68,10 @@ final class ModelDetailRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get(MODEL, Role.READ, (request, caller) -> model(request));
-        paths.get(MODEL + "/columns", Role.READ, (request, caller) -> columns(request));
-        paths.get(MODEL + "/versions", Role.READ, (request, caller) -> versions(request));
-        paths.get(MODEL + "/references", Role.READ, (request, caller) -> references(request));
+        paths.shared(MODEL, Role.READ, (request, caller) -> model(request));
+        paths.shared(MODEL + "/columns", Role.READ, (request, caller) -> columns(request));
+        paths.shared(MODEL + "/versions", Role.READ, (request, caller) -> versions(request));
+        paths.shared(MODEL + "/references", Role.READ, (request, caller) -> references(request));
     }
 
     private ModelFacts facts() {

@@ -7,6 +7,7 @@ import io.tidemark.domain.Stage;
 import io.tidemark.query.AskedRange;
 import io.tidemark.query.Refused;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -178,14 +179,7 @@ final class Parameters {
 
     /** A duration as 5m or 1d, in milliseconds; 0 if it is not given. */
     long durationMs(String name) {
-        String text = text(name);
-        if (text.isEmpty()) {
-            return 0;
-        }
-        if (!DurationText.isValid(text) || DurationText.parse(text).isZero()) {
-            throw wrong(name + " must be a duration like 5m, 1h or 1d: " + name + "=" + text);
-        }
-        return DurationText.parse(text).toMillis();
+        return duration(name).map(Duration::toMillis).orElse(0L);
     }
 
     /** Names between commas; a comma in a name stands behind a backslash. Empty if it is not given. */
@@ -198,6 +192,18 @@ final class Parameters {
                         .filter(one -> !one.isBlank())
                         .distinct()
                         .toList();
+    }
+
+    /** A duration above 0, as 5m or 1d; empty if it is not given. */
+    Optional<Duration> duration(String name) {
+        String text = text(name);
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        if (!DurationText.isValid(text) || DurationText.parse(text).isZero()) {
+            throw wrong(name + " must be a duration like 5m, 1h or 1d: " + name + "=" + text);
+        }
+        return Optional.of(DurationText.parse(text));
     }
 
     /** {@code stage}; serving if it is not given. */

@@ -19,7 +19,7 @@ final class ProfileRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/models/{model}/profile", Role.READ, (request, caller) -> profile(request));
+        paths.shared("/api/v1/models/{model}/profile", Role.READ, (request, caller) -> profile(request));
     }
 
     private void profile(Context request) {

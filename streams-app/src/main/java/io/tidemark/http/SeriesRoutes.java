@@ -26,7 +26,7 @@ final class SeriesRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/models/{model}/series", Role.READ, (request, caller) -> series(request));
+        paths.shared("/api/v1/models/{model}/series", Role.READ, (request, caller) -> series(request));
     }
 
     private void series(Context request) {

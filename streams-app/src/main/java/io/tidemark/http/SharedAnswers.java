@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.zip.CRC32C;
 
 /**
- * Answers that are the same for all who ask, kept for a moment: a hundred dashboards that ask the same are one question to the state, and who
+ * Answers in JSON that are the same for all who ask, kept for a moment: a hundred dashboards that ask the same are one question to the state, and who
  * has the answer already is told so (ETag). What failed is not kept. Any thread.
  */
 final class SharedAnswers {
@@ -27,7 +27,7 @@ final class SharedAnswers {
             .weigher((String asked, Answer answer) -> asked.length() + answer.body().length)
             .build();
 
-    private record Answer(String type, byte[] body, String tag) {}
+    private record Answer(byte[] body, String tag) {}
 
     /** Makes an answer by writing it to the request. */
     interface Maker {
@@ -46,15 +46,14 @@ final class SharedAnswers {
         if (answer.tag().equals(request.header("If-None-Match"))) {
             request.status(NOT_MODIFIED).result("");
         } else {
-            request.status(OK).contentType(answer.type()).result(answer.body());
+            request.status(OK).contentType("application/json").result(answer.body());
         }
     }
 
     private static Answer made(Context request) {
         try (InputStream in = request.resultInputStream()) {
             byte[] body = in == null ? new byte[0] : in.readAllBytes();
-            String type = request.res().getContentType();
-            return new Answer(type == null ? "application/json" : type, body, tag(body));
+            return new Answer(body, tag(body));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }

@@ -9,6 +9,7 @@ import io.tidemark.slo.CorrectionCodec;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.voice.Vigil.Answer;
+import io.tidemark.store.KeptCorrections;
 import java.time.DateTimeException;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -17,8 +18,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
-import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -31,9 +30,6 @@ final class CorrectionProcessorState {
     /** Most corrections of one model. */
     static final int MOST = 1_000;
 
-    private static final String KEYS = "correction/";
-    private static final String AFTER_ALL = "\uffff";
-
     private final Judge judge;
     private final KeyValueStore<String, byte[]> store;
     private final Map<String, Map<String, Correction>> byModel = new HashMap<>();
@@ -42,15 +38,8 @@ final class CorrectionProcessorState {
     CorrectionProcessorState(Judge judge, KeyValueStore<String, byte[]> store) {
         this.judge = judge;
         this.store = store;
-        try (KeyValueIterator<String, byte[]> range = store.range(KEYS, KEYS + AFTER_ALL)) {
-            while (range.hasNext()) {
-                KeyValue<String, byte[]> entry = range.next();
-                String key = entry.key.substring(KEYS.length());
-                Correction correction = CorrectionCodec.read(entry.value);
-                of(key.substring(0, key.length() - correction.id().length() - 1))
-                        .put(correction.id(), correction);
-            }
-        }
+        KeptCorrections.all(store)
+                .forEach(kept -> of(kept.model()).put(kept.correction().id(), kept.correction()));
     }
 
     private Map<String, Correction> of(String model) {
@@ -72,7 +61,7 @@ final class CorrectionProcessorState {
     /** Takes a correction in, or its end; the ledgers notice when they are opened next. */
     Answer take(Operation operation) {
         Map<String, Correction> corrections = of(operation.model());
-        String key = KEYS + operation.model() + "|" + operation.id();
+        String key = KeptCorrections.key(operation.model(), operation.id());
         if (operation.kind() == Operation.Kind.END_CORRECTION) {
             if (corrections.remove(operation.id()) == null) {
                 return new Answer.Refused(whyUnknown(operation));

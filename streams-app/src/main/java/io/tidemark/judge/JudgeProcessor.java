@@ -75,4 +75,12 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
         }
         core.meters().add(Meter.TIDINGS, 1);
     }
+
+    @Override
+    public void close() {
+        JudgeProcessorLive started = live;
+        if (started != null) {
+            started.end();
+        }
+    }
 }

@@ -8,11 +8,13 @@ import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Readout;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Status;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.history.Suggestion;
 import io.tidemark.slo.voice.Draft.Newest;
@@ -52,6 +54,7 @@ final class JudgeProcessorLive {
     private final RemovedProcessorState removed;
     private final TriedOutProcessorState triedOut;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
+    private final Readout.Judging readout;
     private boolean isSettled;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
@@ -59,6 +62,7 @@ final class JudgeProcessorLive {
         this.desk = core.desk();
         this.ways = core.ways();
         this.meters = core.meters();
+        this.readout = meters.readout().judging();
         this.out = context;
         this.store = context.getStateStore(StoreNames.SLOTS);
         this.policies = new PolicyProcessorState(judge, this::ledger, store);
@@ -103,8 +107,7 @@ final class JudgeProcessorLive {
         long timeMs = out.currentSystemTimeMs();
         farewell.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
         for (LedgerShelf.Id id : farewell.ledgers()) {
-            String key = new SloStatus.Key(id.model(), id.objective(), id.slice()).text();
-            out.forward(new Record<>(key, null, timeMs), ways.status());
+            forget(new SloStatus.Key(id.model(), id.objective(), id.slice()), timeMs);
             judge.objective(id.model(), id.objective())
                     .ifPresentOrElse(
                             objective -> slices.forget(objective, id.slice()),
@@ -132,6 +135,7 @@ final class JudgeProcessorLive {
         compare(reading.scope().model(), clockMs);
         annotate(desk.hear(reading, changes, clockMs));
         voices.hear(reading);
+        readout.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
             if (slices.admits(objective, reading.scope().slice())) {
                 judge(objective, reading, clockMs);
@@ -172,8 +176,19 @@ final class JudgeProcessorLive {
         annotate(outcome.annotations());
         send(policies.heard(objective, reading.scope(), outcome.posted(), clockMs));
         if (outcome.posted().hasChanged()) {
-            send(statuses.of(objective, reading.scope(), outcome.posted(), clockMs));
+            send(stands(objective, reading.scope(), outcome.posted().status(), clockMs));
         }
+    }
+
+    /** How an objective stands, told to who looks from outside too. */
+    private SloStatus stands(Objective objective, Scope scope, Status status, long clockMs) {
+        SloStatus told = statuses.of(objective, scope, status, clockMs);
+        readout.tell(new Readout.Standing(
+                told,
+                status.tiers().stream()
+                        .map(tier -> new Readout.Tier(tier.severity(), tier.burns()))
+                        .toList()));
+        return told;
     }
 
     /** How the newest slot is as to what an alert says: for one of silence it is bad while there are no data. */
@@ -228,6 +243,8 @@ final class JudgeProcessorLive {
     private void reconsider(Objective objective, String slice, long clockMs) {
         Ledger ledger = ledger(objective, slice);
         if (ledger.isReconsidered()) {
+            Objective.Subject subject = objective.subject();
+            stands(objective, new Scope(subject.model(), subject.stage(), slice), ledger.status(), clockMs);
             return;
         }
         Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
@@ -236,6 +253,11 @@ final class JudgeProcessorLive {
             voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
         }
         tell(objective, again.reading(), again.outcome(), clockMs);
+    }
+
+    /** The task ends. */
+    void end() {
+        readout.end();
     }
 
     /** Looks at the clock. */
@@ -258,15 +280,18 @@ final class JudgeProcessorLive {
         forgotten.closing().forEach(this::send);
         long timeMs = out.currentSystemTimeMs();
         forgotten.dedupKeys().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
-        String key = StatusProcessorState.key(forgotten.objective(), forgotten.slice())
-                .text();
-        out.forward(new Record<>(key, null, timeMs), ways.status());
+        forget(StatusProcessorState.key(forgotten.objective(), forgotten.slice()), timeMs);
         if (forgotten.slice().equals(Scope.ALL)) {
             PolicyProcessorState.News left = policies.expire(
                     forgotten.objective(), (step, text) -> closed(step, Alert.Reason.EXPIRED, text), timeMs);
             left.alerts().forEach(this::send);
             sendDecisions(left);
         }
+    }
+
+    private void forget(SloStatus.Key key, long timeMs) {
+        readout.forget(key);
+        out.forward(new Record<>(key.text(), null, timeMs), ways.status());
     }
 
     private void send(PolicyProcessorState.News news) {

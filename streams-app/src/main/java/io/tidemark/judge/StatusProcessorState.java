@@ -6,7 +6,7 @@ import io.tidemark.domain.TimeWindow;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Budget;
 import io.tidemark.slo.Objective;
-import io.tidemark.slo.Posted;
+import io.tidemark.slo.Status;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.OptionalDouble;
@@ -30,8 +30,8 @@ final class StatusProcessorState {
     }
 
     /** How an objective stands in a slice. */
-    SloStatus of(Objective objective, Scope scope, Posted posted, long clockMs) {
-        Budget budget = posted.status().budget();
+    SloStatus of(Objective objective, Scope scope, Status status, long clockMs) {
+        Budget budget = status.budget();
         SloStatus.Key key = key(objective, scope.slice());
         return new SloStatus(
                 key,
@@ -39,11 +39,11 @@ final class StatusProcessorState {
                 budget.state().name(),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 objective.goal().target(),
-                new TimeWindow(budget.span().startMs(), posted.status().metricTimeMs()),
+                new TimeWindow(budget.span().startMs(), status.metricTimeMs()),
                 new SloStatus.Counts(budget.good(), budget.bad()),
                 budget.told(),
                 budget.isEstimated() ? OptionalDouble.of(budget.consumedVsObserved()) : OptionalDouble.empty(),
-                posted.status().coverage(),
+                status.coverage(),
                 share(objective, scope, budget.bad()),
                 clockMs);
     }

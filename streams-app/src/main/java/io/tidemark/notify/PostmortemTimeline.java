@@ -1,8 +1,6 @@
 package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
-import io.tidemark.domain.Alert.Notice;
-import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.TimeText;
@@ -10,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 
 /** The rows of a postmortem's timeline: the onset, the episode's transitions, the changes before it and the notes about it, by metric time. */
 final class PostmortemTimeline {
@@ -37,42 +34,19 @@ final class PostmortemTimeline {
         }
         rows.add(new Row(story.first().times().sinceMs(), Long.MIN_VALUE, "onset: the first bad slot begins"));
         for (Alert alert : story.transitions()) {
-            rows.add(new Row(alert.times().metricTimeMs(), alert.times().clockTimeMs(), what(alert)));
+            rows.add(new Row(alert.times().metricTimeMs(), alert.times().clockTimeMs(), Turn.words(alert)));
         }
         for (Annotation note : story.notes()) {
             String by = note.by().isEmpty() ? "" : " (" + note.by() + ")";
             rows.add(new Row(
-                    note.times().fromMs(), note.times().clockMs(), word(note.kind()) + ": " + note.text() + by));
+                    note.times().fromMs(), note.times().clockMs(), Turn.word(note.kind()) + ": " + note.text() + by));
         }
         rows.sort(Comparator.comparingLong(Row::metricMs));
         return rows.stream().map(Row::line).distinct().toList();
     }
 
-    private static String what(Alert alert) {
-        Alert.Transition transition = alert.transition();
-        AlertContext.Standing standing = alert.context().standing();
-        if (transition.notice() == Notice.ACKNOWLEDGED) {
-            return "acknowledged by " + standing.acknowledgedBy();
-        }
-        if (transition.notice() == Notice.ESCALATED) {
-            return "escalated to " + String.join(", ", standing.roles());
-        }
-        if (transition.state() == State.RESOLVED) {
-            return "resolved: " + word(transition.reason());
-        }
-        String budget = ", " + AlertFacts.budget(alert.budget());
-        return switch (transition.notice()) {
-            case OPENED -> "fired, " + alert.severity().word() + budget;
-            default -> word(transition.state()) + budget;
-        };
-    }
-
     /** A delay by the clock; where data are so old that they were replayed, the clock says nothing of it. */
     static String clockDelay(long ms) {
         return ms > REPLAYED.toMillis() ? "unknown, for the data were replayed" : Words.span(Math.max(0, ms));
-    }
-
-    private static String word(Enum<?> constant) {
-        return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

@@ -1,7 +1,6 @@
 package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
-import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Annotation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -49,15 +48,9 @@ public final class Story {
                 || alert.context().slices().firing() > widest.context().slices().firing();
         widest = isWidest ? alert : widest;
         episodeConsumed = Math.max(episodeConsumed, alert.context().episodeConsumed());
-        if (isTransition(alert) && transitions.size() < MOST) {
+        if (Turn.isOne(alert) && transitions.size() < MOST) {
             transitions.add(alert);
         }
-    }
-
-    private static boolean isTransition(Alert alert) {
-        Alert.Transition transition = alert.transition();
-        boolean isUpdate = transition.notice() == Notice.UPDATED || transition.notice() == Notice.HEARTBEAT;
-        return !isUpdate || transition.state() != transition.previousState();
     }
 
     /** Takes in an annotation; it is told if it belongs to the episode, or to its objective or model at its time. */

@@ -47,6 +47,13 @@ public final class EmitProcessor implements Processor<byte[], Integer, Object, O
         handOver(spark.timestamp());
     }
 
+    @Override
+    public void close() {
+        if (live != null) {
+            live.end();
+        }
+    }
+
     private void handOver(long ignoredMs) {
         ProfileProcessorLive state = live;
         ProcessorContext<Object, Object> out = context;

@@ -5,6 +5,7 @@ import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.Readout;
 import io.tidemark.domain.Rejection;
 import io.tidemark.stats.HotPath;
 import io.tidemark.store.DeadLetter;
@@ -37,6 +38,7 @@ public final class ProfileProcessorLive {
     private final int mostLetterBytes;
     private final List<Record<byte @Nullable [], byte @Nullable []>> rejected = new ArrayList<>();
     private Sources sources;
+    private Readout.@Nullable Counting counting;
     private @Nullable Profiler profiler;
     private long rejectedBytes;
     private boolean lit;
@@ -72,6 +74,8 @@ public final class ProfileProcessorLive {
         latest = null;
         lit = false;
         takeRejected();
+        end();
+        counting = meters.readout().counting();
         partitions.forEach(name -> sources.source(name, clockMs));
     }
 
@@ -124,13 +128,34 @@ public final class ProfileProcessorLive {
         meters.addRejected(rejection.reason());
     }
 
+    /** Numbers that the live counts hold, 8 bytes each, about: any thread may ask, and sees what was so a moment ago. */
+    public long liveNumbers() {
+        Profiler now = profiler;
+        return now == null ? 0 : now.liveWeight();
+    }
+
     List<Partial> takePartials() {
         lit = false;
+        long numbers = profiler().liveWeight();
         List<Delta> deltas = profiler().handOver();
+        tell(deltas.size(), numbers);
         meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
         return profiler().partials(deltas);
+    }
+
+    private void tell(long accumulators, long numbers) {
+        if (counting != null) {
+            counting.tell(accumulators, numbers);
+        }
+    }
+
+    /** The task ends. */
+    void end() {
+        if (counting != null) {
+            counting.end();
+        }
     }
 
     List<Mark> marks(long clockMs) {

@@ -85,9 +85,7 @@ public record ColumnProfile(
                 .toList();
         return new ColumnProfile(
                 name,
-                order.isEmpty()
-                        ? Optional.empty()
-                        : Optional.of(grids.get(order.get(order.size() - 1)).kind()),
+                grids.values().stream().map(Grid::kind).reduce((older, newer) -> newer),
                 disclosure,
                 Faults.of(counts.values()),
                 isShown

@@ -31,10 +31,25 @@ public final class LocalRows implements RowSource {
     @Override
     public Rows read(Ask ask) {
         try {
-            return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
+            return active(ask);
         } catch (InvalidStateStoreException notWrittenHere) {
             return stale(ask);
         }
+    }
+
+    /** The same of partitions that are written here, and of no others: so each is told by one instance, and the cluster is not asked. */
+    public RowSource activeOnly() {
+        return ask -> {
+            try {
+                return active(ask);
+            } catch (InvalidStateStoreException notWrittenHere) {
+                throw new Unavailable("this instance does not write the partition: " + ask.partition(), notWrittenHere);
+            }
+        };
+    }
+
+    private Rows active(Ask ask) {
+        return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
     }
 
     private Rows stale(Ask ask) {

@@ -12,6 +12,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 
 /** How far the models are: their closed windows, their slices, and the source partitions that they wait for. Any thread may ask. */
 public final class Models {
@@ -51,11 +52,13 @@ public final class Models {
     }
 
     private Model model(View view, String name) {
+        return new Model(name, closed(view, name), slices(view, name).size());
+    }
+
+    private long closed(View view, String name) {
         Scope whole = new Scope(name, Stage.SERVING, Scope.ALL);
         int home = ScopesAndMarks.partition(ScopeKey.text(whole), partitions);
-        long closed =
-                view.ifThere(Kept.PROGRESS, home, store -> ProgressStore.closedThrough(store, name), Long.MIN_VALUE);
-        return new Model(name, closed, slices(view, name).size());
+        return view.ifThere(Kept.PROGRESS, home, store -> ProgressStore.closedThrough(store, name), Long.MIN_VALUE);
     }
 
     /** The slices of a model, by stage and name. */
@@ -75,17 +78,28 @@ public final class Models {
 
     /** How far each source partition is, by name: what the task that has heard least of it knows. */
     public Answer<List<Mark>> sources() {
-        return questions.ask(view -> {
-            Map<String, Mark> marks = new TreeMap<>();
-            for (int partition = 0; partition < partitions; partition++) {
-                for (Mark mark : view.ifThere(Kept.PROGRESS, partition, ProgressStore::marks, List.<Mark>of())) {
-                    marks.merge(
-                            mark.source(),
-                            mark,
-                            (left, right) -> left.newestEventTimeMs() <= right.newestEventTimeMs() ? left : right);
-                }
+        return questions.ask(this::marks);
+    }
+
+    private List<Mark> marks(View view) {
+        Map<String, Mark> marks = new TreeMap<>();
+        for (int partition = 0; partition < partitions; partition++) {
+            for (Mark mark : view.ifThere(Kept.PROGRESS, partition, ProgressStore::marks, List.<Mark>of())) {
+                marks.merge(
+                        mark.source(),
+                        mark,
+                        (left, right) -> left.newestEventTimeMs() <= right.newestEventTimeMs() ? left : right);
             }
-            return List.copyOf(marks.values());
+        }
+        return List.copyOf(marks.values());
+    }
+
+    /** What is made of the marks, by name, and of the ends of the last closed windows, by model. */
+    <T> Answer<T> progress(BiFunction<List<Mark>, Map<String, Long>, T> made) {
+        return questions.ask(view -> {
+            Map<String, Long> closed = new TreeMap<>();
+            names.forEach(name -> closed.put(name, closed(view, name)));
+            return made.apply(marks(view), closed);
         });
     }
 }

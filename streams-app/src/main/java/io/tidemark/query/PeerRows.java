@@ -1,7 +1,6 @@
 package io.tidemark.query;
 
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -40,13 +39,9 @@ final class PeerRows implements RowSource {
                 .map(parameter ->
                         parameter.getKey() + '=' + URLEncoder.encode(parameter.getValue(), StandardCharsets.UTF_8))
                 .collect(Collectors.joining("&"));
-        URI address = URI.create(settings.scheme() + "://" + peer + PATH + '?' + query);
-        HttpRequest.Builder request = HttpRequest.newBuilder(address).timeout(PATIENCE);
-        if (!settings.token().isEmpty()) {
-            request.header("Authorization", "Bearer " + settings.token());
-        }
         try {
-            HttpResponse<byte[]> response = client.send(request.build(), HttpResponse.BodyHandlers.ofByteArray());
+            HttpRequest request = settings.request(peer, PATH + '?' + query, PATIENCE);
+            HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
             if (response.statusCode() == TOO_MUCH) {
                 throw new TooMuch("the answer would need more than " + (MOST_BYTES >> 20) + " MB; ask for less");
             }

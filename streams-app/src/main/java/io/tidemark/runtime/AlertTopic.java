@@ -4,21 +4,19 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.notify.Heard;
 import io.tidemark.serde.AlertDeserializer;
+import io.tidemark.serde.AnnotationDeserializer;
 import io.tidemark.serde.AvroJson;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.function.Consumer;
-import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,7 +36,7 @@ public final class AlertTopic implements AutoCloseable {
     private final KafkaConsumer<byte[], byte[]> consumer;
     private final AlertDeserializer alerts;
     private final AvroJson json;
-    private final AvroJson annotations;
+    private final AnnotationDeserializer annotations;
 
     private AlertTopic(
             Topics topics, Map<String, Integer> found, Registry registry, KafkaConsumer<byte[], byte[]> consumer) {
@@ -47,7 +45,7 @@ public final class AlertTopic implements AutoCloseable {
         this.consumer = consumer;
         this.alerts = AlertDeserializer.of(registry);
         this.json = AvroJson.ofAlerts(registry);
-        this.annotations = AvroJson.ofAnnotations(registry);
+        this.annotations = AnnotationDeserializer.of(registry);
     }
 
     /**
@@ -107,33 +105,10 @@ public final class AlertTopic implements AutoCloseable {
     /** All annotations; none where nobody writes any. */
     public void eachAnnotation(Consumer<Annotation> taker) {
         if (found.containsKey(topics.annotations())) {
-            read(topics.annotations(), message -> taker.accept(annotation(annotations.read(message.value()))));
+            read(
+                    topics.annotations(),
+                    message -> taker.accept(annotations.deserialize(message.topic(), message.value())));
         }
-    }
-
-    private static Annotation annotation(GenericRecord in) {
-        return new Annotation(
-                text(in, "id"),
-                kind(text(in, "kind")),
-                new Annotation.Subject(
-                        text(in, "model"), text(in, "objective"), text(in, "slice"), text(in, "episodeId")),
-                new Annotation.Times((Long) in.get("from"), (Long) in.get("to"), (Long) in.get("clockTime")),
-                text(in, "by"),
-                text(in, "text"),
-                text(in, "link"),
-                new TreeMap<>());
-    }
-
-    /** A later build may know kinds that this one does not. */
-    private static Annotation.Kind kind(String word) {
-        return Arrays.stream(Annotation.Kind.values())
-                .filter(kind -> kind.name().equalsIgnoreCase(word))
-                .findFirst()
-                .orElse(Annotation.Kind.NOTE);
-    }
-
-    private static String text(GenericRecord message, String field) {
-        return String.valueOf(message.get(field));
     }
 
     /** From now on, waits for alerts and hands them on, until the thread is told to stop. */

@@ -1,19 +1,15 @@
 package io.tidemark.runtime;
 
-import io.micrometer.core.instrument.FunctionCounter;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.domain.Meters;
-import io.tidemark.domain.Rejection;
 import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.KeptGrids;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
@@ -23,10 +19,15 @@ import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.query.Whereabouts;
 import io.tidemark.query.WholeState;
+import io.tidemark.query.board.Boards;
+import io.tidemark.runtime.meter.PrometheusTelemetry;
 import java.net.http.HttpClient;
+import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -37,20 +38,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ApiHost implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Clock CLOCK = Clock.systemUTC();
 
     private final AtomicReference<@Nullable Attached> attached = new AtomicReference<>();
+    private final PrometheusTelemetry telemetry = new PrometheusTelemetry(this::health);
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
     private final ApiServer server;
     private final String advertised;
+    private volatile Set<String> hidden = Set.of();
 
     /** The application that is asked. */
-    private record Attached(KafkaStreams streams, State state, PrometheusMeterRegistry metrics) {}
+    private record Attached(KafkaStreams streams, State state, BoardFeed feed, Caretaker caretaker) {}
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, this::metrics, this::state));
+        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
     }
 
@@ -74,8 +78,14 @@ public final class ApiHost implements AutoCloseable {
         return server.url();
     }
 
-    /** From now on answers for that application, whose own topics have so many partitions. */
-    public void attach(MonitorApp app, MonitorFile file, int partitions) {
+    /** Does not tell the values of settings of these names, which are kept elsewhere; to be said before it is attached. */
+    public void hide(Collection<String> elsewhere) {
+        hidden = Set.copyOf(elsewhere);
+    }
+
+    /** From now on answers for that application, which runs with these settings. */
+    public void attach(MonitorApp app, MonitorFile file, AppSettings settings) {
+        int partitions = settings.partitions();
         Whereabouts whereabouts = new Whereabouts(
                 app.streams(),
                 Map.of(
@@ -89,23 +99,24 @@ public final class ApiHost implements AutoCloseable {
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));
-        attached.set(new Attached(app.streams(), new State(local, models, questions, monitored), metrics(app)));
-    }
-
-    private static PrometheusMeterRegistry metrics(MonitorApp app) {
-        PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-        for (Meters.Meter meter : Meters.Meter.values()) {
-            FunctionCounter.builder("tidemark." + meter.word(), app.meters(), meters -> meters.read(meter))
-                    .register(registry);
-        }
-        for (Rejection.Reason reason : Rejection.Reason.values()) {
-            FunctionCounter.builder("tidemark.rejected.by.reason", app.meters(), meters -> meters.rejected(reason))
-                    .tag("reason", reason.name().toLowerCase(Locale.ROOT))
-                    .register(registry);
-        }
-        Gauge.builder("tidemark.ready", app.streams(), streams -> isReady(streams) ? 1 : 0)
-                .register(registry);
-        return registry;
+        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
+        Caretaker caretaker = new Caretaker(
+                app,
+                new Caretaker.Told(file, settings, hidden),
+                new Caretaker.Reach(whereabouts, client, peers),
+                models);
+        Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
+        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep(), desk);
+        attached.set(new Attached(app.streams(), state, feed, caretaker));
+        telemetry.watch(
+                new PrometheusTelemetry.Watched(
+                        app.streams(),
+                        app.meters(),
+                        file.monitors(),
+                        new Models(new Questions(local.activeOnly()), models.names(), partitions)),
+                CLOCK);
     }
 
     private static boolean isReady(KafkaStreams streams) {
@@ -123,11 +134,6 @@ public final class ApiHost implements AutoCloseable {
         return new Health(isAlive, isReady(now.streams()), state.name().toLowerCase(Locale.ROOT), why);
     }
 
-    private String metrics() {
-        Attached now = attached.get();
-        return now == null ? "" : now.metrics().scrape();
-    }
-
     private State state() {
         Attached now = attached.get();
         if (now == null) {
@@ -138,6 +144,15 @@ public final class ApiHost implements AutoCloseable {
 
     @Override
     public void close() {
+        Attached last = attached.get();
+        if (last != null) {
+            // First: who listens to the boards keeps a thread of the server.
+            last.feed().close();
+        }
         server.close();
+        telemetry.close();
+        if (last != null) {
+            last.caretaker().close();
+        }
     }
 }

@@ -28,7 +28,6 @@ import io.tidemark.serde.Registry;
 import io.tidemark.serde.StatusSerializer;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
-import io.tidemark.slo.Correction;
 import io.tidemark.slo.Objective;
 import io.tidemark.store.DeadLetter;
 import io.tidemark.store.ReferenceCodec;
@@ -98,7 +97,7 @@ public final class Assembly {
                         .getOrDefault(topic, 0)))
                 .toList();
         List<Objective> objectives = MonitorObjectives.of(file);
-        Judge judge = new Judge(objectives, corrections());
+        Judge judge = new Judge(objectives, Promises.corrections(file));
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
                 new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
@@ -120,11 +119,6 @@ public final class Assembly {
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();
-    }
-
-    private Map<String, List<Correction>> corrections() {
-        return file.monitors().stream().collect(Collectors.toMap(Monitor::model, monitor -> file.objects()
-                .correctionsOf(monitor.model())));
     }
 
     /** How a task keeps alerts: as on their topic. */

@@ -1,17 +1,16 @@
 package io.tidemark.runtime;
 
-import io.tidemark.config.Names;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
-import io.tidemark.domain.Operation.Kind;
+import io.tidemark.domain.SloStatus;
+import io.tidemark.query.board.Asker;
+import io.tidemark.query.board.Doubt;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.TidingReader;
-import io.tidemark.slo.Correction;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +46,8 @@ public final class Doubts {
         Doubts doubts = new Doubts(settings);
         return switch (operation.kind()) {
             case SILENCE, CORRECT -> doubts.ofCover(operation);
-            case END_SILENCE -> doubts.ofEnd(operation, Kind.SILENCE, "silence");
-            case END_CORRECTION -> doubts.ofEnd(operation, Kind.CORRECT, "correction");
+            case END_SILENCE -> doubts.ofEnd(operation);
+            case END_CORRECTION -> doubts.ofEnd(operation);
             case NOTE, ACKNOWLEDGE, RESOLVE -> List.of();
         };
     }
@@ -65,7 +64,7 @@ public final class Doubts {
         Set<String> models = new Doubts(settings).models();
         return models.isEmpty() || models.contains(change.model())
                 ? Optional.empty()
-                : Optional.of(unknownModel("MODEL=" + change.model(), change.model(), models) + SENT);
+                : Optional.of(Doubt.unknownModel("MODEL=" + change.model(), change.model(), models) + SENT);
     }
 
     /**
@@ -89,19 +88,13 @@ public final class Doubts {
         }
         return model.isEmpty() || models.contains(model)
                 ? Optional.empty()
-                : Optional.of(unknownModel("--model=" + model, model, models));
+                : Optional.of(Doubt.unknownModel("--model=" + model, model, models));
     }
 
-    private static String unknownModel(String seen, String typed, Set<String> models) {
-        return "no objective of the model is known: " + seen + "; " + names(typed, models);
-    }
-
-    /** An objective in a slice. */
-    private record Place(String model, String objective, String slice) {
-        static Place of(byte[] key) {
-            String[] parts = new String(key, StandardCharsets.UTF_8).split("\\|", 3);
-            return parts.length == 3 ? new Place(parts[0], parts[1], parts[2]) : new Place("", "", "");
-        }
+    /** The key of a status, as bytes. */
+    private static SloStatus.Key key(byte[] bytes) {
+        String[] parts = new String(bytes, StandardCharsets.UTF_8).split("\\|", 3);
+        return parts.length == 3 ? new SloStatus.Key(parts[0], parts[1], parts[2]) : new SloStatus.Key("", "", "");
     }
 
     private List<String> ofCover(Operation operation) {
@@ -109,7 +102,7 @@ public final class Doubts {
         if (status.partitions() == 0) {
             return List.of("what objectives there are is not known, for there is no topic " + status.name() + SENT);
         }
-        return ofCover(operation, places(status));
+        return Doubt.ofCover(operation, places(status), Asker.COMMAND);
     }
 
     private Set<String> models() {
@@ -117,60 +110,23 @@ public final class Doubts {
         return status.partitions() == 0 ? new TreeSet<>() : models(places(status));
     }
 
-    private static Set<String> models(Set<Place> places) {
-        return places.stream().map(Place::model).collect(Collectors.toCollection(TreeSet::new));
+    private static Set<String> models(Set<SloStatus.Key> places) {
+        return places.stream().map(SloStatus.Key::model).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static Set<Place> places(KeptTopic status) {
-        Set<Place> places = new HashSet<>();
+    private static Set<SloStatus.Key> places(KeptTopic status) {
+        Set<SloStatus.Key> places = new HashSet<>();
         status.each(Progress.SILENT, message -> {
             if (message.value() == null) {
-                places.remove(Place.of(message.key()));
+                places.remove(key(message.key()));
             } else if (places.size() < MOST) {
-                places.add(Place.of(message.key()));
+                places.add(key(message.key()));
             }
         });
         return places;
     }
 
-    private static List<String> ofCover(Operation operation, Set<Place> places) {
-        String model = operation.model();
-        List<Place> own =
-                places.stream().filter(place -> place.model().equals(model)).toList();
-        if (own.isEmpty()) {
-            return List.of(unknownModel("--model=" + model, model, models(places)) + SENT);
-        }
-        String objective = operation.cover().objective();
-        String slice = operation.cover().slice();
-        Correction.Selector of = new Correction.Selector(objective, "");
-        List<Place> named = own.stream()
-                .filter(place -> of.selects(place.objective(), place.slice()))
-                .toList();
-        if (named.isEmpty()) {
-            return doubt(
-                    "the model has no such objective: --slo=" + objective,
-                    objective,
-                    own.stream().map(Place::objective).collect(Collectors.toSet()));
-        }
-        Correction.Selector both = new Correction.Selector(objective, slice);
-        if (named.stream().noneMatch(place -> both.selects(place.objective(), place.slice()))) {
-            return doubt(
-                    "no such slice has a budget: --slice=" + slice,
-                    slice,
-                    named.stream().map(Place::slice).collect(Collectors.toSet()));
-        }
-        return List.of();
-    }
-
-    private static List<String> doubt(String what, String typed, Collection<String> known) {
-        return List.of(what + "; " + names(typed, known) + SENT);
-    }
-
-    private static String names(String typed, Collection<String> known) {
-        return known.isEmpty() ? "none is known yet" : Names.suggestion(typed, new TreeSet<>(known), "known are");
-    }
-
-    private List<String> ofEnd(Operation operation, Kind begin, String word) {
+    private List<String> ofEnd(Operation operation) {
         KeptTopic kept = new KeptTopic(settings, topics.operations(), PATIENCE);
         if (kept.partitions() == 0) {
             return List.of();
@@ -184,23 +140,13 @@ public final class Doubts {
             if (begun.size() + ended.size() < MOST
                     && reader.read(message.value(), message.timestamp()) instanceof TidingReader.Usable usable
                     && usable.tiding() instanceof Operation one) {
-                if (one.kind() == begin) {
+                if (one.kind() == Doubt.begin(operation.kind())) {
                     begun.add(one.id());
                 } else if (one.kind() == operation.kind()) {
                     ended.add(one.id());
                 }
             }
         });
-        if (ended.contains(operation.id())) {
-            return List.of("the " + word + " was ended already: id=" + operation.id() + SENT);
-        }
-        if (begun.contains(operation.id())) {
-            return List.of();
-        }
-        begun.removeAll(ended);
-        return doubt(
-                "no such " + word + " was begun as far back as " + kept.name() + " is kept: id=" + operation.id(),
-                operation.id(),
-                begun);
+        return Doubt.ofEnd(operation, begun, ended, kept.name());
     }
 }

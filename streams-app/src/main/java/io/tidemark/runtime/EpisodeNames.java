@@ -11,15 +11,4 @@ final class EpisodeNames {
         return alert.episodeId() + " (" + alert.promise().scope().model() + ", "
                 + alert.promise().objective() + ", " + alert.promise().scope().slice() + ")";
     }
-
-    /** How many characters two ids have in common from their beginning on. */
-    static int inCommon(String left, String right) {
-        int length = Math.min(left.length(), right.length());
-        for (int i = 0; i < length; i++) {
-            if (left.charAt(i) != right.charAt(i)) {
-                return i;
-            }
-        }
-        return length;
-    }
 }

@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.notify.Story;
+import io.tidemark.query.board.EpisodeSearch;
 import io.tidemark.serde.AlertLines;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -79,7 +80,7 @@ public final class EpisodeStories {
 
     /** Those that share the longest beginning first, then the newest. */
     private static List<String> named(List<String> ids, Map<String, Alert> newest, String episode) {
-        Comparator<String> nearest = Comparator.comparingInt(id -> -EpisodeNames.inCommon(id, episode));
+        Comparator<String> nearest = Comparator.comparingInt(id -> -EpisodeSearch.inCommon(id, episode));
         Comparator<String> newestFirst = Comparator.comparingLong(id -> -sinceMs(newest, id));
         List<String> sorted = new ArrayList<>(ids);
         sorted.sort(nearest.thenComparing(newestFirst));

@@ -4,10 +4,12 @@ import io.tidemark.config.DurationText;
 import io.tidemark.serde.RegistrySettings;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -18,7 +20,7 @@ import org.apache.kafka.streams.StreamsConfig;
 
 /** Everything that an application would run with, as text that may be shown to anybody. */
 public final class InForce {
-    private static final String HIDDEN = "***";
+    static final String HIDDEN = "***";
     private static final Pattern SECRET = Pattern.compile(
             "(?i).*(password|secret|token(?!\\.endpoint)|jaas|user\\.info|credential(?!s\\.source)|private).*");
     private static final Pattern PREFIX =
@@ -37,7 +39,17 @@ public final class InForce {
             ConsumerConfig.configDef(),
             AdminClientConfig.configDef());
 
+    private static final Map<String, String> HEADINGS = headings();
+
     private InForce() {}
+
+    private static Map<String, String> headings() {
+        Map<String, String> headings = new LinkedHashMap<>();
+        headings.put("application", "# application");
+        headings.put("kafka", "# Kafka clients and streams; all else is Kafka's default");
+        headings.put("registry", "# schema registry");
+        return headings;
+    }
 
     /**
      * Lines of Java properties in three parts: the application, Kafka's clients, the registry's.
@@ -45,19 +57,29 @@ public final class InForce {
      * @param elsewhere names of settings whose values are kept elsewhere, and so are not shown
      */
     public static List<String> lines(AppSettings settings, Collection<String> elsewhere) {
-        Set<String> hidden = Set.copyOf(elsewhere);
+        SortedMap<String, SortedMap<String, String>> sections = sections(settings, elsewhere);
         List<String> lines = new ArrayList<>();
-        lines.add("# application");
-        lines.addAll(text(application(settings), hidden));
-        lines.add("# Kafka clients and streams; all else is Kafka's default");
+        HEADINGS.forEach((section, heading) -> {
+            lines.add(heading);
+            Objects.requireNonNull(sections.get(section)).forEach((name, value) -> lines.add(name + "=" + value));
+        });
+        return lines;
+    }
+
+    /** The same by section, {@code application}, {@code kafka} and {@code registry}, and name. */
+    static SortedMap<String, SortedMap<String, String>> sections(AppSettings settings, Collection<String> elsewhere) {
+        Set<String> hidden = Set.copyOf(elsewhere);
         Map<String, String> kafka = new TreeMap<>();
         MonitorApp.properties(settings).forEach((name, value) -> kafka.put(name.toString(), value(value)));
-        lines.addAll(text(kafka, hidden));
-        lines.add("# schema registry");
         Map<String, String> registry = new TreeMap<>();
         settings.registry().client().forEach((name, value) -> registry.put(RegistrySettings.PREFIX + name, value));
-        lines.addAll(text(registry, hidden));
-        return lines;
+        return new TreeMap<>(Map.of(
+                "application",
+                shown(application(settings), hidden),
+                "kafka",
+                shown(kafka, hidden),
+                "registry",
+                shown(registry, hidden)));
     }
 
     private static Map<String, String> application(AppSettings settings) {
@@ -78,17 +100,23 @@ public final class InForce {
         return value instanceof Class<?> type ? type.getName() : value.toString();
     }
 
-    private static List<String> text(Map<String, String> settings, Set<String> hidden) {
-        return settings.entrySet().stream()
-                .map(entry -> entry.getKey() + "=" + shown(entry.getKey(), entry.getValue(), hidden))
-                .toList();
+    private static SortedMap<String, String> shown(Map<String, String> settings, Set<String> hidden) {
+        SortedMap<String, String> shown = new TreeMap<>(settings);
+        shown.replaceAll((name, value) -> shown(name, value, hidden));
+        return shown;
     }
 
     private static String shown(String name, String value, Set<String> hidden) {
         boolean isSecret =
                 hidden.contains(name) || isPassword(PREFIX.matcher(name).replaceFirst(""));
-        String shown = USER_IN_ADDRESS.matcher(value).replaceAll(HIDDEN + "@");
-        return isSecret ? HIDDEN : QUERY_OF_ADDRESS.matcher(shown).replaceAll(HIDDEN);
+        return isSecret ? HIDDEN : address(value);
+    }
+
+    /** A text without what an address in it may hide: user and password, and what is asked of it. */
+    static String address(String text) {
+        return QUERY_OF_ADDRESS
+                .matcher(USER_IN_ADDRESS.matcher(text).replaceAll(HIDDEN + "@"))
+                .replaceAll(HIDDEN);
     }
 
     /** By Kafka's own word where it knows the setting, and by its name; what nobody knows may be a secret that is misspelt. */

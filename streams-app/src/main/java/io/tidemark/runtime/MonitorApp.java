@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.runtime.upkeep.Restores;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.UnreadableRecords;
 import io.tidemark.store.DeadLetter;
@@ -44,6 +45,7 @@ public final class MonitorApp implements AutoCloseable {
     private final KafkaStreams streams;
     private final Topics topics;
     private final Meters meters;
+    private final Restores restores = new Restores();
     private final Runnable lastly;
     private final CountDownLatch stopped = new CountDownLatch(1);
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
@@ -53,6 +55,7 @@ public final class MonitorApp implements AutoCloseable {
         this.topics = topics;
         this.meters = meters;
         this.lastly = lastly;
+        streams.setGlobalStateRestoreListener(restores);
     }
 
     /**
@@ -246,6 +249,11 @@ public final class MonitorApp implements AutoCloseable {
 
     public Meters meters() {
         return meters;
+    }
+
+    /** What is being restored. */
+    Restores restores() {
+        return restores;
     }
 
     public KafkaStreams streams() {

@@ -85,7 +85,7 @@ public final class Service implements AutoCloseable {
         WarmUp warmUp = new WarmUp(
                 settings, file, app.streams(), new TopicPins(settings, file, app.topics(), registry), app.topics());
         warmUp.start();
-        host.ifPresent(listening -> listening.attach(app, file, settings.partitions()));
+        host.ifPresent(listening -> listening.attach(app, file, settings));
         return new Service(broker, app, warmUp, notifiers);
     }
 

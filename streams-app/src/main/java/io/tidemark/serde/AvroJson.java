@@ -41,11 +41,6 @@ public final class AvroJson {
         return new AvroJson(registry.ofOwn(io.tidemark.schemas.Alert.getClassSchema()));
     }
 
-    /** Of annotations on a topic whose schemas are in that registry. */
-    public static AvroJson ofAnnotations(Registry registry) {
-        return new AvroJson(registry.ofOwn(io.tidemark.schemas.Annotation.getClassSchema()));
-    }
-
     /**
      * The record of those bytes.
      *

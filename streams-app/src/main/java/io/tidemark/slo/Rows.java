@@ -8,7 +8,7 @@ import io.tidemark.slo.Block.Kept;
  *
  * <p>Owned by one task; not thread-safe.
  */
-final class Rows {
+final class Rows implements Summed {
     private final Plan plan;
     private final Shelf shelf;
     private final Corrections corrections;
@@ -81,7 +81,8 @@ final class Rows {
      * @param from inclusive; where it is summed up already, a group's start
      * @param to exclusive; likewise
      */
-    Tally sum(long from, long to) {
+    @Override
+    public Tally sum(long from, long to) {
         Tally sum = Tally.NONE;
         for (long group = Math.max(from, coarseFrom); group < Math.min(to, fineFrom); group += plan.group()) {
             sum = sum.plus(group(group));

@@ -59,6 +59,51 @@ public final class Slots {
         this.sums = new Sums(plan, rows, lookbacks);
     }
 
+    private Slots(Slots now, Summed totals) {
+        this.goal = now.goal;
+        this.plan = now.plan;
+        this.rows = now.rows;
+        this.origin = now.origin;
+        this.sums = new Sums(plan, totals, new int[0]);
+    }
+
+    /**
+     * These slots as if an earlier one were the newest: to be asked for sums, never to be changed. O(1).
+     *
+     * @param totals of these slots
+     */
+    Slots asOf(long slot, RowTotals totals) {
+        Slots past = new Slots(this, totals);
+        past.last = slot;
+        past.sums.beginPeriod(periodFrom(slot));
+        past.sums.recompute(slot);
+        return past;
+    }
+
+    /** The sums from which those of any time follow. O(slots). */
+    RowTotals totals() {
+        return RowTotals.of(plan, rows, last);
+    }
+
+    Plan plan() {
+        return plan;
+    }
+
+    /** Number of the newest slot. <em>Unchecked:</em> there is one. */
+    long last() {
+        return last;
+    }
+
+    /** Number of the first slot ever heard of. <em>Unchecked:</em> there is one. */
+    long origin() {
+        return origin;
+    }
+
+    /** First slot of the budget's window: of the rolling one, or of the calendar's present period. */
+    long windowFrom() {
+        return goal.window() instanceof Window.Rolling ? plan.startOf(goal.slots(), last) : sums.periodFrom();
+    }
+
     /**
      * Takes a point in.
      *

@@ -12,7 +12,7 @@ import java.util.Arrays;
  */
 final class Sums {
     private final Plan plan;
-    private final Rows rows;
+    private final Summed rows;
     private final int[] lookbacks;
     private final Tally[] tallies;
     /** First slot of the present period; of a rolling window unused. */
@@ -21,7 +21,7 @@ final class Sums {
     private Tally period = Tally.NONE;
 
     /** @param lookbacks in slots, ascending, distinct */
-    Sums(Plan plan, Rows rows, int[] lookbacks) {
+    Sums(Plan plan, Summed rows, int[] lookbacks) {
         this.plan = plan;
         this.rows = rows;
         this.lookbacks = lookbacks.clone();
@@ -104,7 +104,7 @@ final class Sums {
     }
 
     /** Reads what {@link #write} wrote. */
-    static Sums read(Plan plan, Rows rows, ByteBuffer in) {
+    static Sums read(Plan plan, Summed rows, ByteBuffer in) {
         long from = Varint.readSigned(in);
         Tally ofPeriod = BlockCodec.readTally(in);
         int[] lookbacks = new int[(int) Varint.read(in)];

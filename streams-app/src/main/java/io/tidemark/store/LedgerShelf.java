@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
 /**
  * A ledger in the store {@link StoreNames#SLOTS}.
@@ -35,7 +36,7 @@ public final class LedgerShelf implements Shelf {
     }
 
     /** The slices of which there are ledgers under a prefix, {@code MODEL|OBJECTIVE|}. */
-    public static List<String> slices(KeyValueStore<String, byte[]> store, String prefix) {
+    public static List<String> slices(ReadOnlyKeyValueStore<String, byte[]> store, String prefix) {
         String from = HEADS + prefix;
         List<String> slices = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> range = store.range(from, from + "\uffff")) {
@@ -110,6 +111,11 @@ public final class LedgerShelf implements Shelf {
     }
 
     private String key(Block.Kind kind, long number) {
-        return kind.name().toLowerCase(Locale.ROOT) + "/" + key + "/" + number;
+        return prefix(kind, key) + number;
+    }
+
+    /** Before the numbers of a ledger's blocks. */
+    static String prefix(Block.Kind kind, String key) {
+        return kind.name().toLowerCase(Locale.ROOT) + "/" + key + "/";
     }
 }

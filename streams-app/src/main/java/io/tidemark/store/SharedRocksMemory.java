@@ -28,6 +28,11 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
     private static final Cache CACHE = new LRUCache(BYTES, -1, false, 0.1);
     private static final WriteBufferManager WRITE_BUFFERS = new WriteBufferManager(WRITE_BUFFER_BYTES, CACHE);
 
+    /** Bytes of it that are taken now, write buffers included. */
+    public static long usedBytes() {
+        return CACHE.getUsage();
+    }
+
     @Override
     public void setConfig(String storeName, Options options, Map<String, Object> configs) {
         BlockBasedTableConfig table = (BlockBasedTableConfig) options.tableFormatConfig();

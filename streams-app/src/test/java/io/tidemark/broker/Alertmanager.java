@@ -5,12 +5,10 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.sun.net.httpserver.HttpServer;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -22,7 +20,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
 
 /** A real Alertmanager that groups by model and objective and tells this test what it would tell people. */
 final class Alertmanager implements AutoCloseable {
@@ -57,13 +54,14 @@ final class Alertmanager implements AutoCloseable {
             exchange.close();
         });
         people.start();
-        int port = freePort();
+        int port = Installed.freePort();
         this.url = URI.create("http://127.0.0.1:" + port);
         Path config = Files.writeString(
                 directory.resolve("alertmanager.yml"),
                 CONFIG.formatted(people.getAddress().getPort()));
         this.process = new ProcessBuilder(
-                        program().toString(),
+                        Installed.program("prometheus-alertmanager", "alertmanager")
+                                .toString(),
                         "--config.file=" + config,
                         "--storage.path=" + directory.resolve("alertmanager"),
                         "--web.listen-address=127.0.0.1:" + port,
@@ -78,24 +76,6 @@ final class Alertmanager implements AutoCloseable {
         Alertmanager started = new Alertmanager(directory);
         await().atMost(Duration.ofSeconds(60)).ignoreExceptions().until(() -> started.status("/-/ready") == 200);
         return started;
-    }
-
-    /** Debian's name first. This is not skipped where it is missing: .ci/run installs it. */
-    private static Path program() {
-        return Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(directory ->
-                        Stream.of("prometheus-alertmanager", "alertmanager").map(name -> Path.of(directory, name)))
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(
-                        () -> new IllegalStateException(
-                                "there is no Alertmanager on the PATH; install one (Debian: apt-get install prometheus-alertmanager)"));
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 
     URI url() {

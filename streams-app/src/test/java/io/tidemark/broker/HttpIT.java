@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.query.RowsCodec;
 import java.io.IOException;
 import java.net.URI;
@@ -65,14 +66,20 @@ class HttpIT {
                 assertThat(get(one, "/api/v1/sources").get("sources").findValuesAsText("newestEventTime"))
                         .hasSize(2)
                         .allMatch(time -> time.startsWith("2026-01-05T00:09:5"));
+                for (String slice : slices(one)) {
+                    assertThat(counts(one, slice)).as(slice).isEqualTo(counts(other, slice));
+                }
+                assertThat(counts(one, "*").at("/profile/events").asLong()).isEqualTo(9 * 60);
                 // Both hold a part: neither could answer alone.
                 assertThat(get(one, "/api/v1/models/m/slices")
                                 .at("/answer/parts")
                                 .findValuesAsText("instance"))
                         .contains(at(one), at(other));
 
+                JsonNode before = counts(one, "country=c1");
                 other.kill();
                 await().atMost(PATIENCE).until(() -> isWhole(one) && slices(one).size() == 4);
+                assertThat(counts(one, "country=c1")).isEqualTo(before);
                 assertThat(get(one, "/api/v1/models/m/slices")
                                 .at("/answer/parts")
                                 .findValuesAsText("instance"))
@@ -160,6 +167,18 @@ class HttpIT {
 
     private String closed(Instance instance) throws Exception {
         return get(instance, "/api/v1/models").at("/models/0/closedThrough").asText();
+    }
+
+    /** What an instance tells of the closed windows of a slice, whoever holds them. */
+    private JsonNode counts(Instance instance, String slice) throws Exception {
+        String parameters = "?from=2026-01-05T00:00:00Z&to=2026-01-05T00:09:00Z&slice=" + slice.replace("=", "%3D");
+        JsonNode profile = get(instance, "/api/v1/models/m/profile" + parameters);
+        JsonNode series = get(instance, "/api/v1/models/m/series" + parameters);
+        ObjectNode both = JSON.createObjectNode();
+        both.set("profile", profile.get("rows"));
+        both.set("columns", profile.get("columns"));
+        both.set("series", series.get("rows"));
+        return both;
     }
 
     private JsonNode get(Instance instance, String path) throws Exception {

@@ -101,7 +101,8 @@ class AskingCommandsTest {
                         AT_RISK  m      valid      *      99.5 %  31 of 9,031         31 %  19 h
                         1 SLO, none exhausted or firing
                         """);
-        assertThat(asked.get("/api/v1/slos").split("&")).containsExactlyInAnyOrder("model=m", "slice=*", "limit=1000");
+        assertThat(String.valueOf(asked.get("/api/v1/slos")).split("&"))
+                .containsExactlyInAnyOrder("model=m", "slice=*", "limit=1000");
     }
 
     @Test

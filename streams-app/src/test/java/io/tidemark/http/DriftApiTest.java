@@ -24,7 +24,7 @@ class DriftApiTest {
     private static final HttpClient CLIENT = HttpClient.newHttpClient();
     private static final ApiServer SERVER = ApiServer.start(
             HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
-            new Sources(() -> new Health(true, true, "running", ""), () -> "", AnsweringState::twoModels));
+            new Sources(() -> new Health(true, true, "running", ""), type -> "", AnsweringState::twoModels));
 
     @AfterAll
     static void stop() {

@@ -1,5 +1,6 @@
 package io.tidemark.query;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -94,7 +95,7 @@ class SeriesTest {
     void bucketInWhichTheGridChangesHasNoQuantiles() {
         Series.Lines lines = series.lines(SCOPE, all(), 10 * MINUTE, List.of()).value();
 
-        Series.ColumnLines score = lines.columns().get("score");
+        Series.ColumnLines score = requireNonNull(lines.columns().get("score"));
         assertThat(lines.rows()).containsExactly(8L, 8L);
         assertThat(score.quantiles().get(0.99)).containsExactly(9.0, Double.NaN);
         assertThat(score.mixed()).containsExactly(START + 10 * MINUTE);

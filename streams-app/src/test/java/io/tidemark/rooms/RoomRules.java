@@ -91,6 +91,7 @@ final class RoomRules {
                 "slo",
                 "config",
                 WEB,
+                "jakarta.servlet",
                 JACKSON,
                 "com.github.benmanes.caffeine",
                 LOG

@@ -3,6 +3,7 @@ package io.tidemark.testkit;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Mark;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Rejection.Reason;
@@ -13,7 +14,9 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.StoredProfile;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
+import io.tidemark.query.Ledgers;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
 import io.tidemark.query.Questions;
@@ -33,13 +36,15 @@ import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Two models, shop with three slices, version a,b and one closed window, and fraud with none yet, in two partitions.
+ * Two models, shop with three slices, version a,b, one closed window, the ledger {@link KeptLedger} and one source partition, and fraud with none
+ * yet, in two partitions.
  *
  * <p>In its window of five minutes shop had ten rows: amounts 5, 15, 15, 15, 25, 25, 35, 45 and two missing; countries DE six times, BR three
  * times, and another once; the card, which is redacted; predictions YES four times and NO six times; requests that ended OK nine times and in an
@@ -60,9 +65,17 @@ public final class AnsweringState {
     private AnsweringState() {}
 
     public static State twoModels() {
+        return with(AnsweringBoards.desk(new ArrayList<>()));
+    }
+
+    /** The same, where people tell something there. */
+    public static State with(Desk desk) {
         HeapRows rows = new HeapRows();
         for (int partition = 0; partition < PARTITIONS; partition++) {
-            new ProgressStore(rows.text(Kept.PROGRESS, partition)).putClosedThrough("shop", END);
+            ProgressStore progress = new ProgressStore(rows.text(Kept.PROGRESS, partition));
+            progress.putClosedThrough("shop", END);
+            progress.putMark(new Mark("events-0", END - 60_000, 3, Mark.State.FLOWING));
+            KeptLedger.rows().forEach(rows.text(Kept.SLOTS, partition)::put);
         }
         for (String slice : List.of(Scope.ALL, "country=DE", "country=BR", Scope.versionSlice("a,b"))) {
             Scope scope = new Scope("shop", Stage.SERVING, slice);
@@ -73,7 +86,16 @@ public final class AnsweringState {
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
         Questions questions = new Questions(rows);
-        return new State(rows, new Models(questions, List.of("shop", "fraud"), PARTITIONS), questions, monitored());
+        Models models = new Models(questions, List.of("shop", "fraud"), PARTITIONS);
+        return new State(
+                rows,
+                models,
+                questions,
+                monitored(),
+                AnsweringBoards.whole(),
+                new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
+                AnsweringUpkeep.of(models),
+                desk);
     }
 
     private static Monitored monitored() {

@@ -40,8 +40,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Properties;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -389,6 +391,16 @@ public final class MonitorHarness implements AutoCloseable {
 
     public Meters meters() {
         return meters;
+    }
+
+    /** What a store with keys of text holds. */
+    public Map<String, byte[]> rows(String store) {
+        Map<String, byte[]> rows = new TreeMap<>();
+        try (KeyValueIterator<String, byte[]> all =
+                driver.<String, byte[]>getKeyValueStore(store).all()) {
+            all.forEachRemaining(row -> rows.put(row.key, row.value));
+        }
+        return rows;
     }
 
     @Override

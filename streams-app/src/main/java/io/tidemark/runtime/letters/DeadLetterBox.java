@@ -49,31 +49,16 @@ public final class DeadLetterBox {
             firsts.putIfAbsent(message.partition(), message.offset());
             String mark = DeadLetter.text(message.headers(), DeadLetter.REPLAYED);
             if (!mark.isEmpty()) {
-                mark(mark);
+                LetterMarks.set(mark, firsts, replayed);
             } else {
                 topics.add(DeadLetter.text(message.headers(), DeadLetter.TOPIC));
             }
         });
     }
 
-    private void mark(String id) {
-        int at = id.indexOf('@');
-        try {
-            int partition = Integer.parseInt(id.substring(0, Math.max(0, at)));
-            long bit = Long.parseLong(id.substring(at + 1)) - firsts.getOrDefault(partition, 0L);
-            if (bit >= 0 && bit < Integer.MAX_VALUE) {
-                replayed.computeIfAbsent(partition, ignored -> new BitSet()).set((int) bit);
-            }
-        } catch (NumberFormatException notOurs) {
-            // a mark of nobody's marks nothing
-        }
-    }
-
     /** Whether a letter was sent again. */
     public boolean isReplayed(Letter letter) {
-        long bit = letter.id().offset() - firsts.getOrDefault(letter.id().partition(), 0L);
-        BitSet marks = replayed.get(letter.id().partition());
-        return marks != null && bit >= 0 && bit < Integer.MAX_VALUE && marks.get((int) bit);
+        return LetterMarks.isSet(letter.id(), firsts, replayed);
     }
 
     /** The topics of the records that there are letters of, in order. */

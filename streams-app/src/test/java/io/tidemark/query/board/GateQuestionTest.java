@@ -1,4 +1,4 @@
-package io.tidemark.runtime;
+package io.tidemark.query.board;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -6,17 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.Purpose;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-class GateCheckTest {
+class GateQuestionTest {
     private static final Instant NOW = Instant.parse("2026-11-22T10:00:00Z");
-    private static final Clock CLOCK = Clock.fixed(NOW, ZoneOffset.UTC);
 
     @Test
     void aModelWithoutDecisionIsNeitherAllowedNorNot() {
@@ -37,7 +34,7 @@ class GateCheckTest {
         assertThat(ask("flights", Duration.ofMinutes(60)).isAllowed()).isTrue();
     }
 
-    private static GateCheck.Outcome ask(String model, Duration age) {
+    private static GateQuestion.Outcome ask(String model, Duration age) {
         TreeMap<String, PolicyDecision> known = new TreeMap<>();
         known.put(
                 "flights",
@@ -48,6 +45,7 @@ class GateCheckTest {
                         List.of(),
                         0,
                         NOW.minus(age).toEpochMilli()));
-        return GateCheck.answer(new GateCheck.Question(model, Purpose.DEPLOY, "", Duration.ofHours(1)), known, CLOCK);
+        return new GateQuestion(model, Purpose.DEPLOY, "", Duration.ofHours(1))
+                .answer(known, NOW.toEpochMilli(), Asker.COMMAND);
     }
 }

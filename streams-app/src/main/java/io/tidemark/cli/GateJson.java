@@ -1,0 +1,62 @@
+package io.tidemark.cli;
+
+import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.query.board.GateQuestion;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** What the gate says, for machines. */
+final class GateJson {
+    private GateJson() {}
+
+    /** One object on one line. */
+    static String line(GateQuestion question, GateQuestion.Outcome outcome) {
+        PolicyDecision decision = outcome.decision();
+        return String.format(
+                Locale.ROOT,
+                "{\"model\":%s,\"for\":%s,\"allowed\":%b,\"exception\":%s,\"deploysAllowed\":%b,\"promotionsAllowed\":%b,"
+                        + "\"canaryOnly\":%b,\"reviewRequired\":%b,\"against\":%s,\"reasons\":%s,\"exceptions\":%s,"
+                        + "\"metricTime\":\"%s\",\"clockTime\":\"%s\"}",
+                JsonText.quote(question.model()),
+                JsonText.quote(question.purpose().name().toLowerCase(Locale.ROOT)),
+                outcome.isAllowed(),
+                JsonText.quote(outcome.exception()),
+                decision.freedom().areDeploysAllowed(),
+                decision.freedom().arePromotionsAllowed(),
+                decision.freedom().isCanaryOnly(),
+                decision.freedom().isReviewRequired(),
+                steps(outcome.against()),
+                steps(decision.reasons()),
+                texts(decision.exceptions()),
+                Instant.ofEpochMilli(decision.metricTimeMs()),
+                Instant.ofEpochMilli(decision.clockTimeMs()));
+    }
+
+    private static String steps(List<HeldStep> steps) {
+        return steps.stream().map(GateJson::step).collect(Collectors.joining(",", "[", "]"));
+    }
+
+    private static String step(HeldStep step) {
+        return String.format(
+                Locale.ROOT,
+                "{\"objective\":%s,\"policy\":%s,\"threshold\":%s,\"consumed\":%s,\"endsBelow\":%s,\"severity\":%s,"
+                        + "\"actions\":%s,\"notify\":%s,\"since\":\"%s\"}",
+                JsonText.quote(step.objective()),
+                JsonText.quote(step.policy()),
+                step.threshold(),
+                step.consumed(),
+                step.endsBelow(),
+                JsonText.quote(step.severity()),
+                texts(step.actions()),
+                texts(step.roles()),
+                Instant.ofEpochMilli(step.sinceMs()));
+    }
+
+    private static String texts(Collection<String> texts) {
+        return texts.stream().map(JsonText::quote).collect(Collectors.joining(",", "[", "]"));
+    }
+}

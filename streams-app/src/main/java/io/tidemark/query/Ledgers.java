@@ -1,0 +1,83 @@
+package io.tidemark.query;
+
+import io.tidemark.slo.Correction;
+import io.tidemark.slo.Corrections;
+import io.tidemark.slo.LedgerPast;
+import io.tidemark.store.KeptCorrections;
+import io.tidemark.store.LedgerShelf;
+import io.tidemark.store.LedgerView;
+import io.tidemark.topology.ScopesAndMarks;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The objectives and their ledgers, wherever they are kept. Any thread may ask. */
+public final class Ledgers {
+    private final Questions questions;
+    private final List<Promise> promises;
+    private final Map<String, List<Correction>> declared;
+    private final int partitions;
+
+    /**
+     * Of an application.
+     *
+     * @param promises all that are kept
+     * @param declared corrections of the monitor file, by model
+     * @param partitions of judge
+     */
+    public Ledgers(
+            Questions questions, List<Promise> promises, Map<String, List<Correction>> declared, int partitions) {
+        this.questions = questions;
+        this.promises = List.copyOf(promises);
+        this.declared = Map.copyOf(declared);
+        this.partitions = partitions;
+    }
+
+    /** A model's objectives, in file order. */
+    public List<Promise> of(String model) {
+        return promises.stream()
+                .filter(promise -> promise.objective().subject().model().equals(model))
+                .toList();
+    }
+
+    /** The slices that an objective has a ledger of, in order. */
+    public Answer<List<String>> slices(Promise promise) {
+        return questions.ask(view -> view.ifThere(
+                Kept.SLOTS, home(promise), store -> LedgerShelf.slices(store, key(promise, "")), List.<String>of()));
+    }
+
+    /**
+     * The past of an objective in a slice; empty if there is no ledger of it.
+     *
+     * @throws Unavailable if nobody can answer for the model's partition now
+     */
+    public Answer<Optional<LedgerPast>> past(Promise promise, String slice) {
+        return questions.ask(view -> LedgerPast.open(
+                        promise.terms(),
+                        corrections(view, promise).of(promise.objective().id(), slice),
+                        new LedgerView(ViewStore.text(view, Kept.SLOTS, home(promise)), key(promise, slice)))
+                .stream()
+                .findFirst());
+    }
+
+    private Corrections corrections(View view, Promise promise) {
+        String model = promise.objective().subject().model();
+        List<Correction> all = new ArrayList<>(declared.getOrDefault(model, List.of()));
+        all.addAll(KeptCorrections.of(ViewStore.text(view, Kept.OPERATIONS, home(promise)), model));
+        return Corrections.of(all);
+    }
+
+    /** Where judge keeps what concerns a model: the partition of its readings. */
+    private int home(Promise promise) {
+        return ScopesAndMarks.partition(promise.objective().subject().model(), partitions);
+    }
+
+    private static String key(Promise promise, String slice) {
+        return new LedgerShelf.Id(
+                        promise.objective().subject().model(),
+                        promise.objective().id(),
+                        slice)
+                .key();
+    }
+}

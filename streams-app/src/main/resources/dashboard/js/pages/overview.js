@@ -1,0 +1,112 @@
+// All models, one row each, by what needs a person most.
+
+import * as api from '../api.js';
+import {h} from '../dom.js';
+import * as parts from '../parts.js';
+import {link} from '../route.js';
+import {budget, shape, spark, state, verdicts} from '../signs.js';
+import * as words from '../words.js';
+
+export const title = () => 'Overview';
+export const concerns = () => ({kinds: ['alert', 'status', 'decision', 'change', 'progress']});
+
+export function ask() {
+  return {overview: api.get('/overview'), open: api.get('/episodes', {open: true, limit: 20})};
+}
+
+export function view({data, query}) {
+  return h('div', {class: 'page', key: 'overview'}, h('div', {class: 'page-head'}, h('h1', {}, data.overview?.value ? sentence(data.overview.value.models) : 'Models'),
+      parts.search('Find a model', 'q', query.q)),
+  parts.part(data.overview, (value) => models(value, query.q ?? '', data.open?.value?.episodes ?? []), 12));
+}
+
+function needs(model) {
+  return model.burning.page + model.burning.ticket > 0 || Boolean(model.worst && (model.worst.budgetRemaining <= 0 || model.worst.state === 'NO_DATA'));
+}
+
+function sentence(models) {
+  if (models.length === 0) {
+    return 'No model is watched yet';
+  }
+  const waiting = models.filter(needs);
+  const quiet = models.length - waiting.length;
+  if (waiting.length === 0) {
+    return `${words.plural(models.length, 'model', 'models')}, and nobody is needed`;
+  }
+  return `${words.plural(waiting.length, 'model needs', 'models need')} somebody: ${waiting.slice(0, 3).map((model) => model.model).join(', ')}${
+    waiting.length > 3 ? ` and ${waiting.length - 3} more` : ''}${quiet ? `; ${quiet} quiet` : ''}`;
+}
+
+function models(value, wanted, episodes) {
+  if (value.models.length === 0) {
+    return parts.empty('The monitor file names no model. ', h('code', {}, 'tidemark init'), ' writes a first one from a file or a topic.');
+  }
+  const shown = value.models.filter((model) => model.model.toLowerCase().includes(wanted.toLowerCase()));
+  const newest = Math.max(...value.models.map((model) => words.ms(model.closedThrough) ?? -Infinity));
+  return parts.table('Models by what needs a person', columns(newest, episodes), shown, {
+    form: 'tight', key: (model) => model.model, rowClass: (model) => (needs(model) ? '' : 'is-quiet'),
+    sentence: `No model is called anything like “${wanted}”.`,
+  });
+}
+
+function columns(newest, episodes) {
+  return [
+    {title: 'Model', class: 'name', cell: (model) => h('a', {href: link(['model', model.model])}, model.model)},
+    {title: 'Worst budget left', class: 'worst', cell: worst},
+    {title: 'Burning', cell: (model) => burning(model, episodes)},
+    {title: 'Data', class: 'w-data', hint: 'columns in the newest window', cell: (model) => h('a', {class: 'plain', href: link(['model', model.model, 'drift'])}, verdicts(model.data))},
+    {title: 'Traffic', class: 'wide-only', hint: 'rows of the newest windows', cell: (model) => (model.traffic ? spark(model.traffic, 'rows') : h('span', {class: 'faint'}, '–'))},
+    {title: 'Closed to', class: 'time wide-only', hint: 'event time of the newest closed window', cell: (model) => closed(model, newest)},
+    {title: 'Last change', class: 'change wide-only', cell: lastChange},
+    {title: 'Gate', class: 'gate', hint: 'what the error budgets allow', cell: gate},
+  ];
+}
+
+function worst(model) {
+  if (!model.worst) {
+    return h('span', {class: 'faint'}, model.slos === 0 ? 'no objective' : 'not judged yet');
+  }
+  const {objective, slice, state: name, budgetRemaining, timeToExhaustionMs} = model.worst;
+  if (name === 'WARMING_UP' || name === 'NO_DATA') {
+    return h('span', {class: 'worst-line'}, state(name));
+  }
+  return h('span', {class: 'worst-line'}, budget(budgetRemaining), h('span', {class: 'note'},
+      timeToExhaustionMs ? `gone in ${words.duration(timeToExhaustionMs)}: ` : '', slice === '*' ? objective : `${objective} in ${words.sliceName(slice)}`));
+}
+
+function burning(model, episodes) {
+  const {page, ticket, info} = model.burning;
+  const open = episodes.filter((one) => one.model === model.model);
+  const href = open.length === 1 ? link(['episode', open[0].episodeId]) : link(['episodes'], {model: model.model});
+  const all = [['PAGE', page], ['TICKET', ticket], ['INFO', info]].filter(([, n]) => n > 0);
+  if (all.length === 0) {
+    return h('span', {class: 'faint'}, model.episodesOpen ? h('a', {href}, `${model.episodesOpen} open`) : 'none');
+  }
+  return h('a', {class: 'plain several', href, title: open.map((one) => one.headline).join('\n')}, all.map(([name, n]) => state(name, n === 1 ? undefined : `${n} ${{PAGE: 'pages', TICKET: 'tickets', INFO: 'infos'}[name]}`)));
+}
+
+function closed(model, newest) {
+  const at = words.ms(model.closedThrough);
+  if (at === null) {
+    return h('span', {class: 'faint'}, 'none yet');
+  }
+  const behind = Math.abs(Date.now() - newest) < 86_400_000 ? newest - at : 0;
+  return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, Date.now())),
+      behind > 3_600_000 ? h('span', {class: 'note'}, ` ${words.duration(behind)} behind`) : null);
+}
+
+function lastChange(model) {
+  const change = model.lastChange;
+  return change ? h('a', {class: 'plain', href: link(['changes'], {model: model.model}), title: change.summary}, h('span', {}, words.changed(change)), ' ',
+      h('span', {class: 'note'}, words.whenBeside(change.eventTime, model.closedThrough))) : h('span', {class: 'faint'}, '–');
+}
+
+function gate(model) {
+  const {decision} = model;
+  if (!decision) {
+    return h('span', {class: 'faint'}, '–');
+  }
+  const text = !decision.deploysAllowed ? 'no deploys' : decision.canaryOnly ? 'canaries only' : !decision.promotionsAllowed ? 'no promotions'
+    : decision.reviewRequired ? 'review' : 'open';
+  return text === 'open' ? h('span', {class: 'faint'}, 'open') : h('span', {class: 'state is-warn'}, shape('lock', 'warn'), h('span', {}, text));
+}
