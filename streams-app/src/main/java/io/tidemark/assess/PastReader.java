@@ -39,7 +39,8 @@ public final class PastReader {
         if (empty > rules.forgetAfter()) {
             return List.of();
         }
-        StoredProfile stored = empty == 0 ? latest(window, windows) : new StoredProfile(window.startMs(), 0, new Profile());
+        StoredProfile stored =
+                empty == 0 ? latest(window, windows) : new StoredProfile(window.startMs(), 0, new Profile());
         List<Reading> readings = new ArrayList<>(reader.read(rules, scope, window, stored));
         if (!rules.changes().rules().isEmpty()) {
             readings.set(0, readings.get(0).with(state.changes(scope, window.startMs())));
@@ -70,8 +71,11 @@ public final class PastReader {
     public SpanReference reference(AssessRules rules, Scope scope, TimeWindow span) {
         TimeWindow window = new TimeWindow(span.endMs() - rules.windowMs(), span.endMs());
         GridBook book = library.book(scope.model());
-        long back = MainReference.longestTrailing(rules, book.at(window.startMs()).grids().keySet()) * rules.windowMs();
-        List<StoredProfile> before = back == 0 ? List.of() : state.windows(scope, span.startMs() - back, span.startMs());
+        long back = MainReference.longestTrailing(
+                        rules, book.at(window.startMs()).grids().keySet())
+                * rules.windowMs();
+        List<StoredProfile> before =
+                back == 0 ? List.of() : state.windows(scope, span.startMs() - back, span.startMs());
         ClosedWindow last = new ClosedWindow(
                 rules,
                 scope,

@@ -1,13 +1,13 @@
 package io.tidemark.cli;
 
+import io.tidemark.compare.Comparison;
+import io.tidemark.compare.Comparison.Precision;
+import io.tidemark.compare.ComparisonJson;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.Tolerances;
 import io.tidemark.runtime.ComparedMonitor;
-import io.tidemark.compare.Comparison;
-import io.tidemark.compare.Comparison.Precision;
-import io.tidemark.compare.ComparisonJson;
 import io.tidemark.runtime.FileComparison;
 import io.tidemark.runtime.Progress;
 import java.nio.file.Files;

@@ -1,14 +1,14 @@
 package io.tidemark.cli;
 
+import io.tidemark.compare.Comparison;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
-import io.tidemark.compare.Comparison;
 import io.tidemark.runtime.Progress;
-import io.tidemark.runtime.ReplayRanges;
 import io.tidemark.runtime.Replay;
+import io.tidemark.runtime.ReplayRanges;
 import io.tidemark.runtime.Sandbox;
 import java.nio.file.Path;
 import java.util.ArrayList;

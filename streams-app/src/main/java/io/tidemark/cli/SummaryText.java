@@ -1,8 +1,8 @@
 package io.tidemark.cli;
 
-import io.tidemark.domain.Meters.Meter;
 import io.tidemark.compare.Comparison;
 import io.tidemark.compare.ComparisonJson;
+import io.tidemark.domain.Meters.Meter;
 import io.tidemark.runtime.OtherModels;
 import io.tidemark.runtime.Replay;
 import java.util.ArrayList;

@@ -65,8 +65,7 @@ public final class ColumnJudge {
         all.add(missing("reference", column.reference().counts()));
         all.add(missing("current", column.current()));
         if (column.grid() instanceof NumberGrid grid) {
-            RawComparison.Column raw =
-                    new RawComparison.Column(grid, column.current(), column.reference(), numbers);
+            RawComparison.Column raw = new RawComparison.Column(grid, column.current(), column.reference(), numbers);
             return judged(column, RawComparison.judge(raw, scale, tolerances, levels), all);
         }
         return judge(column, all);

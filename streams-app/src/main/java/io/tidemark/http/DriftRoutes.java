@@ -63,7 +63,9 @@ final class DriftRoutes implements ApiServer.Routes {
     /** The strongest cell of a line, and where it is. */
     record StrongestJson(String bucket, String column, CellJson cell) {
         static @Nullable StrongestJson of(@Nullable DriftCell cell) {
-            return cell == null ? null : new StrongestJson(Times.text(cell.bucketMs()), cell.column(), CellJson.of(cell));
+            return cell == null
+                    ? null
+                    : new StrongestJson(Times.text(cell.bucketMs()), cell.column(), CellJson.of(cell));
         }
     }
 
@@ -81,8 +83,7 @@ final class DriftRoutes implements ApiServer.Routes {
     }
 
     private void readings(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "slice", "stage", "from", "to", "column", "comparison", "limit");
+        Parameters parameters = Parameters.of(request, "slice", "stage", "from", "to", "column", "comparison", "limit");
         State state = sources.state();
         Optional<Comparison> comparison = parameters.text("comparison").isEmpty()
                 ? Optional.empty()
@@ -126,8 +127,7 @@ final class DriftRoutes implements ApiServer.Routes {
     }
 
     private void slices(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "column", "stage", "from", "to", "step", "q", "limit", "after");
+        Parameters parameters = Parameters.of(request, "column", "stage", "from", "to", "step", "q", "limit", "after");
         State state = sources.state();
         Answer<DriftMaps.HeatMap> answer = new DriftMaps(state.questions(), state.monitored())
                 .slices(

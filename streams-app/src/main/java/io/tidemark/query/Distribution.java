@@ -179,11 +179,7 @@ public record Distribution(
     public String words() {
         return judged.evidence().stream()
                 .map(moved -> String.format(
-                        Locale.ROOT,
-                        "%s: %.1f %% → %.1f %%",
-                        moved.label(),
-                        100 * moved.before(),
-                        100 * moved.after()))
+                        Locale.ROOT, "%s: %.1f %% → %.1f %%", moved.label(), 100 * moved.before(), 100 * moved.after()))
                 .collect(Collectors.joining("; "));
     }
 }

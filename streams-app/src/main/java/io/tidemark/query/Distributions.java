@@ -53,9 +53,13 @@ public final class Distributions {
                     ? new ColumnReference(new Counts(grid.id(), grid.cells()), Dispersion.unknown(0))
                     : found;
             Compared compared = new Compared(column, grid, beside, counts);
-            ComparedColumn judged =
-                    found == null ? unjudged(compared) : drift.judge(rules, reference, compared);
-            return new Distribution(range, found == null ? without(reference) : with(reference), compared, judged, disclosure(scope, column));
+            ComparedColumn judged = found == null ? unjudged(compared) : drift.judge(rules, reference, compared);
+            return new Distribution(
+                    range,
+                    found == null ? without(reference) : with(reference),
+                    compared,
+                    judged,
+                    disclosure(scope, column));
         });
     }
 
@@ -68,8 +72,8 @@ public final class Distributions {
         TreeSet<String> known = new TreeSet<>();
         book.eras().forEach(era -> known.addAll(era.grids().keySet()));
         Profiles.requireKnown(column, known);
-        throw Refused.notKept("the column has no cells in that range: column=" + column
-                + "; its grid came later, or is gone");
+        throw Refused.notKept(
+                "the column has no cells in that range: column=" + column + "; its grid came later, or is gone");
     }
 
     private static ComparedColumn unjudged(Compared column) {

@@ -79,8 +79,7 @@ final class Drift {
     /** A column as the readings of so many windows judge it. */
     ComparedColumn judge(AssessRules rules, SpanReference reference, Compared column) {
         Monitor monitor = monitored.monitor(rules.model());
-        return new ColumnJudge(
-                        rules.tolerances(), monitor::redacts, reference.levels(column.name()), reference.scale())
+        return new ColumnJudge(rules.tolerances(), monitor::redacts, reference.levels(column.name()), reference.scale())
                 .judge(column, List.of());
     }
 
@@ -90,16 +89,20 @@ final class Drift {
     }
 
     static Counts counts(SpanProfile sum, String column, Grid grid) {
-        Counts counts = sum.columns()
-                .getOrDefault(column, Collections.emptySortedMap())
-                .get(grid.id());
+        Counts counts =
+                sum.columns().getOrDefault(column, Collections.emptySortedMap()).get(grid.id());
         return counts == null ? new Counts(grid.id(), grid.cells()) : counts;
     }
 
     private ViewedState state(Scope scope, TimeWindow range, AssessRules rules) {
         TreeSet<String> columns = new TreeSet<>();
-        monitored.grids().book(scope.model()).eras().forEach(era -> columns.addAll(era.grids().keySet()));
-        int trailing = columns.stream().mapToInt(rules.trailing()::applyAsInt).max().orElse(0);
+        monitored
+                .grids()
+                .book(scope.model())
+                .eras()
+                .forEach(era -> columns.addAll(era.grids().keySet()));
+        int trailing =
+                columns.stream().mapToInt(rules.trailing()::applyAsInt).max().orElse(0);
         TimeWindow reach = new TimeWindow(range.startMs() - trailing * rules.windowMs(), range.endMs());
         return new ViewedState(view, monitored.partition(scope), rules.retention(), reach);
     }

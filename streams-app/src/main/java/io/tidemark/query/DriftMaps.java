@@ -87,7 +87,11 @@ public final class DriftMaps {
 
     private TreeSet<String> columns(String model) {
         TreeSet<String> names = new TreeSet<>();
-        monitored.grids().book(model).eras().forEach(era -> names.addAll(era.grids().keySet()));
+        monitored
+                .grids()
+                .book(model)
+                .eras()
+                .forEach(era -> names.addAll(era.grids().keySet()));
         return names;
     }
 
@@ -122,7 +126,8 @@ public final class DriftMaps {
         }
         return questions.ask(view -> {
             List<Scope> all = scopes(view, whole).stream()
-                    .filter(scope -> isMeant(scope.slice(), page) && scope.slice().compareTo(page.after()) > 0)
+                    .filter(scope ->
+                            isMeant(scope.slice(), page) && scope.slice().compareTo(page.after()) > 0)
                     .toList();
             List<Scope> chosen = all.subList(0, Math.min(page.limit(), all.size()));
             Spans spans = new Spans(monitored, view);
@@ -130,7 +135,8 @@ public final class DriftMaps {
             requireFew(chosen.size() * columns.size(), "slices × columns", buckets);
             Drift drift = new Drift(monitored, view);
             List<Line> lines = chosen.stream()
-                    .map(scope -> line(scope.slice(), buckets, strongest(drift.cells(scope, buckets, columns::contains))))
+                    .map(scope ->
+                            line(scope.slice(), buckets, strongest(drift.cells(scope, buckets, columns::contains))))
                     .toList();
             return new HeatMap(buckets, lines, chosen.size() < all.size());
         });
@@ -163,14 +169,15 @@ public final class DriftMaps {
             return asked;
         }
         return new AskedRange(
-                asked.from(), Optional.of(asked.to().filter(to -> to.isBefore(end)).orElse(end)));
+                asked.from(),
+                Optional.of(asked.to().filter(to -> to.isBefore(end)).orElse(end)));
     }
 
     private static SortedMap<Long, DriftCell> strongest(SortedMap<String, SortedMap<Long, DriftCell>> columns) {
         SortedMap<Long, DriftCell> strongest = new TreeMap<>();
         columns.values()
-                .forEach(cells -> cells.forEach((bucket, cell) -> strongest.merge(
-                        bucket, cell, (left, right) -> right.weight() > left.weight() ? right : left)));
+                .forEach(cells -> cells.forEach((bucket, cell) ->
+                        strongest.merge(bucket, cell, (left, right) -> right.weight() > left.weight() ? right : left)));
         return strongest;
     }
 

@@ -27,13 +27,12 @@ final class NumberCurve {
         double from = Math.max(cell == 0 ? counts.min() : grid.upperEdge(cell - 1), counts.min());
         double to = Math.min(cell == grid.cells() - 1 ? counts.max() : grid.upperEdge(cell), counts.max());
         if (grid.isPoint(cell) || !(from < to) || Double.isInfinite(from) || Double.isInfinite(to)) {
-            double at = cell == grid.cells() - 1 ? Math.max(to, lastEdge()) : grid.upperEdge(cell);
-            return x >= at ? 1 : 0;
+            return x >= (Double.isInfinite(to) ? edge(cell) : to) ? 1 : 0;
         }
         return Math.min(1, Math.max(0, (x - from) / (to - from)));
     }
 
-    private double lastEdge() {
-        return grid.cells() == 1 ? counts.min() : grid.upperEdge(grid.cells() - 2);
+    private double edge(int cell) {
+        return grid.cells() == 1 ? 0 : grid.upperEdge(Math.min(cell, grid.cells() - 2));
     }
 }

@@ -125,8 +125,9 @@ public final class RangeComparison {
                     terms.falseAlarms(), columns, Comparison.Budget.windows(columns), windows(current.range()));
             ColumnJudge judge = new ColumnJudge(
                     MonitorRules.assess(monitor, 0).tolerances(), monitor::redacts, budget, columns.size());
-            List<ComparedColumn> judged =
-                    columns.stream().map(column -> judge.judge(column, List.of())).toList();
+            List<ComparedColumn> judged = columns.stream()
+                    .map(column -> judge.judge(column, List.of()))
+                    .toList();
             Comparison comparison = new Comparison(
                     rows(reference, before),
                     rows(current, after),
@@ -156,11 +157,10 @@ public final class RangeComparison {
         private SortedMap<String, Grid> shared(SpanProfile before, SpanProfile after) {
             GridBook book = monitored.grids().book(monitor.model());
             SortedMap<String, Grid> shared = new TreeMap<>();
-            before.columns()
-                    .forEach((column, grids) -> book.grids(column).values().stream()
-                            .filter(grid ->
-                                    grids.containsKey(grid.id()) && onto(after, column).containsKey(grid.id()))
-                            .forEach(grid -> shared.put(column, grid)));
+            before.columns().forEach((column, grids) -> book.grids(column).values().stream()
+                    .filter(grid ->
+                            grids.containsKey(grid.id()) && onto(after, column).containsKey(grid.id()))
+                    .forEach(grid -> shared.put(column, grid)));
             if (shared.isEmpty()) {
                 throw Refused.notKept("no column stands on the same grid in both ranges: ranges="
                         + text(reference.range()) + " and " + text(current.range())
@@ -175,8 +175,9 @@ public final class RangeComparison {
             known.addAll(after.columns().keySet());
             terms.columns().forEach(column -> Profiles.requireKnown(column, known));
             SortedMap<String, Grid> chosen = new TreeMap<>(shared);
-            chosen.keySet().removeIf(column -> !terms.columns().isEmpty()
-                    && !terms.columns().contains(column));
+            chosen.keySet()
+                    .removeIf(column ->
+                            !terms.columns().isEmpty() && !terms.columns().contains(column));
             if (chosen.isEmpty()) {
                 throw Refused.notKept("none of the columns stands on the same grid in both ranges: columns="
                         + terms.columns() + "; those that do are " + shared.keySet());

@@ -78,8 +78,7 @@ public final class Readings {
                     + Instant.ofEpochMilli(wanted.endMs()) + ", windows since "
                     + Instant.ofEpochMilli(keptFrom));
         }
-        long start = Math.max(
-                Math.max(wanted.startMs(), keptFrom), wanted.endMs() - chosen.limit() * rules.windowMs());
+        long start = Math.max(Math.max(wanted.startMs(), keptFrom), wanted.endMs() - chosen.limit() * rules.windowMs());
         TimeWindow range = new TimeWindow(start, wanted.endMs());
         boolean hasMore = start > Math.max(wanted.startMs(), keptFrom);
         long back = (reach(rules, scope) + 1) * rules.windowMs();
@@ -89,7 +88,8 @@ public final class Readings {
                 rules.retention(),
                 new TimeWindow(range.startMs() - back, range.endMs()));
         List<Reading> readings = read(state, rules, scope, range).stream()
-                .filter(reading -> chosen.comparison().map(reading.comparison()::equals).orElse(true))
+                .filter(reading ->
+                        chosen.comparison().map(reading.comparison()::equals).orElse(true))
                 .toList();
         return new Told(range, completeFrom(rules, scope, keptFrom), only(chosen.column(), scope, readings), hasMore);
     }
@@ -106,14 +106,23 @@ public final class Readings {
     private long completeFrom(AssessRules rules, Scope scope, long keptFrom) {
         Monitor monitor = monitored.monitor(scope.model());
         long seasonal = columns(scope.model()).stream()
-                .map(column -> monitor.references().ruleFor(column))
-                .anyMatch(ReferenceRule.Seasonal.class::isInstance) ? Math.max(0, rules.retentionMs() - rules.windowMs()) : 0;
-        return keptFrom + Math.max(seasonal, Math.min(rules.retentionMs() - rules.windowMs(), (reach(rules, scope) - 1) * rules.windowMs()));
+                        .map(column -> monitor.references().ruleFor(column))
+                        .anyMatch(ReferenceRule.Seasonal.class::isInstance)
+                ? Math.max(0, rules.retentionMs() - rules.windowMs())
+                : 0;
+        return keptFrom
+                + Math.max(
+                        seasonal,
+                        Math.min(rules.retentionMs() - rules.windowMs(), (reach(rules, scope) - 1) * rules.windowMs()));
     }
 
     private TreeSet<String> columns(String model) {
         TreeSet<String> columns = new TreeSet<>();
-        monitored.grids().book(model).eras().forEach(era -> columns.addAll(era.grids().keySet()));
+        monitored
+                .grids()
+                .book(model)
+                .eras()
+                .forEach(era -> columns.addAll(era.grids().keySet()));
         return columns;
     }
 

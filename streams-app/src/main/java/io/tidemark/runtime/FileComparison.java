@@ -1,5 +1,11 @@
 package io.tidemark.runtime;
 
+import io.tidemark.compare.ColumnJudge;
+import io.tidemark.compare.Compared;
+import io.tidemark.compare.ComparedColumn;
+import io.tidemark.compare.Comparison;
+import io.tidemark.compare.Comparison.Precision;
+import io.tidemark.compare.MultipleTests;
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Reference;
@@ -8,12 +14,6 @@ import io.tidemark.ingest.CsvSchema;
 import io.tidemark.ingest.FileFormat;
 import io.tidemark.pin.Pin;
 import io.tidemark.profile.ProfileRules;
-import io.tidemark.compare.ColumnJudge;
-import io.tidemark.compare.Compared;
-import io.tidemark.compare.ComparedColumn;
-import io.tidemark.compare.Comparison;
-import io.tidemark.compare.Comparison.Precision;
-import io.tidemark.compare.MultipleTests;
 import io.tidemark.serde.Registry;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.ColumnReference;
@@ -202,6 +202,9 @@ public final class FileComparison {
         int windows = reference.isTimed() ? Comparison.Budget.windows(columns) : 0;
         long windowMs = current.input().monitor().windows().size().toMillis();
         return Comparison.Budget.of(
-                request.falseAlarms(), columns, windows, -Math.floorDiv(-current.range().lengthMs(), windowMs));
+                request.falseAlarms(),
+                columns,
+                windows,
+                -Math.floorDiv(-current.range().lengthMs(), windowMs));
     }
 }

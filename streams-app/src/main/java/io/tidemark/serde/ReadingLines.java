@@ -31,8 +31,8 @@ public final class ReadingLines {
     public String write(Reading reading) {
         byte[] bytes = writer.serialize("", reading);
         try {
-            return AvroJson.strictLine(generic.read(
-                    null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null)));
+            return AvroJson.strictLine(
+                    generic.read(null, DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null)));
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }

@@ -68,7 +68,8 @@ class ApiServerTest {
     private static String examples(JsonNode parameters) {
         StringBuilder query = new StringBuilder();
         for (JsonNode parameter : parameters) {
-            if (parameter.path("in").asText().equals("query") && parameter.path("required").asBoolean()) {
+            if (parameter.path("in").asText().equals("query")
+                    && parameter.path("required").asBoolean()) {
                 query.append(query.isEmpty() ? '?' : '&')
                         .append(parameter.get("name").asText())
                         .append('=')
@@ -89,9 +90,9 @@ class ApiServerTest {
                 continue;
             }
             HttpResponse<String> response = get(path.getKey()
-                    .replace("{model}", "shop")
-                    .replace("{objective}", "prices")
-                    .replace("{episodeId}", AnsweringBoards.EPISODE)
+                            .replace("{model}", "shop")
+                            .replace("{objective}", "prices")
+                            .replace("{episodeId}", AnsweringBoards.EPISODE)
                     + examples(path.getValue().at("/get/parameters")));
             String type = content.fieldNames().next();
             seen.put(

@@ -152,8 +152,8 @@ class DriftApiTest {
 
     @Test
     void distributionStandsBesideAnotherRangeToo() throws Exception {
-        JsonNode told = right(
-                SHOP + "/distribution?column=country&" + WINDOW + "&against=2025-12-31T23:00:00Z..2026-01-01T00:05:00Z");
+        JsonNode told = right(SHOP + "/distribution?column=country&" + WINDOW
+                + "&against=2025-12-31T23:00:00Z..2026-01-01T00:05:00Z");
 
         assertThat(told.at("/reference/name").asText()).isEqualTo("range");
         assertThat(told.at("/cells/0/label").asText()).isEqualTo("“DE”");
@@ -181,15 +181,21 @@ class DriftApiTest {
         String all = get(SHOP + "/readings?" + WINDOW).body()
                 + get(SHOP + "/drift?" + WINDOW).body()
                 + get(SHOP + "/distribution?column=card&" + WINDOW).body()
-                + get(SHOP + "/distribution?column=card&" + WINDOW + "&against=" + range).body()
-                + get(SHOP + "/comparison?reference=" + range + "&current=" + range).body();
+                + get(SHOP + "/distribution?column=card&" + WINDOW + "&against=" + range)
+                        .body()
+                + get(SHOP + "/comparison?reference=" + range + "&current=" + range)
+                        .body();
 
         assertThat(all).doesNotContain("secret").contains("\"column\":\"card\"");
-        assertThat(right(SHOP + "/distribution?column=card&" + WINDOW).get("cells")).isEmpty();
+        assertThat(right(SHOP + "/distribution?column=card&" + WINDOW).get("cells"))
+                .isEmpty();
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
         /api/v1/models/shopp/drift                              | 404 | nearest":"shop"
         /api/v1/models/shop/drift?slice=country%3DDEE           | 404 | nearest":"country=DE"
         /api/v1/models/shop/drift?sort=worst                    | 400 | sort must be one of [contribution, name]
@@ -224,6 +230,7 @@ class DriftApiTest {
         assertThat(response.statusCode()).as(response.body()).isEqualTo(status);
         assertThat(response.body()).contains(detail);
         String described = path.replaceFirst("\\?.*", "").strip().replaceFirst("models/\\w+", "models/{model}");
-        assertThat(ApiDocument.faults(described, "get", status, response.body())).isEmpty();
+        assertThat(ApiDocument.faults(described, "get", status, response.body()))
+                .isEmpty();
     }
 }

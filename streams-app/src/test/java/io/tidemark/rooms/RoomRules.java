@@ -80,7 +80,9 @@ final class RoomRules {
             Map.entry("topology", new String[] {
                 "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
             }),
-            Map.entry("query", new String[] {"domain", "stats", "slo", "config", "store", "serde", "assess", "compare", "topology", KAFKA}),
+            Map.entry("query", new String[] {
+                "domain", "stats", "slo", "config", "store", "serde", "assess", "compare", "topology", KAFKA
+            }),
             Map.entry("http", new String[] {
                 "query",
                 "compare",
@@ -95,9 +97,9 @@ final class RoomRules {
                 LOG
             }),
             Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
-            Map.entry(
-                    "cli",
-                    new String[] {"runtime", "http", "query", "compare", "client", "notify", "config", "domain", PICOCLI, LOG})));
+            Map.entry("cli", new String[] {
+                "runtime", "http", "query", "compare", "client", "notify", "config", "domain", PICOCLI, LOG
+            })));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */
     private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");

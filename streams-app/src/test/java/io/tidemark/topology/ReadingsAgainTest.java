@@ -140,8 +140,8 @@ class ReadingsAgainTest {
     }
 
     private List<Reading> again(String yaml, Scope scope) {
-        Monitored monitored = Monitored.of(
-                MonitorFileReader.parse("m.yaml", yaml), 1, GridBook.Library.of(Map.of("fraud", book)));
+        Monitored monitored =
+                Monitored.of(MonitorFileReader.parse("m.yaml", yaml), 1, GridBook.Library.of(Map.of("fraud", book)));
         Readings readings = new Readings(new Questions(harness.kept()), monitored);
         return readings.told(scope, AskedRange.LAST_DAY, new Readings.Chosen("", Optional.empty(), 100))
                 .value()
