@@ -28,6 +28,8 @@ import picocli.CommandLine.Parameters;
         footer = {"", "Exit code: 0 no column is BAD, 1 at least one is, 2 could not be told."})
 final class DriftCommand implements Callable<Integer> {
     private static final String BAD = "BAD";
+    /** As many as the API tells at once, those first that moved most. */
+    private static final int MOST_COLUMNS = 500;
 
     private final Terminal terminal;
 
@@ -74,11 +76,11 @@ final class DriftCommand implements Callable<Integer> {
 
     private Integer columns(Api asked) {
         Map<String, String> parameters = parameters();
-        parameters.put("limit", "1000");
+        parameters.put("limit", Integer.toString(MOST_COLUMNS));
         Fields answer = asked.get("/models/" + Api.part(model) + "/drift", parameters);
         List<Fields> columns = new ArrayList<>(answer.list("columns"));
         columns.sort(Comparator.comparingDouble(
-                one -> Math.abs(one.at("strongest").number("s").orElse(-1))));
+                one -> Math.abs(worst(one).number("s").orElse(-1))));
         boolean isBad = columns.stream().anyMatch(DriftCommand::isBad);
         if (json) {
             terminal.print(answer.json());
@@ -99,12 +101,16 @@ final class DriftCommand implements Callable<Integer> {
                 .anyMatch(cell -> cell.text("verdict").equals(BAD));
     }
 
+    private static Fields worst(Fields column) {
+        return column.at("strongest").at("cell");
+    }
+
     private static List<String> lines(List<Fields> columns) {
         TextTable table = new TextTable(
                 Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT);
         table.add("verdict", "column", "measure", "value", "allowed", "× allowed", "n", "worst at");
         columns.forEach(column -> {
-            Fields worst = column.at("strongest");
+            Fields worst = worst(column);
             table.add(
                     isBad(column) ? BAD : worst.text("verdict"),
                     column.text("column"),
@@ -113,7 +119,7 @@ final class DriftCommand implements Callable<Integer> {
                     AnswerText.number(worst.number("t")),
                     AnswerText.number(worst.number("s")),
                     AnswerText.count(worst.number("n")),
-                    AnswerText.time(worst.text("bucket")));
+                    AnswerText.time(column.at("strongest").text("bucket")));
         });
         return columns.isEmpty() ? List.of() : table.lines();
     }

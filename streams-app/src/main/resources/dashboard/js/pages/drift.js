@@ -35,7 +35,7 @@ export function ask({path, query}) {
     ...asks, drift,
     bySlice: query.by === 'slice' ? within(async (span) => {
       const column = query.column ?? (await drift).columns[0]?.column;
-      return {column, ...await api.get(`${where}/slices`, {...range.asked(span, buckets()), stage: query.stage, column, limit: 200})};
+      return {column, ...await api.get(`${where}/slices`, {...range.asked(span, buckets()), stage: query.stage, column, limit: 100})};
     }) : Promise.resolve(null),
     distribution: query.column ? within((span) => api.get(api.path('models', name, 'distribution'),
         {column: query.column, slice: query.of ?? query.slice, stage: query.stage, ...cell(query, span)})) : Promise.resolve(null),

@@ -111,8 +111,8 @@ class AskingCommandsTest {
                 "/api/v1/models/m/1/drift",
                 """
                 {"range": {"from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"}, "columns": [
-                  {"column": "amount", "strongest": {"m": "ks", "v": 0.312, "t": 0.1, "s": 3.12, "n": 5120,
-                   "verdict": "BAD", "bucket": "2026-01-01T14:05:00Z"}, "cells": [null, {"verdict": "BAD"}]},
+                  {"column": "amount", "strongest": {"bucket": "2026-01-01T14:05:00Z", "column": "amount",
+                   "cell": {"m": "ks", "v": 0.312, "t": 0.1, "s": 3.12, "n": 5120, "verdict": "BAD"}}, "cells": [null, {"verdict": "BAD"}]},
                   {"column": "age", "strongest": null, "cells": [null, null]}]}""");
 
         Shell shell = Shell.run("drift", "m/1", "--url", url, "--slice", "country=BR");
