@@ -133,7 +133,8 @@ async function walk() {
   step('episodes: by keyboard to one');
   await page.goto(`${base}/#/episodes`);
   await settled(page);
-  const first = page.locator('main tbody a').first();
+  const free = page.locator('main tbody tr', {hasText: 'nobody'}).locator('a');
+  const first = await free.count() ? free.first() : page.locator('main tbody a').first();
   await first.waitFor();
   await first.focus();
   await page.keyboard.press('Enter');

@@ -98,6 +98,7 @@ class Chart {
       }))],
       hooks: {
         drawClear: [(u) => this.below(u, colour)],
+        drawAxes: [(u) => this.levels(u, colour)],
         draw: [(u) => this.above(u, colour)],
         setCursor: [(u) => this.moved(u)],
         setSelect: [(u) => this.selected(u)],
@@ -136,7 +137,6 @@ class Chart {
       const top = u.valToPos(band.high, 'y', true);
       ctx.fillRect(bbox.left, top, bbox.width, u.valToPos(band.low, 'y', true) - top);
     }
-    this.levels(u, colour);
     ctx.restore();
   }
 
@@ -146,6 +146,7 @@ class Chart {
     const {levels = [], series} = this.props;
     const ratio = devicePixelRatio;
     const isLateStart = series.every((one) => one.values.slice(0, Math.ceil(one.values.length / 3)).every((value) => value === null || value === undefined));
+    ctx.save();
     ctx.lineWidth = ratio;
     ctx.font = `${10 * ratio}px system-ui, sans-serif`;
     for (const level of levels) {
@@ -159,7 +160,7 @@ class Chart {
       const isHigh = y - bbox.top < 14 * ratio;
       ctx.fillText(level.label, isLeft ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio, isHigh ? y + 11 * ratio : y - 3 * ratio);
     }
-    ctx.setLineDash([]);
+    ctx.restore();
   }
 
   above(u, colour) {

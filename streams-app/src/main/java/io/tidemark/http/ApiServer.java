@@ -46,8 +46,6 @@ public final class ApiServer implements AutoCloseable {
                 new ModelDetailRoutes(sources),
                 new ProfileRoutes(sources),
                 new SeriesRoutes(sources),
-                new DriftRoutes(sources),
-                new ComparisonRoutes(sources),
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
                 new PastRoutes(sources),
@@ -55,7 +53,9 @@ public final class ApiServer implements AutoCloseable {
                 new EventsRoute(sources),
                 new ActionRoutes(sources),
                 new ObjectiveRoutes(sources),
-                new PipelineRoutes(sources));
+                new PipelineRoutes(sources),
+                new DriftRoutes(sources),
+                new ComparisonRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
             config.http.maxRequestSize = MOST_BODY_BYTES;

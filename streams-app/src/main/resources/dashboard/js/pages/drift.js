@@ -114,7 +114,12 @@ function lastOf(cells) {
 }
 
 function columnRows({columns}) {
-  return columns.map(({column, strongest, cells}) => ({name: column, cells, strongest}));
+  return columns.map(({column, strongest: most, cells}) => ({name: column, cells, strongest: flat(most)}));
+}
+
+/** The strongest cell beside its bucket. */
+function flat(most) {
+  return most ? {...most.cell, ...most} : null;
 }
 
 function sliceRows({slices, buckets: starts}) {

@@ -23,6 +23,7 @@ export function ask({path}) {
   const wanted = Promise.all([episode, model]).then(([{alert}, one]) => around(alert, one));
   return {
     episode, model,
+    notes: Promise.all([episode, wanted]).then(([{alert}, span]) => api.get('/annotations', {model: alert.model, kind: 'note', from: range.iso(span.from), to: range.iso(span.to), limit: 100})),
     history: Promise.all([episode, wanted]).then(([{alert}, span]) => api.get(api.path('models', alert.model, 'slos', alert.objective.id, 'history'),
         {slice: alert.slice, ...range.asked(span, 240)}).then((value) => ({...value, span}))),
     changes: Promise.all([episode, wanted]).then(([{alert}, span]) => api.get('/changes', {model: alert.model, from: range.iso(span.from), to: range.iso(span.to), limit: 100})),
@@ -61,22 +62,23 @@ function whole(context, {alert, timeline, annotations}) {
     alert.recommendation ? h('p', {class: 'advice'}, shape('diamond', 'change'), h('span', {}, alert.recommendation)) : null,
     buttons(context, alert),
     h('div', {class: 'two'}, h('div', {}, cost(context, alert), evidence(context, alert), moved(alert), suspects(alert), slices(alert)),
-        h('div', {}, timelineOf(timeline), burns(alert), about(alert, annotations)))];
+        h('div', {}, timelineOf([...timeline, ...notesOf(context, alert, timeline)]), burns(alert), about(alert, annotations)))];
 }
 
 function buttons(context, alert) {
   const done = (text) => {
     said = {episode: alert.episodeId, text};
     context.refresh(800);
+    document.getElementById('told').focus();
   };
-  const button = (kind, text, isMain) => h('button', {class: `button${isMain ? ' is-main' : ''}`, type: 'button', onclick: () => act(kind, alert, done)}, text);
+  const button = (kind, text, isMain) => h('button', {key: kind, class: `button${isMain ? ' is-main' : ''}`, type: 'button', onclick: () => act(kind, alert, done)}, text);
   const [first] = alert.evidence;
   return h('div', {class: 'row actions', key: 'actions'}, isOpen(alert) && !alert.acknowledgedBy ? button('acknowledge', 'Acknowledge', true) : null, isOpen(alert) ? button('silence', 'Silence') : null, button('note', 'Note'),
       isOpen(alert) ? button('resolve', 'Close by hand') : null,
       first?.column && !alert.slice.startsWith('dependency:') ? h('a', {class: 'button', href: link(['model', alert.model, 'drift'], {slice: alert.slice, column: first.column,
         ...span(context)})}, `Drift of ${first.column}`) : null,
       alert.objective.runbook ? h('span', {class: 'button is-link'}, parts.outside(alert.objective.runbook, 'Runbook')) : null,
-      h('span', {'class': 'note', 'aria-live': 'polite'}, said.episode === alert.episodeId ? said.text : ''));
+      h('span', {'class': 'note', 'id': 'told', 'tabindex': -1, 'aria-live': 'polite'}, said.episode === alert.episodeId ? said.text : ''));
 }
 
 function span({data}) {
@@ -156,12 +158,19 @@ function slices(alert) {
   ], alert.slices, {key: (one) => one.slice}));
 }
 
+/** What people noted of this objective while it was open; notes belong to no episode by themselves. */
+function notesOf({data}, alert, timeline) {
+  return (data.notes?.value?.annotations ?? []).filter((one) => (!one.objective || one.objective === alert.objective.id) && (!one.slice || one.slice === alert.slice)
+      && one.from >= alert.since && !timeline.some((it) => it.text === one.text))
+      .map((one) => ({metricTime: one.from, clockTime: one.clockTime, kind: 'note', text: one.text, by: one.by, consumed: null}));
+}
+
 const MARK = {opened: ['dot', 'bad'], closed: ['tick', 'good'], onset: ['ring', 'warn'], fired: ['dot', 'bad'], acknowledged: ['tick', 'good'], escalated: ['triangle', 'warn'], resolved: ['tick', 'good'], change: ['diamond', 'change']};
 
 function timelineOf(timeline) {
-  return parts.section('Timeline', {note: 'event time'}, h('ol', {class: 'timeline'}, timeline.map((one) => {
+  return parts.section('Timeline', {note: 'event time'}, h('ol', {class: 'timeline'}, [...timeline].sort((a, b) => words.ms(a.metricTime) - words.ms(b.metricTime) || words.ms(a.clockTime) - words.ms(b.clockTime)).map((one) => {
     const [form, tone] = MARK[one.kind] ?? ['dot', 'info'];
-    return h('li', {}, shape(form, tone), h('div', {}, h('div', {}, h('b', {}, one.kind.replaceAll('_', ' ')), one.by ? ` by ${one.by}` : ''), one.text ? h('p', {}, one.text) : null,
+    return h('li', {}, shape(form, tone), h('div', {}, h('div', {}, h('b', {}, one.kind.replaceAll('_', ' ')), one.by ? ` by ${one.by}` : ''), one.text && one.text !== `${one.kind} by ${one.by}` ? h('p', {}, one.text) : null,
         h('div', {class: 'note'}, parts.times(one.metricTime ?? one.clockTime, one.metricTime ? one.clockTime : null), one.consumed !== null && one.consumed !== undefined ? ` · ${words.whole(one.consumed)} of the budget` : '')));
   })));
 }

@@ -4,7 +4,7 @@ import * as api from '../api.js';
 import {h} from '../dom.js';
 import * as parts from '../parts.js';
 import {link} from '../route.js';
-import {budget, shape, spark, state, verdicts} from '../signs.js';
+import {budget, shape, spark, state, urgency, verdicts} from '../signs.js';
 import * as words from '../words.js';
 
 export const title = () => 'Overview';
@@ -17,7 +17,8 @@ export function ask() {
 export function view({data, query}) {
   return h('div', {class: 'page', key: 'overview'}, h('div', {class: 'page-head'}, h('h1', {}, data.overview?.value ? sentence(data.overview.value.models) : 'Models'),
       parts.search('Find a model', 'q', query.q)),
-  parts.part(data.overview, (value) => models(value, query.q ?? '', data.open?.value?.episodes ?? []), 12));
+  parts.part(data.overview, (value) => models(value, query.q ?? '', data.open?.value?.episodes ?? []), 12),
+  open(data.open?.value?.episodes ?? []));
 }
 
 function needs(model) {
@@ -35,6 +36,13 @@ function sentence(models) {
   }
   return `${words.plural(waiting.length, 'model needs', 'models need')} somebody: ${waiting.slice(0, 3).map((model) => model.model).join(', ')}${
     waiting.length > 3 ? ` and ${waiting.length - 3} more` : ''}${quiet ? `; ${quiet} quiet` : ''}`;
+}
+
+/** What is open, in the words of its alerts; below the models, where there is room. */
+function open(episodes) {
+  const alerts = episodes.filter((one) => !one.policyStep).sort((a, b) => urgency(a.severity) - urgency(b.severity) || words.ms(b.since) - words.ms(a.since)).slice(0, 8);
+  return alerts.length === 0 ? null : parts.section('Open now', {note: h('a', {href: link(['episodes'])}, 'all episodes')}, h('ul', {class: 'open-list'}, alerts.map((one) =>
+    h('li', {key: one.episodeId}, state(one.severity), h('a', {href: link(['episode', one.episodeId])}, one.headline), h('span', {class: 'note'}, one.acknowledgedBy ? `${one.acknowledgedBy} has it` : 'nobody has it')))));
 }
 
 function models(value, wanted, episodes) {
@@ -97,8 +105,8 @@ function closed(model, newest) {
 
 function lastChange(model) {
   const change = model.lastChange;
-  return change ? h('a', {class: 'plain', href: link(['changes'], {model: model.model}), title: change.summary}, h('span', {}, words.changed(change)), ' ',
-      h('span', {class: 'note'}, words.whenBeside(change.eventTime, model.closedThrough))) : h('span', {class: 'faint'}, '–');
+  return change ? h('a', {class: 'plain', href: link(['changes'], {model: model.model}), title: `${words.changed(change)}, ${words.when(change.eventTime)}. ${change.summary}`}, h('span', {}, words.changed({...change, previousVersion: ''})), ' ',
+      h('span', {class: 'note'}, words.whenBeside(change.eventTime, model.closedThrough ?? change.eventTime))) : h('span', {class: 'faint'}, '–');
 }
 
 function gate(model) {
