@@ -97,8 +97,8 @@ public final class Distributions {
 
     private static Against with(SpanReference reference) {
         Reference held = reference.held();
-        boolean isPinned = held != null && reference.name().equals(held.name());
-        return new Against(reference.name(), "", isPinned ? held.range() : null);
+        TimeWindow made = held == null || !reference.name().equals(held.name()) ? null : held.range();
+        return new Against(reference.name(), "", made);
     }
 
     private Disclosure disclosure(Scope scope, String column) {
