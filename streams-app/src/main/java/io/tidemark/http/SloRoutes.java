@@ -6,16 +6,19 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.query.Answer;
 import io.tidemark.query.Models;
+import io.tidemark.query.Pulses;
 import io.tidemark.query.board.AlertEntry;
 import io.tidemark.query.board.Boards;
 import io.tidemark.query.board.Overview;
 import io.tidemark.query.board.SloEntry;
+import io.tidemark.stats.verdict.Verdict;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,8 +40,8 @@ final class SloRoutes implements ApiServer.Routes {
     /**
      * A model in the overview.
      *
-     * @param traffic rows of the last windows; null where they were not asked for
-     * @param data windows by verdict; null likewise
+     * @param traffic rows of the last windows; null where nobody knows
+     * @param data columns by verdict; null likewise
      */
     record ModelJson(
             String model,
@@ -113,7 +116,10 @@ final class SloRoutes implements ApiServer.Routes {
         Json.answer(request, json);
     }
 
-    private static ModelJson model(Overview one, long closedThroughMs) {
+    private ModelJson model(Overview one, long closedThroughMs) {
+        Optional<Pulses.Pulse> pulse = closedThroughMs == Long.MIN_VALUE
+                ? Optional.empty()
+                : sources.state().pulses().of(one.model(), closedThroughMs);
         Map<String, Integer> burning = new TreeMap<>();
         one.burning().forEach((severity, count) -> burning.put(severity.word(), count));
         return new ModelJson(
@@ -128,8 +134,14 @@ final class SloRoutes implements ApiServer.Routes {
                 one.states(),
                 one.lastChange().map(change -> BoardAnswer.raw(change.line())).orElse(null),
                 one.decision().map(DecisionJson::of).orElse(null),
-                null,
-                null);
+                pulse.map(Pulses.Pulse::traffic).orElse(null),
+                pulse.map(Pulses.Pulse::columns).map(SloRoutes::words).orElse(null));
+    }
+
+    private static Map<String, Integer> words(Map<Verdict, Integer> columns) {
+        Map<String, Integer> words = new TreeMap<>();
+        columns.forEach((verdict, count) -> words.put(verdict.name(), count));
+        return words;
     }
 
     private void slos(Context request) {

@@ -9,6 +9,7 @@ import io.tidemark.query.board.Boards;
  * @param models what all instances know of the models
  * @param questions to the rows of all instances
  * @param monitored what is known of the models beside their state
+ * @param pulses how the models are at a glance
  * @param boards what topics say now
  * @param ledgers the objectives and how they stood
  * @param upkeep how the application is
@@ -19,6 +20,7 @@ public record State(
         Models models,
         Questions questions,
         Monitored monitored,
+        Pulses pulses,
         Boards boards,
         Ledgers ledgers,
         Upkeep upkeep,

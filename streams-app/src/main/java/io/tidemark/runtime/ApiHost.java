@@ -14,6 +14,7 @@ import io.tidemark.query.LocalRows;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
 import io.tidemark.query.PeerSettings;
+import io.tidemark.query.Pulses;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
@@ -108,7 +109,16 @@ public final class ApiHost implements AutoCloseable {
                 new Caretaker.Reach(whereabouts, client, peers),
                 models);
         Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
-        State state = new State(local, models, questions, monitored, boards, ledgers, caretaker.upkeep(), desk);
+        State state = new State(
+                local,
+                models,
+                questions,
+                monitored,
+                new Pulses(questions, monitored),
+                boards,
+                ledgers,
+                caretaker.upkeep(),
+                desk);
         attached.set(new Attached(app.streams(), state, feed, caretaker));
         telemetry.watch(
                 new PrometheusTelemetry.Watched(

@@ -45,6 +45,18 @@ class DriftApiTest {
         return JSON.readTree(response.body());
     }
 
+    /** Ten rows in the only window; of the columns with a grid all but amount have no reference. */
+    @Test
+    void overviewShowsTrafficAndColumns() throws Exception {
+        JsonNode models = right("/api/v1/overview").get("models");
+
+        JsonNode shop = models.get(0).get("model").asText().equals("shop") ? models.get(0) : models.get(1);
+        assertThat(shop.get("traffic")).hasSize(48);
+        assertThat(shop.at("/traffic/46").asInt()).isZero();
+        assertThat(shop.at("/traffic/47").asInt()).isEqualTo(10);
+        assertThat(shop.get("data").toString()).isEqualTo("{\"INSUFFICIENT\":1,\"WARMING_UP\":5}");
+    }
+
     /** Of eight amounts and two rows without one against two in each of four cells. */
     @Test
     void readingIsAsOnItsTopic() throws Exception {

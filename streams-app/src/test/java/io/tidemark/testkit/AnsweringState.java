@@ -19,6 +19,7 @@ import io.tidemark.query.Kept;
 import io.tidemark.query.Ledgers;
 import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
+import io.tidemark.query.Pulses;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
 import io.tidemark.stats.ColumnKind;
@@ -92,6 +93,7 @@ public final class AnsweringState {
                 models,
                 questions,
                 monitored(),
+                new Pulses(questions, monitored()),
                 AnsweringBoards.whole(),
                 new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
                 AnsweringUpkeep.of(models),
