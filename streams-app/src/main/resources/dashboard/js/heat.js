@@ -213,7 +213,7 @@ class Heat {
       const text = words.when(times[i]);
       const x = this.nameWidth + i * this.columnWidth;
       ctx.fillRect(Math.round(x), HEAD - 4, 1, 4);
-      if (x + 70 < this.width - this.end + 30) {
+      if (x + 66 < this.width - this.end) {
         ctx.fillText(text.slice(0, 10) === before ? text.slice(11) : this.props.stepMs >= 86_400_000 ? text.slice(0, 10) : text.slice(5), x + 3, HEAD / 2 - 1);
       }
       before = text.slice(0, 10);

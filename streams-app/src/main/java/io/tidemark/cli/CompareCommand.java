@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.client.ComparedRanges;
+import io.tidemark.client.Fields;
 import io.tidemark.compare.Comparison;
 import io.tidemark.compare.Comparison.Precision;
 import io.tidemark.compare.ComparisonJson;
@@ -26,7 +28,8 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "compare",
         description = {
-            "Compares two CSV files column by column, as the stream compares a window with its reference.",
+            "Compares two CSV files column by column, as the stream compares a window with its reference; or, with --ranges, what a"
+                    + " running application keeps of any two ranges, slices or versions of a model.",
             "",
             "The reference decides what a column holds (number, category, boolean) and makes its cells; the current file is counted on them. A column"
                     + " is BAD where the data refute \"the change is at most the tolerance\", with the sampling noise of both files, GOOD where they"
@@ -55,15 +58,17 @@ final class CompareCommand implements Callable<Integer> {
 
     @Parameters(
             index = "0",
+            arity = "0..1",
             paramLabel = "REFERENCE",
             description = "CSV with a header line, gzip or not: what is in order.")
-    private Path reference = Path.of("");
+    private @Nullable Path reference;
 
     @Parameters(
             index = "1",
+            arity = "0..1",
             paramLabel = "CURRENT",
             description = "CSV with a header line, gzip or not: what is judged.")
-    private Path current = Path.of("");
+    private @Nullable Path current;
 
     @Option(
             names = "--column",
@@ -115,20 +120,44 @@ final class CompareCommand implements Callable<Integer> {
     @Mixin
     private final SaltOptions salt;
 
+    @Mixin
+    private final RangesOptions ranges;
+
     CompareCommand(Terminal terminal, Map<String, String> environment) {
         this.terminal = terminal;
+        this.ranges = new RangesOptions(environment);
         this.salt = new SaltOptions(environment);
     }
 
     @Override
     public Integer call() {
-        checkArguments();
+        return ranges.areMeant() ? askForRanges() : compareFiles();
+    }
+
+    private Integer askForRanges() {
+        if (model == null || reference != null) {
+            throw new UsageError("--ranges takes no files, and needs --model: which model of the application");
+        }
+        Fields answer = ranges.ask(model, falseAlarms);
+        AnswerText.doubts(answer).forEach(terminal::note);
+        return show(ComparedRanges.of(answer), answer.json());
+    }
+
+    private Integer compareFiles() {
+        if (reference == null || current == null) {
+            throw new UsageError("compare needs two files, REFERENCE and CURRENT; or --url, --model and two --ranges");
+        }
+        checkArguments(reference, current);
         Comparison comparison = FileComparison.run(
                 new FileComparison.Request(
                         reference, current, monitor(), columns, exact ? Precision.EXACT : Precision.CELLS, falseAlarms),
                 json ? Progress.SILENT : terminal);
+        return show(comparison, ComparisonJson.line(comparison));
+    }
+
+    private Integer show(Comparison comparison, String line) {
         if (json) {
-            terminal.print(ComparisonJson.line(comparison));
+            terminal.print(line);
         } else if (columns.isEmpty()) {
             ComparisonText.overview(comparison, terminal);
         } else {
@@ -137,9 +166,9 @@ final class CompareCommand implements Callable<Integer> {
         return comparison.drifted().isEmpty() ? ExitCodes.QUIET : ExitCodes.ALERTS;
     }
 
-    private void checkArguments() {
+    private void checkArguments(Path... files) {
         List<String> wrong = new ArrayList<>();
-        for (Path file : List.of(reference, current)) {
+        for (Path file : files) {
             if (!Files.exists(file)) {
                 wrong.add("there is no such file: file=" + file);
             }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -174,7 +175,7 @@ class DriftMapsTest {
         DriftCell last = line.cells().get(line.cells().size() - 1);
 
         assertThat(last.n()).isEqualTo(3 * 5 * CELLS);
-        assertThat(last.measure().n()).isEqualTo(3 * 5 * CELLS / 1.3);
+        assertThat(Objects.requireNonNull(last.measure()).n()).isEqualTo(3 * 5 * CELLS / 1.3);
     }
 
     @Test

@@ -96,7 +96,7 @@ final class RoomRules {
                 "com.github.benmanes.caffeine",
                 LOG
             }),
-            Map.entry("client", new String[] {"domain", "notify", "serde", JACKSON}),
+            Map.entry("client", new String[] {"domain", "notify", "serde", "compare", JACKSON}),
             Map.entry("cli", new String[] {
                 "runtime", "http", "query", "compare", "client", "notify", "config", "domain", PICOCLI, LOG
             })));

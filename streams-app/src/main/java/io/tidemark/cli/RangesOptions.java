@@ -1,0 +1,68 @@
+package io.tidemark.cli;
+
+import io.tidemark.client.Api;
+import io.tidemark.client.Fields;
+import io.tidemark.domain.TimeWindow;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** Two ranges of a running application, instead of two files. */
+final class RangesOptions {
+    private static final int TWO = 2;
+
+    @Mixin
+    private final ApiOptions api;
+
+    @Option(
+            names = "--ranges",
+            arity = "2",
+            paramLabel = "FROM..TO",
+            converter = TimeRange.class,
+            description =
+                    "Instead of files: two ranges (UTC) of a model of a running application, that of the reference first; with --url and --model.")
+    private List<TimeWindow> ranges = List.of();
+
+    @Option(names = "--slice", paramLabel = "SLICE", description = "With --ranges: of this slice; default: all events.")
+    private String slice = "";
+
+    @Option(
+            names = "--reference-slice",
+            paramLabel = "SLICE",
+            description = "With --ranges: the reference is this slice, as version=v42; default: that of --slice.")
+    private String referenceSlice = "";
+
+    RangesOptions(Map<String, String> environment) {
+        this.api = new ApiOptions(environment);
+    }
+
+    /** Whether ranges are meant, not files. */
+    boolean areMeant() {
+        return !ranges.isEmpty();
+    }
+
+    /**
+     * What the application answers.
+     *
+     * @throws UsageError if there are not two ranges
+     */
+    Fields ask(String model, double falseAlarms) {
+        if (ranges.size() != TWO) {
+            throw new UsageError("--ranges needs two: that of the reference, and the one that is judged");
+        }
+        Map<String, String> parameters = new LinkedHashMap<>();
+        parameters.put("reference", text(ranges.get(0)));
+        parameters.put("current", text(ranges.get(1)));
+        parameters.put("slice", slice);
+        parameters.put("referenceSlice", referenceSlice);
+        parameters.put("falseAlarms", Double.toString(falseAlarms));
+        return api.api().get("/models/" + Api.part(model) + "/comparison", parameters);
+    }
+
+    private static String text(TimeWindow range) {
+        return Instant.ofEpochMilli(range.startMs()) + ".." + Instant.ofEpochMilli(range.endMs());
+    }
+}
