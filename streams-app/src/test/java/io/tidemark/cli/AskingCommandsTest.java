@@ -129,6 +129,48 @@ class AskingCommandsTest {
     }
 
     @Test
+    void rangesAreComparedAsFilesAre() {
+        answers.put(
+                "/api/v1/models/m/comparison",
+                """
+                {"reference": {"file": "r of m *", "rows": 4320, "rejected": 0}, "current": {"file": "c of m *", "rows": 1296, "rejected": 0},
+                 "exact": false, "falseAlarms": 0.001, "tests": 41, "alpha": 1.2e-5, "referenceWindows": 90, "scale": 32,
+                 "columns": [{"column": "price", "kind": "number", "n": 1296, "m": 4320, "phi": 1.5, "verdict": "BAD",
+                   "measures": [{"measure": "ks", "label": "", "unit": "", "value": 0.5, "lower": 0.21, "upper": 0.84, "n": 864.0,
+                     "m": 2880.0, "reference": 0.0, "tolerance": 0.05, "count": 0, "total": 1296, "minimumN": null,
+                     "smallestVisible": 0.1, "verdict": "BAD"}],
+                   "evidence": [{"label": "= 0.0035", "before": 1.0, "after": 0.0, "contribution": 0.5}]}],
+                 "added": ["new"], "removed": []}""");
+
+        Shell shell = Shell.run(
+                "compare",
+                "--url",
+                url,
+                "--model",
+                "m",
+                "--ranges",
+                "2026-01-01..2026-01-08",
+                "2026-01-08..2026-01-09",
+                "--reference-slice",
+                "version=v42");
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out())
+                .contains("BAD      price   ks       0.500    0.050  [0.210, 0.840]  864  2,880")
+                .contains("= 0.0035: 100.0 % → 0.0 %");
+        assertThat(asked.get("/api/v1/models/m/comparison"))
+                .contains("reference=2026-01-01T00%3A00%3A00Z..2026-01-08T00%3A00%3A00Z")
+                .contains("current=2026-01-08T00%3A00%3A00Z..2026-01-09T00%3A00%3A00Z")
+                .contains("referenceSlice=version%3Dv42")
+                .contains("falseAlarms=0.001");
+        assertThat(Shell.run("compare", "--url", url, "--ranges", "2026-01-01..2026-01-08", "2026-01-08..2026-01-09")
+                        .err())
+                .contains("--ranges takes no files, and needs --model: which model of the application");
+        assertThat(Shell.run("compare").err())
+                .contains("compare needs two files, REFERENCE and CURRENT; or --url, --model and two --ranges");
+    }
+
+    @Test
     void aProblemIsToldInTheWordsOfTheApi() throws IOException {
         status = 404;
         answers.put(
