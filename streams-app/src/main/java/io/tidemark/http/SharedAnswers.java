@@ -1,12 +1,14 @@
 package io.tidemark.http;
 
-import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.zip.CRC32C;
 
 /**
@@ -21,11 +23,13 @@ final class SharedAnswers {
     private static final int OK = 200;
     private static final int NOT_MODIFIED = 304;
 
-    private final Cache<String, Answer> answers = Caffeine.newBuilder()
+    /** Asynchronous, for a synchronous one holds up who asks something else whose hash is near. */
+    private final AsyncCache<String, Answer> answers = Caffeine.newBuilder()
             .expireAfterWrite(FRESH)
             .maximumWeight(MOST_BYTES)
             .weigher((String asked, Answer answer) -> asked.length() + answer.body().length)
-            .build();
+            .executor(Runnable::run)
+            .buildAsync();
 
     private record Answer(byte[] body, String tag) {}
 
@@ -38,15 +42,40 @@ final class SharedAnswers {
     void answer(Context request, Maker maker) {
         String query = request.queryString();
         String asked = request.path() + '?' + (query == null ? "" : query);
-        Answer answer = answers.get(asked, ignored -> {
-            maker.make();
-            return made(request);
-        });
+        Answer answer = answer(asked, request, maker);
         request.header("Cache-Control", "private, no-cache").header("ETag", answer.tag());
         if (answer.tag().equals(request.header("If-None-Match"))) {
             request.status(NOT_MODIFIED).result("");
         } else {
             request.status(OK).contentType("application/json").result(answer.body());
+        }
+    }
+
+    private Answer answer(String asked, Context request, Maker maker) {
+        CompletableFuture<Answer> mine = new CompletableFuture<>();
+        CompletableFuture<Answer> others = answers.asMap().putIfAbsent(asked, mine);
+        if (others != null) {
+            return await(others);
+        }
+        try {
+            maker.make();
+            mine.complete(made(request));
+        } catch (RuntimeException | Error failure) {
+            mine.completeExceptionally(failure);
+            throw failure;
+        }
+        return mine.join();
+    }
+
+    /** What another is just finding out, and how it failed if it did. */
+    private static Answer await(CompletableFuture<Answer> others) {
+        try {
+            return others.join();
+        } catch (CompletionException failed) {
+            if (failed.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw failed;
         }
     }
 

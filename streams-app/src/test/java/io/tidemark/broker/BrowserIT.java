@@ -37,6 +37,9 @@ class BrowserIT {
         for (String name : List.of("package.json", "package-lock.json", "walk.mjs", "checks.mjs")) {
             Files.copy(SCRIPTS.resolve(name), scripts.resolve(name));
         }
+        for (String program : List.of("npm", "node", "chromium")) {
+            Installed.program(program);
+        }
         run(scripts, DEMO, "npm", "ci", "--no-audit", "--no-fund");
         try (Instance demo =
                 Instance.command(directory.resolve("demo"), List.of("demo", "--keep", "--http", "127.0.0.1:0"))) {

@@ -78,7 +78,10 @@ class HttpIT {
 
                 JsonNode before = counts(one, "country=c1");
                 other.kill();
-                await().atMost(PATIENCE).until(() -> isWhole(one) && slices(one).size() == 4);
+                await().atMost(PATIENCE)
+                        .until(() -> isWhole(one)
+                                && !ask(one, "/api/v1/models/m/slices").body().contains(at(other)));
+                assertThat(slices(one)).hasSize(4);
                 assertThat(counts(one, "country=c1")).isEqualTo(before);
                 assertThat(get(one, "/api/v1/models/m/slices")
                                 .at("/answer/parts")

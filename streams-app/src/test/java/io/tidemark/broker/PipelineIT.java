@@ -98,11 +98,15 @@ class PipelineIT {
                                 get(instance, "/api/v1/pipeline", "").get("sources").findValues("lagRecords").stream()
                                         .allMatch(lag -> lag.asText().equals("0")));
 
+                // Rates are looked at every few seconds.
+                await().atMost(PATIENCE)
+                        .until(() -> get(instance, "/api/v1/pipeline", "")
+                                        .at("/instances/0/eventsPerSecond")
+                                        .asDouble()
+                                > 0);
                 JsonNode pipeline = get(instance, "/api/v1/pipeline", "");
                 assertThat(pipeline.at("/instances/0/stateBytes").asLong()).isPositive();
                 assertThat(pipeline.at("/instances/0/rocksBytes").asLong()).isPositive();
-                assertThat(pipeline.at("/instances/0/eventsPerSecond").asDouble())
-                        .isPositive();
                 assertThat(pipeline.at("/instances/0/threads").asInt()).isEqualTo(1);
                 assertThat(pipeline.get("missingInstances")).isEmpty();
                 assertThat(pipeline.get("rejected").toString()).isEqualTo("{\"not_wire_format\":1}");
