@@ -33,10 +33,10 @@ final class Audience implements AutoCloseable {
             "slos", "/api/v1/slos?model=churn",
             "alerts", "/api/v1/alerts?model=churn&state=open",
             "series of a day",
-                    "/api/v1/models/churn/series?slice=%s&step=15m&what=rows,missing,quantiles&columns=da,db");
+                    "/api/v1/models/churn/series?slice=%s&step=1h&what=rows,missing,quantiles&columns=da,db");
     private static final Map<String, String> SELDOM = Map.of(
             "profile of a day", "/api/v1/models/churn/profile?slice=%s",
-            "heat map of a day", "/api/v1/models/churn/drift?slice=%s&step=15m");
+            "heat map of a day", "/api/v1/models/churn/drift?slice=%s&step=1h");
 
     private final HttpClient client = HttpClient.newHttpClient();
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);

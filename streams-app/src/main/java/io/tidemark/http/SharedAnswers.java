@@ -8,7 +8,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.zip.CRC32C;
 
 /**
@@ -24,14 +23,44 @@ final class SharedAnswers {
     private static final int NOT_MODIFIED = 304;
 
     /** Asynchronous, for a synchronous one holds up who asks something else whose hash is near. */
-    private final AsyncCache<String, Answer> answers = Caffeine.newBuilder()
+    private final AsyncCache<String, Outcome> answers = Caffeine.newBuilder()
             .expireAfterWrite(FRESH)
             .maximumWeight(MOST_BYTES)
-            .weigher((String asked, Answer answer) -> asked.length() + answer.body().length)
+            .weigher((String asked, Outcome outcome) -> asked.length() + outcome.bytes())
             .executor(Runnable::run)
             .buildAsync();
 
-    private record Answer(byte[] body, String tag) {}
+    /** What came of a question. */
+    private sealed interface Outcome {
+        /** The answer; throws why there is none. */
+        Answer answer();
+
+        int bytes();
+    }
+
+    private record Answer(byte[] body, String tag) implements Outcome {
+        @Override
+        public Answer answer() {
+            return this;
+        }
+
+        @Override
+        public int bytes() {
+            return body.length;
+        }
+    }
+
+    private record Failed(RuntimeException failure) implements Outcome {
+        @Override
+        public Answer answer() {
+            throw failure;
+        }
+
+        @Override
+        public int bytes() {
+            return 0;
+        }
+    }
 
     /** Makes an answer by writing it to the request. */
     interface Maker {
@@ -52,31 +81,26 @@ final class SharedAnswers {
     }
 
     private Answer answer(String asked, Context request, Maker maker) {
-        CompletableFuture<Answer> mine = new CompletableFuture<>();
-        CompletableFuture<Answer> others = answers.asMap().putIfAbsent(asked, mine);
-        if (others != null) {
-            return await(others);
-        }
-        try {
-            maker.make();
-            mine.complete(made(request));
-        } catch (RuntimeException | Error failure) {
-            mine.completeExceptionally(failure);
-            throw failure;
-        }
-        return mine.join();
+        CompletableFuture<Outcome> mine = new CompletableFuture<>();
+        CompletableFuture<Outcome> others = answers.asMap().putIfAbsent(asked, mine);
+        return (others == null ? found(asked, mine, request, maker) : others.join()).answer();
     }
 
-    /** What another is just finding out, and how it failed if it did. */
-    private static Answer await(CompletableFuture<Answer> others) {
+    /** What failed is told to who waits for it, and not kept; as a value, for the cache would log it. */
+    private Outcome found(String asked, CompletableFuture<Outcome> mine, Context request, Maker maker) {
+        Outcome outcome = new Failed(new IllegalStateException("the question could not be answered"));
         try {
-            return others.join();
-        } catch (CompletionException failed) {
-            if (failed.getCause() instanceof RuntimeException cause) {
-                throw cause;
+            maker.make();
+            outcome = made(request);
+        } catch (RuntimeException failure) {
+            outcome = new Failed(failure);
+        } finally {
+            if (outcome instanceof Failed) {
+                answers.asMap().remove(asked, mine);
             }
-            throw failed;
+            mine.complete(outcome);
         }
+        return outcome;
     }
 
     private static Answer made(Context request) {
