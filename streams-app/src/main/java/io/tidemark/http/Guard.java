@@ -59,6 +59,10 @@ final class Guard {
             throw Problem.of(421, "wrong host", "this server answers to 127.0.0.1 and localhost only: host=" + host)
                     .failure();
         }
+        if (wanted == Role.PEER && !settings.isLoopback()) {
+            throw Problem.of(401, "no token", "raw rows are for peers alone: give peer.NAME in --http-tokens FILE")
+                    .failure();
+        }
         if (wanted != Role.READ && wanted != Role.PEER) {
             throw Problem.of(
                             403,

@@ -75,13 +75,17 @@ final class Recurrence {
     }
 
     private void workOut(long newFromMs, long newUntilMs) {
-        RecurrenceRuleIterator occurrences = rule.iterator(first);
-        occurrences.fastForward(newFromMs);
         long[] found = new long[64];
         int count = 0;
-        while (occurrences.hasNext() && count < MOST && occurrences.peekMillis() < newUntilMs) {
-            found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
-            found[count++] = occurrences.nextMillis();
+        try {
+            RecurrenceRuleIterator occurrences = rule.iterator(first);
+            occurrences.fastForward(newFromMs);
+            while (occurrences.hasNext() && count < MOST && occurrences.peekMillis() < newUntilMs) {
+                found = count == found.length ? Arrays.copyOf(found, 2 * count) : found;
+                found[count++] = occurrences.nextMillis();
+            }
+        } catch (IllegalArgumentException never) {
+            // A rule that never occurs (again), as of a 30th of February: the library looks for a while and gives up.
         }
         starts = Arrays.copyOf(found, count);
         fromMs = newFromMs;
