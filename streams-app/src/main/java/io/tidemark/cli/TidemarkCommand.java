@@ -69,6 +69,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(OperationCommands.resolve(terminal, clock))
                 .addSubcommand(OperationCommands.silence(terminal, clock))
                 .addSubcommand(OperationCommands.correct(terminal, clock))
+                .addSubcommand(new PinCommand(terminal, clock))
                 .addSubcommand(new BacktestCommand(terminal, Clock.systemUTC(), System.getenv()))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())

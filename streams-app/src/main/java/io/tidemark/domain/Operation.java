@@ -35,7 +35,9 @@ public record Operation(
         SILENCE,
         END_SILENCE,
         CORRECT,
-        END_CORRECTION
+        END_CORRECTION,
+        /** A reference is to be made of the span's events. What came of it is a note of the same id. */
+        PIN
     }
 
     /**
@@ -51,7 +53,7 @@ public record Operation(
     }
 
     /**
-     * When a silence (by the clock) or a correction (in event time) holds.
+     * When a silence (by the clock) or a correction (in event time) holds; what a reference is to be made of.
      *
      * @param startMs from when
      * @param endMs until when; 0 for a recurring one without an end

@@ -60,14 +60,14 @@ final class ActionRoutes implements ApiServer.Routes {
     record ToldJson(String operationId, String topic, List<String> doubts) {}
 
     /** What came of a request: a record, and what is strange about it. */
-    private record Told(Tiding tiding, String id, List<String> doubts) {
+    record Told(Tiding tiding, String id, List<String> doubts) {
         static Told of(Operation operation, List<String> doubts) {
             return new Told(operation, operation.id(), doubts);
         }
     }
 
     /** Makes a record of a request. */
-    private interface Maker {
+    interface Maker {
         Told make(Context request, Tokens.Caller caller, State state);
     }
 
@@ -93,7 +93,12 @@ final class ActionRoutes implements ApiServer.Routes {
     }
 
     private void add(Paths paths, String path, Maker maker) {
-        paths.post("/api/v1" + path, Role.ACT, (request, caller) -> {
+        add(paths, path, Role.ACT, sources, maker);
+    }
+
+    /** Makes a record of each request to that path, and tells the application. */
+    static void add(Paths paths, String path, Role role, Sources sources, Maker maker) {
+        paths.post("/api/v1" + path, role, (request, caller) -> {
             Parameters.of(request);
             State state = sources.state();
             Told told = maker.make(request, caller, state);

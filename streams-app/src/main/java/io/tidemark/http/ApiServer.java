@@ -52,6 +52,7 @@ public final class ApiServer implements AutoCloseable {
                 new GateRoutes(sources),
                 new EventsRoute(sources),
                 new ActionRoutes(sources),
+                new PinRoutes(sources),
                 new ObjectiveRoutes(sources),
                 new PipelineRoutes(sources),
                 new DriftRoutes(sources),

@@ -26,7 +26,7 @@ final class OperationNotes {
                 answer instanceof Answer.Known
                         ? List.of()
                         : List.of(note(operation, Kind.ACKNOWLEDGED, asked(operation), clockMs));
-            case RESOLVE -> List.of(note(operation, Kind.NOTE, asked(operation), clockMs));
+            case RESOLVE, PIN -> List.of(note(operation, Kind.NOTE, asked(operation), clockMs));
             case SILENCE, END_SILENCE -> List.of(note(operation, Kind.SILENCE, asked(operation), clockMs));
             case CORRECT, END_CORRECTION ->
                 answer instanceof Answer.Known
@@ -49,6 +49,10 @@ final class OperationNotes {
                     case END_SILENCE -> " ended the silence " + operation.id();
                     case CORRECT -> " corrected " + covered(operation.cover());
                     case END_CORRECTION -> " ended the correction " + operation.id();
+                    case PIN ->
+                        " asked for a reference of "
+                                + TimeText.instant(operation.span().startMs()) + " to "
+                                + TimeText.instant(operation.span().endMs());
                 };
         return who + did + (operation.reason().isEmpty() ? "" : ": " + operation.reason());
     }

@@ -38,7 +38,7 @@ public final class PinRange {
     }
 
     /** The windows that cover [fromMs, toMs). */
-    static TimeWindow covering(long fromMs, long toMs, Monitor monitor) {
+    public static TimeWindow covering(long fromMs, long toMs, Monitor monitor) {
         long windowMs = windowMs(monitor);
         return new TimeWindow(Math.floorDiv(fromMs, windowMs) * windowMs, ceiling(toMs, windowMs));
     }

@@ -48,7 +48,7 @@ public final class Doubts {
             case SILENCE, CORRECT -> doubts.ofCover(operation);
             case END_SILENCE -> doubts.ofEnd(operation);
             case END_CORRECTION -> doubts.ofEnd(operation);
-            case NOTE, ACKNOWLEDGE, RESOLVE -> List.of();
+            case NOTE, ACKNOWLEDGE, RESOLVE, PIN -> List.of();
         };
     }
 

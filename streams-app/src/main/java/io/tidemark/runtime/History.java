@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.ReferenceRule;
+import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
 import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.ingest.SchemaSource;
@@ -71,7 +72,7 @@ final class History {
         pins.pinner(monitor).pinWhole(Long.MIN_VALUE).ifPresent(pin -> {
             // Another instance that starts at this moment may have been faster; both would say the same.
             if (!isPinned(monitor)) {
-                pins.publish(monitor, pin);
+                pins.publish(monitor, pin, GridBook.EMPTY);
             }
         });
     }

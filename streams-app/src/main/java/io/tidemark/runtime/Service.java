@@ -82,8 +82,14 @@ public final class Service implements AutoCloseable {
                     new History(settings, file, topics, believing).pin();
                 });
         Notifiers notifiers = Notifiers.start(settings, targets, NotifySettings.USUAL, app.meters());
+        PinSite site = new PinSite(settings, app.streams(), app.topics());
+        TopicPins pins = new TopicPins(settings, file, app.topics(), registry);
         WarmUp warmUp = new WarmUp(
-                settings, file, app.streams(), new TopicPins(settings, file, app.topics(), registry), app.topics());
+                file,
+                site,
+                pins,
+                new AskedPins(
+                        settings, file, new PinRequests(settings, app.topics(), settings.openRegistry()), site, pins));
         warmUp.start();
         host.ifPresent(listening -> listening.attach(app, file, settings));
         return new Service(broker, app, warmUp, notifiers);

@@ -44,13 +44,14 @@ final class TopicPins {
     }
 
     /**
-     * Publishes a monitor's first pin, with what its training events are counted as where it wants them, and says what was made of.
+     * Publishes a monitor's pin, with what its training events are counted as where it wants them, and says what it was made of.
      *
+     * @param before what the model's book said until now
      * @throws ClusterFailure if the cluster does not take it
      */
-    void publish(Monitor monitor, Pin made) {
+    void publish(Monitor monitor, Pin made, GridBook before) {
         Pin pin = monitor.references().comparisons().has(Comparison.TRAINING) ? withTraining(monitor, made) : made;
-        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, GridBook.EMPTY);
+        new PinPublisher(settings, topics, Clock.systemUTC()).publish(pin, before);
         MeasuredColumns.unknown(monitor, pin)
                 .forEach(column -> log.warn(
                         "the monitor names a column that no event of the reference has model={} column={}",

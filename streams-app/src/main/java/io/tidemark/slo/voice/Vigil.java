@@ -182,7 +182,7 @@ public final class Vigil {
             case RESOLVE -> resolve(operation, clockMs);
             case SILENCE -> answer(silences.begin(operation, clockMs), "the silence is over already");
             case END_SILENCE -> answer(silences.end(operation), "there is no such silence");
-            case NOTE, CORRECT, END_CORRECTION -> new Answer.Known();
+            case NOTE, CORRECT, END_CORRECTION, PIN -> new Answer.Known();
         };
     }
 
