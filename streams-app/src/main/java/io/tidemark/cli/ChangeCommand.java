@@ -108,6 +108,11 @@ final class ChangeCommand implements Callable<Integer> {
                 said.summary,
                 said.link);
         requireVersion(change);
+        if (when.isAfter(clock.instant())) {
+            terminal.note("warning: --at=" + when
+                    + " is ahead of the clock; what is further ahead than events may be (future of the"
+                    + " monitor file, 1h as a rule) becomes a dead letter");
+        }
         options.change(change, terminal);
         return ExitCodes.QUIET;
     }

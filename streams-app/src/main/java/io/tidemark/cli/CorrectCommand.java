@@ -1,13 +1,14 @@
 package io.tidemark.cli;
 
 import io.tidemark.config.CorrectionSpec.Span.Repeating;
+import io.tidemark.config.DurationText;
 import io.tidemark.config.Names;
 import io.tidemark.domain.Operation;
+import io.tidemark.query.board.Admission;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -107,20 +108,24 @@ final class CorrectCommand implements Callable<Integer> {
         }
 
         private Operation.Span recurring(String recurrence, Clock clock) {
-            if (duration == null) {
+            Duration length = duration;
+            if (length == null) {
                 throw new UsageError("--rrule needs --duration, how long each recurrence lasts, like 2h");
             }
             Instant start = from == null ? clock.instant() : from;
-            ZoneId ofZone = ZoneId.of(zone);
-            Repeating span = new Repeating(recurrence, LocalDateTime.ofInstant(start, ofZone), duration, ofZone);
-            if (!span.isReadable()) {
-                throw new UsageError("--rrule=" + recurrence + " " + Repeating.MISTAKE);
-            }
             if (to != null && !start.isBefore(to)) {
                 throw new UsageError("--from=" + start + " is not before --to=" + to);
             }
             long endMs = to == null ? 0 : to.toEpochMilli();
-            return new Operation.Span(start.toEpochMilli(), endMs, span.rrule(), duration.toMillis(), zone);
+            Operation.Span span = new Operation.Span(
+                    start.toEpochMilli(), endMs, Repeating.bare(recurrence), length.toMillis(), zone);
+            Admission.ofDuration(span.durationMs()).ifPresent(mistake -> {
+                throw new UsageError("--duration=" + DurationText.of(length) + " " + mistake);
+            });
+            Admission.ofRule(span).ifPresent(mistake -> {
+                throw new UsageError("--rrule=" + recurrence + " " + mistake);
+            });
+            return span;
         }
     }
 

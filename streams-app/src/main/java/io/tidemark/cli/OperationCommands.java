@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.Operation;
 import java.time.Clock;
+import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
@@ -26,8 +27,9 @@ final class OperationCommands {
                 "Closes an alert by hand; it opens anew when its budget burns anew.");
     }
 
-    static CommandLine silence(Terminal terminal, Clock clock) {
+    static CommandLine silence(Terminal terminal, Clock clock, Map<String, String> environment) {
         return new CommandLine(new SilenceCommand(terminal, clock))
+                .addSubcommand(new SilenceListCommand(terminal, environment))
                 .addSubcommand(
                         named(new EndCommand(Operation.Kind.END_SILENCE, terminal, clock), "end", "Ends a silence."));
     }

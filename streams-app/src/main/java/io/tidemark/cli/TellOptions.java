@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.query.board.Admission;
+import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.OperationId;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Doubts;
@@ -22,6 +24,9 @@ final class TellOptions {
 
     /** What is strange about it goes to standard error; it is sent all the same. */
     void change(Change change, Terminal terminal) {
+        Admission.of(change, Asker.COMMAND).ifPresent(mistake -> {
+            throw new UsageError(mistake);
+        });
         cluster.tell(terminal, 1, settings -> {
             Doubts.of(change, settings).ifPresent(doubt -> terminal.note("warning: " + doubt));
             TidingPublisher.of(settings).changes(List.of(change));
@@ -31,6 +36,9 @@ final class TellOptions {
 
     /** What is strange about it goes to standard error; it is sent all the same. */
     void operation(Operation operation, Terminal terminal) {
+        Admission.of(operation, Asker.COMMAND, operation.atMs()).ifPresent(mistake -> {
+            throw new UsageError(mistake);
+        });
         cluster.tell(terminal, 1, settings -> {
             Doubts.of(operation, settings).forEach(doubt -> terminal.note("warning: " + doubt));
             send(operation, settings, terminal);

@@ -67,7 +67,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new ChangeCommand(terminal, clock))
                 .addSubcommand(OperationCommands.acknowledge(terminal, clock))
                 .addSubcommand(OperationCommands.resolve(terminal, clock))
-                .addSubcommand(OperationCommands.silence(terminal, clock))
+                .addSubcommand(OperationCommands.silence(terminal, clock, System.getenv()))
                 .addSubcommand(OperationCommands.correct(terminal, clock))
                 .addSubcommand(new PinCommand(terminal, clock))
                 .addSubcommand(new BacktestCommand(terminal, Clock.systemUTC(), System.getenv()))

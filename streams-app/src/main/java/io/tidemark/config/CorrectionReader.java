@@ -3,10 +3,12 @@ package io.tidemark.config;
 import io.tidemark.config.CorrectionSpec.Category;
 import io.tidemark.config.CorrectionSpec.Selector;
 import io.tidemark.config.CorrectionSpec.Span;
+import io.tidemark.domain.EventTimeText;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,6 +17,7 @@ import java.util.Map;
 final class CorrectionReader {
     private static final Map<String, Category> CATEGORIES = categories();
     private static final Instant UNKNOWN = Instant.EPOCH;
+    private static final LocalDateTime NO_TIME = LocalDateTime.of(2026, 1, 1, 0, 0);
 
     private final Section spec;
 
@@ -82,9 +85,8 @@ final class CorrectionReader {
         ZoneId zone = spec.has("timeZone") ? TimeWindowReader.zone(spec.field("timeZone")) : ZoneId.of("UTC");
         Span.Repeating span = new Span.Repeating(
                 text, local(spec.field("start"), zone), duration.duration(Duration.ofHours(1)), zone);
-        if (!span.isReadable()) {
-            rule.fail(Span.Repeating.MISTAKE);
-        }
+        span.mistakeOfDuration().ifPresent(duration::fail);
+        span.mistakeOfRule().ifPresent(rule::fail);
         return span;
     }
 
@@ -92,7 +94,12 @@ final class CorrectionReader {
     private static LocalDateTime local(Field field, ZoneId zone) {
         String text = field.requiredText("write when the first one begins, like 2026-11-22T02:00:00");
         try {
-            return text.isBlank() ? LocalDateTime.of(2026, 1, 1, 0, 0) : LocalDateTime.parse(text.replace(' ', 'T'));
+            LocalDateTime time = text.isBlank() ? NO_TIME : LocalDateTime.parse(text.replace(' ', 'T'));
+            if (!EventTimeText.isReasonable(time.toInstant(ZoneOffset.UTC))) {
+                field.fail("is of no year from 1 to 9998; write one like 2026-11-22T02:00:00");
+                return NO_TIME;
+            }
+            return time;
         } catch (DateTimeParseException e) {
             return LocalDateTime.ofInstant(Dates.instant(field, "2026-11-22T02:00:00"), zone);
         }

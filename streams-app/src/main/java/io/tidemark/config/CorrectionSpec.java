@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
 /**
  * Time that counts for nobody's budget.
@@ -74,31 +75,35 @@ public record CorrectionSpec(String name, Selector selector, Span span, Category
          * @param zone whose clocks
          */
         record Repeating(String rrule, LocalDateTime start, Duration duration, ZoneId zone) implements Span {
-            /** What is wrong with a rule, and what would be right. */
-            public static final String MISTAKE =
-                    "is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU";
-
             private static final String KEY = "RRULE:";
 
             /** Without the property's name, which calendars write before it. */
             public Repeating {
-                rrule = rrule.startsWith(KEY) ? rrule.substring(KEY.length()) : rrule;
+                rrule = bare(rrule);
             }
 
-            /** Whether the rule can be followed: what {@link #kept} would refuse. */
-            public boolean isReadable() {
-                try {
-                    kept();
-                    return true;
-                } catch (IllegalArgumentException unreadable) {
-                    return false;
-                }
+            /** A rule without the property's name. */
+            public static String bare(String rule) {
+                return rule.startsWith(KEY) ? rule.substring(KEY.length()) : rule;
+            }
+
+            /** What is wrong with how long each lasts, in words that follow on it; empty if nothing is. */
+            Optional<String> mistakeOfDuration() {
+                return Correction.When.mistakeOfDuration(duration.toMillis());
+            }
+
+            /** What is wrong with the rule, in words that follow on it; empty if nothing is. */
+            Optional<String> mistakeOfRule() {
+                return Correction.When.mistakeOfRule(rrule, startMs(), Long.MAX_VALUE, zone);
+            }
+
+            private long startMs() {
+                return start.atZone(zone).toInstant().toEpochMilli();
             }
 
             @Override
             public Correction.When kept() {
-                long startMs = start.atZone(zone).toInstant().toEpochMilli();
-                return new Correction.When.Recurring(startMs, Long.MAX_VALUE, rrule, duration.toMillis(), zone);
+                return new Correction.When.Recurring(startMs(), Long.MAX_VALUE, rrule, duration.toMillis(), zone);
             }
         }
     }

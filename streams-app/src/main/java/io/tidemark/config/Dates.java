@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.EventTimeText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -14,9 +15,14 @@ final class Dates {
     static Instant instant(Field field, String example) {
         String text = field.text("").replace(' ', 'T');
         try {
-            return text.contains("T")
+            Instant time = text.contains("T")
                     ? OffsetDateTime.parse(text).toInstant()
                     : LocalDate.parse(text).atStartOfDay(ZoneId.of("UTC")).toInstant();
+            if (!EventTimeText.isReasonable(time)) {
+                field.fail("is of no year from 1 to 9998; write one like " + example);
+                return Instant.EPOCH;
+            }
+            return time;
         } catch (DateTimeParseException e) {
             field.fail("is not a time; write one like " + example + ", or a day like 2026-11-22");
             return Instant.EPOCH;

@@ -6,6 +6,7 @@ import java.util.Locale;
 /** Names that people type, and what they may have meant. */
 public final class Names {
     private static final int LISTED = 30;
+    private static final int LONGEST_LISTED = 300;
 
     private Names() {}
 
@@ -18,6 +19,9 @@ public final class Names {
         String best = "";
         int fewest = Math.max(typed.length() > 1 ? 1 : 0, typed.length() / 3) + 1;
         for (String name : names) {
+            if (Math.abs(name.length() - typed.length()) >= fewest) {
+                continue;
+            }
             int edits = edits(typed.toLowerCase(Locale.ROOT), name.toLowerCase(Locale.ROOT));
             if (edits < fewest) {
                 fewest = edits;
@@ -27,14 +31,28 @@ public final class Names {
         return best;
     }
 
-    /** The end of a message: {@code did you mean x?}, or the names that there are, the first thirty of many. */
+    /** The end of a message: {@code did you mean x?}, or the names that there are, of many the first and how many more there are. */
     public static String suggestion(String typed, Collection<String> names, String otherwise) {
         String nearest = nearest(typed, names);
         if (!nearest.isEmpty()) {
             return "did you mean " + nearest + "?";
         }
-        String listed = String.join(", ", names.stream().limit(LISTED).toList());
-        return otherwise + " " + listed + (names.size() > LISTED ? ", … (" + names.size() + ")" : "");
+        return otherwise + " " + listed(names);
+    }
+
+    /** Names between commas: of many the first {@value #LISTED}, of long ones fewer, and how many more there are. */
+    public static String listed(Collection<String> names) {
+        StringBuilder listed = new StringBuilder();
+        int count = 0;
+        for (String name : names) {
+            boolean hasRoom = count < LISTED && listed.length() + name.length() <= LONGEST_LISTED;
+            if (count > 0 && !hasRoom) {
+                break;
+            }
+            listed.append(count == 0 ? "" : ", ").append(name);
+            count++;
+        }
+        return count < names.size() ? listed + " and " + (names.size() - count) + " more" : listed.toString();
     }
 
     /** Levenshtein's distance, with a swap of neighbours as one edit; O(product of the lengths). */

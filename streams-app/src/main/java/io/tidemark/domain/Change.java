@@ -35,6 +35,15 @@ public record Change(
         String summary,
         String link)
         implements Tiding {
+    /** Most characters of an id, a version, a dimension, a value and the like; what a topic brings beyond is cut. */
+    public static final int LONGEST_NAME = 200;
+
+    /** Most characters of a summary or a link; what a topic brings beyond is cut. */
+    public static final int LONGEST_SENTENCE = 500;
+
+    /** Most dimensions of a scope; what a topic brings beyond is left out. */
+    public static final int MOST_DIMENSIONS = 16;
+
     public Change {
         scope = Collections.unmodifiableSortedMap(new TreeMap<>(scope));
     }

@@ -26,6 +26,9 @@ public record Operation(
         Span span,
         String category)
         implements Tiding {
+    /** Most characters of each text; what a topic brings beyond is cut. */
+    public static final int LONGEST = 500;
+
     /** What is told. The names are those of the schema. */
     public enum Kind {
         /** Written down; changes nothing. */

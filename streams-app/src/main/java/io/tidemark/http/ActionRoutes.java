@@ -1,15 +1,19 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
-import io.tidemark.config.CorrectionSpec.Span.Repeating;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Operation.Kind;
+import io.tidemark.domain.Rejection;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
 import io.tidemark.domain.WorldFailure;
+import io.tidemark.query.Answer;
+import io.tidemark.query.Desk;
 import io.tidemark.query.State;
+import io.tidemark.query.Unavailable;
+import io.tidemark.query.board.Admission;
 import io.tidemark.query.board.AlertEntry;
 import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.Boards;
@@ -18,17 +22,11 @@ import io.tidemark.query.board.EpisodeSearch;
 import io.tidemark.query.board.OperationId;
 import io.tidemark.query.board.SloEntry;
 import io.tidemark.slo.Correction;
-import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +35,6 @@ import java.util.stream.Stream;
  */
 final class ActionRoutes implements ApiServer.Routes {
     private static final int ACCEPTED = 202;
-    private static final long LONGEST_MS = Duration.ofDays(366).toMillis();
     private static final List<String> SEVERITIES =
             Stream.of(Alert.Severity.values()).map(Alert.Severity::word).toList();
     private static final List<String> CATEGORIES = Arrays.stream(Correction.Category.values())
@@ -102,6 +99,9 @@ final class ActionRoutes implements ApiServer.Routes {
             Parameters.of(request);
             State state = sources.state();
             Told told = maker.make(request, caller, state);
+            refusal(told.tiding(), state.desk()).ifPresent(words -> {
+                throw Body.wrong(words);
+            });
             try {
                 String topic = state.desk().teller().apply(told.tiding());
                 Json.answer(request.status(ACCEPTED), new ToldJson(told.id(), topic, told.doubts()));
@@ -110,6 +110,19 @@ final class ActionRoutes implements ApiServer.Routes {
                         .failure();
             }
         });
+    }
+
+    /** What the stream would refuse is refused here. */
+    private static Optional<String> refusal(Tiding tiding, Desk desk) {
+        long nowMs = desk.clock().millis();
+        if (tiding instanceof Operation operation) {
+            return Admission.of(operation, Asker.API, nowMs);
+        }
+        if (tiding instanceof Change change) {
+            return Admission.of(change, Asker.API)
+                    .or(() -> desk.dating().rejection(change, nowMs).map(Rejection::detail));
+        }
+        return Optional.empty();
     }
 
     private static Told episode(Kind kind, Context request, Tokens.Caller caller, State state) {
@@ -130,18 +143,17 @@ final class ActionRoutes implements ApiServer.Routes {
                 List.of());
     }
 
-    /** One that is known but not open is a conflict; of one that is not known, the nearest are told. */
+    /** One that is known but not open, or is one of several, is a conflict; of one that is not known, the nearest are told. */
     private static AlertEntry open(Boards.View view, String typed) {
         try {
-            return EpisodeSearch.open(view.alerts().latest(), typed);
-        } catch (WorldFailure none) {
-            boolean isKnown = view.alerts().all().stream()
-                    .anyMatch(alert -> alert.episodeId().startsWith(typed));
-            throw Problem.of(
-                            isKnown ? 409 : 404,
-                            isKnown ? "not open" : "unknown episode",
-                            String.valueOf(none.getMessage()))
-                    .failure();
+            return EpisodeSearch.open(view.alerts().all(), view.alerts()::isOpen, typed, Asker.API);
+        } catch (EpisodeSearch.NotFound none) {
+            String detail = String.valueOf(none.getMessage());
+            throw switch (none.why()) {
+                case UNKNOWN -> Problem.of(404, "unknown episode", detail).failure();
+                case SEVERAL -> Problem.of(409, "several episodes", detail).failure();
+                case CLOSED -> Problem.of(409, "not open", detail).failure();
+            };
         }
     }
 
@@ -176,17 +188,10 @@ final class ActionRoutes implements ApiServer.Routes {
         Operation.Cover cover =
                 new Operation.Cover(body.text("objective"), body.text("slice"), body.word("severity", SEVERITIES));
         Instant from = body.time("from").orElse(Instant.ofEpochMilli(nowMs));
-        Operation.Span span = once(body, from, body.time("to").orElseThrow());
+        Operation.Span span = BodySpan.once(from, body.time("to").orElseThrow());
         return doubted(
                 operation(Head.of(Kind.SILENCE, body, state), new Body.Said(body, caller, nowMs), cover, span, ""),
                 state);
-    }
-
-    private static Operation.Span once(Body body, Instant from, Instant to) {
-        if (!from.isBefore(to)) {
-            throw body.failure("from must be before to: from=" + from + ", to=" + to);
-        }
-        return new Operation.Span(from.toEpochMilli(), to.toEpochMilli(), "", 0, "UTC");
     }
 
     private static Told correction(Context request, Tokens.Caller caller, State state) {
@@ -207,41 +212,11 @@ final class ActionRoutes implements ApiServer.Routes {
         long nowMs = state.desk().clock().millis();
         Operation.Cover cover = new Operation.Cover(body.text("objective"), body.text("slice"), "");
         String category = body.word("category", CATEGORIES);
-        Operation.Span span = body.text("recurrence").isEmpty()
-                ? once(
-                        body.require("from", "to"),
-                        body.time("from").orElseThrow(),
-                        body.time("to").orElseThrow())
-                : recurring(body, nowMs);
+        Operation.Span span = BodySpan.ofCorrection(body, nowMs);
         return doubted(
                 operation(
                         Head.of(Kind.CORRECT, body, state), new Body.Said(body, caller, nowMs), cover, span, category),
                 state);
-    }
-
-    private static Operation.Span recurring(Body body, long nowMs) {
-        long durationMs =
-                body.require("durationMs").whole("durationMs", LONGEST_MS).orElseThrow();
-        String zoneName = body.text("timeZone").isEmpty() ? "UTC" : body.text("timeZone");
-        ZoneId zone = zone(body, zoneName);
-        Instant from = body.time("from").orElse(Instant.ofEpochMilli(nowMs));
-        Optional<Instant> to = body.time("to");
-        Repeating rule = new Repeating(
-                body.text("recurrence"), LocalDateTime.ofInstant(from, zone), Duration.ofMillis(durationMs), zone);
-        if (!rule.isReadable()) {
-            throw body.failure("recurrence=" + body.text("recurrence") + " " + Repeating.MISTAKE);
-        }
-        to.ifPresent(end -> once(body, from, end));
-        return new Operation.Span(
-                from.toEpochMilli(), to.map(Instant::toEpochMilli).orElse(0L), rule.rrule(), durationMs, zoneName);
-    }
-
-    private static ZoneId zone(Body body, String name) {
-        try {
-            return ZoneId.of(name);
-        } catch (DateTimeException none) {
-            throw body.failure("timeZone=" + name + " is not a time zone; write one like Europe/Paris");
-        }
     }
 
     /** What is not known yet may be still to come; as long as the boards are not whole nobody can tell. */
@@ -256,25 +231,15 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told end(Kind kind, Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(request, "by", "reason");
         String id = request.pathParam("id");
-        String model =
-                Parameters.known("model", OperationId.model(id), state.models().names());
-        Operation end = operation(
-                new Head(id, kind, model, ""),
-                new Body.Said(body, caller, state.desk().clock().millis()),
-                Operation.Cover.ALL,
-                Operation.Span.NONE,
-                "");
-        Boards.Told<List<String>> doubts = state.boards()
-                .ask(view -> Doubt.ofEnd(
-                        end, ids(view, model, Doubt.begin(kind)), ids(view, model, kind), "what people told"));
-        return Told.of(end, doubts.standing().isWhole() ? doubts.value() : List.of());
-    }
-
-    private static Set<String> ids(Boards.View view, String model, Kind kind) {
-        return view.operations().of(model).stream()
-                .filter(operation -> operation.kind() == kind)
-                .map(Operation::id)
-                .collect(Collectors.toSet());
+        List<String> doubts = new Ending(kind, id, state).check();
+        return Told.of(
+                operation(
+                        new Head(id, kind, OperationId.model(id), ""),
+                        new Body.Said(body, caller, state.desk().clock().millis()),
+                        Operation.Cover.ALL,
+                        Operation.Span.NONE,
+                        ""),
+                doubts);
     }
 
     /** At a moment of event time. */
@@ -282,15 +247,26 @@ final class ActionRoutes implements ApiServer.Routes {
         Body body = Body.of(request, "model", "objective", "slice", "at", "by", "text")
                 .require("model", "text");
         long nowMs = state.desk().clock().millis();
-        long atMs = body.time("at").map(Instant::toEpochMilli).orElse(nowMs);
+        Head head = Head.of(Kind.NOTE, body, state);
+        long atMs = body.time("at").map(Instant::toEpochMilli).orElseGet(() -> newestMs(head.model(), state, nowMs));
         return doubted(
                 operation(
-                        Head.of(Kind.NOTE, body, state),
+                        head,
                         new Body.Said(body, caller, nowMs),
                         new Operation.Cover(body.text("objective"), body.text("slice"), ""),
                         new Operation.Span(atMs, atMs, "", 0, "UTC"),
                         ""),
                 state);
+    }
+
+    /** Where charts of a model end: its last closed window; the clock before the first. */
+    private static long newestMs(String model, State state, long nowMs) {
+        Answer<Long> closed = state.models().closedThrough(model);
+        if (!closed.missing().isEmpty()) {
+            throw new Unavailable(
+                    "how far the model is cannot be told now; say at, or ask again in a moment: model=" + model);
+        }
+        return closed.value() == Long.MIN_VALUE ? nowMs : closed.value();
     }
 
     private static Told change(Context request, Tokens.Caller caller, State state) {
@@ -314,7 +290,7 @@ final class ActionRoutes implements ApiServer.Routes {
         }
         String model = body.text("model");
         Change change = new Change(
-                body.text("eventId").isEmpty() ? UUID.randomUUID().toString() : body.text("eventId"),
+                name(body, "eventId").isEmpty() ? UUID.randomUUID().toString() : name(body, "eventId"),
                 kind,
                 model.isEmpty()
                         ? model
@@ -322,14 +298,18 @@ final class ActionRoutes implements ApiServer.Routes {
                 body.time("eventTime")
                         .map(Instant::toEpochMilli)
                         .orElse(state.desk().clock().millis()),
-                body.text("version"),
-                body.text("previousVersion"),
-                body.texts("scope"),
-                body.text("subject"),
-                actor(body.text("actor"), caller.name()),
+                name(body, "version"),
+                name(body, "previousVersion"),
+                body.texts("scope", Change.LONGEST_NAME),
+                name(body, "subject"),
+                actor(name(body, "actor"), caller.name()),
                 body.text("summary"),
                 body.text("link"));
         return new Told(change, change.eventId(), List.of());
+    }
+
+    private static String name(Body body, String field) {
+        return body.text(field, Change.LONGEST_NAME);
     }
 
     /** Who did it may be another than who tells of it. */

@@ -185,6 +185,16 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private static Problem unknown(Boards.View view, String typed) {
+        List<AlertEntry> several = EpisodeSearch.beginning(view.alerts(), typed);
+        if (several.size() > 1 && !typed.isEmpty()) {
+            List<AlertEntry> few = EpisodeSearch.nearest(several, typed);
+            String more = several.size() > few.size() ? " and " + (several.size() - few.size()) + " more" : "";
+            return Problem.of(
+                    404,
+                    "several episodes",
+                    several.size() + " episodes begin so: episode=" + typed + "; write more of the one that is meant: "
+                            + EpisodeSearch.named(few) + more);
+        }
         List<AlertEntry> nearest = EpisodeSearch.nearest(view.alerts().all(), typed);
         String named = nearest.isEmpty() ? "there is none" : "the nearest are " + EpisodeSearch.named(nearest);
         return new Problem(

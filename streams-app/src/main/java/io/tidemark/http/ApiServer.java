@@ -49,6 +49,7 @@ public final class ApiServer implements AutoCloseable {
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
                 new PastRoutes(sources),
+                new SilenceRoutes(sources),
                 new GateRoutes(sources),
                 new EventsRoute(sources),
                 new ActionRoutes(sources),

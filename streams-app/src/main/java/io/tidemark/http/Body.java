@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.javalin.http.Context;
 import io.tidemark.config.Names;
+import io.tidemark.domain.EventTimeText;
+import io.tidemark.domain.Operation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -29,7 +31,7 @@ final class Body {
             .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
     private static final int MOST_BYTES = 64 << 10;
-    private static final int LONGEST = 500;
+    private static final int MOST_SEEN = 100;
 
     private final JsonNode fields;
 
@@ -55,7 +57,10 @@ final class Body {
         Set<String> names = new TreeSet<>(Arrays.asList(known));
         read.fieldNames().forEachRemaining(name -> {
             if (!names.contains(name)) {
-                throw wrong("there is no such field: " + name + "; " + Names.suggestion(name, names, "there are"));
+                throw wrong(
+                        "there is no such field: " + shortened(name) + "; "
+                                + Names.suggestion(name, names, "there are"),
+                        Names.nearest(name, names));
             }
         });
         return new Body(read);
@@ -68,16 +73,39 @@ final class Body {
                 throw Problem.of(413, "too large", "the body must have at most " + MOST_BYTES + " bytes")
                         .failure();
             }
-            return JSON.readTree(bytes);
-        } catch (JsonProcessingException broken) {
-            throw wrong("the body is no JSON: " + broken.getOriginalMessage());
+            return read(bytes);
         } catch (IOException gone) {
             throw new UncheckedIOException("the body could not be read", gone);
         }
     }
 
-    private static Problem.Failure wrong(String detail) {
+    private static JsonNode read(byte[] bytes) {
+        try {
+            return JSON.readTree(bytes);
+        } catch (JsonProcessingException broken) {
+            throw wrong("the body is no JSON: " + shortened(broken.getOriginalMessage()));
+        } catch (IOException broken) {
+            throw wrong("the body is no JSON in UTF-8: " + shortened(String.valueOf(broken.getMessage())));
+        }
+    }
+
+    /** A 400 about the body. */
+    static Problem.Failure wrong(String detail) {
         return Problem.of(400, "wrong body", detail).failure();
+    }
+
+    private static Problem.Failure wrong(String detail, String nearest) {
+        return new Problem(400, "wrong body", detail, nearest.isEmpty() ? Map.of() : Map.of("nearest", nearest))
+                .failure();
+    }
+
+    /** A value, as far as a sentence has room for it. */
+    private static String seen(JsonNode value) {
+        return shortened(value.isTextual() ? value.textValue() : value.toString());
+    }
+
+    private static String shortened(String text) {
+        return text.length() > MOST_SEEN ? text.substring(0, MOST_SEEN) + "…" : text;
     }
 
     /** Refuses to go on without these, all of them at once. */
@@ -86,8 +114,8 @@ final class Body {
         for (String name : names) {
             JsonNode value = fields.path(name);
             boolean isBlank = value.isTextual() && value.textValue().isBlank();
-            if (value.isMissingNode() || value.isNull() || isBlank) {
-                missing.add(name);
+            if (value.isMissingNode() || isBlank) {
+                missing.add(name + (isBlank ? " (it is empty)" : ""));
             }
         }
         if (!missing.isEmpty()) {
@@ -98,15 +126,20 @@ final class Body {
 
     /** A text; empty if it is not given. */
     String text(String name) {
+        return text(name, Operation.LONGEST);
+    }
+
+    /** A text of so many characters at most; empty if it is not given. */
+    String text(String name, int longest) {
         JsonNode value = fields.path(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (value.isMissingNode()) {
             return "";
         }
         if (!value.isTextual()) {
-            throw wrong(name + " must be a text: " + name + "=" + value);
+            throw wrong(name + " must be a text: " + name + "=" + seen(value));
         }
-        if (value.textValue().length() > LONGEST) {
-            throw wrong(name + " must have at most " + LONGEST + " characters: length="
+        if (value.textValue().length() > longest) {
+            throw wrong(name + " must have at most " + longest + " characters: length="
                     + value.textValue().length());
         }
         return value.textValue().strip();
@@ -115,47 +148,61 @@ final class Body {
     /** One of these words, or empty if it is not given. */
     String word(String name, List<String> words) {
         String word = text(name).toLowerCase(Locale.ROOT);
-        if (!word.isEmpty() && !words.contains(word)) {
-            throw wrong(name + " must be one of " + words + ": " + name + "=" + text(name));
+        if (fields.has(name) && !words.contains(word)) {
+            String nearest = Names.nearest(word, words);
+            throw wrong(
+                    name + " must be one of " + words + ": " + name + "=" + seen(fields.path(name))
+                            + (nearest.isEmpty() ? "" : "; did you mean " + nearest + "?"),
+                    nearest);
         }
         return word;
     }
 
-    /** A moment, as 2026-01-31T12:00:00Z; empty if it is not given. */
+    /** A moment behind 1970 as 2026-01-31T12:00:00Z; empty if it is not given. What lies further back stands for none on topics. */
     Optional<Instant> time(String name) {
         String text = text(name);
-        try {
-            return text.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(text));
-        } catch (DateTimeException none) {
-            throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + text);
+        if (!fields.has(name)) {
+            return Optional.empty();
         }
+        try {
+            Instant time = Instant.parse(text);
+            if (time.isAfter(Instant.EPOCH) && EventTimeText.isReasonable(time)) {
+                return Optional.of(time);
+            }
+        } catch (DateTimeException none) {
+            throw wrong(name + " must be a time in UTC as 2026-01-31T12:00:00Z: " + name + "=" + shortened(text));
+        }
+        throw wrong(name + " must be a time between 1970-01-01T00:00:00Z and 9999-01-01T00:00:00Z: " + name + "="
+                + shortened(text));
     }
 
     /** A whole number from 1 to the largest; empty if it is not given. */
     Optional<Long> whole(String name, long largest) {
         JsonNode value = fields.path(name);
-        if (value.isMissingNode() || value.isNull()) {
+        if (value.isMissingNode()) {
             return Optional.empty();
         }
-        if (!value.isIntegralNumber() || value.longValue() < 1 || value.longValue() > largest) {
-            throw wrong(name + " must be a whole number from 1 to " + largest + ": " + name + "=" + value);
+        boolean isWhole = value.isIntegralNumber() && value.canConvertToLong();
+        if (!isWhole || value.longValue() < 1 || value.longValue() > largest) {
+            throw wrong(name + " must be a whole number from 1 to " + largest + ": " + name + "=" + seen(value));
         }
         return Optional.of(value.longValue());
     }
 
-    /** Texts by their names; empty if it is not given. */
-    Map<String, String> texts(String name) {
+    /** Texts by their names, of so many characters at most; empty if it is not given. */
+    Map<String, String> texts(String name, int longest) {
         JsonNode value = fields.path(name);
         Map<String, String> texts = new TreeMap<>();
-        if (!value.isMissingNode() && !value.isNull() && !value.isObject()) {
-            throw wrong(name + " must be an object of texts: " + name + "=" + value);
+        if (!value.isMissingNode() && !value.isObject()) {
+            throw wrong(name + " must be an object of texts: " + name + "=" + seen(value));
         }
         value.properties().forEach(entry -> {
-            if (!entry.getValue().isTextual() || entry.getValue().textValue().length() > LONGEST) {
-                throw wrong(name + " must be an object of texts of at most " + LONGEST + " characters: "
-                        + entry.getKey() + "=" + entry.getValue().getNodeType());
+            JsonNode one = entry.getValue();
+            if (!one.isTextual() || one.textValue().length() > longest) {
+                throw wrong(name + " must be an object of texts of at most " + longest + " characters: " + name + "."
+                        + shortened(entry.getKey()) + "=" + seen(one));
             }
-            texts.put(entry.getKey(), entry.getValue().textValue());
+            texts.put(entry.getKey(), one.textValue());
         });
         return texts;
     }
@@ -168,14 +215,27 @@ final class Body {
 
         String reason() {
             String given = body.text("by");
-            String reason = body.text(body.fields.has("text") ? "text" : "reason");
-            boolean isAnother = !given.isEmpty() && !given.equals(caller.name());
-            return isAnother ? (reason + " (for " + given + ")").strip() : reason;
+            String field = body.fields.has("text") ? "text" : "reason";
+            String reason = body.text(field);
+            if (given.isEmpty() || given.equals(caller.name())) {
+                return reason;
+            }
+            String whole = (reason + " (for " + given + ")").strip();
+            if (whole.length() > Operation.LONGEST) {
+                throw wrong(field + " and by must have at most " + Operation.LONGEST + " characters together: length="
+                        + whole.length());
+            }
+            return whole;
         }
     }
 
-    /** A 400 about a field. */
-    Problem.Failure failure(String detail) {
-        return wrong(detail);
+    /** Whether a field is given. */
+    boolean has(String name) {
+        return fields.has(name);
+    }
+
+    /** A field's value, as far as a sentence has room for it. */
+    String seen(String name) {
+        return seen(fields.path(name));
     }
 }

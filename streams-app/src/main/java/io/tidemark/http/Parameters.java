@@ -2,6 +2,7 @@ package io.tidemark.http;
 
 import io.javalin.http.Context;
 import io.tidemark.config.DurationText;
+import io.tidemark.domain.EventTimeText;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.query.AskedRange;
@@ -18,8 +19,6 @@ import java.util.TreeSet;
 
 /** What a request asks with, checked: an unknown name or a wrong value is told, with what would be right. */
 final class Parameters {
-    private static final Instant EARLIEST = Instant.parse("0001-01-01T00:00:00Z");
-    private static final Instant LATEST = Instant.parse("9999-01-01T00:00:00Z");
     private static final int USUAL_PAGE = 100;
     private static final int LARGEST_PAGE = 1_000;
 
@@ -119,7 +118,7 @@ final class Parameters {
         }
         try {
             Instant time = Instant.parse(text);
-            if (!time.isBefore(EARLIEST) && time.isBefore(LATEST)) {
+            if (EventTimeText.isReasonable(time)) {
                 return Optional.of(time);
             }
         } catch (DateTimeException none) {

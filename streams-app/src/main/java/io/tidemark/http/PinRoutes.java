@@ -42,7 +42,7 @@ final class PinRoutes implements ApiServer.Routes {
                         monitor.windows().size().toMillis(),
                         closedThroughMs)
                 .ifPresent(why -> {
-                    throw body.failure(why);
+                    throw Body.wrong(why);
                 });
         requireNoneOpen(state.boards(), model);
         Body.Said said = new Body.Said(body, caller, state.desk().clock().millis());

@@ -95,6 +95,11 @@ record Wanted(String model, String objective, String slice) {
                 .toList();
     }
 
+    /** A constant's word. */
+    static String word(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT);
+    }
+
     /** {@code true}, {@code false} or {@code any}. */
     static boolean isWanted(String dryRun, boolean isDryRun) {
         return dryRun.equals(ANY) || dryRun.equals(Boolean.toString(isDryRun));

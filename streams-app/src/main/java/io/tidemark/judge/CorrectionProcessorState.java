@@ -2,20 +2,15 @@ package io.tidemark.judge;
 
 import io.tidemark.domain.Operation;
 import io.tidemark.slo.Correction;
-import io.tidemark.slo.Correction.Category;
-import io.tidemark.slo.Correction.Selector;
-import io.tidemark.slo.Correction.When;
 import io.tidemark.slo.CorrectionCodec;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.voice.Vigil.Answer;
 import io.tidemark.store.KeptCorrections;
 import java.time.DateTimeException;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -74,7 +69,7 @@ final class CorrectionProcessorState {
             return new Answer.Refused("the model has " + MOST + " corrections already; end some first");
         }
         try {
-            Correction correction = correction(operation);
+            Correction correction = Correction.of(operation);
             if (correction.equals(corrections.put(operation.id(), correction))) {
                 return new Answer.Known();
             }
@@ -90,30 +85,5 @@ final class CorrectionProcessorState {
         boolean isDeclared = judge.declared(operation.model()).stream()
                 .anyMatch(correction -> correction.id().equals(operation.id()));
         return isDeclared ? "the correction is in the monitor file; take it out there" : "there is no such correction";
-    }
-
-    private static Correction correction(Operation operation) {
-        Operation.Span span = operation.span();
-        long endMs = span.endMs() == 0 ? Long.MAX_VALUE : span.endMs();
-        When when = span.recurrence().isEmpty()
-                ? new When.Once(span.startMs(), endMs)
-                : new When.Recurring(
-                        span.startMs(), endMs, span.recurrence(), span.durationMs(), ZoneId.of(span.timeZone()));
-        return new Correction(
-                operation.id(),
-                new Selector(operation.cover().objective(), operation.cover().slice()),
-                when,
-                category(operation.category()),
-                operation.reason(),
-                operation.by());
-    }
-
-    private static Category category(String word) {
-        for (Category category : Category.values()) {
-            if (category.name().toLowerCase(Locale.ROOT).replace('_', '-').equals(word)) {
-                return category;
-            }
-        }
-        return Category.MAINTENANCE;
     }
 }

@@ -3,9 +3,11 @@ package io.tidemark.query;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.LedgerPast;
+import io.tidemark.slo.voice.Silence;
 import io.tidemark.store.KeptCorrections;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.LedgerView;
+import io.tidemark.store.VoiceStore;
 import io.tidemark.topology.ScopesAndMarks;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,6 +41,38 @@ public final class Ledgers {
         return promises.stream()
                 .filter(promise -> promise.objective().subject().model().equals(model))
                 .toList();
+    }
+
+    /**
+     * What judge keeps of silences and corrections: what was not ended, and of silences what was not over when it looked at the clock last.
+     *
+     * @param silences of all models, by model and id
+     * @param corrections likewise
+     */
+    public record Covers(List<Silence> silences, List<KeptCorrections.Kept> corrections) {
+        public Covers {
+            silences = List.copyOf(silences);
+            corrections = List.copyOf(corrections);
+        }
+    }
+
+    /** What judge keeps of silences and corrections. O(both). */
+    public Answer<Covers> covers() {
+        return questions.ask(view -> {
+            List<Silence> silences = new ArrayList<>();
+            List<KeptCorrections.Kept> corrections = new ArrayList<>();
+            for (int partition = 0; partition < partitions; partition++) {
+                silences.addAll(view.ifThere(Kept.VOICES, partition, VoiceStore::silences, List.<Silence>of()));
+                corrections.addAll(view.ifThere(
+                        Kept.OPERATIONS, partition, KeptCorrections::all, List.<KeptCorrections.Kept>of()));
+            }
+            return new Covers(silences, corrections);
+        });
+    }
+
+    /** The corrections of the monitor file, by model. */
+    public Map<String, List<Correction>> declared() {
+        return declared;
     }
 
     /** The slices that an objective has a ledger of, in order. */

@@ -61,6 +61,11 @@ public final class Models {
         return view.ifThere(Kept.PROGRESS, home, store -> ProgressStore.closedThrough(store, name), Long.MIN_VALUE);
     }
 
+    /** End of the last closed window of all events of a model that is watched; {@link Long#MIN_VALUE} before the first. */
+    public Answer<Long> closedThrough(String model) {
+        return questions.ask(view -> closed(view, model));
+    }
+
     /** The slices of a model, by stage and name. */
     public Answer<List<ScopeProgress>> slices(String model) {
         return questions.ask(view -> slices(view, model));

@@ -108,7 +108,7 @@ public final class ApiHost implements AutoCloseable {
                 new Caretaker.Told(file, settings, hidden),
                 new Caretaker.Reach(whereabouts, client, peers),
                 models);
-        Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK);
+        Desk desk = new Desk(new TidingDesk(settings)::tell, CLOCK, Assembly.changeDating(file));
         State state = new State(
                 local,
                 models,

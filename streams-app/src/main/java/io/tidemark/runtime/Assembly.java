@@ -5,6 +5,7 @@ import io.tidemark.assess.AssessRules;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.ChangeDating;
 import io.tidemark.domain.Meters;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TopicDecoders;
@@ -100,7 +101,7 @@ public final class Assembly {
         Judge judge = new Judge(objectives, Promises.corrections(file));
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
-                new TidingProcessor.Watched(confirmWithin().keySet(), profile.futureMs());
+                new TidingProcessor.Watched(confirmWithin().keySet(), changeDating(file));
         Parts.Formats formats = formats();
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
@@ -143,15 +144,23 @@ public final class Assembly {
                         file.slosOf(monitor.model()),
                         monitor.windows().pane().toMillis()))
                 .toList();
-        long futureMs = file.monitors().stream()
-                .mapToLong(monitor -> monitor.future().toMillis())
-                .min()
-                .orElse(0);
         long idleAfterMs = file.monitors().stream()
                 .mapToLong(monitor -> monitor.windows().idleAfter().toMillis())
                 .min()
                 .orElse(0);
-        return new ProfileSettings(rules, topics.sources(), futureMs, idleAfterMs);
+        return new ProfileSettings(rules, topics.sources(), futureMs(file), idleAfterMs);
+    }
+
+    private static long futureMs(MonitorFile file) {
+        return file.monitors().stream()
+                .mapToLong(monitor -> monitor.future().toMillis())
+                .min()
+                .orElse(0);
+    }
+
+    /** When a change may be dated that the application takes in. */
+    static ChangeDating changeDating(MonitorFile file) {
+        return new ChangeDating(futureMs(file));
     }
 
     private Parts.Formats formats() {

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.notify.Heard;
 import io.tidemark.query.board.AlertEntry;
+import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.EpisodeSearch;
 import java.util.List;
 
@@ -29,7 +30,10 @@ public record KnownEpisode(String model, String episodeId) {
     /** As {@link #find(AppSettings, String, String)}, among the newest alerts of all identities. */
     static KnownEpisode find(List<Alert> all, String typed, String model) {
         AlertEntry alert = EpisodeSearch.open(
-                all.stream().map(one -> AlertEntry.of(one, () -> "")).toList(), typed);
+                all.stream().map(one -> AlertEntry.of(one, () -> "")).toList(),
+                AlertEntry::isOpen,
+                typed,
+                Asker.COMMAND);
         String whose = alert.key().model();
         if (!model.isEmpty() && !model.equals(whose)) {
             throw new WorldFailure(

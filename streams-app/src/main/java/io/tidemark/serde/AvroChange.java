@@ -12,10 +12,6 @@ import org.apache.avro.generic.GenericRecord;
 
 /** Changes as {@link ChangeEvent}. What others send is cut to what an alert can show, so that no producer can fill the store. */
 final class AvroChange {
-    private static final int LONGEST_NAME = 200;
-    private static final int LONGEST_SENTENCE = 500;
-    private static final int MOST_DIMENSIONS = 16;
-
     private AvroChange() {}
 
     static ChangeEvent toAvro(Change change) {
@@ -50,8 +46,8 @@ final class AvroChange {
                 scope((Map<?, ?>) read.get("scope")),
                 name(read, "subject"),
                 name(read, "actor"),
-                text(read.get("summary"), LONGEST_SENTENCE),
-                text(read.get("link"), LONGEST_SENTENCE));
+                text(read.get("summary"), Change.LONGEST_SENTENCE),
+                text(read.get("link"), Change.LONGEST_SENTENCE));
         return change.eventId().isEmpty() ? change.withId(idOf(change)) : change;
     }
 
@@ -63,15 +59,15 @@ final class AvroChange {
 
     private static Map<String, String> scope(Map<?, ?> read) {
         TreeMap<String, String> scope = new TreeMap<>();
-        read.forEach((name, value) -> scope.put(text(name, LONGEST_NAME), text(value, LONGEST_NAME)));
-        while (scope.size() > MOST_DIMENSIONS) {
+        read.forEach((name, value) -> scope.put(text(name, Change.LONGEST_NAME), text(value, Change.LONGEST_NAME)));
+        while (scope.size() > Change.MOST_DIMENSIONS) {
             scope.pollLastEntry();
         }
         return scope;
     }
 
     private static String name(GenericRecord read, String field) {
-        return text(read.get(field), LONGEST_NAME);
+        return text(read.get(field), Change.LONGEST_NAME);
     }
 
     /** On one line, without what a terminal would act on. */

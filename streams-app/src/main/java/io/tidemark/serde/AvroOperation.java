@@ -7,8 +7,6 @@ import org.apache.avro.generic.GenericRecord;
 
 /** Operations as {@link io.tidemark.schemas.Operation}. Texts are cut, so that no writer can fill the store. */
 final class AvroOperation {
-    private static final int LONGEST = 500;
-
     private AvroOperation() {}
 
     static io.tidemark.schemas.Operation toAvro(Operation operation) {
@@ -52,7 +50,7 @@ final class AvroOperation {
 
     private static String text(GenericRecord read, String field) {
         String text = read.get(field).toString();
-        String cut = text.length() > LONGEST ? text.substring(0, LONGEST) + "…" : text;
+        String cut = text.length() > Operation.LONGEST ? text.substring(0, Operation.LONGEST) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", " ").strip();
     }
 }

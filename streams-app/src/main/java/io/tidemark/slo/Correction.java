@@ -1,10 +1,13 @@
 package io.tidemark.slo;
 
+import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.Operation;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.Locale;
-import java.util.regex.Pattern;
+import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * A time that shall not count against a budget, declared by a person or a tool. Its slots stay stored, and are taken out when they are
@@ -19,26 +22,18 @@ import java.util.regex.Pattern;
  */
 public record Correction(String id, Selector selector, When when, Category category, String reason, String by) {
     /**
-     * What an operation declares.
+     * What an operation declares, for whoever takes it in. Of an unknown category it is one for maintenance.
      *
      * @param operation of kind CORRECT
-     * @throws IllegalArgumentException if its time, category or rule makes no sense
+     * @throws IllegalArgumentException if its time or rule makes no sense, or cannot be followed
+     * @throws java.time.DateTimeException if its time zone is none
      */
     public static Correction of(Operation operation) {
-        Operation.Span span = operation.span();
-        When when = span.recurrence().isEmpty()
-                ? new When.Once(span.startMs(), span.endMs())
-                : new When.Recurring(
-                        span.startMs(),
-                        span.endMs() == 0 ? Long.MAX_VALUE : span.endMs(),
-                        span.recurrence(),
-                        span.durationMs(),
-                        ZoneId.of(span.timeZone()));
         return new Correction(
                 operation.id(),
                 new Selector(operation.cover().objective(), operation.cover().slice()),
-                when,
-                Category.of(operation.category()),
+                When.of(operation.span()),
+                Category.orMaintenance(operation.category()),
                 operation.reason(),
                 operation.by());
     }
@@ -59,12 +54,7 @@ public record Correction(String id, Selector selector, When when, Category categ
         }
 
         private boolean hasObjective(String id) {
-            String[] parts = objective.split("\\*", -1);
-            StringBuilder pattern = new StringBuilder(Pattern.quote(parts[0]));
-            for (int i = 1; i < parts.length; i++) {
-                pattern.append(".*").append(Pattern.quote(parts[i]));
-            }
-            return objective.isEmpty() || id.matches(pattern.toString());
+            return objective.isEmpty() || ColumnPattern.matches(objective, id);
         }
 
         private boolean hasSlice(String name) {
@@ -82,18 +72,12 @@ public record Correction(String id, Selector selector, When when, Category categ
         OUTSIDE_HOURS,
         DATA_INCIDENT;
 
-        /**
-         * The category of a word.
-         *
-         * @throws IllegalArgumentException if there is none
-         */
-        public static Category of(String word) {
+        /** The category of a word; maintenance if there is none. */
+        static Category orMaintenance(String word) {
             return Arrays.stream(values())
                     .filter(category -> category.word().equals(word))
                     .findFirst()
-                    .orElseThrow(() -> new IllegalArgumentException("a correction has no such category: category="
-                            + word + ", categories="
-                            + Arrays.stream(values()).map(Category::word).toList()));
+                    .orElse(MAINTENANCE);
         }
 
         /** The word in files and on topics: {@code outside-hours}. */
@@ -104,6 +88,52 @@ public record Correction(String id, Selector selector, When when, Category categ
 
     /** Event time that a correction covers. */
     public sealed interface When {
+        /** Longest recurrence that somebody may begin, in milliseconds: with it a year is covered whole. */
+        long LONGEST_MS = Duration.ofDays(366).toMillis();
+
+        /**
+         * When an operation holds that somebody tells.
+         *
+         * @throws IllegalArgumentException if it is empty, or cannot be followed
+         * @throws java.time.DateTimeException if its time zone is none
+         */
+        static When of(Operation.Span span) {
+            long endMs = span.endMs() == 0 ? Long.MAX_VALUE : span.endMs();
+            if (span.recurrence().isEmpty()) {
+                return new Once(span.startMs(), endMs);
+            }
+            ZoneId zone = ZoneId.of(span.timeZone());
+            mistakeOfDuration(span.durationMs()).ifPresent(words -> {
+                throw new IllegalArgumentException("durationMs=" + span.durationMs() + " " + words);
+            });
+            mistakeOfRule(span.recurrence(), span.startMs(), endMs, zone).ifPresent(words -> {
+                throw new IllegalArgumentException("rrule=" + span.recurrence() + " " + words);
+            });
+            return new Recurring(span.startMs(), endMs, span.recurrence(), span.durationMs(), zone);
+        }
+
+        /** From when it holds, the first time. */
+        long startMs();
+
+        /** Until when, exclusive; {@link Long#MAX_VALUE} for ever. */
+        long endMs();
+
+        /** Whether it covers an instant of event time. */
+        boolean holdsAt(long ms);
+
+        /** The first start at or after an instant; empty if there is none. */
+        OptionalLong nextStart(long ms);
+
+        /** Why nobody may begin one that lasts so long each time, in words that follow on the length; empty if there is no reason. */
+        static Optional<String> mistakeOfDuration(long durationMs) {
+            return RecurrenceCheck.ofDuration(durationMs);
+        }
+
+        /** Why nobody may begin one of a rule, in words that follow on it; empty if there is no reason. Looks at ten thousand occurrences at most. */
+        static Optional<String> mistakeOfRule(String rule, long startMs, long untilMs, ZoneId zone) {
+            return RecurrenceCheck.ofRule(rule, startMs, untilMs, zone);
+        }
+
         /**
          * Once.
          *
@@ -118,12 +148,22 @@ public record Correction(String id, Selector selector, When when, Category categ
                             "a correction must end after it starts: startMs=" + startMs + ", endMs=" + endMs);
                 }
             }
+
+            @Override
+            public boolean holdsAt(long ms) {
+                return startMs <= ms && ms < endMs;
+            }
+
+            @Override
+            public OptionalLong nextStart(long ms) {
+                return ms <= startMs ? OptionalLong.of(startMs) : OptionalLong.empty();
+            }
         }
 
         /**
-         * Again and again.
+         * Again and again. What is kept may be one that {@link When#mistakeOfRule} would not let begin: it is followed as far as it can be.
          *
-         * @param startMs the first time
+         * @param startMs from when on
          * @param untilMs from when on no more; {@link Long#MAX_VALUE} for never
          * @param rule an RRULE of RFC 5545, hourly at most
          * @param durationMs how long each time, > 0
@@ -136,7 +176,24 @@ public record Correction(String id, Selector selector, When when, Category categ
                     throw new IllegalArgumentException(
                             "a recurring correction needs a duration: durationMs=" + durationMs);
                 }
-                Recurrence.check(rule);
+                Recurrence.read(rule);
+            }
+
+            @Override
+            public long endMs() {
+                return untilMs;
+            }
+
+            @Override
+            public boolean holdsAt(long ms) {
+                long earliest = Math.max(startMs, ms - Math.min(durationMs, 2 * LONGEST_MS) + 1);
+                return ms < untilMs && new Recurrence(rule, startMs, zone).lastStart(earliest, ms) != Long.MIN_VALUE;
+            }
+
+            @Override
+            public OptionalLong nextStart(long ms) {
+                OptionalLong next = new Recurrence(rule, startMs, zone).nextStart(ms);
+                return next.isPresent() && next.getAsLong() < untilMs ? next : OptionalLong.empty();
             }
         }
     }

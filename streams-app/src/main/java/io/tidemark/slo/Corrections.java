@@ -17,6 +17,9 @@ public final class Corrections {
     /** None. */
     public static final Corrections NONE = new Corrections(List.of());
 
+    /** Of recurrences that were kept before the longest was bounded. */
+    private static final long LONGEST_MS = 2 * When.LONGEST_MS;
+
     private final List<Cover> covers;
 
     private Corrections(List<Cover> covers) {
@@ -102,15 +105,18 @@ public final class Corrections {
                     "unknown time: type=" + correction.when().getClass());
         }
 
-        /** From the last occurrence that begins before the end, towards the past, while they may reach in. */
+        /** From the last occurrence that begins before the end, towards the past, until one begins at the start or before: earlier ones reach no further. */
         private long recurring(When.Recurring when, long startMs, long endMs) {
+            long lengthMs = Math.min(when.durationMs(), LONGEST_MS);
             long covered = 0;
             long edge = Math.min(endMs, when.untilMs());
-            long occurrence = recurrence.get(0).lastStart(edge - 1);
-            while (occurrence > startMs - when.durationMs()) {
-                covered += overlap(startMs, edge, occurrence, occurrence + when.durationMs());
-                edge = Math.min(edge, occurrence);
-                occurrence = recurrence.get(0).lastStart(occurrence - 1);
+            while (edge > startMs) {
+                long occurrence = recurrence.get(0).lastStart(startMs - lengthMs + 1, edge - 1);
+                if (occurrence == Long.MIN_VALUE) {
+                    return covered;
+                }
+                covered += overlap(startMs, edge, occurrence, occurrence + lengthMs);
+                edge = occurrence;
             }
             return covered;
         }

@@ -19,6 +19,7 @@ import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,6 +55,16 @@ public final class VoiceStore implements VoiceMemory {
     }
 
     private <T> List<T> all(String prefix, Function<KeyValue<String, byte[]>, T> read) {
+        return all(store, prefix, read);
+    }
+
+    /** The silences of a partition that are kept, by model and id. O(silences). */
+    public static List<Silence> silences(ReadOnlyKeyValueStore<String, byte[]> store) {
+        return all(store, SILENCE, entry -> Silence.fromBytes(entry.value));
+    }
+
+    private static <T> List<T> all(
+            ReadOnlyKeyValueStore<String, byte[]> store, String prefix, Function<KeyValue<String, byte[]>, T> read) {
         List<T> all = new ArrayList<>();
         try (KeyValueIterator<String, byte[]> range = store.range(prefix, prefix + AFTER_ALL)) {
             range.forEachRemaining(entry -> all.add(read.apply(entry)));
@@ -149,7 +160,7 @@ public final class VoiceStore implements VoiceMemory {
 
     @Override
     public Iterable<Silence> silences() {
-        return all(SILENCE, entry -> Silence.fromBytes(entry.value));
+        return silences(store);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.tidemark.topology;
 
 import io.tidemark.domain.Change;
+import io.tidemark.domain.ChangeDating;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
@@ -41,9 +42,9 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
      * What is watched.
      *
      * @param models their names
-     * @param futureMs how far ahead of the clock a change may be dated
+     * @param dating when a change may be dated
      */
-    public record Watched(Set<String> models, long futureMs) {
+    public record Watched(Set<String> models, ChangeDating dating) {
         public Watched {
             models = Set.copyOf(models);
         }
@@ -98,17 +99,13 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
     private void takeChange(Change change, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
         if (!change.concernsAllModels() && !watched.models().contains(change.model())) {
             meters.add(Meter.CHANGES_ELSEWHERE, 1);
-        } else if (change.atMs() > out.currentSystemTimeMs() + watched.futureMs()) {
-            reject(
-                    new Rejection(
-                            Rejection.Reason.FROM_THE_FUTURE,
-                            "eventTime=" + change.atMs() + ", clock=" + out.currentSystemTimeMs() + ", allowed="
-                                    + watched.futureMs() + " ms"),
-                    message,
-                    out);
-        } else {
-            out.forward(new Record<>(change.model(), change, message.timestamp()), ways.next());
+            return;
         }
+        watched.dating()
+                .rejection(change, out.currentSystemTimeMs())
+                .ifPresentOrElse(
+                        rejection -> reject(rejection, message, out),
+                        () -> out.forward(new Record<>(change.model(), change, message.timestamp()), ways.next()));
     }
 
     private void takeOperation(

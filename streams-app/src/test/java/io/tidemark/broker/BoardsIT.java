@@ -139,8 +139,43 @@ class BoardsIT {
                         .at("/annotations/0/text")
                         .asText()
                         .contains("on it (for ada)"));
+                silencesAreListedAndEnded(host);
             }
         }
+    }
+
+    private void silencesAreListedAndEnded(ApiHost host) throws Exception {
+        String silence =
+                told(host, "/silences", "{\"model\":\"m\",\"to\":\"9998-01-01T00:00:00Z\",\"reason\":\"known\"}");
+        told(
+                host,
+                "/corrections",
+                "{\"model\":\"m\",\"category\":\"chaos\",\"reason\":\"game day\",\"recurrence\":\"FREQ=DAILY\",\"durationMs\":1}");
+        await().atMost(PATIENCE).until(() -> get(host, "/silences?model=m")
+                .get("silences")
+                .findValuesAsText("state")
+                .equals(List.of("kept", "kept")));
+        JsonNode inForce = get(host, "/silences?inForce=true").get("silences");
+        assertThat(inForce.findValuesAsText("id")).containsExactly(silence);
+        assertThat(inForce.at("/0/by").asText()).isEqualTo("on-call");
+        assertThat(inForce.at("/0/reason").asText()).isEqualTo("known");
+
+        // At once: the boards have not heard of it yet.
+        String brief = told(host, "/silences", "{\"model\":\"m\",\"to\":\"9998-01-01T00:00:00Z\",\"reason\":\"oops\"}");
+        told(host, "/silences/" + brief + "/end", "{}");
+        told(host, "/silences/" + silence + "/end", "{\"reason\":\"over\"}");
+        await().atMost(PATIENCE).until(() -> get(host, "/silences?kind=silence")
+                .get("silences")
+                .findValuesAsText("state")
+                .equals(List.of("ended", "ended")));
+        HttpResponse<String> again = post(host, ACT, "/silences/" + silence + "/end", "{}");
+        assertThat(again.statusCode()).as(again.body()).isEqualTo(409);
+    }
+
+    private String told(ApiHost host, String path, String body) throws Exception {
+        HttpResponse<String> response = post(host, ACT, path, body);
+        assertThat(response.statusCode()).as(response.body()).isEqualTo(202);
+        return JSON.readTree(response.body()).get("operationId").asText();
     }
 
     private List<byte[]> minutes(Watched watched, int from, int to, double shift) {
@@ -164,10 +199,14 @@ class BoardsIT {
     }
 
     private HttpResponse<String> post(ApiHost host, String token, String episode) throws Exception {
+        return post(host, token, "/episodes/" + episode + "/acknowledge", "{\"by\":\"ada\",\"reason\":\"on it\"}");
+    }
+
+    private HttpResponse<String> post(ApiHost host, String token, String path, String body) throws Exception {
         return client.send(
-                request(host, "/episodes/" + episode + "/acknowledge", token)
+                request(host, path, token)
                         .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString("{\"by\":\"ada\",\"reason\":\"on it\"}"))
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build(),
                 HttpResponse.BodyHandlers.ofString());
     }

@@ -82,6 +82,48 @@ class AskingCommandsTest {
                         """);
     }
 
+    private static String silence(String kind, String state, boolean isInForce, String more) {
+        return "{\"id\": \"m/1\", \"kind\": \"" + kind + "\", \"state\": \"" + state + "\", \"inForce\": " + isInForce
+                + ", \"model\": \"m\", \"objective\": \"\", \"slice\": \"\", \"from\": \"2026-03-01T14:00:00Z\","
+                + " \"by\": \"ada\", \"reason\": \"known\"" + more + "}";
+    }
+
+    @Test
+    void silencesInForceStandLast() {
+        answers.put(
+                "/api/v1/silences",
+                "{\"silences\": ["
+                        + silence("silence", "kept", true, ", \"severity\": \"page\", \"to\": \"2026-03-01T16:00:00Z\"")
+                        + ","
+                        + silence(
+                                "correction",
+                                "kept",
+                                false,
+                                ", \"category\": \"maintenance\", \"to\": null, \"recurrence\": \"FREQ=WEEKLY;BYDAY=SU\","
+                                        + " \"durationMs\": 7200000, \"timeZone\": \"Europe/Paris\", \"next\": \"2026-03-08T01:00:00Z\"")
+                        + ","
+                        + silence("silence", "ended", false, ", \"to\": null")
+                        + "], \"next\": null, \"answer\": {\"missing\": [\"judge-1\"]}}");
+
+        Shell shell = Shell.run("silence", "list", "--url", url, "--model", "m");
+        Shell all = Shell.run("silence", "list", "--url", url, "--all");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .isEqualTo(
+                        """
+                        state                id   covers                            when                                                                 by   why
+                        correction, to come  m/1  m · all objectives · maintenance  FREQ=WEEKLY;BYDAY=SU (Europe/Paris) for 2 h, next 2026-03-08 01:00Z  ada  known
+                        silence, in force    m/1  m · all objectives · page only    2026-03-01 14:00Z to 2026-03-01 16:00Z                               ada  known
+                        2 silences and corrections, 1 in force
+                        """);
+        assertThat(shell.err()).isEqualTo("a part is missing, nobody could answer for it now: judge-1\n");
+        assertThat(all.out())
+                .contains("silence, ended ")
+                .contains("for ever")
+                .endsWith("3 silences and corrections, 1 in force\n");
+    }
+
     @Test
     void slosAreAskedForPageByPage() {
         answers.put(

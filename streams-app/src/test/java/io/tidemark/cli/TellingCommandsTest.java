@@ -2,6 +2,7 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -28,13 +29,28 @@ class TellingCommandsTest {
             correct --model m --reason r --by b --category chaos --from 2026-01-02 --to 2026-01-01 | --from=2026-01-02T00:00:00Z is not before --to=2026-01-01T00:00:00Z
             correct --model m --reason r --by b --category chaos --rrule weekly --duration 2h | --rrule=weekly is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
             correct --model m --reason r --by b --category chaos --rrule FREQ=WEEKLY;BYDAY=XX --duration 2h | --rrule=FREQ=WEEKLY;BYDAY=XX is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
+            correct --model m --reason r --by b --category chaos --from 2026-01-01 --rrule FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 --duration 2h | --rrule=FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never occurs from 2026-01-01T00:00:00Z on, or too seldom for its FREQ to be followed; write one like FREQ=WEEKLY;BYDAY=SU, or FREQ=YEARLY;BYMONTH=12;BYHOUR=3
+            correct --model m --reason r --by b --category chaos --rrule RRULE:FREQ=HOURLY;BYSECOND=0,30 --duration 10s | --rrule=RRULE:FREQ=HOURLY;BYSECOND=0,30 recurs more often than hourly; write one BYMINUTE and one BYSECOND at most
+            correct --model m --reason r --by b --category chaos --rrule FREQ=YEARLY --duration 367d | --duration=367d must be longer than 0 and at most 366 d, 31622400000 ms
+            correct --model m --reason r --by b --category chaos --from +1000000-01-01T00:00:00Z --to 2026-01-01 | tidemark correct: invalid value for option '--from': '+1000000-01-01T00:00:00Z' is not a time; write 2001-06-12T13:58Z (see tidemark correct --help)
+            change fraud --kind other --version VERSION | --version must have at most 200 characters: length=201
             correct --model m --reason r --by b --category chaos --rrule FREQ=MINUTELY --duration 2h | --rrule=FREQ=MINUTELY is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU
             """)
     void mistakeIsSaidInASentence(String command, String sentence) {
-        Shell shell = Shell.run((Object[]) command.split(" "));
+        Shell shell =
+                Shell.run((Object[]) command.replace("VERSION", "v".repeat(201)).split(" "));
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.out()).isEmpty();
         assertThat(shell.err()).isEqualTo(sentence + "\n");
+    }
+
+    @Test
+    void aSilenceThatIsOverIsNotTold() {
+        Shell shell = Shell.run(
+                "silence", "--model", "m", "--for", "2h", "--reason", "r", "--by", "b", "--from", "2026-01-01");
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).startsWith("the silence is over already: to=2026-01-01T02:00:00Z, clock=");
     }
 }

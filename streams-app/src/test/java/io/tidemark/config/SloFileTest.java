@@ -173,6 +173,10 @@ class SloFileTest {
             quoteCharacter = '~',
             value = {
                 "rrule: FREQ=WEEKLY;BYDAY=SU | rrule: FREQ=WEEKLY;BYDAY=XX | document sundays: spec.rrule=FREQ=WEEKLY;BYDAY=XX is not a rule of RFC 5545 that recurs hourly at most; write one like FREQ=WEEKLY;BYDAY=SU",
+                "rrule: FREQ=WEEKLY;BYDAY=SU | rrule: FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 | document sundays: spec.rrule=FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30 never occurs from 2026-01-04T01:00:00Z on, or too seldom for its FREQ to be followed; write one like FREQ=WEEKLY;BYDAY=SU, or FREQ=YEARLY;BYMONTH=12;BYHOUR=3",
+                "duration: 2h, | duration: 400d, | document sundays: spec.duration=400d must be longer than 0 and at most 366 d, 31622400000 ms",
+                "start: 2026-01-04T02:00:00, | start: +999999999-01-04T02:00:00, | document sundays: spec.start=+999999999-01-04T02:00:00 is of no year from 1 to 9998; write one like 2026-11-22T02:00:00",
+                "end: `2026-11-01T12:00:00Z` | end: `+999999999-01-01T00:00:00Z` | document moved: spec.end=+999999999-01-01T00:00:00Z is of no year from 1 to 9998; write one like 2026-11-22T10:00:00Z",
                 "timeZone: Europe/Paris | timeZone: Europe/Pariss | document sundays: spec.timeZone=Europe/Pariss is not a time zone; did you mean Europe/Paris?",
                 "end: `2026-11-01T12:00:00Z` | end: 2026-10-01 | document moved: spec.end=2026-10-01 is not after start=2026-11-01T10:00:00Z; swap them",
                 "tidemark.io/policy: strict | tidemark.io/policy: strictt | slo drift: metadata.annotations.tidemark.io/policy=strictt is not an error budget policy; did you mean strict?",

@@ -69,6 +69,43 @@ class CorrectionsTest {
         assertThat(quarters.cover(HOUR / 2, HOUR)).isFalse();
     }
 
+    /** Hourly for forty years are 350,640 occurrences. */
+    @Test
+    void anyNumberOfOccurrencesIsCoveredInWhateverOrderTheyAreAskedFor() {
+        Corrections hourly = of(new When.Recurring(0, Long.MAX_VALUE, "FREQ=HOURLY", HOUR / 2, ZoneId.of("UTC")));
+
+        for (long year : new long[] {0, 39, 20, 1, 38, 12}) {
+            long from = year * 8_766 * HOUR;
+            assertThat(hourly.cover(from, from + HOUR / 2)).isTrue();
+            assertThat(hourly.cover(from + HOUR / 2, from + HOUR)).isFalse();
+        }
+        assertThat(hourly.cover(0, 40 * 8_766 * HOUR)).isTrue();
+    }
+
+    @Test
+    void oneThatLastsAYearReachesFromOneYearIntoTheNext() {
+        Corrections yearly = of(new When.Recurring(
+                ms("2000-01-01T00:00:00Z"), Long.MAX_VALUE, "FREQ=YEARLY", 365 * 24 * HOUR, ZoneId.of("UTC")));
+
+        // 2000 was a leap year: its last day is left out
+        assertThat(yearly.cover(ms("2000-12-30T00:00:00Z"), ms("2000-12-31T00:00:00Z")))
+                .isTrue();
+        assertThat(yearly.cover(ms("2000-12-31T00:00:00Z"), ms("2001-01-01T00:00:00Z")))
+                .isFalse();
+        assertThat(yearly.cover(ms("1999-12-31T00:00:00Z"), ms("2000-01-01T00:00:00Z")))
+                .isFalse();
+    }
+
+    /** What was kept before the longest was bounded wraps around nowhere. */
+    @Test
+    void oneThatIsKeptForLongerThanAllTimeIsFollowedForTwoYears() {
+        Corrections ages =
+                of(new When.Recurring(HOUR, Long.MAX_VALUE, "FREQ=YEARLY;COUNT=1", Long.MAX_VALUE, ZoneId.of("UTC")));
+
+        assertThat(ages.cover(2 * 365 * 24 * HOUR, 2 * 365 * 24 * HOUR + HOUR)).isTrue();
+        assertThat(ages.cover(0, HOUR)).isFalse();
+    }
+
     @Test
     void anHourEachNightDoesNotTakeEveryDayOut() {
         Corrections nightly = of(new When.Recurring(0, Long.MAX_VALUE, "FREQ=DAILY", HOUR, ZoneId.of("UTC")));
@@ -89,6 +126,15 @@ class CorrectionsTest {
     void selectorKnowsItsLedgers(String objective, String slice, boolean selects) {
         assertThat(new Selector(objective, slice).selects("drift", "country=BR"))
                 .isEqualTo(selects);
+    }
+
+    /** Tried one after the other, the ways to read it are more than a task has time for. */
+    @Test
+    void aPatternOfManyStarsIsReadAtOnce() {
+        Selector stars = new Selector("*a".repeat(40) + "*b", "");
+
+        assertThat(stars.selects("a".repeat(80), "*")).isFalse();
+        assertThat(stars.selects("a".repeat(80) + "b", "*")).isTrue();
     }
 
     @Test

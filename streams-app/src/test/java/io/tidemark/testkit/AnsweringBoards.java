@@ -5,6 +5,7 @@ import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Change;
+import io.tidemark.domain.ChangeDating;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.SloStatus;
@@ -47,7 +48,10 @@ public final class AnsweringBoards {
             told.add(tiding);
             return tiding instanceof Change ? "app-changes" : "app-operations";
         };
-        return new Desk(teller, Clock.fixed(Instant.parse("2026-03-01T15:00:00Z"), ZoneOffset.UTC));
+        return new Desk(
+                teller,
+                Clock.fixed(Instant.parse("2026-03-01T15:00:00Z"), ZoneOffset.UTC),
+                new ChangeDating(3_600_000));
     }
 
     /** As whole, but still open to be told more. */

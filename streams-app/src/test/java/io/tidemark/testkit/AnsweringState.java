@@ -4,6 +4,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.Operation;
 import io.tidemark.domain.Profile;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Rejection.Reason;
@@ -22,6 +23,9 @@ import io.tidemark.query.Monitored;
 import io.tidemark.query.Pulses;
 import io.tidemark.query.Questions;
 import io.tidemark.query.State;
+import io.tidemark.slo.Correction;
+import io.tidemark.slo.CorrectionCodec;
+import io.tidemark.slo.voice.Silence;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.CategoryGrid;
 import io.tidemark.stats.grid.ColumnReference;
@@ -30,6 +34,7 @@ import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.stats.grid.RowsReference;
+import io.tidemark.store.KeptCorrections;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
@@ -37,6 +42,7 @@ import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -59,6 +65,15 @@ public final class AnsweringState {
     private static final CategoryGrid CLASSES = new CategoryGrid(ColumnKind.CATEGORY, List.of("YES", "NO"));
     private static final CategoryGrid STATUS =
             new CategoryGrid(ColumnKind.CATEGORY, List.of("OK", "ERROR", "FALLBACK", "TIMEOUT"));
+    /** A silence of fraud that judge and the boards know. */
+    public static final String SILENCE = "fraud/3f2a9c1b";
+
+    /** A silence of fraud that judge keeps for longer than the boards. */
+    public static final String OLD_SILENCE = "fraud/5a5a5a5a";
+
+    /** A correction of fraud that judge keeps for longer than the boards: two hours each Sunday since 2025. */
+    public static final String CORRECTION = "fraud/0c0ffee0";
+
     private static final int PARTITIONS = 2;
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long END = START + 300_000;
@@ -86,6 +101,7 @@ public final class AnsweringState {
             new ProfileStore(rows.binary(Kept.PROFILES, partition))
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
+        keepExemptions(rows);
         Questions questions = new Questions(rows);
         Models models = new Models(questions, List.of("shop", "fraud"), PARTITIONS);
         return new State(
@@ -98,6 +114,30 @@ public final class AnsweringState {
                 new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
                 AnsweringUpkeep.of(models),
                 desk);
+    }
+
+    private static void keepExemptions(HeapRows rows) {
+        int home = ScopesAndMarks.partition("fraud", PARTITIONS);
+        long year = Instant.parse("2025-01-01T00:00:00Z").toEpochMilli();
+        Correction sundays = new Correction(
+                CORRECTION,
+                new Correction.Selector("drift", "country=*"),
+                new Correction.When.Recurring(
+                        year, Long.MAX_VALUE, "FREQ=WEEKLY;BYDAY=SU;BYHOUR=2", 7_200_000, ZoneOffset.UTC),
+                Correction.Category.MAINTENANCE,
+                "the feed is rebuilt",
+                "ben");
+        rows.text(Kept.OPERATIONS, home).put(KeptCorrections.key("fraud", CORRECTION), CorrectionCodec.write(sundays));
+        Silence old = new Silence(
+                OLD_SILENCE,
+                "fraud",
+                new Operation.Cover("drift", "", "ticket"),
+                year,
+                Instant.parse("2027-01-01T00:00:00Z").toEpochMilli());
+        rows.text(Kept.VOICES, home).put("silence/fraud|" + OLD_SILENCE, old.toBytes());
+        long onset = TestAlert.ONSET.toEpochMilli();
+        Silence known = new Silence(SILENCE, "fraud", Operation.Cover.ALL, onset, onset + 86_400_000);
+        rows.text(Kept.VOICES, home).put("silence/fraud|" + SILENCE, known.toBytes());
     }
 
     private static Monitored monitored() {

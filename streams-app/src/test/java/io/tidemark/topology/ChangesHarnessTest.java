@@ -10,6 +10,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.domain.Scope;
 import io.tidemark.schemas.Annotation;
 import io.tidemark.stats.grid.NumberGrid;
+import io.tidemark.store.StoreNames;
 import io.tidemark.testkit.FeatureRow;
 import io.tidemark.testkit.MonitorHarness;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,8 @@ import java.util.TreeSet;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Changes and operations from their bytes to judge, through the whole topology. */
 class ChangesHarnessTest {
@@ -99,6 +102,36 @@ class ChangesHarnessTest {
                 .containsExactly("note", "change");
     }
 
+    /** Somebody else wrote them to the topic; another rule would keep a task at work for ever. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+                "FREQ=MONTHLY;BYSETPOS=5;BYDAY=1MO",
+                "FREQ=HOURLY;INTERVAL=2147483647",
+                "FREQ=HOURLY;BYSECOND=0,1",
+                "FREQ=DAILY;UNTIL=20270101",
+                "nothing"
+            })
+    void aRuleThatCannotBeFollowedIsWrittenDownAndHarmsNothing(String rule) {
+        harness.operation(correction("1", new Operation.Span(START.toEpochMilli(), 0, rule, 60_000, "UTC")));
+        harness.operation(correction("2", new Operation.Span(Long.MIN_VALUE, Long.MAX_VALUE, rule, 60_000, "UTC")));
+        harness.operation(correction("3", new Operation.Span(0, 0, "FREQ=DAILY", Long.MAX_VALUE, "UTC")));
+        harness.operation(correction("4", new Operation.Span(0, 0, "FREQ=DAILY", 60_000, "Mars")));
+        harness.operation(correction("5", new Operation.Span(START.toEpochMilli(), 0, "FREQ=DAILY", 60_000, "UTC")));
+        for (int minute = 0; minute < 6; minute++) {
+            harness.pipe(FeatureRow.of(START.toEpochMilli() + minute * 60_000L, 1, 1));
+        }
+        harness.end();
+
+        assertThat(harness.annotations())
+                .extracting(written -> written.getText().contains("nothing was done"))
+                .containsExactly(true, true, true, true, false);
+        assertThat(harness.rows(StoreNames.OPERATIONS)).containsOnlyKeys("correction/fraud|5");
+        assertThat(harness.readings()).isNotEmpty();
+        assertThat(harness.deadLetters()).isEmpty();
+    }
+
     @Test
     void versionThatArrivesIsConfirmed() {
         NumberGrid quarters = new NumberGrid(new double[] {1, 2, 3}, 2, 1);
@@ -122,6 +155,11 @@ class ChangesHarnessTest {
 
     private static Change change(String model, Kind kind, Instant at, String version) {
         return new Change(kind + version, kind, model, at.toEpochMilli(), version, "", Map.of(), "", "", "", "");
+    }
+
+    private static Operation correction(String id, Operation.Span span) {
+        return new Operation(
+                id, Operation.Kind.CORRECT, "fraud", 0, "ann", "", "", Operation.Cover.ALL, span, "maintenance");
     }
 
     private static Operation note(String model) {

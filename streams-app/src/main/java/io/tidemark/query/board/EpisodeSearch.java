@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Finds episodes by what a person typed: an episodeId, a dedupKey, or the beginning of one. */
@@ -20,55 +21,96 @@ public final class EpisodeSearch {
         if (exact.isPresent() || typed.isEmpty()) {
             return exact;
         }
-        List<AlertEntry> starting = board.all().stream()
-                .filter(alert -> alert.episodeId().startsWith(typed))
-                .toList();
+        List<AlertEntry> starting = beginning(board, typed);
         boolean isOne = starting.size() == 1
                 || starting.stream().anyMatch(alert -> alert.dedupKey().equals(typed));
         return isOne ? board.episode(starting.get(0).episodeId()) : Optional.empty();
     }
 
+    /** The episodes that begin so: more than one is why {@link #anyOf} finds none. */
+    public static List<AlertEntry> beginning(AlertBoard board, String typed) {
+        return board.all().stream()
+                .filter(alert -> alert.episodeId().startsWith(typed))
+                .toList();
+    }
+
+    /** Why no open alert was found. */
+    public enum Why {
+        UNKNOWN,
+        SEVERAL,
+        CLOSED
+    }
+
+    /** No open alert was found, and why, for people. */
+    public static final class NotFound extends WorldFailure {
+        private static final long serialVersionUID = 1;
+
+        private final Why why;
+
+        private NotFound(Why why, String message) {
+            super(message);
+            this.why = why;
+        }
+
+        public Why why() {
+            return why;
+        }
+    }
+
     /**
      * The open alert that was meant.
      *
-     * @param latest the newest alerts of all identities
-     * @throws WorldFailure if there is no such alert, several begin so, or it is closed
+     * @param all the newest alert of each episode, or of each identity
+     * @param isOpen of which of them people have something to do
+     * @throws NotFound if there is no such alert, several begin so, or it is closed
      */
-    public static AlertEntry open(Collection<AlertEntry> latest, String typed) {
+    public static AlertEntry open(Collection<AlertEntry> all, Predicate<AlertEntry> isOpen, String typed, Asker asker) {
         List<AlertEntry> alerts =
-                latest.stream().filter(alert -> !alert.isDryRun()).toList();
-        List<AlertEntry> found = alerts.stream()
+                all.stream().filter(alert -> !alert.isDryRun()).toList();
+        List<AlertEntry> open = alerts.stream().filter(isOpen).toList();
+        List<AlertEntry> found = open.stream()
                 .filter(alert -> alert.episodeId().startsWith(typed))
-                .filter(alert -> alert.isOpen() || isWhole(alert, typed))
                 .toList();
-        if (found.isEmpty()) {
-            throw new WorldFailure("no alert is known by that id: episode=" + typed + "; " + openOnes(alerts, typed));
+        if (found.size() == 1) {
+            return found.get(0);
         }
         if (found.size() > 1) {
-            throw new WorldFailure(
-                    found.size() + " open alerts begin so: episode=" + typed + "; " + openOnes(found, typed));
+            throw new NotFound(
+                    Why.SEVERAL,
+                    found.size() + " open alerts begin so: episode=" + typed + "; write more of the one that is meant: "
+                            + few(found, typed, asker));
         }
-        AlertEntry alert = found.get(0);
-        if (!alert.isOpen()) {
-            throw new WorldFailure("the alert is closed since "
-                    + TimeText.instant(alert.times().metricTimeMs()) + " ("
-                    + Words.lower(alert.transition().reason()).replace('_', ' ') + "): episode="
-                    + alert.episodeId() + "; " + openOnes(alerts, typed));
+        String openOnes = open.isEmpty() ? "no alert is open" : "open are " + few(open, typed, asker);
+        List<AlertEntry> closed = alerts.stream()
+                .filter(alert -> alert.episodeId().startsWith(typed))
+                .toList();
+        throw closed.isEmpty()
+                ? new NotFound(Why.UNKNOWN, "no alert is known by that id: episode=" + typed + "; " + openOnes)
+                : new NotFound(Why.CLOSED, closed(closed, typed) + "; " + openOnes);
+    }
+
+    private static String closed(List<AlertEntry> closed, String typed) {
+        Optional<AlertEntry> whole = closed.stream()
+                .filter(alert -> isWhole(alert, typed))
+                .max(Comparator.comparingLong(alert -> alert.times().metricTimeMs()));
+        if (closed.size() > 1 && whole.isEmpty()) {
+            return closed.size() + " alerts begin so, and none of them is open: episode=" + typed;
         }
-        return alert;
+        AlertEntry alert = whole.orElse(closed.get(0));
+        return "the alert is closed since " + TimeText.instant(alert.times().metricTimeMs()) + " ("
+                + Words.lower(alert.transition().reason()).replace('_', ' ') + "): episode=" + alert.episodeId();
     }
 
     private static boolean isWhole(AlertEntry alert, String typed) {
         return alert.episodeId().equals(typed) || alert.dedupKey().equals(typed);
     }
 
-    private static String openOnes(List<AlertEntry> alerts, String typed) {
-        List<AlertEntry> open = alerts.stream().filter(AlertEntry::isOpen).toList();
-        if (open.isEmpty()) {
-            return "no alert is open";
-        }
-        String more = open.size() > NAMED ? ", … (" + open.size() + ", see tidemark alerts)" : "";
-        return "open are " + named(nearest(open, typed)) + more;
+    private static String few(List<AlertEntry> alerts, String typed, Asker asker) {
+        String more = alerts.size() > NAMED
+                ? " and " + (alerts.size() - NAMED) + " more, see "
+                        + asker.name("tidemark alerts", "GET /api/v1/alerts?state=open")
+                : "";
+        return named(nearest(alerts, typed)) + more;
     }
 
     /** Those that begin most like it first, at most five. */

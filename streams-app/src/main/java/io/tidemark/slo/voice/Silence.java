@@ -6,6 +6,8 @@ import io.tidemark.domain.Operation;
 import io.tidemark.slo.Varint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.Optional;
 
 /**
  * For a while nobody is to be told of some of a model's alerts. They are made all the same, and say by which silence they are covered.
@@ -27,6 +29,19 @@ public record Silence(String id, String model, Operation.Cover cover, long start
                 operation.cover(),
                 operation.span().startMs(),
                 operation.span().endMs());
+    }
+
+    /** Why a silence is not taken in at an instant of the clock, in a sentence; empty if it is. */
+    public static Optional<String> refusal(Operation operation, long clockMs) {
+        Operation.Span span = operation.span();
+        if (span.endMs() <= clockMs) {
+            return Optional.of("the silence is over already: to=" + Instant.ofEpochMilli(span.endMs()) + ", clock="
+                    + Instant.ofEpochMilli(clockMs));
+        }
+        return span.startMs() < span.endMs()
+                ? Optional.empty()
+                : Optional.of("the silence must end after it starts: from=" + Instant.ofEpochMilli(span.startMs())
+                        + ", to=" + Instant.ofEpochMilli(span.endMs()));
     }
 
     /** Whether it covers an alert at an instant of the clock. */

@@ -30,19 +30,16 @@ public final class Silences {
     /** What became of an operation. */
     public enum Taken {
         YES,
-        /** It is over already, or was never there. */
-        PAST,
+        /** There is none of that id. */
+        NOT_THERE,
         /** There are {@link #MOST} already. */
         TOO_MANY
     }
 
-    /** A silence begins, or is replaced by one of its id. */
-    Taken begin(Operation operation, long clockMs) {
+    /** A silence begins that {@link Silence#refusal} has nothing against, or is replaced by one of its id. */
+    Taken begin(Operation operation) {
         Silence silence = Silence.of(operation);
         Map<String, Silence> silences = of(silence.model());
-        if (silence.endMs() <= clockMs) {
-            return Taken.PAST;
-        }
         if (silences.size() >= MOST && !silences.containsKey(silence.id())) {
             return Taken.TOO_MANY;
         }
@@ -55,7 +52,7 @@ public final class Silences {
     Taken end(Operation operation) {
         Silence ended = of(operation.model()).remove(operation.id());
         if (ended == null) {
-            return Taken.PAST;
+            return Taken.NOT_THERE;
         }
         memory.removeSilence(ended);
         return Taken.YES;

@@ -180,16 +180,19 @@ public final class Vigil {
         return switch (operation.kind()) {
             case ACKNOWLEDGE -> acknowledge(operation, clockMs);
             case RESOLVE -> resolve(operation, clockMs);
-            case SILENCE -> answer(silences.begin(operation, clockMs), "the silence is over already");
-            case END_SILENCE -> answer(silences.end(operation), "there is no such silence");
+            case SILENCE ->
+                Silence.refusal(operation, clockMs)
+                        .<Answer>map(Answer.Refused::new)
+                        .orElseGet(() -> answer(silences.begin(operation)));
+            case END_SILENCE -> answer(silences.end(operation));
             case NOTE, CORRECT, END_CORRECTION, PIN -> new Answer.Known();
         };
     }
 
-    private static Answer answer(Taken taken, String past) {
+    private static Answer answer(Taken taken) {
         return switch (taken) {
             case YES -> new Answer.Holds();
-            case PAST -> new Answer.Refused(past);
+            case NOT_THERE -> new Answer.Refused("there is no such silence");
             case TOO_MANY -> new Answer.Refused("the model has " + Silences.MOST + " silences already; end some first");
         };
     }

@@ -166,7 +166,8 @@ class VigilTest {
         stage.clockMs = 3_000;
 
         assertThat(stage.say(Kind.SILENCE, "night", "", 1_000, 3_000))
-                .isEqualTo(new Answer.Refused("the silence is over already"));
+                .isEqualTo(new Answer.Refused(
+                        "the silence is over already: to=1970-01-01T00:00:03Z, clock=1970-01-01T00:00:03Z"));
     }
 
     @Test
