@@ -3,7 +3,7 @@
 import {h, svg} from './dom.js';
 import * as parts from './parts.js';
 import {here} from './route.js';
-import {interval, state} from './signs.js';
+import {allowedText, interval, state} from './signs.js';
 import * as words from './words.js';
 
 const WIDTH = 512;
@@ -13,7 +13,6 @@ const MOST_ROWS = 24;
 
 /** The panel. value: the API's distribution; what: its column, slice and span in words. */
 export function distribution(value, {where, query}) {
-  const isNumber = value.cumulative !== null && value.cumulative !== undefined;
   return h('div', {class: 'distribution'},
       h('div', {class: 'several'}, state(value.verdict), h('span', {class: 'note'}, where)),
       h('p', {class: 'moved'}, value.words || sentence(value)),
@@ -21,9 +20,14 @@ export function distribution(value, {where, query}) {
           ['dispersion φ', words.number(value.phi)],
           ['smallest visible shift', value.smallestVisible?.value ? `${value.smallestVisible.measure} ${words.measured(value.smallestVisible.measure, value.smallestVisible.value)}` : null],
           ['reference', value.reference ? h('span', {title: value.reference.name}, value.reference.from ? words.span(value.reference.from, value.reference.to) : value.reference.name) : null]),
-      value.redacted ? parts.empty('The monitor file redacts this column: how far it moved is told, its values are not.') : bars(value, isNumber, query),
-      isNumber && !value.redacted ? curves(value) : null,
-      evidence(value), measures(value));
+      shapes(value, query), evidence(value), measures(value));
+}
+
+/** Both distributions as bars, of numbers as curves too. */
+export function shapes(value, query) {
+  const isNumber = value.cumulative !== null && value.cumulative !== undefined;
+  return value.redacted ? parts.empty('The monitor file redacts this column: how far it moved is told, its values are not.')
+    : [bars(value, isNumber, query), isNumber ? curves(value) : null];
 }
 
 function sentence(value) {
@@ -113,7 +117,8 @@ function curves(value) {
       svg('path', {d: `M${across(widest)} ${up(reference[widest])}V${up(window[widest])}`, class: 'gap'})));
 }
 
-function evidence(value) {
+/** What moved, the largest part first. */
+export function evidence(value) {
   const all = value.evidence ?? [];
   return all.length === 0 || value.redacted ? null : parts.table('What moved', [
     {title: 'What moved', class: 'name', cell: (one) => one.label},
@@ -123,13 +128,14 @@ function evidence(value) {
   ], all.slice(0, 6));
 }
 
-function measures(value) {
+/** Every measure with its bounds and verdict. */
+export function measures(value) {
   return parts.table('Measures', [
     {title: 'Measure', class: 'name', cell: (one) => [one.measure, one.label ? h('span', {class: 'note'}, ` ${one.label}`) : null]},
     {title: 'Value', class: 'number', cell: (one) => words.measured(one.measure, one.value, one.unit)},
     {title: 'Bounds', class: 'number', cell: (one) => (one.lower === null ? '–' : `${words.measured(one.measure, one.lower)} to ${words.measured(one.measure, one.upper)}`)},
     {title: '', class: 'picture', cell: (one) => interval(one, 72)},
-    {title: 'Allowed', class: 'number', cell: (one) => words.measured(one.measure, one.tolerance)},
+    {title: 'Allowed', class: 'number', cell: allowedText},
     {title: '', cell: (one) => state(one.verdict)},
   ], value.measures ?? [], {sentence: 'Nothing was measured.', rowClass: (one) => (one.verdict === 'BAD' ? '' : 'is-quiet')});
 }
@@ -142,7 +148,7 @@ function asTable(cells) {
               h('td', {class: 'number'}, `${words.percent(cell.window)} `, h('span', {class: 'note'}, words.count(cell.windowCount)))))))));
 }
 
-/** Where nothing is chosen yet. */
+/** Closes the panel. */
 export function closeLink() {
-  return h('a', {class: 'quiet', href: here({column: null, at: null, view: null}), 'aria-label': 'Close', title: 'Close (Escape)'}, '✕');
+  return h('a', {class: 'quiet', href: here({column: null, rows: null, at: null, until: null, of: null, view: null}), 'aria-label': 'Close', title: 'Close (Escape)'}, '✕');
 }
