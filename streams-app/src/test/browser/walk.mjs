@@ -228,6 +228,8 @@ async function otherAnswers(model) {
     await settled(page);
   }
   await must('all must be there at the end', await page.getByRole('grid').getAttribute('aria-rowcount') === '1001');
+  await page.locator('.heat-scroll').evaluate((one) => one.scrollTo(0, one.scrollHeight));
+  await page.waitForTimeout(300);
   await must('the last must be in sight', await page.getByRole('button', {name: 'column 999', exact: true}).isVisible());
   await page.context().close();
 }

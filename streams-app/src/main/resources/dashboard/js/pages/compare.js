@@ -133,7 +133,7 @@ function detail(value, {query, data}, chosen) {
   }
   return h('div', {class: 'distribution'}, h('div', {class: 'several'}, state(column.verdict), h('span', {class: 'note'}, `n ${words.count(column.n)} against ${words.count(column.m)}, φ ${words.number(column.phi)}`)),
       h('p', {class: 'moved'}, said(column)),
-      isOfOneScope(chosen) ? parts.part(data.distribution, (found) => (found?.column === column.column ? shapes(found, query) : parts.skeleton(8)), 8) : bars(column),
+      isOfOneScope(chosen) ? parts.part(data.distribution, (found) => (found?.column === column.column ? shapes(found, query, ['A', 'B']) : parts.skeleton(8)), 8) : bars(column),
       isOfOneScope(chosen) ? evidence(column) : null, measures(column));
 }
 

@@ -33,7 +33,9 @@ function headline(value) {
 
 /** What has that in its path or value, a line each. */
 function found(value, wanted) {
-  const lines = leaves(value).filter(([path, it]) => `${path}: ${it}`.toLowerCase().includes(wanted.toLowerCase()));
+  const {monitors: models = [], ...rest} = value.monitors;
+  const named_ = {...Object.fromEntries(models.map(({model: name, ...settings_}) => [name, settings_])), ...rest, ...value.application};
+  const lines = leaves(named_).filter(([path, it]) => `${path}: ${it}`.toLowerCase().includes(wanted.toLowerCase()));
   return [settings('Settings that were found', lines.slice(0, MOST), h('span', {}, `No setting has “${wanted}” in its name or value. `, h('a', {href: here({q: null})}, 'All of them'))),
     lines.length > MOST ? h('p', {class: 'note'}, `${words.count(lines.length - MOST)} more; give more of the name.`) : null];
 }

@@ -180,7 +180,7 @@ function strongest(rows) {
 }
 
 function legend() {
-  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-bad', 'bad, the bar says up or down'], ['is-good', 'good, darker when nearer to what is allowed'],
+  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-bad', 'bad, the bar says up or down'], ['is-good', 'good, stronger when nearer to what is allowed'],
     ['is-hatched', 'too few rows'], ['is-dotted', 'not judged'], ['is-empty', 'no data']].map(([form, text]) => h('li', {}, h('i', {class: form}), text)));
 }
 

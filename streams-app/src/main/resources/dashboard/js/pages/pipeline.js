@@ -37,6 +37,10 @@ function headline(value) {
   if (value.sources.length === 0) {
     return 'No source partition was read yet';
   }
+  if (value.sources.every((one) => one.state !== 'flowing')) {
+    const left = value.sources.reduce((sum, one) => sum + (one.lagRecords ?? 0), 0);
+    return `${value.sources.every((one) => one.state === 'ended') ? 'Every source has ended' : 'Nothing flows now'}, and ${left ? `${words.plural(left, 'record is', 'records are')} still to be read` : 'all that came was read'}`;
+  }
   return behind.length ? `${behind.map((one) => one.partition).join(', ')} ${behind.length === 1 ? 'is' : 'are'} read late and hold windows open` : 'Everything is read as it comes';
 }
 
