@@ -18,7 +18,7 @@ export function headline(value, {model, where: slice, part, windowMs}) {
     return calm(all, {where, of, isAll: all.length >= found || value.bad !== null});
   }
   const now = bad.filter((one) => lastOf(one.cells)?.verdict === 'BAD');
-  return now.length ? `${names(now, now.length)} ${now.length === 1 ? 'is' : 'are'} off in ${slice} at the end${many > now.length ? `; ${words.count(many - now.length)} more in this range` : ''}`
+  return now.length ? `${names(now, now.length)} ${now.length === 1 ? 'is' : 'are'} off in ${slice} at the end of this range${many > now.length ? `; ${words.count(many - now.length)} more in this range` : ''}`
     : `${names(bad, many)} drifted in ${slice} in this range, and ${many === 1 ? 'is' : 'are'} back`;
 }
 
