@@ -142,7 +142,7 @@ export async function post(where, body) {
     });
   } catch {
     reached(false);
-    throw new Problem(0, {title: 'no answer', detail: 'nobody answers at this address; nothing was recorded'});
+    throw new Problem(0, {title: 'no answer', detail: 'no answer came: whether it was recorded is not known; look at the timeline before you say it again'});
   }
   if (!response.ok) {
     throw new Problem(response.status, await bodyOf(response));

@@ -99,7 +99,7 @@ class Chart {
       hooks: {
         drawClear: [(u) => this.below(u, colour)],
         drawAxes: [(u) => this.levels(u, colour)],
-        draw: [(u) => this.above(u, colour)],
+        draw: [(u) => this.above(u, colour), (u) => this.levelWords(u, colour)],
         setCursor: [(u) => this.moved(u)],
         setSelect: [(u) => this.selected(u)],
       },
@@ -140,25 +140,46 @@ class Chart {
     ctx.restore();
   }
 
-  /** Levels stand behind the data, their words where the data are not. */
+  /** Levels stand behind the data. */
   levels(u, colour) {
+    const {ctx, bbox} = u;
+    const ratio = devicePixelRatio;
+    ctx.save();
+    ctx.lineWidth = ratio;
+    ctx.strokeStyle = colour('level');
+    ctx.setLineDash([4 * ratio, 3 * ratio]);
+    for (const {value} of this.props.levels ?? []) {
+      const y = Math.round(u.valToPos(value, 'y', true)) + 0.5;
+      line(ctx, bbox.left, y, bbox.left + bbox.width, y);
+    }
+    ctx.restore();
+  }
+
+  /** Their words stand above everything, at the side where there are fewer data, and not upon one another. */
+  levelWords(u, colour) {
     const {ctx, bbox} = u;
     const {levels = [], series} = this.props;
     const ratio = devicePixelRatio;
     const isLateStart = series.every((one) => one.values.slice(0, Math.ceil(one.values.length / 3)).every((value) => value === null || value === undefined));
+    const taken = [];
     ctx.save();
-    ctx.lineWidth = ratio;
     ctx.font = `${10 * ratio}px system-ui, sans-serif`;
-    for (const level of levels) {
-      const y = Math.round(u.valToPos(level.value, 'y', true)) + 0.5;
+    ctx.lineJoin = 'round';
+    for (const level of levels.filter((one) => one.label)) {
       const isLeft = level.side === 'left' || isLateStart;
-      ctx.strokeStyle = colour('level');
-      ctx.setLineDash([4 * ratio, 3 * ratio]);
-      line(ctx, bbox.left, y, bbox.left + bbox.width, y);
-      ctx.fillStyle = colour('ink-2');
+      const at = Math.round(u.valToPos(level.value, 'y', true));
+      const y = at - bbox.top < 14 * ratio ? at + 11 * ratio : at - 3 * ratio;
+      if (taken.some((other) => Math.abs(other - y) < 11 * ratio)) {
+        continue;
+      }
+      taken.push(y);
       ctx.textAlign = isLeft ? 'left' : 'right';
-      const isHigh = y - bbox.top < 14 * ratio;
-      ctx.fillText(level.label, isLeft ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio, isHigh ? y + 11 * ratio : y - 3 * ratio);
+      const x = isLeft ? bbox.left + 4 * ratio : bbox.left + bbox.width - 4 * ratio;
+      ctx.lineWidth = 3 * ratio;
+      ctx.strokeStyle = colour('paper');
+      ctx.strokeText(level.label, x, y);
+      ctx.fillStyle = colour('ink-2');
+      ctx.fillText(level.label, x, y);
     }
     ctx.restore();
   }

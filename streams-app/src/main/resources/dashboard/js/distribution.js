@@ -3,7 +3,7 @@
 import {h, svg} from './dom.js';
 import * as parts from './parts.js';
 import {here} from './route.js';
-import {interval, state} from './signs.js';
+import {allowedText, interval, state} from './signs.js';
 import * as words from './words.js';
 
 const WIDTH = 512;
@@ -13,7 +13,6 @@ const MOST_ROWS = 24;
 
 /** The panel. value: the API's distribution; what: its column, slice and span in words. */
 export function distribution(value, {where, query}) {
-  const isNumber = value.cumulative !== null && value.cumulative !== undefined;
   return h('div', {class: 'distribution'},
       h('div', {class: 'several'}, state(value.verdict), h('span', {class: 'note'}, where)),
       h('p', {class: 'moved'}, value.words || sentence(value)),
@@ -21,9 +20,14 @@ export function distribution(value, {where, query}) {
           ['dispersion φ', words.number(value.phi)],
           ['smallest visible shift', value.smallestVisible?.value ? `${value.smallestVisible.measure} ${words.measured(value.smallestVisible.measure, value.smallestVisible.value)}` : null],
           ['reference', value.reference ? h('span', {title: value.reference.name}, value.reference.from ? words.span(value.reference.from, value.reference.to) : value.reference.name) : null]),
-      value.redacted ? parts.empty('The monitor file redacts this column: how far it moved is told, its values are not.') : bars(value, isNumber, query),
-      isNumber && !value.redacted ? curves(value) : null,
-      evidence(value), measures(value));
+      shapes(value, query), evidence(value), measures(value));
+}
+
+/** Both distributions as bars, of numbers as curves too; names: what either side is called. */
+export function shapes(value, query, names = ['reference', 'window']) {
+  const isNumber = value.cumulative !== null && value.cumulative !== undefined;
+  return value.redacted ? parts.empty('The monitor file redacts this column: how far it moved is told, its values are not.')
+    : [bars(value, isNumber, query, names), isNumber ? curves(value) : null];
 }
 
 function sentence(value) {
@@ -31,15 +35,15 @@ function sentence(value) {
     NO_DATA: 'No rows came.', WARMING_UP: 'There is no reference yet to compare with.'}[value.verdict] ?? '';
 }
 
-function bars(value, isNumber, query) {
+function bars(value, isNumber, query, names) {
   const cells = (value.cells ?? []).filter((cell) => cell.reference > 0 || cell.window > 0);
   if (cells.length === 0) {
     return parts.empty('No cells: nothing was counted on a grid here.');
   }
   const byValue = isNumber && value.histogram && query.view === 'values';
   return [isNumber && value.histogram ? parts.choice('Bars', 'view', [['cells', 'the reference’s cells'], ['values', 'even steps']], byValue ? 'values' : 'cells') : null,
-    byValue ? mirrored(cellsOf(value.histogram), [], 'in even steps') : isNumber ? mirrored(cells, movedOf(value), 'on the reference’s cells') : listed(cells, movedOf(value)),
-    asTable(cells)];
+    byValue ? mirrored(cellsOf(value.histogram), [], 'in even steps', names) : isNumber ? mirrored(cells, movedOf(value), 'on the reference’s cells', names) : listed(cells, movedOf(value), names),
+    asTable(cells, names)];
 }
 
 function cellsOf({edges, reference, window}) {
@@ -51,15 +55,15 @@ function movedOf(value) {
 }
 
 /** The window up, the reference down; what moved most in the colour of its direction, and named. */
-function mirrored(cells, moved, how) {
+function mirrored(cells, moved, how, [before, after]) {
   const most = Math.max(...cells.map((cell) => Math.max(cell.reference ?? 0, cell.window ?? 0)), 1e-9);
   const each = WIDTH / cells.length;
   const tall = (share) => ((share ?? 0) / most) * HALF;
   const depth = Math.max(16, tall(Math.max(...cells.map((cell) => cell.reference ?? 0))));
-  const text = `Window above, reference below, ${how}. ${cells.length} cells; largest share ${words.percent(most)}.`;
+  const text = `${capital(after)} above, ${before} below, ${how}. ${cells.length} cells; largest share ${words.percent(most)}.`;
   return h('figure', {class: 'mirrored'},
-      h('figcaption', {class: 'note'}, h('span', {class: 'legend'}, h('i', {class: 'swatch is-window'}), 'window, up'),
-          h('span', {class: 'legend'}, h('i', {class: 'swatch is-reference'}), 'reference, down'), h('span', {}, `to ${words.percent(most)}`)),
+      h('figcaption', {class: 'note'}, h('span', {class: 'legend'}, h('i', {class: 'swatch is-window'}), `${after}, up`),
+          h('span', {class: 'legend'}, h('i', {class: 'swatch is-reference'}), `${before}, down`), h('span', {}, `to ${words.percent(most)}`)),
       svg('svg', {'viewBox': `0 0 ${WIDTH} ${HALF + depth + 22}`, 'role': 'img', 'aria-label': text},
           cells.map((cell, i) => svg('g', {class: moved.includes(cell.label) ? cell.window > cell.reference ? 'is-more' : 'is-fewer' : ''},
               svg('title', {}, `${cell.label}: ${words.percent(cell.reference)} → ${words.percent(cell.window)}`),
@@ -76,13 +80,13 @@ function ticks(cells, each, y) {
 }
 
 /** Categories: a row each, the reference to the left, the window to the right. */
-function listed(cells, moved) {
+function listed(cells, moved, [before, after]) {
   const sorted = [...cells].sort((a, b) => Math.max(b.reference, b.window) - Math.max(a.reference, a.window));
   const named = sorted.filter((cell) => moved.includes(cell.label));
   const shown = [...named, ...sorted.filter((cell) => !moved.includes(cell.label))].slice(0, MOST_ROWS);
   const most = Math.max(...shown.map((cell) => Math.max(cell.reference ?? 0, cell.window ?? 0)), 1e-9);
   return h('div', {class: 'table-box listed', tabindex: 0, role: 'group', 'aria-label': 'Shares by value'}, h('table', {}, h('caption', {class: 'hidden'}, 'Shares by value'),
-      h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'Value'), h('th', {scope: 'col', class: 'number', colspan: 2}, 'Reference'), h('th', {scope: 'col', colspan: 2}, 'Window'))),
+      h('thead', {}, h('tr', {}, h('th', {scope: 'col'}, 'Value'), h('th', {scope: 'col', class: 'number', colspan: 2}, capital(before)), h('th', {scope: 'col', colspan: 2}, capital(after)))),
       h('tbody', {}, shown.map((cell) => h('tr', {class: moved.includes(cell.label) ? cell.window > cell.reference ? 'is-more' : 'is-fewer' : 'is-quiet'},
           h('th', {scope: 'row', class: 'name'}, cell.label),
           h('td', {class: 'number'}, words.percent(cell.reference)), h('td', {class: 'half is-left'}, h('i', {class: 'reference', style: {'--share': (cell.reference ?? 0) / most}})),
@@ -113,7 +117,8 @@ function curves(value) {
       svg('path', {d: `M${across(widest)} ${up(reference[widest])}V${up(window[widest])}`, class: 'gap'})));
 }
 
-function evidence(value) {
+/** What moved, the largest part first. */
+export function evidence(value) {
   const all = value.evidence ?? [];
   return all.length === 0 || value.redacted ? null : parts.table('What moved', [
     {title: 'What moved', class: 'name', cell: (one) => one.label},
@@ -123,26 +128,31 @@ function evidence(value) {
   ], all.slice(0, 6));
 }
 
-function measures(value) {
+/** Every measure with its bounds and verdict. */
+export function measures(value) {
   return parts.table('Measures', [
     {title: 'Measure', class: 'name', cell: (one) => [one.measure, one.label ? h('span', {class: 'note'}, ` ${one.label}`) : null]},
     {title: 'Value', class: 'number', cell: (one) => words.measured(one.measure, one.value, one.unit)},
     {title: 'Bounds', class: 'number', cell: (one) => (one.lower === null ? '–' : `${words.measured(one.measure, one.lower)} to ${words.measured(one.measure, one.upper)}`)},
     {title: '', class: 'picture', cell: (one) => interval(one, 72)},
-    {title: 'Allowed', class: 'number', cell: (one) => words.measured(one.measure, one.tolerance)},
+    {title: 'Allowed', class: 'number', cell: allowedText},
     {title: '', cell: (one) => state(one.verdict)},
   ], value.measures ?? [], {sentence: 'Nothing was measured.', rowClass: (one) => (one.verdict === 'BAD' ? '' : 'is-quiet')});
 }
 
-function asTable(cells) {
+function capital(name) {
+  return name[0].toUpperCase() + name.slice(1);
+}
+
+function asTable(cells, names) {
   return h('details', {class: 'as-table'}, h('summary', {}, `all ${words.plural(cells.length, 'cell', 'cells')} as a table`), h('div', {class: 'table-box'},
-      h('table', {}, h('thead', {}, h('tr', {}, ['Cell', 'Reference', 'Window'].map((text) => h('th', {scope: 'col'}, text)))),
+      h('table', {}, h('thead', {}, h('tr', {}, ['Cell', ...names.map(capital)].map((text) => h('th', {scope: 'col'}, text)))),
           h('tbody', {}, cells.map((cell) => h('tr', {}, h('th', {scope: 'row'}, cell.label),
               h('td', {class: 'number'}, `${words.percent(cell.reference)} `, h('span', {class: 'note'}, words.count(cell.referenceCount))),
               h('td', {class: 'number'}, `${words.percent(cell.window)} `, h('span', {class: 'note'}, words.count(cell.windowCount)))))))));
 }
 
-/** Where nothing is chosen yet. */
+/** Closes the panel. */
 export function closeLink() {
-  return h('a', {class: 'quiet', href: here({column: null, at: null, view: null}), 'aria-label': 'Close', title: 'Close (Escape)'}, '✕');
+  return h('a', {class: 'quiet', href: here({column: null, rows: null, at: null, until: null, of: null, view: null}), 'aria-label': 'Close', title: 'Close (Escape)'}, '✕');
 }

@@ -12,7 +12,10 @@ import * as words from './words.js';
 const STANDINGS = {coming: 'its reference holds from later on', waited_for: 'its first reference is still being made', expired: 'its reference is too old to compare with',
   replaced: 'another reference holds instead'};
 
-const PAGES = [['', 'Objectives'], ['drift', 'Drift'], ['quality', 'Data quality'], ['dependencies', 'Dependencies']];
+/** From here on data are of the past, however long windows are that are closed after their end. */
+export const OLD_MS = 36 * 3_600_000;
+
+const PAGES = [['', 'Objectives'], ['drift', 'Drift'], ['compare', 'Compare'], ['quality', 'Data quality'], ['dependencies', 'Dependencies']];
 
 /** What is asked for on each page of a model. Whatever depends on the range waits for the model itself. */
 export function base({path, query}) {
@@ -42,15 +45,20 @@ export function marksOf(context) {
   return wanted === null ? [] : marks.of(wanted, context.data.changes?.value?.changes ?? [], context.data.episodes?.value?.episodes ?? []);
 }
 
+/** Why nobody can say whether something was changed or fired; empty if it is known. */
+function unknownOf({changes, episodes}) {
+  return changes?.problem || episodes?.problem ? 'Changes and episodes could not be asked for.' : changes?.value && episodes?.value ? '' : '…';
+}
+
 /** The lane of marks above a column of charts. */
 export function lane(context, key, {isEcho = false, gutters} = {}) {
   const wanted = rangeOf(context);
-  return wanted === null ? h('div', {class: 'lane', key}) : island(marks.lane, key, {marks: marksOf(context), range: wanted, isEcho, gutters},
+  return wanted === null ? h('div', {class: 'lane', key}) : island(marks.lane, key, {marks: marksOf(context), range: wanted, isEcho, gutters, unknown: unknownOf(context.data)},
       {'class': `lane${isEcho ? ' is-echo' : ''}`, 'aria-label': isEcho ? null : 'Changes and episodes', 'role': isEcho ? null : 'group', 'aria-hidden': isEcho ? 'true' : null});
 }
 
 /** The bar of a model: its pages, slice, range. */
-export function bar(context, {hasSlice = true} = {}) {
+export function bar(context, {hasSlice = true, hasRange = true} = {}) {
   const {path, query, data} = context;
   const [, name, page = ''] = path;
   const kept = {slice: query.slice, range: query.range, from: query.from, to: query.to};
@@ -64,7 +72,7 @@ export function bar(context, {hasSlice = true} = {}) {
     h('a', {href: link(['episodes'], {model: name})}, 'Episodes', openOf(data)),
     h('a', {href: link(['changes'], {model: name})}, 'Changes')),
     h('div', {class: 'bar-end'}, hasSlice ? parts.pick('Slice', 'slice', options, taken) : null,
-        data.model?.value ? range.selector(rangeOf(context), data.model.value.closedThrough) : h('span', {class: 'range'}))];
+        !hasRange ? null : data.model?.value ? range.selector(rangeOf(context), data.model.value.closedThrough) : h('span', {class: 'range'}))];
 }
 
 function openOf(data) {
@@ -85,13 +93,18 @@ export function hindrance({data}) {
   return null;
 }
 
-/** What the reference is, as a sign where there is none yet. */
+/** What the reference is, as a sign where there is none yet; and how old the newest data are, where they are not of today. */
 export function reference(model) {
-  if (!model?.reference) {
+  if (!model) {
     return null;
   }
+  const age = model.closedThrough === null ? 0 : Date.now() - words.ms(model.closedThrough);
+  const told = age > OLD_MS ? h('span', {class: 'note'}, `newest data ${words.age(age)} ago`) : null;
+  if (!model.reference) {
+    return told;
+  }
   const {kind, name, state: standing} = model.reference;
-  return standing === 'holds' ? h('span', {class: 'note'}, `against ${name || kind}`) : state('WARMING_UP', STANDINGS[standing] ?? standing);
+  return [told, standing === 'holds' ? h('span', {class: 'note'}, `against ${name || kind}`) : state('WARMING_UP', STANDINGS[standing] ?? standing)];
 }
 
 export {here, read};

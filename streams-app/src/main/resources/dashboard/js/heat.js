@@ -1,42 +1,27 @@
-// A heat map of event time: rows of columns or slices, cells of signed strength. Only what is in sight is drawn, so 1,000 rows scroll.
+// A heat map of event time: rows of columns or slices, cells of verdicts. Only what is in sight is drawn, so that 1,000 rows scroll.
 
-import {h, show} from './dom.js';
-import * as crosshair from './crosshair.js';
 import {nearest} from './chart.js';
+import * as crosshair from './crosshair.js';
+import {h, show} from './dom.js';
+import {paintFold, paintMarks, paintTimes} from './heat/axis.js';
+import {HEAD, Layout, ROW} from './heat/layout.js';
+import {brush, paintRow, paintTaken} from './heat/paint.js';
+import {said} from './heat/said.js';
 import * as words from './words.js';
 
-const ROW = 20;
-const HEAD = 20;
-const END = 64;
-const NARROW = 560;
+export {bucketsIn, gutters} from './heat/layout.js';
+
+const HOW = 'Point at a cell, or go there by the arrow keys; Enter or a click opens what it is made of.';
 
 /**
- * An island. props: rows [{name, text, cells, strongest}], times, stepMs, range, marks, taken {row, time}, open(name, time), more(),
- * label, height.
+ * An island. props: rows [{name, text, cells, strongest}] of which the first `fixed` stay in sight, times, stepMs, range, marks,
+ * taken {row, time}, open(name, time), more(), label.
  */
 export const heat = {
   mount(element, props) {
     return new Heat(element, props);
   },
 };
-
-/** What a map leaves free to the left of its cells, for names, and to the right of them. */
-export function gutters(width) {
-  return width < NARROW ? [104, 0] : [184, END];
-}
-
-/** What a cell says, in one sentence. */
-export function said(cell, name, from, stepMs) {
-  const where = `${name}, ${words.span(from, from + stepMs)}`;
-  if (!cell) {
-    return `${where}: no data`;
-  }
-  const {m, v, lo, hi, t, n, s, verdict} = cell;
-  const bounds = lo === null || lo === undefined ? '' : ` (${words.measured(m, lo)} to ${words.measured(m, hi)})`;
-  const value = v === null || v === undefined ? '' : `${m} ${words.measured(m, v)}${bounds} against ${words.measured(m, t)} allowed, `;
-  const word = {GOOD: 'good', BAD: 'bad', INSUFFICIENT: 'too few rows to say', WARMING_UP: 'warming up'}[verdict] ?? String(verdict).toLowerCase();
-  return `${where}: ${value}n ${words.count(Math.round(n))}; ${word}${verdict === 'BAD' && s ? `, ${words.number(Math.abs(s))} × what is allowed` : ''}`;
-}
 
 class Heat {
   constructor(element, props) {
@@ -51,6 +36,13 @@ class Heat {
     this.says = h('p', {class: 'heat-says'});
     element.classList.add('heat');
     element.replaceChildren(this.scroll, this.says);
+    this.listen();
+    this.update(props);
+    this.observer = new ResizeObserver(() => this.draw());
+    this.observer.observe(this.scroll);
+  }
+
+  listen() {
     this.scroll.onscroll = () => this.scrolled();
     this.scroll.onkeydown = (event) => this.pressed(event);
     this.canvas.onmousemove = (event) => this.pointed(event);
@@ -62,9 +54,6 @@ class Heat {
     };
     this.stopFollowing = crosshair.follow(this.follower);
     this.stopPainting = crosshair.onTheme(() => this.draw());
-    this.observer = new ResizeObserver(() => this.draw());
-    this.update(props);
-    this.observer.observe(this.scroll);
   }
 
   update(props) {
@@ -90,16 +79,9 @@ class Heat {
     this.observer.disconnect();
   }
 
-  get nameWidth() {
-    return gutters(this.width)[0];
-  }
-
-  get end() {
-    return gutters(this.width)[1];
-  }
-
-  get columnWidth() {
-    return (this.width - this.nameWidth - this.end) / Math.max(1, this.props.times.length);
+  get layout() {
+    const {rows, times, fixed = 0} = this.props;
+    return new Layout({width: this.scroll.clientWidth, height: this.scroll.clientHeight, scrollTop: this.scroll.scrollTop, rows: rows.length, columns: times.length, fixed});
   }
 
   draw() {
@@ -108,160 +90,74 @@ class Heat {
       requestAnimationFrame(() => {
         this.waits = false;
         if (this.element.isConnected) {
-          this.paint();
+          this.paint(this.layout);
         }
       });
     }
   }
 
-  paint() {
-    this.width = this.scroll.clientWidth;
-    const height = this.scroll.clientHeight;
-    const ratio = devicePixelRatio;
+  paint(layout) {
+    const ctx = this.cleared(layout);
+    const with_ = brush(ctx, devicePixelRatio);
+    const inside = (top, rows) => {
+      ctx.save();
+      ctx.beginPath();
+      ctx.rect(0, top, layout.width, layout.height - top);
+      ctx.clip();
+      rows.forEach((i) => paintRow(with_, layout, this.props.rows[i], layout.y(i)));
+      if (rows.includes(this.at?.row)) {
+        paintTaken(with_, layout, this.at);
+      }
+      ctx.restore();
+    };
+    const seen = layout.seen();
+    inside(layout.top, seen.filter((i) => i >= layout.fixed));
+    inside(HEAD, seen.filter((i) => i < layout.fixed));
+    paintTimes(with_, layout, this.props);
+    paintMarks(with_, layout, {...this.props, time: this.time});
+    paintFold(with_, layout);
+    this.showNames(layout, seen);
+  }
+
+  /** The drawing, empty, at the size that it has now. */
+  cleared({width, height}) {
     const {canvas} = this;
-    if (canvas.width !== Math.round(this.width * ratio) || canvas.height !== Math.round(height * ratio)) {
-      canvas.width = Math.round(this.width * ratio);
+    const ratio = devicePixelRatio;
+    if (canvas.width !== Math.round(width * ratio) || canvas.height !== Math.round(height * ratio)) {
+      canvas.width = Math.round(width * ratio);
       canvas.height = Math.round(height * ratio);
-      canvas.style.width = `${this.width}px`;
+      canvas.style.width = `${width}px`;
       canvas.style.height = `${height}px`;
     }
     const ctx = canvas.getContext('2d');
     ctx.setTransform(ratio, 0, 0, ratio, 0, 0);
-    ctx.clearRect(0, 0, this.width, height);
-    const colour = crosshair.ink();
-    this.hatch = hatchOf(ctx, colour('hatch'), ratio);
-    const first = Math.floor(this.scroll.scrollTop / ROW);
-    const last = Math.min(this.props.rows.length, first + Math.ceil((height - HEAD) / ROW) + 1);
-    const offset = HEAD - (this.scroll.scrollTop % ROW);
-    ctx.save();
-    ctx.beginPath();
-    ctx.rect(0, HEAD, this.width, height - HEAD);
-    ctx.clip();
-    for (let i = first; i < last; i++) {
-      this.paintRow(ctx, colour, this.props.rows[i], offset + (i - first) * ROW);
-    }
-    this.paintTaken(ctx, colour, first, offset);
-    ctx.restore();
-    this.paintHead(ctx, colour, height, Math.min(height, offset + (last - first) * ROW));
-    this.showNames(first, last, offset);
+    ctx.clearRect(0, 0, width, height);
+    return ctx;
   }
 
-  paintRow(ctx, colour, row, y) {
-    const each = this.columnWidth;
-    const gap = each >= 5 ? 1 : 0;
-    row.cells.forEach((cell, i) => {
-      const x = this.nameWidth + i * each;
-      if (cell) {
-        this.paintCell(ctx, colour, cell, x, y + 1, Math.max(1, each - gap), ROW - 2);
-      }
-    });
-    if (this.end && row.strongest) {
-      const {s} = row.strongest;
-      ctx.fillStyle = colour(row.strongest.verdict === 'BAD' ? 'ink' : 'ink-2');
-      ctx.font = '12px system-ui, sans-serif';
-      ctx.textAlign = 'right';
-      ctx.textBaseline = 'middle';
-      ctx.fillText(s === null || s === undefined ? '–' : `${s > 0 ? '+' : '−'}${Math.abs(s).toFixed(1)} ×`, this.width - 8, y + ROW / 2);
-    }
+  showNames(layout, seen) {
+    const {rows, taken, times} = this.props;
+    show(this.names, h('div', {class: 'heat-clip', style: {'--top': `${layout.top}px`, '--height': `${Math.max(0, layout.height - layout.top)}px`, '--width': `${layout.left - 8}px`}},
+        seen.filter((i) => i >= layout.fixed).map((i) => this.nameOf(rows[i], layout.y(i) - layout.top, taken, times))),
+    seen.filter((i) => i < layout.fixed).map((i) => this.nameOf(rows[i], layout.y(i), taken, times, layout.left - 8)));
   }
 
-  paintCell(ctx, colour, cell, x, y, width, height) {
-    const {verdict, s} = cell;
-    if (verdict === 'INSUFFICIENT' || verdict === 'WARMING_UP' || verdict === 'IMMATURE' || verdict === 'EXCLUDED') {
-      ctx.fillStyle = verdict === 'INSUFFICIENT' ? this.hatch : colour('cell-0');
-      ctx.fillRect(x, y, width, height);
-      if (verdict !== 'INSUFFICIENT') {
-        ctx.fillStyle = colour('hatch');
-        ctx.fillRect(x + width / 2 - 1, y + height / 2 - 1, 2, 2);
-      }
-      return;
-    }
-    const size = Math.abs(s ?? 0);
-    ctx.fillStyle = colour('cell-0');
-    ctx.fillRect(x, y, width, height);
-    if (size >= 0.15) {
-      ctx.globalAlpha = size < 1 ? 0.03 + size * 0.17 : Math.min(1, 0.5 + (size - 1) * 0.25);
-      ctx.fillStyle = colour(s < 0 ? 'fewer' : 'more');
-      ctx.fillRect(x, y, width, height);
-      ctx.globalAlpha = 1;
-    }
-    if (verdict === 'BAD') {
-      ctx.fillStyle = colour('cell-mark');
-      ctx.fillRect(x, s < 0 ? y + height - 3 : y, width, 3);
-    }
-  }
-
-  paintTaken(ctx, colour, first, offset) {
-    if (!this.at) {
-      return;
-    }
-    const y = offset + (this.at.row - first) * ROW;
-    ctx.strokeStyle = colour('focus');
-    ctx.lineWidth = 2;
-    ctx.strokeRect(this.nameWidth + this.at.column * this.columnWidth - 0.5, y, Math.max(4, this.columnWidth) + 0.5, ROW);
-  }
-
-  paintHead(ctx, colour, height, bottom) {
-    const {times, marks = [], range} = this.props;
-    ctx.fillStyle = colour('ink-2');
-    ctx.font = '11px system-ui, sans-serif';
-    ctx.textBaseline = 'middle';
-    ctx.textAlign = 'left';
-    const every = Math.max(1, Math.ceil(86 / this.columnWidth));
-    let before = '';
-    for (let i = 0; i < times.length; i += every) {
-      const text = words.when(times[i]);
-      const x = this.nameWidth + i * this.columnWidth;
-      ctx.fillRect(Math.round(x), HEAD - 4, 1, 4);
-      if (x + 66 < this.width - this.end) {
-        ctx.fillText(text.slice(0, 10) === before ? text.slice(11) : this.props.stepMs >= 86_400_000 ? text.slice(0, 10) : text.slice(5), x + 3, HEAD / 2 - 1);
-      }
-      before = text.slice(0, 10);
-    }
-    const across = this.width - this.nameWidth - this.end;
-    const x = (time) => this.nameWidth + ((time - range.from) / (range.to - range.from)) * across;
-    for (const mark of marks.filter((one) => one.at >= range.from && one.at <= range.to)) {
-      ctx.strokeStyle = colour(mark.tone);
-      ctx.lineWidth = 1;
-      ctx.setLineDash(mark.kind === 'change' ? [2, 3] : []);
-      stroke(ctx, Math.round(x(mark.at)) + 0.5, HEAD, bottom);
-    }
-    ctx.setLineDash([]);
-    if (this.time !== null && this.time !== undefined) {
-      ctx.strokeStyle = colour('ink-2');
-      stroke(ctx, Math.round(x(this.time) + this.columnWidth / 2) + 0.5, HEAD, bottom);
-    }
-    if (this.end) {
-      ctx.textAlign = 'right';
-      ctx.fillStyle = colour('ink-2');
-      ctx.fillText('strongest', this.width - 8, HEAD / 2 - 1);
-    }
-  }
-
-  showNames(first, last, offset) {
-    const {rows, taken} = this.props;
-    const names = rows.slice(first, last).map((row, i) => {
-      const strongest = row.strongest?.bucket ? words.ms(row.strongest.bucket) : this.props.times[this.props.times.length - 1];
-      return h('button', {type: 'button', tabindex: -1, class: row.name === taken?.row ? 'is-taken' : '', title: row.text ?? row.name,
-        style: {'--top': `${offset + i * ROW}px`, '--width': `${this.nameWidth - 8}px`}, onclick: () => this.props.open(row.name, strongest)}, row.text ?? row.name);
-    });
-    show(this.names, names);
+  nameOf(row, top, taken, times, width = null) {
+    const strongest = row.strongest?.bucket ? words.ms(row.strongest.bucket) : times[times.length - 1];
+    return h('button', {type: 'button', tabindex: -1, class: row.name === taken?.row ? 'is-taken' : '', title: row.text ?? row.name,
+      style: {'--top': `${top}px`, ...(width === null ? {} : {'--width': `${width}px`})}, onclick: () => this.props.open(row.name, strongest)}, row.text ?? row.name);
   }
 
   scrolled() {
     this.draw();
-    const left = this.body.clientHeight - this.scroll.scrollTop - this.scroll.clientHeight;
-    if (left < 10 * ROW) {
+    if (this.body.clientHeight - this.scroll.scrollTop - this.scroll.clientHeight < 10 * ROW) {
       this.props.more?.();
     }
   }
 
   placeOf(event) {
     const box = this.canvas.getBoundingClientRect();
-    const column = Math.floor((event.clientX - box.left - this.nameWidth) / this.columnWidth);
-    const row = Math.floor((event.clientY - box.top - HEAD + this.scroll.scrollTop) / ROW);
-    const isInside = column >= 0 && column < this.props.times.length && row >= 0 && row < this.props.rows.length && event.clientY - box.top > HEAD;
-    return isInside ? {row, column} : null;
+    return this.layout.at(event.clientX - box.left, event.clientY - box.top);
   }
 
   pointed(event) {
@@ -306,27 +202,16 @@ class Heat {
       event.preventDefault();
       const from = this.at ?? {row: down > 0 ? -1 : 0, column: times.length - 1};
       this.at = {row: clamp(from.row + down, rows.length), column: clamp(from.column + right, times.length)};
-      this.intoSight();
+      this.scroll.scrollTop = this.layout.scrollTo(this.at.row);
       this.tell();
       this.draw();
-    }
-  }
-
-  intoSight() {
-    const top = this.at.row * ROW;
-    const room = this.scroll.clientHeight - HEAD - ROW;
-    if (top < this.scroll.scrollTop) {
-      this.scroll.scrollTop = top;
-    } else if (top > this.scroll.scrollTop + room) {
-      this.scroll.scrollTop = top - room;
     }
   }
 
   tell(place = this.at) {
     const {rows, times, stepMs} = this.props;
     const row = place ? rows[place.row] : null;
-    const text = row ? said(row.cells[place.column], row.text ?? row.name, times[place.column], stepMs)
-      : 'Point at a cell, or go there by the arrow keys; Enter or a click opens what it is made of.';
+    const text = row ? said(row.cells[place.column], row.text ?? row.name, times[place.column], stepMs) : HOW;
     this.says.textContent = text;
     this.cell.setAttribute('aria-label', text);
     this.cell.textContent = text;
@@ -335,30 +220,4 @@ class Heat {
 
 function clamp(value, length) {
   return Math.max(0, Math.min(length - 1, value));
-}
-
-function stroke(ctx, x, from, to) {
-  ctx.beginPath();
-  ctx.moveTo(x, from);
-  ctx.lineTo(x, to);
-  ctx.stroke();
-}
-
-function hatchOf(ctx, colour, ratio) {
-  const tile = document.createElement('canvas');
-  const size = 6 * ratio;
-  tile.width = size;
-  tile.height = size;
-  const drawing = tile.getContext('2d');
-  drawing.strokeStyle = colour;
-  drawing.lineWidth = ratio;
-  for (const shift of [-size, 0, size]) {
-    drawing.beginPath();
-    drawing.moveTo(shift, size);
-    drawing.lineTo(shift + size, 0);
-    drawing.stroke();
-  }
-  const pattern = ctx.createPattern(tile, 'repeat');
-  pattern.setTransform(new DOMMatrix().scale(1 / ratio));
-  return pattern;
 }

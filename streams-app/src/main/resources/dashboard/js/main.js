@@ -9,6 +9,8 @@ import * as route from './route.js';
 import {shape} from './signs.js';
 import * as words from './words.js';
 import * as changes from './pages/changes.js';
+import * as compare from './pages/compare.js';
+import * as config from './pages/config.js';
 import * as dependencies from './pages/dependencies.js';
 import * as drift from './pages/drift.js';
 import * as episode from './pages/episode.js';
@@ -16,11 +18,12 @@ import * as episodes from './pages/episodes.js';
 import * as model from './pages/model.js';
 import * as overview from './pages/overview.js';
 import * as pipeline from './pages/pipeline.js';
+import * as postmortem from './pages/postmortem.js';
 import * as quality from './pages/quality.js';
 
 const NAV = [[[], 'Overview'], [['episodes'], 'Episodes'], [['changes'], 'Changes'], [['dependencies'], 'Dependencies'],
-  [['pipeline'], 'Pipeline']];
-const MODEL_PAGES = {'': model, drift, quality, dependencies};
+  [['pipeline'], 'Pipeline'], [['config'], 'Configuration']];
+const MODEL_PAGES = {'': model, drift, compare, quality, dependencies};
 const CALM_MS = 2_000;
 const BACK_MS = 5_000;
 
@@ -35,7 +38,10 @@ function pageOf({path}) {
   if (path[0] === 'model' && path.length >= 2) {
     return MODEL_PAGES[path[2] ?? ''] ?? null;
   }
-  return {episodes, episode, changes, dependencies, pipeline}[path[0]] ?? null;
+  if (path[0] === 'episode' && path[2] === 'postmortem') {
+    return postmortem;
+  }
+  return {episodes, episode, changes, dependencies, pipeline, config}[path[0]] ?? null;
 }
 
 /** Goes where the address says. Data of the same page stay until the new ones are there. */
@@ -120,7 +126,7 @@ function notThere() {
 
 function nav() {
   return NAV.map(([path, text]) => h('a', {href: route.link(path),
-    'aria-current': (state.path[0] ?? '') === (path[0] ?? '') || path.length === 0 && state.path[0] === 'model' ? 'page' : null}, text));
+    'aria-current': (state.path[0] ?? '') === (path[0] ?? '') || path.length === 0 && state.path[0] === 'model' || path[0] === 'episodes' && state.path[0] === 'episode' ? 'page' : null}, text));
 }
 
 function tools() {

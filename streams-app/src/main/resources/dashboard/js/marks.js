@@ -45,7 +45,7 @@ export const lane = {
   },
 };
 
-function laneOf({marks, range, isEcho, gutters = () => CHART}, width) {
+function laneOf({marks, range, isEcho, gutters = () => CHART, unknown = ''}, width) {
   if (width < 40) {
     return [];
   }
@@ -61,7 +61,7 @@ function laneOf({marks, range, isEcho, gutters = () => CHART}, width) {
       groups.push({x: x(mark.at), marks: [mark]});
     }
   }
-  const said = marks.length === 0 ? 'Nothing was changed and nothing fired in this range.' : null;
+  const said = unknown || marks.length > 0 ? unknown : 'Nothing was changed and nothing fired in this range.';
   return [said && !isEcho ? h('span', {class: 'note lane-none', style: {'--left': `${left}px`}}, said) : null,
     marks.filter((mark) => mark.until).map((mark) => h('span', {class: `lane-span is-${mark.tone}`, 'aria-hidden': 'true',
       style: {'--left': `${x(mark.at)}px`, '--width': `${Math.max(2, x(mark.until) - x(mark.at))}px`}})),

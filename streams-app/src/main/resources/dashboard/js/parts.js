@@ -39,8 +39,8 @@ export function problem(failure) {
   if (failure.status === 401) {
     return askToken(failure);
   }
-  const title = failure.status === 0 ? 'Nobody answers' : failure.status === 403 ? 'Not allowed'
-    : failure.status === 503 ? 'Not now' : failure.status === 404 ? 'Not there' : 'This could not be answered';
+  const title = failure.title === 'range not kept' ? 'Not kept that far back'
+    : {0: 'Nobody answers', 403: 'Not allowed', 404: 'Not there', 413: 'Too much at once', 503: 'Not now'}[failure.status] ?? 'This could not be answered';
   return h('div', {class: 'problem', role: 'alert'}, h('strong', {}, title), h('p', {}, failure.status === 0 ? 'This was not known before the network went. It is asked for again every five seconds.' : failure.message),
       failure.status === 403 ? h('p', {class: 'note'}, 'Whoever runs it gives tokens by lines act.NAME=TOKEN in the file of --http-tokens.') : null,
       failure.status === 503 ? h('p', {class: 'note'}, 'State is being restored or moves to another instance; this page asks again by itself.') : null,

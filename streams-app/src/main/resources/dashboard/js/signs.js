@@ -12,6 +12,7 @@ const STATES = {
   BAD: ['bad', 'cross', 'bad'],
   INSUFFICIENT: ['few', 'hatch', 'too few'],
   NO_DATA: ['none', 'ring', 'no data'],
+  NOT_JUDGED: ['none', 'dash', 'not judged'],
   WARMING_UP: ['warming', 'half', 'warming up'],
   IMMATURE: ['warming', 'half', 'labels still to come'],
   EXCLUDED: ['none', 'dash', 'left out'],
@@ -147,18 +148,38 @@ export function bars(counts, label, width = 96, height = 16) {
         width: Math.max(0.5, each - 1).toFixed(2), height: ((n / most) * height).toFixed(2)})));
 }
 
+/** From where to where a measure is in order: shares beside what they were, ratios around 1, distances from 0. */
+export function allowed({measure, lower, value, reference, tolerance}) {
+  if (measure === 'volume') {
+    return [1 / tolerance, tolerance];
+  }
+  if (words.isShare(measure) && reference !== null && reference !== undefined) {
+    return [measure === 'share' ? Math.max(0, reference - tolerance) : 0, Math.min(1, reference + tolerance)];
+  }
+  return [Math.min(lower, value) < 0 ? -tolerance : 0, tolerance];
+}
+
+/** What is allowed in words: 0.10; 15.5 % ± 2.0 %; to 2.0 %. */
+export function allowedText(one) {
+  if (!words.isShare(one.measure) || one.reference === null || one.reference === undefined) {
+    return words.measured(one.measure, one.tolerance);
+  }
+  return one.measure === 'share' ? `${words.percent(one.reference)} ±\u202f${words.percent(one.tolerance)}` : `to ${words.percent(allowed(one)[1])}`;
+}
+
 /** A value between its bounds, beside what is allowed: a picture of what the numbers next to it say. */
 export function interval(measure, width = 120) {
-  const {value, lower, upper, tolerance} = measure;
-  if (value === null || lower === null || upper === null) {
+  const {value, lower, upper} = measure;
+  if ([value, lower, upper].some((one) => one === null || one === undefined)) {
     return null;
   }
-  const signed = Math.min(lower, value) < 0;
-  const far = Math.max(Math.abs(lower), Math.abs(upper), tolerance, 1e-9) * 1.1;
-  const x = (v) => (signed ? (v / far + 1) / 2 : Math.max(0, v) / far) * width;
-  const within = signed ? x(-tolerance) : 0;
+  const [from, to] = allowed(measure);
+  const least = Math.min(0, from, lower);
+  const most = Math.max(upper, to, 1e-9) * 1.1;
+  const start = least < 0 ? Math.min(least * 1.1, -most) : 0;
+  const x = (v) => ((Math.min(v, most) - start) / (most - start)) * width;
   return svg('svg', {viewBox: `0 0 ${width} 12`, width, height: 12, class: 'interval', 'aria-hidden': 'true'},
-      svg('rect', {x: within, y: 1, width: x(tolerance) - within, height: 10, class: 'allowed'}),
+      svg('rect', {x: x(from), y: 1, width: x(to) - x(from), height: 10, class: 'allowed'}),
       svg('path', {d: `M${x(lower)} 6H${x(upper)}M${x(lower)} 3v6M${x(upper)} 3v6`, class: 'whisker'}),
       svg('circle', {cx: x(value), cy: 6, r: 3, class: `is-${toneOf(measure.verdict)}`}));
 }

@@ -66,6 +66,13 @@ export function span(from, to) {
   return `${left.day} ${left.minute} to ${right.day === left.day ? right.minute : `${day} ${right.minute}`}`;
 }
 
+const YEAR_MS = 31_556_952_000;
+
+/** How long ago: as a duration, of years where a number of days says nothing. */
+export function age(lengthMs) {
+  return lengthMs >= 2 * YEAR_MS ? `${Math.floor(lengthMs / YEAR_MS)} years` : duration(lengthMs);
+}
+
 const UNITS = [['d', 86_400_000], ['h', 3_600_000], ['min', 60_000], ['s', 1_000]];
 
 /** 19 h, 3 d 4 h, 12 min: two units at most, the second only where the first is small. */
@@ -187,6 +194,11 @@ export function bytes(value) {
 const SHARES = new Set(['unseen', 'share', 'missing', 'invalid', 'wrong_type', 'not_a_number', 'infinite', 'out_of_range',
   'constant', 'near_empty', 'column_added', 'column_removed', 'not_allowed', 'pattern_mismatch', 'completeness', 'duplicate',
   'late', 'rejected', 'failed', 'slow', 'unhealthy', 'vanished', 'drift_share']);
+
+/** Whether a measure is a share of rows. */
+export function isShare(measure) {
+  return SHARES.has(measure);
+}
 
 /** A measure's value in its own unit. */
 export function measured(measure, value, unit) {

@@ -1,11 +1,15 @@
 package io.tidemark.assess;
 
+import io.tidemark.domain.QualityRules.VolumeRule;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.grid.RowsReference;
+import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Levels;
+import io.tidemark.stats.verdict.VolumeComparison;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -65,6 +69,22 @@ public final class SpanReference {
     public @Nullable ColumnReference column(String column) {
         Grid grid = grids().get(column);
         return grid == null || !state().isEmpty() ? null : against.baseline().column(column, grid, windows());
+    }
+
+    /**
+     * How many rows came, beside what the reference has in so many windows: judged with φ of {@link #scale}. Null if there is nothing to compare with, or
+     * if the monitor compares a window with those before it, which no span of several has.
+     *
+     * @param rows of the span, ≥ 0
+     */
+    public @Nullable Judged volume(long rows) {
+        AssessRules rules = last.rules();
+        RowsReference usual = state().isEmpty() ? against.baseline().rows() : null;
+        if (usual == null || rules.quality().volume().kind() != VolumeRule.Kind.REFERENCE) {
+            return null;
+        }
+        double mean = usual.meanRows() * windows();
+        return VolumeComparison.judge(rows, mean, usual.dispersion(), scale(), rules.tolerances(), levels);
     }
 
     /** The level at which a column is judged. */

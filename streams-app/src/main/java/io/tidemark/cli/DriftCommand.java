@@ -6,7 +6,7 @@ import io.tidemark.client.Fields;
 import io.tidemark.domain.TimeWindow;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +31,8 @@ final class DriftCommand implements Callable<Integer> {
     /** As many as the API tells at once, those first that moved most. */
     private static final int MOST_COLUMNS = 500;
 
+    private static final int USUAL_COLUMNS = 100;
+
     private final Terminal terminal;
 
     @Mixin
@@ -51,6 +53,26 @@ final class DriftCommand implements Callable<Integer> {
             converter = TimeRange.class,
             description = "As 2001-01-01..2001-02-01 (UTC); default: the last 24 hours that are closed.")
     private @Nullable TimeWindow range;
+
+    @Option(
+            names = "--step",
+            paramLabel = "LENGTH",
+            description =
+                    "How long the parts of the range are that each column is judged in, as 5m or 1h: whole windows; default: the shortest that fits.")
+    private String step = "";
+
+    @Option(
+            names = "--match",
+            paramLabel = "PART",
+            description = "Only columns with that part in their name, in any case.")
+    private String match = "";
+
+    @Option(
+            names = "--limit",
+            paramLabel = "N",
+            description =
+                    "So many columns, those that moved most, 1 to " + MOST_COLUMNS + "; default: ${DEFAULT-VALUE}.")
+    private int limit = USUAL_COLUMNS;
 
     @Option(names = "--json", description = "Print the API's answer and nothing else: one object.")
     private boolean json;
@@ -75,25 +97,51 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private Integer columns(Api asked) {
+        if (limit < 1 || limit > MOST_COLUMNS) {
+            throw new UsageError("--limit must be from 1 to " + MOST_COLUMNS + ": --limit=" + limit);
+        }
         Map<String, String> parameters = parameters();
-        parameters.put("limit", Integer.toString(MOST_COLUMNS));
+        parameters.putAll(Map.of("limit", Integer.toString(limit), "step", step, "q", match));
         Fields answer = asked.get("/models/" + Api.part(model) + "/drift", parameters);
-        List<Fields> columns = new ArrayList<>(answer.list("columns"));
-        columns.sort(Comparator.comparingDouble(
-                one -> Math.abs(worst(one).number("s").orElse(-1))));
-        boolean isBad = columns.stream().anyMatch(DriftCommand::isBad);
         if (json) {
             terminal.print(answer.json());
         } else {
-            lines(columns).forEach(terminal::print);
-            AnswerText.doubts(answer).forEach(terminal::note);
-            long bad = columns.stream().filter(DriftCommand::isBad).count();
-            terminal.print(model + (slice.isEmpty() ? "" : " · " + slice) + ", "
-                    + AnswerText.time(answer.at("range").text("from")) + " to "
-                    + AnswerText.time(answer.at("range").text("to")) + ": " + bad + " of " + columns.size()
-                    + " columns drifted");
+            tell(answer);
         }
-        return isBad ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        return answer.whole("bad") > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
+    }
+
+    /** The furthest last: it is what stays on the screen. */
+    private void tell(Fields answer) {
+        List<Fields> columns = new ArrayList<>(answer.list("columns"));
+        Collections.reverse(columns);
+        rest(answer, columns).forEach(terminal::print);
+        lines(columns).forEach(terminal::print);
+        if (!answer.text("lengthened").isEmpty()) {
+            terminal.note("judged in parts of "
+                    + AnswerText.span(answer.number("stepMs")) + ": "
+                    + answer.text("lengthened").replace("by q", "by --match"));
+        }
+        AnswerText.doubts(answer).forEach(terminal::note);
+        terminal.print(model + (slice.isEmpty() ? "" : " · " + slice) + ", "
+                + AnswerText.time(answer.at("range").text("from")) + " to "
+                + AnswerText.time(answer.at("range").text("to")) + ": "
+                + AnswerText.count(answer.number("bad")) + " of " + AnswerText.count(answer.number("found"))
+                + " columns drifted");
+    }
+
+    /** What is not shown, above what is. */
+    private static List<String> rest(Fields answer, List<Fields> shown) {
+        long more = answer.whole("found") - shown.size();
+        long bad =
+                answer.whole("bad") - shown.stream().filter(DriftCommand::isBad).count();
+        return more <= 0
+                ? List.of()
+                : List.of(String.format(
+                        Locale.ROOT,
+                        "%,d more that moved less, %s; choose them by --match, or take a larger --limit",
+                        more,
+                        bad == 0 ? "none of which drifted" : String.format(Locale.ROOT, "%,d of which drifted", bad)));
     }
 
     private static boolean isBad(Fields column) {

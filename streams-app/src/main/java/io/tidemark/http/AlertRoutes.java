@@ -166,8 +166,7 @@ final class AlertRoutes implements ApiServer.Routes {
         Parameters.of(request);
         String typed = request.pathParam("episodeId");
         BoardAnswer.answer(request, sources.state().boards(), view -> {
-            Episode episode = EpisodeSearch.anyOf(view.alerts(), typed)
-                    .orElseThrow(() -> unknown(view, typed).failure());
+            Episode episode = known(view, typed);
             Map<String, Object> json = new TreeMap<>();
             json.put("alert", BoardAnswer.raw(episode.latest().line()));
             json.put(
@@ -182,6 +181,16 @@ final class AlertRoutes implements ApiServer.Routes {
                             .toList());
             return json;
         });
+    }
+
+    /**
+     * The episode of an id, a dedupKey, or the beginning of one.
+     *
+     * @throws Problem.Failure 404 if there is none, with the nearest
+     */
+    static Episode known(Boards.View view, String typed) {
+        return EpisodeSearch.anyOf(view.alerts(), typed)
+                .orElseThrow(() -> unknown(view, typed).failure());
     }
 
     private static Problem unknown(Boards.View view, String typed) {

@@ -48,6 +48,7 @@ public final class ApiServer implements AutoCloseable {
                 new SeriesRoutes(sources),
                 new SloRoutes(sources),
                 new AlertRoutes(sources),
+                new PostmortemRoutes(sources),
                 new PastRoutes(sources),
                 new SilenceRoutes(sources),
                 new GateRoutes(sources),

@@ -23,6 +23,7 @@ final class DriftRoutes implements ApiServer.Routes {
     private static final String MODEL = "/api/v1/models/{model}";
     private static final int USUAL_READINGS = 20;
     private static final int MOST_READINGS = 200;
+    private static final int USUAL_BUCKETS = 300;
     private static final int USUAL_LINES = 50;
     private static final int MOST_COLUMNS = 500;
     private static final int USUAL_SLICES = 20;
@@ -72,6 +73,9 @@ final class DriftRoutes implements ApiServer.Routes {
     /** A line of a heat map. */
     record ColumnJson(String column, @Nullable StrongestJson strongest, List<@Nullable CellJson> cells) {}
 
+    /** The line of the rows themselves. */
+    record RowsJson(@Nullable StrongestJson strongest, List<@Nullable CellJson> cells) {}
+
     /** A line of a heat map of slices. */
     record SliceJson(String slice, @Nullable StrongestJson strongest, List<@Nullable CellJson> cells) {}
 
@@ -107,43 +111,54 @@ final class DriftRoutes implements ApiServer.Routes {
     }
 
     private void columns(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "slice", "stage", "from", "to", "step", "q", "sort", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request, "slice", "stage", "from", "to", "step", "buckets", "q", "sort", "limit", "after");
         State state = sources.state();
         Answer<DriftMaps.HeatMap> answer = new DriftMaps(state.questions(), state.monitored())
                 .columns(
                         parameters.scope(request.pathParam("model")),
-                        parameters.range(),
-                        parameters.durationMs("step"),
+                        cut(parameters),
                         new DriftMaps.Page(
                                 parameters.text("q"),
                                 parameters.constant("sort", DriftMaps.Order.CONTRIBUTION),
                                 parameters.after(),
                                 parameters.whole("limit", USUAL_LINES, MOST_COLUMNS)));
-        List<ColumnJson> lines = answer.value().lines().stream()
-                .map(line -> new ColumnJson(line.name(), StrongestJson.of(line.strongest()), cells(line)))
-                .toList();
-        answer(request, answer, "columns", lines);
+        DriftMaps.HeatMap map = answer.value();
+        Map<String, Object> json = json(map);
+        DriftMaps.Line rows = map.rows();
+        json.put("rows", rows == null ? null : new RowsJson(StrongestJson.of(rows.strongest()), cells(rows)));
+        json.put(
+                "columns",
+                map.lines().stream()
+                        .map(line -> new ColumnJson(line.name(), StrongestJson.of(line.strongest()), cells(line)))
+                        .toList());
+        json.put("bad", map.bad());
+        json.put("answer", AnswerJson.of(answer));
+        Json.answer(request, json);
     }
 
     private void slices(Context request) {
-        Parameters parameters = Parameters.of(request, "column", "stage", "from", "to", "step", "q", "limit", "after");
+        Parameters parameters =
+                Parameters.of(request, "column", "stage", "from", "to", "step", "buckets", "q", "limit", "after");
         State state = sources.state();
         Answer<DriftMaps.HeatMap> answer = new DriftMaps(state.questions(), state.monitored())
                 .slices(
                         parameters.scope(request.pathParam("model")),
                         parameters.text("column"),
-                        parameters.range(),
-                        parameters.durationMs("step"),
+                        cut(parameters),
                         new DriftMaps.Page(
                                 parameters.text("q"),
                                 DriftMaps.Order.NAME,
                                 parameters.after(),
                                 parameters.whole("limit", USUAL_SLICES, MOST_SLICES)));
-        List<SliceJson> lines = answer.value().lines().stream()
-                .map(line -> new SliceJson(line.name(), StrongestJson.of(line.strongest()), cells(line)))
-                .toList();
-        answer(request, answer, "slices", lines);
+        Map<String, Object> json = json(answer.value());
+        json.put(
+                "slices",
+                answer.value().lines().stream()
+                        .map(line -> new SliceJson(line.name(), StrongestJson.of(line.strongest()), cells(line)))
+                        .toList());
+        json.put("answer", AnswerJson.of(answer));
+        Json.answer(request, json);
     }
 
     private static List<@Nullable CellJson> cells(DriftMaps.Line line) {
@@ -152,19 +167,25 @@ final class DriftRoutes implements ApiServer.Routes {
                 .toList();
     }
 
-    private static void answer(Context request, Answer<DriftMaps.HeatMap> answer, String what, List<?> lines) {
-        DriftMaps.HeatMap map = answer.value();
+    private static DriftMaps.Cut cut(Parameters parameters) {
+        return new DriftMaps.Cut(
+                parameters.range(),
+                parameters.durationMs("step"),
+                parameters.whole("buckets", USUAL_BUCKETS, Buckets.MOST));
+    }
+
+    private static Map<String, Object> json(DriftMaps.HeatMap map) {
         Buckets buckets = map.buckets();
         Map<String, Object> json = new TreeMap<>();
         json.put("range", Times.range(buckets.range()));
         json.put("stepMs", buckets.stepMs());
+        json.put("lengthened", map.lengthened());
         json.put(
                 "buckets",
                 buckets.buckets().stream().map(one -> Times.text(one.startMs())).toList());
         json.put("isPartial", buckets.buckets().stream().map(buckets::isPartial).toList());
-        json.put(what, lines);
+        json.put("found", map.found());
         json.put("next", map.hasMore() ? map.lines().get(map.lines().size() - 1).name() : null);
-        json.put("answer", AnswerJson.of(answer));
-        Json.answer(request, json);
+        return json;
     }
 }

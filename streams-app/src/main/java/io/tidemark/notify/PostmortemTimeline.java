@@ -1,6 +1,5 @@
 package io.tidemark.notify;
 
-import io.tidemark.domain.Alert;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.TimeText;
@@ -33,8 +32,8 @@ final class PostmortemTimeline {
             rows.add(new Row(suspect.change().atMs(), Long.MIN_VALUE, "change: " + AlertFacts.what(suspect.change())));
         }
         rows.add(new Row(story.first().times().sinceMs(), Long.MIN_VALUE, "onset: the first bad slot begins"));
-        for (Alert alert : story.transitions()) {
-            rows.add(new Row(alert.times().metricTimeMs(), alert.times().clockTimeMs(), Turn.words(alert)));
+        for (Story.Turned turned : story.turns()) {
+            rows.add(new Row(turned.times().metricTimeMs(), turned.times().clockTimeMs(), turned.words()));
         }
         for (Annotation note : story.notes()) {
             String by = note.by().isEmpty() ? "" : " (" + note.by() + ")";

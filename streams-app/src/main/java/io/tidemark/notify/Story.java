@@ -17,7 +17,7 @@ public final class Story {
     static final int MOST = 1_000;
 
     private final String episodeId;
-    private final List<Alert> transitions = new ArrayList<>();
+    private final List<Turned> turns = new ArrayList<>();
     private final Map<String, Alert> slices = new LinkedHashMap<>();
     private final List<Annotation> notes = new ArrayList<>();
     private @Nullable Alert first;
@@ -27,8 +27,19 @@ public final class Story {
     private @Nullable Alert widest;
     private double episodeConsumed;
 
+    /** Something that happened to the episode, in the words of {@link Turn}. */
+    record Turned(Alert.Times times, String words) {}
+
     public Story(String episodeId) {
         this.episodeId = episodeId;
+    }
+
+    /** Takes in what happened at an alert of the episode that is no longer at hand; what happened at one that is heard too is told once. */
+    public void turned(Alert.Times times, String words) {
+        Turned turned = new Turned(times, words);
+        if (turns.size() < MOST && !turns.contains(turned)) {
+            turns.add(turned);
+        }
     }
 
     /** Takes in an alert, of whichever episode. */
@@ -48,8 +59,8 @@ public final class Story {
                 || alert.context().slices().firing() > widest.context().slices().firing();
         widest = isWidest ? alert : widest;
         episodeConsumed = Math.max(episodeConsumed, alert.context().episodeConsumed());
-        if (Turn.isOne(alert) && transitions.size() < MOST) {
-            transitions.add(alert);
+        if (Turn.isOne(alert)) {
+            turned(alert.times(), Turn.words(alert));
         }
     }
 
@@ -69,8 +80,8 @@ public final class Story {
         return episodeId;
     }
 
-    List<Alert> transitions() {
-        return List.copyOf(transitions);
+    List<Turned> turns() {
+        return List.copyOf(turns);
     }
 
     /** The first alert of it that was heard. */

@@ -15,7 +15,7 @@ import java.util.function.Predicate;
  */
 record BucketLengths(long windowMs, long closedThroughMs, Predicate<TimeWindow> kept) {
     /** As many as are easily looked at, where nobody says how long a bucket is. */
-    private static final int USUAL = 300;
+    static final int USUAL = 300;
 
     /** Lengths that people think in. */
     private static final List<Duration> LENGTHS = List.of(
@@ -33,21 +33,25 @@ record BucketLengths(long windowMs, long closedThroughMs, Predicate<TimeWindow> 
             Duration.ofDays(7),
             Duration.ofDays(28));
 
-    /** The range in buckets of the shortest usual length that makes no more than 300, all of which are kept. */
-    Buckets usual(TimeWindow range) {
-        if (Buckets.count(range, windowMs) <= USUAL && isKept(cut(range, windowMs))) {
+    /**
+     * The range in buckets of the shortest usual length that makes no more than that, all of which are kept.
+     *
+     * @param most how many buckets there may be, ≥ 1
+     */
+    Buckets usual(TimeWindow range, int most) {
+        if (Buckets.count(range, windowMs) <= most && isKept(cut(range, windowMs))) {
             return cut(range, windowMs);
         }
         for (Duration length : LENGTHS) {
             long stepMs = length.toMillis();
-            if (isWhole(stepMs) && Buckets.count(range, stepMs) <= USUAL) {
+            if (isWhole(stepMs) && Buckets.count(range, stepMs) <= most) {
                 Buckets cut = cut(range, stepMs);
                 if (isKept(cut)) {
                     return cut;
                 }
             }
         }
-        return cut(range, smallest(range));
+        return cut(range, smallest(range, most));
     }
 
     private boolean isKept(Buckets buckets) {
@@ -70,19 +74,19 @@ record BucketLengths(long windowMs, long closedThroughMs, Predicate<TimeWindow> 
         }
         if (Buckets.count(range, stepMs) > Buckets.MOST) {
             throw Refused.wrong("step makes more than " + Buckets.MOST + " buckets: step=" + text(stepMs) + ", buckets="
-                    + Buckets.count(range, stepMs) + ", smallest that would do=" + text(smallest(range)));
+                    + Buckets.count(range, stepMs) + ", smallest that would do=" + text(smallest(range, Buckets.MOST)));
         }
         return cut(range, stepMs);
     }
 
-    /** The shortest length that makes no more than {@link Buckets#MOST}: a usual one if there is one. */
-    private long smallest(TimeWindow range) {
+    /** The shortest length that makes no more buckets than that: a usual one if there is one. */
+    private long smallest(TimeWindow range, int most) {
         for (Duration length : LENGTHS) {
-            if (isWhole(length.toMillis()) && Buckets.count(range, length.toMillis()) <= Buckets.MOST) {
+            if (isWhole(length.toMillis()) && Buckets.count(range, length.toMillis()) <= most) {
                 return length.toMillis();
             }
         }
-        return ceiling(-Math.floorDiv(-range.lengthMs(), Buckets.MOST - 1), windowMs);
+        return ceiling(-Math.floorDiv(-range.lengthMs(), Math.max(1, most - 1)), windowMs);
     }
 
     /** Whole buckets, but for what is not closed yet at the end, or no longer kept at the start. */
@@ -97,7 +101,7 @@ record BucketLengths(long windowMs, long closedThroughMs, Predicate<TimeWindow> 
         return -Math.floorDiv(-value, unit) * unit;
     }
 
-    private static String text(long ms) {
+    static String text(long ms) {
         return DurationText.of(Duration.ofMillis(ms));
     }
 }

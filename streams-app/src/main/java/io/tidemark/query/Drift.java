@@ -6,6 +6,7 @@ import io.tidemark.assess.SpanReference;
 import io.tidemark.compare.ColumnJudge;
 import io.tidemark.compare.Compared;
 import io.tidemark.compare.ComparedColumn;
+import io.tidemark.compare.ComparedMeasure;
 import io.tidemark.config.Monitor;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SpanProfile;
@@ -14,6 +15,7 @@ import io.tidemark.query.Buckets.Bucket;
 import io.tidemark.stats.grid.ColumnReference;
 import io.tidemark.stats.grid.Counts;
 import io.tidemark.stats.grid.Grid;
+import io.tidemark.stats.verdict.Judged;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -40,23 +42,40 @@ final class Drift {
     }
 
     /**
-     * The cells of each column, by name and then by the start of the bucket; where a bucket has no row of a column, there is none.
+     * Cells by the start of their bucket.
+     *
+     * @param columns those of each column, by name; where a bucket has no row of a column, there is none
+     * @param rows how many came, from the scope's first row on
+     */
+    record Cells(SortedMap<String, SortedMap<Long, DriftCell>> columns, SortedMap<Long, DriftCell> rows) {}
+
+    /**
+     * The cells of a scope.
      *
      * @param chosen whether a column is wanted
+     * @throws Refused if the scope was never seen, or a bucket is not kept
      */
-    SortedMap<String, SortedMap<Long, DriftCell>> cells(Scope scope, Buckets buckets, Predicate<String> chosen) {
+    Cells cells(Scope scope, Buckets buckets, Predicate<String> chosen) {
         AssessRules rules = monitored.rules(scope.model());
         List<SpanProfile> sums = spans.sums(scope, buckets.spans());
         PastReader reader = new PastReader(monitored.grids(), state(scope, buckets.range(), rules));
-        SortedMap<String, SortedMap<Long, DriftCell>> all = new TreeMap<>();
+        long firstMs = spans.known(scope).firstPaneMs();
+        Cells all = new Cells(new TreeMap<>(), new TreeMap<>());
         for (int i = 0; i < sums.size(); i++) {
             Bucket bucket = buckets.buckets().get(i);
             SpanReference reference = reader.reference(rules, scope, bucket.span());
+            if (bucket.span().endMs() > firstMs) {
+                all.rows()
+                        .put(
+                                bucket.startMs(),
+                                rows(bucket, reference, sums.get(i).rows().events()));
+            }
             for (Map.Entry<String, Grid> entry : reference.grids().entrySet()) {
                 String column = entry.getKey();
-                Counts counts = counts(sums.get(i), column, entry.getValue());
                 if (chosen.test(column)) {
-                    SortedMap<Long, DriftCell> cells = all.computeIfAbsent(column, ignored -> new TreeMap<>());
+                    SortedMap<Long, DriftCell> cells =
+                            all.columns().computeIfAbsent(column, ignored -> new TreeMap<>());
+                    Counts counts = counts(sums.get(i), column, entry.getValue());
                     if (counts.seen() > 0) {
                         cells.put(bucket.startMs(), cell(rules, bucket, reference, column, counts));
                     }
@@ -64,6 +83,20 @@ final class Drift {
             }
         }
         return all;
+    }
+
+    private static DriftCell rows(Bucket bucket, SpanReference reference, long rows) {
+        Judged volume = reference.volume(rows);
+        if (volume == null) {
+            String verdict = reference.state().isEmpty() ? DriftCell.NOT_JUDGED : DriftCell.WARMING_UP;
+            return new DriftCell(bucket.startMs(), "", null, rows, verdict);
+        }
+        return new DriftCell(
+                bucket.startMs(),
+                "",
+                ComparedMeasure.of(volume),
+                rows,
+                volume.verdict().name());
     }
 
     private DriftCell cell(AssessRules rules, Bucket bucket, SpanReference reference, String column, Counts counts) {

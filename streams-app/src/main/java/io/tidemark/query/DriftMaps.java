@@ -5,10 +5,12 @@ import io.tidemark.domain.ScopeProgress;
 import io.tidemark.store.ProgressStore;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -16,9 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Heat maps of drift: columns over time, and slices over time. Any thread may ask. */
 public final class DriftMaps {
-    /** Cells that one answer judges at most: about 30 µs each. */
-    static final long MOST_CELLS = 60_000;
-
     private final Questions questions;
     private final Monitored monitored;
 
@@ -29,9 +28,9 @@ public final class DriftMaps {
 
     /** In which order lines come. */
     public enum Order {
-        /** The line with the strongest cell first, those with a BAD one before all others. */
+        /** The line with the strongest cell first: those with a BAD one, then those that could be judged. All are judged for it. */
         CONTRIBUTION,
-        /** By name. */
+        /** By name; only those of the page are judged. */
         NAME
     }
 
@@ -42,47 +41,133 @@ public final class DriftMaps {
      * @param after lines after that one only; empty for all
      * @param limit so many at most
      */
-    public record Page(String part, Order order, String after, int limit) {}
+    public record Page(String part, Order order, String after, int limit) {
+        private boolean isMeant(String name) {
+            return name.toLowerCase(Locale.ROOT).contains(part.toLowerCase(Locale.ROOT));
+        }
+
+        /** Where it begins in all lines, in their order. */
+        private int from(List<String> names) {
+            int from = after.isEmpty() ? 0 : names.indexOf(after) + 1;
+            if (from == 0 && !after.isEmpty()) {
+                throw Refused.wrong("after must be next of the page before: after=" + after);
+            }
+            return from;
+        }
+
+        private List<String> of(List<String> names) {
+            int from = from(names);
+            return names.subList(from, Math.min(names.size(), from + limit));
+        }
+    }
+
+    /**
+     * Which buckets.
+     *
+     * @param stepMs length of one; 0 for the shortest usual one
+     * @param most how many there may be where their length is not said, ≥ 1
+     */
+    public record Cut(AskedRange range, long stepMs, int most) {
+        /** In buckets of a usual length. */
+        public static Cut usual(AskedRange range) {
+            return new Cut(range, 0, BucketLengths.USUAL);
+        }
+
+        private MapBuckets of(Spans spans, Scope scope, MapBuckets.Lines lines) {
+            return MapBuckets.of(
+                    spans.lengths(scope), spans.range(scope, range), new MapBuckets.Wanted(stepMs, most), lines);
+        }
+    }
 
     /**
      * A line of the map.
      *
-     * @param name of the column or slice
+     * @param name of the column or slice; empty for the rows
      * @param strongest of its cells; null if it has none
      * @param cells one a bucket; null where there are no rows
      */
-    public record Line(String name, @Nullable DriftCell strongest, List<@Nullable DriftCell> cells) {}
+    public record Line(String name, @Nullable DriftCell strongest, List<@Nullable DriftCell> cells) {
+        boolean isBad() {
+            return strongest != null && strongest.isBad();
+        }
+    }
 
     /**
      * A map.
      *
+     * @param lengthened why the buckets are longer than those of a map of fewer lines; empty if they are not
+     * @param rows how many came; null of slices
      * @param lines a page of them
      * @param hasMore whether there are lines after the last
+     * @param found how many lines there are in all
+     * @param bad how many of all have a BAD cell; null where only those of the page were judged
      */
-    public record HeatMap(Buckets buckets, List<Line> lines, boolean hasMore) {}
+    public record HeatMap(
+            Buckets buckets,
+            String lengthened,
+            @Nullable Line rows,
+            List<Line> lines,
+            boolean hasMore,
+            int found,
+            @Nullable Integer bad) {}
 
     /**
      * Columns over time.
      *
-     * @param stepMs length of a bucket; 0 for a usual one
-     * @throws Refused if the slice was never seen, the range is not kept, or there would be too many cells
+     * @throws Refused if the slice was never seen, or the range is not kept
+     * @throws TooMuch if a step was given that makes too many cells
      * @throws Unavailable if nobody can say now
      */
-    public Answer<HeatMap> columns(Scope scope, AskedRange asked, long stepMs, Page page) {
+    public Answer<HeatMap> columns(Scope scope, Cut cut, Page page) {
         monitored.monitor(scope.model());
+        List<String> meant =
+                columns(scope.model()).stream().filter(page::isMeant).toList();
         return questions.ask(view -> {
-            Spans spans = new Spans(monitored, view);
-            spans.known(scope);
-            Buckets buckets = spans.buckets(scope, asked, stepMs);
-            TreeSet<String> names = columns(scope.model());
-            names.removeIf(name -> !isMeant(name, page));
-            requireFew(names.size(), "columns", buckets);
-            List<Line> lines = new ArrayList<>();
-            new Drift(monitored, view)
-                    .cells(scope, buckets, names::contains)
-                    .forEach((name, cells) -> lines.add(line(name, buckets, cells)));
-            return page(buckets, lines, page);
+            new Spans(monitored, view).known(scope);
+            return page.order() == Order.NAME
+                    ? byName(judged(view, scope, cut, page.of(meant)), meant)
+                    : strongestFirst(judged(view, scope, cut, meant), page);
         });
+    }
+
+    private HeatMap judged(View view, Scope scope, Cut cut, List<String> names) {
+        MapBuckets cells = cut.of(new Spans(monitored, view), scope, new MapBuckets.Lines(names.size(), "columns"));
+        Drift.Cells drift = new Drift(monitored, view).cells(scope, cells.buckets(), Set.copyOf(names)::contains);
+        List<Line> lines = names.stream()
+                .map(name ->
+                        line(name, cells.buckets(), drift.columns().getOrDefault(name, Collections.emptySortedMap())))
+                .toList();
+        int bad = (int) lines.stream().filter(Line::isBad).count();
+        Line rows = line("", cells.buckets(), drift.rows());
+        return new HeatMap(cells.buckets(), cells.lengthened(), rows, lines, false, lines.size(), bad);
+    }
+
+    private static HeatMap byName(HeatMap page, List<String> names) {
+        List<Line> lines = page.lines();
+        boolean hasMore =
+                !lines.isEmpty() && !lines.get(lines.size() - 1).name().equals(names.get(names.size() - 1));
+        Integer bad = lines.size() == names.size() ? page.bad() : null;
+        return new HeatMap(page.buckets(), page.lengthened(), page.rows(), lines, hasMore, names.size(), bad);
+    }
+
+    private static HeatMap strongestFirst(HeatMap all, Page page) {
+        List<Line> sorted = new ArrayList<>(all.lines());
+        sorted.sort(Comparator.comparingDouble(DriftMaps::weight).reversed().thenComparing(Line::name));
+        List<String> names = sorted.stream().map(Line::name).toList();
+        int from = page.from(names);
+        int to = Math.min(sorted.size(), from + page.limit());
+        return new HeatMap(
+                all.buckets(),
+                all.lengthened(),
+                all.rows(),
+                sorted.subList(from, to),
+                to < sorted.size(),
+                sorted.size(),
+                all.bad());
+    }
+
+    private static double weight(Line line) {
+        return line.strongest() == null ? -1 : line.strongest().weight();
     }
 
     private TreeSet<String> columns(String model) {
@@ -95,29 +180,17 @@ public final class DriftMaps {
         return names;
     }
 
-    private static boolean isMeant(String name, Page page) {
-        return name.toLowerCase(Locale.ROOT).contains(page.part().toLowerCase(Locale.ROOT));
-    }
-
-    private static void requireFew(int lines, String what, Buckets buckets) {
-        long cells = (long) lines * buckets.buckets().size();
-        if (cells > MOST_CELLS) {
-            throw new TooMuch("the map would have more than " + MOST_CELLS + " cells: " + what + "=" + lines
-                    + ", buckets=" + buckets.buckets().size() + "; take a longer step, or choose " + what + " by q");
-        }
-    }
-
     /**
      * Slices over time, by name.
      *
      * @param whole the model and the stage
      * @param column only what that column did; empty for the strongest of all columns
-     * @param stepMs length of a bucket; 0 for a usual one
      * @param page of slices
-     * @throws Refused if the column is not known, the range is not kept, or there would be too many cells
+     * @throws Refused if the column is not known, or the range is not kept
+     * @throws TooMuch if a step was given that makes too many cells
      * @throws Unavailable if nobody can say now
      */
-    public Answer<HeatMap> slices(Scope whole, String column, AskedRange asked, long stepMs, Page page) {
+    public Answer<HeatMap> slices(Scope whole, String column, Cut cut, Page page) {
         monitored.monitor(whole.model());
         TreeSet<String> columns = columns(whole.model());
         if (!column.isEmpty()) {
@@ -125,20 +198,27 @@ public final class DriftMaps {
             columns.removeIf(name -> !name.equals(column));
         }
         return questions.ask(view -> {
-            List<Scope> all = scopes(view, whole).stream()
-                    .filter(scope ->
-                            isMeant(scope.slice(), page) && scope.slice().compareTo(page.after()) > 0)
+            List<Scope> meant = scopes(view, whole).stream()
+                    .filter(scope -> page.isMeant(scope.slice()))
                     .toList();
-            List<Scope> chosen = all.subList(0, Math.min(page.limit(), all.size()));
+            List<Scope> left = meant.stream()
+                    .filter(scope -> scope.slice().compareTo(page.after()) > 0)
+                    .toList();
+            List<Scope> chosen = left.subList(0, Math.min(page.limit(), left.size()));
             Spans spans = new Spans(monitored, view);
-            Buckets buckets = spans.buckets(whole, closedEverywhere(spans, whole, chosen, asked), stepMs);
-            requireFew(chosen.size() * columns.size(), "slices × columns", buckets);
+            Cut closed = new Cut(closedEverywhere(spans, whole, chosen, cut.range()), cut.stepMs(), cut.most());
+            MapBuckets cells =
+                    closed.of(spans, whole, new MapBuckets.Lines(chosen.size() * columns.size(), "slices × columns"));
             Drift drift = new Drift(monitored, view);
             List<Line> lines = chosen.stream()
-                    .map(scope ->
-                            line(scope.slice(), buckets, strongest(drift.cells(scope, buckets, columns::contains))))
+                    .map(scope -> line(
+                            scope.slice(),
+                            cells.buckets(),
+                            strongest(drift.cells(scope, cells.buckets(), columns::contains)
+                                    .columns())))
                     .toList();
-            return new HeatMap(buckets, lines, chosen.size() < all.size());
+            return new HeatMap(
+                    cells.buckets(), cells.lengthened(), null, lines, chosen.size() < left.size(), meant.size(), null);
         });
     }
 
@@ -190,26 +270,5 @@ public final class DriftMaps {
                 buckets.buckets().stream()
                         .<@Nullable DriftCell>map(bucket -> cells.get(bucket.startMs()))
                         .toList());
-    }
-
-    private static HeatMap page(Buckets buckets, List<Line> lines, Page page) {
-        List<Line> sorted = new ArrayList<>(lines);
-        if (page.order() == Order.CONTRIBUTION) {
-            sorted.sort(Comparator.comparingDouble(DriftMaps::weight).reversed().thenComparing(Line::name));
-        }
-        int from = 0;
-        if (!page.after().isEmpty()) {
-            List<String> names = sorted.stream().map(Line::name).toList();
-            from = names.indexOf(page.after()) + 1;
-            if (from == 0) {
-                throw Refused.wrong("after must be next of the page before: after=" + page.after());
-            }
-        }
-        int to = Math.min(sorted.size(), from + page.limit());
-        return new HeatMap(buckets, sorted.subList(from, to), to < sorted.size());
-    }
-
-    private static double weight(Line line) {
-        return line.strongest() == null ? -1 : line.strongest().weight();
     }
 }

@@ -143,10 +143,14 @@ public final class Spans {
      * @throws Refused if a bucket is not made of whole windows, or there are more than {@value Buckets#MOST}
      */
     public Buckets buckets(Scope scope, AskedRange asked, long stepMs) {
-        BucketLengths lengths =
-                new BucketLengths(retention(scope.model()).windowMs(), closedThroughMs(scope), past(scope)::isKept);
+        BucketLengths lengths = lengths(scope);
         TimeWindow range = range(scope, asked);
-        return stepMs == 0 ? lengths.usual(range) : lengths.of(range, stepMs);
+        return stepMs == 0 ? lengths.usual(range, BucketLengths.USUAL) : lengths.of(range, stepMs);
+    }
+
+    /** How long buckets of a scope may be. */
+    BucketLengths lengths(Scope scope) {
+        return new BucketLengths(retention(scope.model()).windowMs(), closedThroughMs(scope), past(scope)::isKept);
     }
 
     /**

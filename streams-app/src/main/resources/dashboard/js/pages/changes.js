@@ -21,7 +21,7 @@ export function view({query, data}) {
   return h('div', {class: 'page', key: 'changes'}, h('div', {class: 'page-head'}, h('h1', {}, headline(data.changes?.value, query)),
       h('div', {class: 'controls'}, parts.choice('Which', 'show', [['changes', 'changes'], ['notes', 'notes'], ['all', 'both']], which),
           parts.pick('Model', 'model', [['', 'all models'], ...(data.models?.value?.models ?? []).map(({model}) => [model, model])], query.model ?? ''))),
-  parts.part(which === 'notes' ? data.annotations : data.changes, () => list(rows(data, which), which), 8));
+  parts.part(which === 'notes' ? data.annotations : data.changes, () => list(rows(data, which), which, query.model), 8));
 }
 
 function headline(value, query) {
@@ -42,7 +42,7 @@ function rows(data, which) {
   return [...changes, ...notes].sort((a, b) => words.ms(b.at) - words.ms(a.at)).slice(0, MOST);
 }
 
-function list(all, which) {
+function list(all, which, model) {
   return parts.table('Changes', [
     {title: 'When', class: 'time', cell: (one) => parts.times(one.at, one.clock)},
     {title: 'What', class: 'change-what', cell: (one) => h('span', {class: 'state'}, shape(one.form, one.tone), h('span', {}, one.what))},
@@ -51,8 +51,8 @@ function list(all, which) {
     {title: 'Where', cell: (one) => one.where || h('span', {class: 'faint'}, 'everywhere')},
     {title: 'By', class: 'line', cell: (one) => one.by || h('span', {class: 'faint'}, '–')},
     {title: 'More', cell: (one) => (one.link ? parts.outside(one.link, /^https?:/i.test(one.link) ? 'link' : one.link) : h('span', {class: 'faint'}, '–'))},
-  ], all, {key: (one) => `${one.at} ${one.what} ${one.model}`, sentence: which === 'notes' ? 'Nothing was noted.'
-    : h('span', {}, 'Nobody told of a change. ', h('code', {}, 'tidemark change MODEL --kind deployed --version v43'), ' does, or the changes topic.')});
+  ], all, {key: (one) => `${one.at} ${one.what} ${one.model}`, sentence: which === 'notes' ? `Nothing that was noted${model ? ` of ${model}` : ''} is kept.`
+    : h('span', {}, `No change${model ? ` of ${model}` : ''} is kept. `, h('code', {}, 'tidemark change MODEL --kind deployed --version v43'), ' tells of one, or the changes topic.')});
 }
 
 /** A day around it. */

@@ -4,22 +4,25 @@ import * as api from '../api.js';
 import {closeLink, distribution} from '../distribution.js';
 import {h, island} from '../dom.js';
 import * as frame from '../frame.js';
-import {gutters, heat} from '../heat.js';
+import {bucketsIn, gutters, heat} from '../heat.js';
+import {headline} from '../heat/headline.js';
+import {rowsPanel} from '../heat/rows.js';
+import {strongest as strength} from '../heat/said.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {go, here} from '../route.js';
 import * as words from '../words.js';
 
-const PAGE = 100;
+/** The rows themselves have no name; no column is called so. */
+const ROWS = '';
+const FIRST = 100;
+const PAGE = 500;
+const PADDING = 48;
 const wanted = {key: '', pages: 1};
 
 export const title = ({path}) => `Drift of ${path[1]}`;
 export const concerns = ({path}) => ({kinds: ['progress', 'change', 'alert'], model: path[1]});
 export const bar = (context) => frame.bar(context);
-
-function buckets() {
-  return window.innerWidth < 700 ? 36 : 96;
-}
 
 export function ask({path, query}) {
   const [, name] = path;
@@ -30,43 +33,49 @@ export function ask({path, query}) {
   const {within, asks} = frame.base({path, query});
   const shared = {slice: query.slice, stage: query.stage};
   const where = api.path('models', name, 'drift');
-  const drift = within((span) => columns(where, {...range.asked(span, buckets()), ...shared, q: query.q, sort: query.sort, limit: PAGE}));
+  const buckets = bucketsIn(window.innerWidth - PADDING);
+  const drift = within((span) => columns(where, {...frame.between(span), buckets, ...shared, q: query.q, sort: query.sort}));
   return {
     ...asks, drift,
     bySlice: query.by === 'slice' ? within(async (span) => {
       const column = query.column ?? (await drift).columns[0]?.column;
-      return {column, ...await api.get(`${where}/slices`, {...range.asked(span, buckets()), stage: query.stage, column, limit: 100})};
+      return {column, ...await api.get(`${where}/slices`, {...frame.between(span), buckets, stage: query.stage, column, limit: 100})};
     }) : Promise.resolve(null),
-    distribution: query.column ? within((span) => api.get(api.path('models', name, 'distribution'),
-        {column: query.column, slice: query.of ?? query.slice, stage: query.stage, ...cell(query, span)})) : Promise.resolve(null),
+    distribution: query.column ? within(async (span) => api.get(api.path('models', name, 'distribution'),
+        {column: query.column, slice: query.of ?? query.slice, stage: query.stage, ...await cell(query, span, drift)})) : Promise.resolve(null),
   };
 }
 
-/** The pages of columns that were scrolled to, one after the other. */
+/** The pages of columns that were scrolled to, one after the other; the first is short. */
 async function columns(where, query) {
-  let answer = await api.get(where, query);
+  let answer = await api.get(where, {...query, limit: FIRST});
   const all = [...answer.columns];
   for (let i = 1; i < wanted.pages && answer.next; i++) {
-    const page = await api.get(where, {...query, after: answer.next});
+    const page = await api.get(where, {...query, limit: PAGE, after: answer.next});
     all.push(...page.columns);
     answer = {...answer, next: page.next};
   }
   return {...answer, columns: all};
 }
 
-/** The bucket that is looked at; the whole range where none is. */
-function cell(query, span) {
+/** The bucket that is looked at; the whole range where none is. An address that says where it begins only means one as long as those of the map. */
+async function cell(query, span, drift) {
   const at = words.ms(query.at ?? null);
-  const step = range.stepOf(span, buckets());
-  return Number.isFinite(at) && query.at ? {from: range.iso(at), to: range.iso(Math.min(at + step, Math.max(span.to, at + span.windowMs)))} : frame.between(span);
+  if (!query.at || !Number.isFinite(at)) {
+    return frame.between(span);
+  }
+  const until = words.ms(query.until ?? null);
+  const end = query.until && Number.isFinite(until) ? until : at + (await drift).stepMs;
+  return {from: range.iso(at), to: range.iso(Math.min(end, Math.max(span.to, at + span.windowMs)))};
 }
 
 export function view(context) {
   const {path, query, data} = context;
   const hindrance = data.model?.problem ? parts.problem(data.model.problem) : frame.hindrance(context);
   const bySlice = query.by === 'slice';
-  return h('div', {class: `page drift${query.column && !(bySlice && !query.at) ? ' is-open' : ''}`, key: `drift ${path[1]}`},
-      h('div', {class: 'page-head'}, h('h1', {}, headline(context)), data.model?.value ? frame.reference(data.model.value) : null),
+  const isOpen = query.rows && !bySlice || query.column && !(bySlice && !query.at);
+  return h('div', {class: `page drift${isOpen ? ' is-open' : ''}`, key: `drift ${path[1]}`},
+      h('div', {class: 'page-head'}, h('h1', {}, titleOf(context)), data.model?.value ? frame.reference(data.model.value) : null),
       hindrance ?? h('div', {class: 'drift-body'},
           h('div', {class: 'drift-map'},
               h('div', {class: 'controls'}, parts.choice('Rows', 'by', [['column', 'columns'], ['slice', 'slices']], bySlice ? 'slice' : 'column'),
@@ -75,46 +84,18 @@ export function view(context) {
                   legend()),
               bySlice ? parts.part(data.bySlice, (value) => (value ? map(context, value, sliceRows(value)) : parts.skeleton(12)), 12)
                 : parts.part(data.drift, (value) => (value ? map(context, value, columnRows(value)) : null), 12)),
-          query.column && !(bySlice && !query.at) ? panel(context) : null));
+          isOpen ? panel(context) : null));
 }
 
-function headline({path, query, data}) {
+function titleOf({path, query, data}) {
   const where = words.sliceName(query.slice);
-  const all = data.drift?.value?.columns;
-  if (!all) {
-    return `Drift of ${path[1]} in ${where}`;
-  }
-  const bad = all.filter((one) => one.cells.some((it) => it?.verdict === 'BAD'));
-  const now = bad.filter((one) => lastOf(one.cells)?.verdict === 'BAD');
-  const silent = silentSince(data.drift.value);
-  if (silent !== null) {
-    return `${silent === 0 ? `Nothing came in this range` : `Nothing has come since ${words.when(silent)}`}: ${where} of ${path[1]}`;
-  }
-  if (bad.length === 0) {
-    return `No column drifted in ${where}`;
-  }
-  const names = (list) => `${list.slice(0, 3).map((one) => one.column).join(', ')}${list.length > 3 ? ` and ${list.length - 3} more` : ''}`;
-  return now.length ? `${names(now)} ${now.length === 1 ? 'is' : 'are'} off in ${where} now${bad.length > now.length ? `; ${bad.length - now.length} more in this range` : ''}`
-    : `${names(bad)} drifted in ${where} in this range, and ${bad.length === 1 ? 'is' : 'are'} back`;
+  const value = data.drift?.value;
+  return value ? headline(value, {model: path[1], where, part: query.q, windowMs: data.model?.value?.windowMs ?? value.stepMs}) : `Drift of ${path[1]} in ${where}`;
 }
 
-/** Since when no column has had data; 0 if never in the range, null where something came in the newest buckets. */
-function silentSince({columns: all, buckets: starts, stepMs}) {
-  const last = Math.max(-1, ...all.map((one) => one.cells.findLastIndex(Boolean)));
-  return all.length === 0 || last >= starts.length - 3 ? null : last < 0 ? 0 : words.ms(starts[last]) + stepMs;
-}
-
-function lastOf(cells) {
-  for (let i = cells.length - 1; i >= 0; i--) {
-    if (cells[i]) {
-      return cells[i];
-    }
-  }
-  return null;
-}
-
-function columnRows({columns}) {
-  return columns.map(({column, strongest: most, cells}) => ({name: column, cells, strongest: flat(most)}));
+function columnRows({rows, columns: all}) {
+  return [...(rows ? [{name: ROWS, text: 'all rows', cells: rows.cells, strongest: flat(rows.strongest)}] : []),
+    ...all.map(({column, strongest, cells}) => ({name: column, cells, strongest: flat(strongest)}))];
 }
 
 /** The strongest cell beside its bucket. */
@@ -122,69 +103,103 @@ function flat(most) {
   return most ? {...most.cell, ...most} : null;
 }
 
-function sliceRows({slices, buckets: starts}) {
-  return slices.map(({slice, cells}) => {
-    let at = -1;
-    cells.forEach((one, i) => {
-      if (one && (at < 0 || Math.abs(one.s ?? 0) > Math.abs(cells[at].s ?? 0))) {
-        at = i;
-      }
-    });
-    return {name: slice, text: words.sliceName(slice), cells, strongest: at < 0 ? null : {...cells[at], bucket: starts[at]}};
-  }).sort((a, b) => (a.name === '*' ? -1 : b.name === '*' ? 1 : Math.abs(b.strongest?.s ?? 0) - Math.abs(a.strongest?.s ?? 0)));
+/** All events first, then the slices, those with the strongest judged cell first. */
+function sliceRows({slices}) {
+  const rank = ({strongest}) => (strongest === null ? -1 : ({BAD: 3e6, GOOD: 2e6, INSUFFICIENT: 1e6}[strongest.verdict] ?? 0) + Math.min(1e5, Math.abs(strongest.s ?? 0)));
+  return slices.map(({slice, strongest, cells}) => ({name: slice, text: words.sliceName(slice), cells, strongest: flat(strongest)}))
+      .sort((a, b) => (a.name === '*' ? -1 : b.name === '*' ? 1 : rank(b) - rank(a)));
 }
 
 function columnPick({query, data}) {
   const names = (data.model?.value?.columns ?? []).map((one) => one.column);
   const taken = query.column ?? data.bySlice?.value?.column ?? names[0];
-  return parts.pick('Column', 'column', names.map((name) => [name, name]), taken, {at: null, of: null});
+  return parts.pick('Column', 'column', names.map((name) => [name, name]), taken, {at: null, until: null, of: null});
 }
 
 function map(context, value, rows) {
-  const {query, data} = context;
+  const {query} = context;
   const bySlice = query.by === 'slice';
-  if (rows.length === 0) {
-    return parts.empty(query.q ? `No column is called anything like “${query.q}”.` : 'No column was measured in this range.');
+  const many = bySlice ? rows.length : value.columns.length;
+  if (many === 0) {
+    return nothing(context, bySlice);
   }
-  const total = data.model?.value?.columns?.length ?? rows.length;
-  const shown = bySlice || query.q ? rows.length : Math.max(total, rows.length);
   return [frame.lane(context, 'lane', {gutters}), island(heat, 'heat', {
-    rows, times: value.buckets.map(words.ms), stepMs: value.stepMs, range: {from: words.ms(value.range.from), to: words.ms(value.range.to)}, marks: frame.marksOf(context),
-    label: `Strength of drift, ${bySlice ? 'slices' : 'columns'} by time`,
-    taken: query.column ? {row: bySlice ? query.of ?? '*' : query.column, time: words.ms(query.at ?? null)} : null,
-    open: (name, time) => go(here(bySlice ? {column: query.column ?? value.column, of: name, at: range.iso(time)} : {column: name, at: range.iso(time), of: null})),
+    rows, fixed: bySlice || !value.rows ? 0 : 1, times: value.buckets.map(words.ms), stepMs: value.stepMs,
+    range: {from: words.ms(value.range.from), to: words.ms(value.range.to)}, marks: frame.marksOf(context),
+    label: `Verdicts on drift, ${bySlice ? 'slices' : 'columns'} by time`, taken: takenOf(query, bySlice),
+    open: (name, time) => go(opened(name, time, value, query)),
     more: () => {
-      if (value.next && wanted.pages * PAGE <= rows.length) {
+      if (value.next && !bySlice && FIRST + PAGE * (wanted.pages - 1) <= many) {
         wanted.pages++;
         context.refresh();
       }
     },
-  }), h('p', {class: 'note'}, `${rows.length < shown ? `${rows.length} of ${shown} rows` : words.plural(rows.length, 'row', 'rows')}, a cell is ${words.duration(value.stepMs)}`),
+  }), h('p', {class: 'note'}, count(value, many, bySlice ? 'slice' : 'column', query), `; a cell is ${words.duration(value.stepMs)}`,
+      value.lengthened ? `, for ${value.lengthened.replace('choose columns by q', 'find columns by name')}` : ''),
   strongest(rows)];
+}
+
+function takenOf(query, bySlice) {
+  const time = words.ms(query.at ?? null);
+  if (query.rows && !bySlice) {
+    return {row: ROWS, time};
+  }
+  return query.column ? {row: bySlice ? query.of ?? '*' : query.column, time} : null;
+}
+
+/** The address of a cell, with both of its ends: on another screen cells are as long as fits there. */
+function opened(name, time, value, query) {
+  const at = {at: range.iso(time), until: range.iso(time + value.stepMs)};
+  if (query.by === 'slice') {
+    return here({column: query.column ?? value.column, of: name, ...at});
+  }
+  return here(name === ROWS ? {rows: 1, column: null, of: null, ...at} : {column: name, rows: null, of: null, ...at});
+}
+
+function count({found}, many, what, query) {
+  const all = words.plural(found, what, `${what}s`);
+  return many < found ? `${words.count(many)} of ${all}${what === 'column' && query.sort !== 'name' ? ', strongest first; scroll for the others' : ''}` : all;
+}
+
+/** Which of the reasons it is that no row is there. */
+function nothing({query, data}, bySlice) {
+  const known = data.model?.value?.columns?.length ?? 0;
+  if (query.q && !bySlice && known > 0) {
+    return parts.empty(`No column is called anything like “${query.q}”; ${words.plural(known, 'column is', 'columns are')} known. `, h('a', {href: here({q: null})}, 'All of them'));
+  }
+  return parts.empty(known === 0 ? 'No column has cells to be counted on yet: they come with the first reference.'
+    : bySlice ? 'No slice of this model is known.' : `${words.plural(known, 'column is', 'columns are')} known, none of them in this range.`);
 }
 
 /** The heat map in words, for whom a picture says nothing. */
 function strongest(rows) {
   return h('div', {class: 'hidden'}, parts.table('Strongest drift of each row', [
     {title: 'Row', cell: (row) => row.text ?? row.name},
-    {title: 'Strongest', cell: (row) => (row.strongest ? `${row.strongest.m ?? ''} ${words.number(row.strongest.s)} times what is allowed, ${words.when(row.strongest.bucket)}, ${row.strongest.verdict}` : 'no data')},
+    {title: 'Strongest', cell: (row) => (row.strongest ? `${row.strongest.m ?? ''} ${strength(row.strongest)} what is allowed, ${words.when(row.strongest.bucket)}, ${row.strongest.verdict}` : 'no data')},
   ], rows.slice(0, 50)));
 }
 
 function legend() {
-  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-more', 'beyond what is allowed'], ['is-fewer', 'the same, downwards'], ['is-calm', 'within it'],
-    ['is-hatched', 'too few rows'], ['is-dotted', 'warming up'], ['is-empty', 'no data']].map(([form, text]) => h('li', {}, h('i', {class: form}), text)));
+  return h('ul', {class: 'heat-legend', 'aria-label': 'What cells mean'}, [['is-bad', 'bad, the bar says up or down'], ['is-good', 'good, stronger when nearer to what is allowed'],
+    ['is-hatched', 'too few rows'], ['is-dotted', 'not judged'], ['is-empty', 'no data']].map(([form, text]) => h('li', {}, h('i', {class: form}), text)));
 }
 
 function panel(context) {
   const {query, data} = context;
-  const asked = data.distribution;
-  const isOld = asked?.value && asked.value.column !== query.column;
-  return h('aside', {class: 'panel-side', 'aria-label': `Distribution of ${query.column}`, key: 'panel', onkeydown: (event) => {
+  const name = query.rows ? 'rows' : query.column;
+  return h('aside', {class: 'panel-side', 'aria-label': query.rows ? 'How many rows came' : `Distribution of ${name}`, key: 'panel', onkeydown: (event) => {
     if (event.key === 'Escape') {
-      go(here({column: null, at: null, of: null, view: null}));
+      go(here({column: null, rows: null, at: null, until: null, of: null, view: null}));
     }
-  }}, h('div', {class: 'panel-head'}, h('h2', {}, query.column), closeLink()),
-  isOld ? parts.skeleton(8) : parts.part(asked, (value) => (value ? distribution(value, {query,
-    where: `in ${words.sliceName(query.of ?? query.slice)}, ${words.span(value.range.from, value.range.to)}`}) : parts.skeleton(8)), 8));
+  }}, h('div', {class: 'panel-head'}, h('h2', {}, query.rows ? 'All rows' : name), closeLink()), query.rows ? rowsOf(context) : distributionOf(query, data));
+}
+
+function rowsOf({path, query, data}) {
+  return parts.part(data.drift, (value) => (value?.rows ? rowsPanel(value, {at: words.ms(query.at ?? null), where: words.sliceName(query.slice), model: path[1], query}) : parts.skeleton(6)), 6);
+}
+
+function distributionOf(query, {distribution: asked}) {
+  const isOld = asked?.value && asked.value.column !== query.column;
+  return isOld ? parts.skeleton(8) : parts.part(asked, (value) => (value ? distribution(value, {query,
+    where: `in ${words.sliceName(query.of ?? query.slice)}, ${words.span(value.range.from, value.range.to)}`}) : parts.skeleton(8)), 8);
 }

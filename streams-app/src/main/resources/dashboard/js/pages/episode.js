@@ -8,7 +8,7 @@ import * as marks from '../marks.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {link} from '../route.js';
-import {budget, interval, isOpen, shape, state} from '../signs.js';
+import {allowedText, budget, interval, isOpen, shape, state} from '../signs.js';
 import * as words from '../words.js';
 
 const HOUR = 3_600_000;
@@ -75,6 +75,7 @@ function buttons(context, alert) {
   const [first] = alert.evidence;
   return h('div', {class: 'row actions', key: 'actions'}, isOpen(alert) && !alert.acknowledgedBy ? button('acknowledge', 'Acknowledge', true) : null, isOpen(alert) ? button('silence', 'Silence') : null, button('note', 'Note'),
       isOpen(alert) ? button('resolve', 'Close by hand') : null,
+      h('a', {class: 'button', href: link(['episode', alert.episodeId, 'postmortem'])}, 'Postmortem draft'),
       first?.column && !alert.slice.startsWith('dependency:') ? h('a', {class: 'button', href: link(['model', alert.model, 'drift'], {slice: alert.slice, column: first.column,
         ...span(context)})}, `Drift of ${first.column}`) : null,
       alert.objective.runbook ? h('span', {class: 'button is-link'}, parts.outside(alert.objective.runbook, 'Runbook')) : null,
@@ -93,7 +94,7 @@ function cost(context, alert) {
       parts.facts(['left', budget(1 - consumed)], ['this episode took', words.whole(alert.episodeConsumed)],
           ['gone in', consumed >= 1 ? 'none left' : timeToExhaustionMs ? `${words.duration(timeToExhaustionMs)} at this rate` : 'not burning'],
           ['could be judged', alert.coverage < 0.95 ? words.percent(alert.coverage) : null]),
-      parts.part(got, (value) => [h('div', {class: 'lane-of-one'}, island(marks.lane, 'lane', {marks: marksOf(context, alert, value.span), range: value.span}, {'class': 'lane', 'role': 'group', 'aria-label': 'Changes and this episode'})),
+      parts.part(got, (value) => [h('div', {class: 'lane-of-one'}, island(marks.lane, 'lane', {marks: marksOf(context, alert, value.span), range: value.span, unknown: context.data.changes?.problem ? 'Changes could not be asked for.' : ''}, {'class': 'lane', 'role': 'group', 'aria-label': 'Changes and this episode'})),
         island(chart, 'left', {title: 'Budget left', times: value.buckets.map(words.ms), range: value.span, marks: marksOf(context, alert, value.span), height: 132, format: words.percent, most: 1, least: 0,
           levels: [...(value.steps ?? []).map((one) => ({value: 1 - one.threshold, label: `step ${words.whole(one.threshold)}`})), {value: 0, label: ''}],
           sentence: 'Nothing was judged around it.', series: [{label: 'left', values: value.consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]})], 5));
@@ -112,7 +113,7 @@ function evidence({data}, alert) {
     {title: 'Value', class: 'number', cell: (one) => words.measured(one.measure, one.value)},
     {title: 'Bounds', class: 'number', cell: (one) => `${words.measured(one.measure, one.lower)} to ${words.measured(one.measure, one.upper)}`},
     {title: '', class: 'picture', cell: (one) => interval(one, 96)},
-    {title: 'Allowed', class: 'number', cell: (one) => words.measured(one.measure, one.tolerance)},
+    {title: 'Allowed', class: 'number', cell: allowedText},
     {title: 'n against m', class: 'number', cell: (one) => `${words.count(Math.round(one.n))} against ${words.count(Math.round(one.m))}`},
     {title: 'Over', class: 'number wide-only', cell: (one) => words.scaled(one.scale, windowMs)},
     {title: '', cell: (one) => state(one.verdict)},
@@ -186,6 +187,5 @@ function burns(alert) {
 
 function about(alert) {
   return parts.section('About', {}, parts.facts(['objective', alert.objective.id], ['slice', words.sliceName(alert.slice)], ['owner', alert.objective.owner || 'nobody was named'],
-      ['told', alert.roles.join(', ')], ['escalated', alert.escalationLevel ? `to step ${alert.escalationLevel}` : null], ['judged through', parts.times(alert.metricTime, alert.clockTime)]),
-  h('p', {class: 'note'}, 'A blameless draft of a postmortem, with this timeline: ', h('code', {}, `tidemark postmortem ${alert.episodeId} -b SERVERS`)));
+      ['told', alert.roles.join(', ')], ['escalated', alert.escalationLevel ? `to step ${alert.escalationLevel}` : null], ['judged through', parts.times(alert.metricTime, alert.clockTime)]));
 }

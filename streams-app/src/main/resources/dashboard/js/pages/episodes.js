@@ -62,6 +62,6 @@ function list(episodes, query, until) {
     {title: 'Who has it', cell: (one) => one.acknowledgedBy || (!isOpen(one) ? h('span', {class: 'faint'}, '–') : h('span', {class: 'state is-warn'}, shape('ring', 'warn'), h('span', {}, 'nobody')))},
   ], [...episodes].sort((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || (isOpen(a) ? urgency(a.severity) - urgency(b.severity) : 0) || words.ms(b.firedAt ?? b.since) - words.ms(a.firedAt ?? a.since)), {
     key: (one) => one.episodeId, rowClass: (one) => (isOpen(one) ? '' : 'is-quiet'),
-    sentence: query.show === 'open' ? h('span', {}, 'Nothing is open. ', h('a', {href: here({show: null})}, 'What was')) : 'Nothing has fired yet.',
+    sentence: query.show === 'open' ? h('span', {}, 'Nothing is open. ', h('a', {href: here({show: null})}, 'What was')) : `Nothing has fired${query.model ? ` of ${query.model}` : ''}, as far back as episodes are kept.`,
   });
 }

@@ -7,12 +7,11 @@ import * as frame from '../frame.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {here, link} from '../route.js';
+import {predictions, timeline, traffic} from '../serving.js';
 import {budget, isOpen, shape, state, urgency} from '../signs.js';
 import * as words from '../words.js';
 
 const BUCKETS = 240;
-const MOST_CLASSES = 4;
-const CLASS_COLOURS = ['line-1', 'line-2', 'line-3', 'line-4'];
 
 export const title = ({path}) => path[1];
 export const concerns = ({path}) => ({kinds: ['alert', 'status', 'decision', 'change', 'progress'], model: path[1]});
@@ -28,11 +27,16 @@ export function ask({path, query}) {
     slos,
     decision: api.get(api.path('models', name, 'decision')),
     histories: Promise.all([slos, asks.model]).then(([{slos: all}, model]) => histories(name, all, slice, range.of(query, model))),
-    series: within((wanted, model) => api.get(api.path('models', name, 'series'), {...range.asked(wanted, BUCKETS), slice, stage: query.stage,
-      ...(model.columns.some((one) => one.column === 'latency') ? {what: 'rows,requests,classes,quantiles', columns: 'latency'} : {what: 'rows,requests,classes'})})),
+    series: within((wanted, model) => api.get(api.path('models', name, 'series'), {...range.asked(wanted, BUCKETS), slice, stage: query.stage, ...lines(model)})),
     prediction: within((wanted, model) => (model.columns.some((one) => one.column === 'prediction')
       ? api.get(api.path('models', name, 'distribution'), {column: 'prediction', slice, stage: query.stage, ...frame.between(wanted)}) : null)),
   };
+}
+
+/** What is asked for over time: of latencies and of predictions that are numbers their quantiles. */
+function lines({columns}) {
+  const quantiles = columns.filter((one) => one.column === 'latency' || one.column === 'prediction' && one.kind === 'number').map((one) => one.column);
+  return quantiles.length ? {what: 'rows,requests,classes,quantiles', columns: quantiles.join(',')} : {what: 'rows,requests,classes'};
 }
 
 /** The history of each objective, in the slice that is looked at where the objective is kept for it; else of all events. */
@@ -164,14 +168,20 @@ function sloCharts(context, slo) {
   return [
     island(chart, `left ${slo.objective}`, {...shared, title: 'Budget left', height: 104, format: words.percent, most: 1, least: 0,
       levels: [...(steps ?? []).map((one) => ({value: 1 - one.threshold, label: stepText(one)})), {value: 0, label: ''}],
-      sentence: 'Nothing was judged in this range.',
+      sentence: unjudged(slo),
       series: [{label: 'left', values: consumed.map((share) => (share === null ? null : 1 - share)), colour: 'line-1', fill: 'fill-1'}]}),
     island(chart, `burn ${slo.objective}`, {...shared, title: 'Burn rate', height: 104, format: words.number, least: 0, most: 2,
-      note: burn.length ? burnWindows(burn) : null, sentence: burn.length ? 'Nothing was judged in this range.' : 'No policy of alerts watches this objective.',
+      note: burn.length ? burnWindows(burn) : null, sentence: burn.length ? unjudged(slo) : 'No policy of alerts watches this objective.',
       levels: [{value: 1, label: ''}, ...(fastest?.factor && Math.max(...[...fastest.long, ...fastest.short].filter(Number.isFinite)) > fastest.factor / 4
         ? [{value: fastest.factor, label: `${fastest.severity} from ${words.number(fastest.factor)}`, side: 'left'}] : [])],
       series: burnSeries(burn)}),
   ];
+}
+
+/** Which it is: never judged yet, or not in the range that is looked at. */
+function unjudged({state: name, good, bad}) {
+  return name === 'WARMING_UP' ? 'Nothing is judged yet: the reference has to hold first.' : good + bad > 0
+    ? `Nothing was judged in this range; the newest window has ${words.count(good + bad)} that were.` : 'Nothing was judged in this range, nor in the newest window.';
 }
 
 function stepText({threshold, actions}) {
@@ -192,95 +202,6 @@ function burnSeries(burn) {
   const series = [{label: words.duration(first.longMs), values: first.long, colour: 'line-2'},
     {label: words.duration(first.shortMs), values: first.short, colour: 'line-2', dash: [3, 3], width: 1}];
   return second && second.longMs !== first.longMs ? [...series, {label: words.duration(second.longMs), values: second.long, colour: 'line-3'}] : series;
-}
-
-function timeline(context, answer) {
-  return {times: answer.buckets.map(words.ms), range: frame.rangeOf(context), marks: frame.marksOf(context), stepMs: answer.stepMs};
-}
-
-/** A bucket that is not whole yet would look like a fall; it is left out, and said so. */
-function whole(series) {
-  const isPartial = series.isPartial ?? [];
-  return (values) => (values ?? []).map((value, i) => (isPartial[i] ? null : value));
-}
-
-function traffic(context) {
-  const got = context.data.series;
-  return h('section', {class: 'row-of-charts', key: 'traffic', 'aria-label': 'Traffic'}, h('div', {class: 'row-facts'}, h('h2', {}, 'Traffic'),
-      got?.value ? trafficFacts(got.value) : null), got?.value ? trafficCharts(context, got.value) : [parts.part(got, () => null, 4), parts.skeleton(4)]);
-}
-
-function trafficFacts(series) {
-  const rows = series.rows.filter((n) => n !== null);
-  const all = rows.reduce((sum, n) => sum + n, 0);
-  const requests = series.requests ?? {};
-  const sums = Object.fromEntries(Object.entries(requests).map(([status, values]) => [status, values.reduce((sum, n) => sum + (n ?? 0), 0)]));
-  const asked = Object.values(sums).reduce((sum, n) => sum + n, 0);
-  return [h('p', {class: 'big'}, words.short(all), h('span', {class: 'note'}, ' rows')),
-    h('p', {class: 'note'}, `${words.number(all / (rows.length * series.stepMs / 1000))} a second`),
-    asked ? h('p', {class: 'note'}, Object.entries(sums).filter(([status, n]) => status !== 'ok' && n > 0)
-        .map(([status, n]) => `${status} ${words.percent(n / asked)}`).join(', ') || 'no request failed') : null];
-}
-
-function trafficCharts(context, series) {
-  const shared = timeline(context, series);
-  const take = whole(series);
-  const note = (series.isPartial ?? []).some(Boolean) ? `every ${words.duration(series.stepMs)}; the newest is not whole and left out` : `every ${words.duration(series.stepMs)}`;
-  const statuses = Object.entries(series.requests ?? {}).filter(([status, values]) => status !== 'ok' && values.some((n) => n > 0));
-  const colours = {error: 'bad', timeout: 'warn', fallback: 'line-1'};
-  const sums = series.rows.map((_, i) => Object.values(series.requests ?? {}).reduce((sum, values) => sum + (values[i] ?? 0), 0));
-  const hasRequests = sums.some((n) => n > 0);
-  return [
-    island(chart, 'rows', {...shared, title: 'Rows', note, least: 0, series: [{label: 'rows', values: take(series.rows), colour: 'line-1', fill: 'fill-1'}]}),
-    island(chart, 'requests', {...shared, title: 'Requests that did not end well', least: 0, most: 0.01, format: words.percent, note: hasRequests ? 'share of all' : null,
-      sentence: hasRequests ? 'Every request ended well in this range.' : 'How requests end is not counted here; an objective of kind availability asks for it.',
-      series: statuses.length ? statuses.map(([status, values]) => ({label: status, colour: colours[status] ?? 'line-4',
-        values: take(values).map((n, i) => (n === null || !sums[i] ? null : n / sums[i]))})) : [{label: 'none', values: [null], colour: 'line-1'}]}),
-  ];
-}
-
-function predictions(context) {
-  const got = context.data.series;
-  const latency = got?.value?.quantiles?.latency;
-  if (got?.value && !latency && Object.keys(got.value.classes ?? {}).length === 0) {
-    return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'}, h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions')),
-        h('p', {class: 'empty is-span'}, 'No classes were predicted in this range, and latency is not measured.'));
-  }
-  return h('section', {class: 'row-of-charts', key: 'predictions', 'aria-label': 'Predictions'},
-      h('div', {class: 'row-facts'}, h('h2', {}, 'Predictions'), got?.value ? predictionFacts(context) : null),
-      got?.value ? [classChart(context, got.value), island(chart, 'latency', {...timeline(context, got.value), title: 'Latency', note: 'ms', least: 0,
-        sentence: latency ? 'No request in this range.' : 'Latency is not measured here; an objective of kind latency asks for it.',
-        series: latency ? Object.entries(latency).map(([q, values], i) => ({label: `p${Number((q * 100).toFixed(2))}`, values: whole(got.value)(values),
-          colour: ['line-1', 'line-3', 'line-2'][i] ?? 'line-4'})) : [{label: 'p50', values: [null], colour: 'line-1'}]})]
-        : [parts.part(got, () => null, 4), parts.skeleton(4)]);
-}
-
-function predictionFacts({data, query, path}) {
-  const found = data.prediction?.value;
-  return found ? [h('p', {}, state(found.verdict)), h('p', {class: 'note'}, found.words || `n ${words.count(Math.round(found.n))} against ${words.count(Math.round(found.m))}`),
-    h('p', {}, h('a', {href: link(['model', path[1], 'drift'], {...query, column: 'prediction'})}, 'its distribution'))]
-    : null;
-}
-
-/** Shares of the classes; the largest is the rest of the others and would only flatten them. */
-function classChart(context, series) {
-  const mean = (values) => values.reduce((sum, value) => sum + (value ?? 0), 0);
-  const all = Object.entries(series.classes ?? {}).sort((a, b) => mean(b[1]) - mean(a[1]));
-  const [largest] = all;
-  const shown = all.slice(all.length > 1 ? 1 : 0).slice(0, MOST_CLASSES);
-  return island(chart, 'classes', {...timeline(context, series), title: 'Class ratio', format: words.percent, band: bandOf(context.data.prediction?.value, shown),
-    note: all.length > 1 ? `${largest[0]} is the rest` : null, sentence: all.length ? 'No prediction in this range.' : 'No classes are predicted here.',
-    series: shown.length ? shown.map(([name, values], i) => ({label: name, values: whole(series)(values), colour: CLASS_COLOURS[i]}))
-      : [{label: 'none', values: [null], colour: 'line-1'}]});
-}
-
-/** What the reference had of the first class, give or take what is allowed. */
-function bandOf(found, shown) {
-  const label = shown[0]?.[0];
-  const cell = found?.cells?.find((one) => one.label === label || one.label === `"${label}"` || one.label === `= ${label}`);
-  const allowed = found?.measures?.find((one) => ['linf', 'share'].includes(one.measure))?.tolerance;
-  return cell && allowed ? {low: Math.max(0, cell.reference - allowed), high: cell.reference + allowed,
-    label: `${label} in the reference ±\u202f${words.percent(allowed)}`} : null;
 }
 
 function slices(got, query) {

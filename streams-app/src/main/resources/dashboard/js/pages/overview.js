@@ -2,10 +2,13 @@
 
 import * as api from '../api.js';
 import {h} from '../dom.js';
+import {OLD_MS} from '../frame.js';
 import * as parts from '../parts.js';
 import {link} from '../route.js';
 import {budget, shape, spark, state, urgency, verdicts} from '../signs.js';
 import * as words from '../words.js';
+
+const TOLD_MS = 600_000;
 
 export const title = () => 'Overview';
 export const concerns = () => ({kinds: ['alert', 'status', 'decision', 'change', 'progress']});
@@ -15,7 +18,7 @@ export function ask() {
 }
 
 export function view({data, query}) {
-  return h('div', {class: 'page', key: 'overview'}, h('div', {class: 'page-head'}, h('h1', {}, data.overview?.value ? sentence(data.overview.value.models) : 'Models'),
+  return h('div', {class: 'page', key: 'overview'}, h('div', {class: 'page-head'}, h('h1', {}, data.overview?.value ? sentence(data.overview.value) : 'Models'),
       parts.search('Find a model', 'q', query.q)),
   parts.part(data.overview, (value) => models(value, query.q ?? '', data.open?.value?.episodes ?? []), 12),
   open(data.open?.value?.episodes ?? []));
@@ -25,17 +28,46 @@ function needs(model) {
   return model.burning.page + model.burning.ticket > 0 || Boolean(model.worst && (model.worst.budgetRemaining <= 0 || model.worst.state === 'NO_DATA'));
 }
 
-function sentence(models) {
+/** Who is needed; and where that is not known, or known of the past only, that first. */
+function sentence(value) {
+  const {models} = value;
   if (models.length === 0) {
     return 'No model is watched yet';
   }
   const waiting = models.filter(needs);
-  const quiet = models.length - waiting.length;
-  if (waiting.length === 0) {
-    return `${words.plural(models.length, 'model', 'models')}, and nobody is needed`;
+  if (waiting.length > 0) {
+    const quiet = models.length - waiting.length;
+    return `${words.plural(waiting.length, 'model needs', 'models need')} somebody: ${waiting.slice(0, 3).map((model) => model.model).join(', ')}${
+      waiting.length > 3 ? ` and ${waiting.length - 3} more` : ''}${quiet ? `; ${isWhole(value) ? `${quiet} quiet` : `of ${quiet} it is not known`}` : ''}`;
   }
-  return `${words.plural(waiting.length, 'model needs', 'models need')} somebody: ${waiting.slice(0, 3).map((model) => model.model).join(', ')}${
-    waiting.length > 3 ? ` and ${waiting.length - 3} more` : ''}${quiet ? `; ${quiet} quiet` : ''}`;
+  const all = words.plural(models.length, 'model', 'models');
+  if (!isWhole(value)) {
+    return `Whether one of ${all} needs somebody is not known: ${value.board.isWhole ? `nobody could answer for ${value.answer.missing.join(', ')}` : 'alerts are still being read'}`;
+  }
+  const unjudged = models.filter((model) => model.closedThrough === null).length;
+  if (unjudged === models.length) {
+    return `${all}, and no window of any is closed yet: nothing is judged`;
+  }
+  const old = models.filter(isOld);
+  if (old.length === 0) {
+    return `${all}, and nobody is needed${unjudged ? `; ${unjudged} not judged yet` : ''}`;
+  }
+  const age = words.age(Math.min(...old.map(ageOf)));
+  return old.length === models.length ? `${all}; nobody was needed when their newest data came, ${age} ago. What is so now is not known`
+    : `Nobody is needed as far as is known; ${old.length === 1 ? `${old[0].model} has` : `${old.length} models have`} had no data for ${age}`;
+}
+
+function isWhole(value) {
+  return value.board.isWhole && value.answer.missing.length === 0;
+}
+
+/** How far the newest closed window is behind the clock; windows of a day are closed a day late. */
+function ageOf(model) {
+  return Date.now() - words.ms(model.closedThrough);
+}
+
+function isOld(model) {
+  return model.closedThrough !== null && ageOf(model) > OLD_MS;
 }
 
 /** What is open, in the words of its alerts; below the models, where there is room. */
@@ -50,21 +82,20 @@ function models(value, wanted, episodes) {
     return parts.empty('The monitor file names no model. ', h('code', {}, 'tidemark init'), ' writes a first one from a file or a topic.');
   }
   const shown = value.models.filter((model) => model.model.toLowerCase().includes(wanted.toLowerCase()));
-  const newest = Math.max(...value.models.map((model) => words.ms(model.closedThrough) ?? -Infinity));
-  return parts.table('Models by what needs a person', columns(newest, episodes), shown, {
+  return parts.table('Models by what needs a person', columns(episodes), shown, {
     form: 'tight', key: (model) => model.model, rowClass: (model) => (needs(model) ? '' : 'is-quiet'),
     sentence: `No model is called anything like “${wanted}”.`,
   });
 }
 
-function columns(newest, episodes) {
+function columns(episodes) {
   return [
     {title: 'Model', class: 'name', cell: (model) => h('a', {href: link(['model', model.model])}, model.model)},
     {title: 'Worst budget left', class: 'worst', cell: worst},
     {title: 'Burning', cell: (model) => burning(model, episodes)},
     {title: 'Data', class: 'w-data', hint: 'columns in the newest window', cell: (model) => h('a', {class: 'plain', href: link(['model', model.model, 'drift'])}, verdicts(model.data))},
     {title: 'Traffic', class: 'wide-only', hint: 'rows of the newest windows', cell: (model) => (model.traffic ? spark(model.traffic, 'rows') : h('span', {class: 'faint'}, '–'))},
-    {title: 'Closed to', class: 'time wide-only', hint: 'event time of the newest closed window', cell: (model) => closed(model, newest)},
+    {title: 'Closed to', class: 'time', hint: 'event time of the newest closed window, and how long ago that is', cell: closed},
     {title: 'Last change', class: 'change wide-only', cell: lastChange},
     {title: 'Gate', class: 'gate', hint: 'what the error budgets allow', cell: gate},
   ];
@@ -93,14 +124,15 @@ function burning(model, episodes) {
   return h('a', {class: 'plain several', href, title: open.map((one) => one.headline).join('\n')}, all.map(([name, n]) => state(name, n === 1 ? undefined : `${n} ${{PAGE: 'pages', TICKET: 'tickets', INFO: 'infos'}[name]}`)));
 }
 
-function closed(model, newest) {
+/** Until when the data are known, and how long ago that is. */
+function closed(model) {
   const at = words.ms(model.closedThrough);
   if (at === null) {
     return h('span', {class: 'faint'}, 'none yet');
   }
-  const behind = Math.abs(Date.now() - newest) < 86_400_000 ? newest - at : 0;
-  return h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at)}, words.whenBeside(at, Date.now())),
-      behind > 3_600_000 ? h('span', {class: 'note'}, ` ${words.duration(behind)} behind`) : null);
+  const age = ageOf(model);
+  return h('span', {class: isOld(model) ? 'state is-warn' : ''}, isOld(model) ? shape('ring', 'warn') : null, h('span', {}, h('time', {datetime: model.closedThrough, title: words.when(at), class: age > TOLD_MS ? 'wide-only' : null}, words.whenBeside(at, Date.now())),
+      age > TOLD_MS ? h('span', {class: 'note'}, ` ${words.age(age)} ago`) : null));
 }
 
 function lastChange(model) {

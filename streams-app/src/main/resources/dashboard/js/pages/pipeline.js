@@ -34,6 +34,13 @@ function headline(value) {
   if (restoring.length) {
     return `${restoring.map((one) => one.instance).join(', ')} ${restoring.length === 1 ? 'is' : 'are'} not whole yet; what ${restoring.length === 1 ? 'it holds' : 'they hold'} is answered by others or not at all`;
   }
+  if (value.sources.length === 0) {
+    return 'No source partition was read yet';
+  }
+  if (value.sources.every((one) => one.state !== 'flowing')) {
+    const left = value.sources.reduce((sum, one) => sum + (one.lagRecords ?? 0), 0);
+    return `${value.sources.every((one) => one.state === 'ended') ? 'Every source has ended' : 'Nothing flows now'}, and ${left ? `${words.plural(left, 'record is', 'records are')} still to be read` : 'all that came was read'}`;
+  }
   return behind.length ? `${behind.map((one) => one.partition).join(', ')} ${behind.length === 1 ? 'is' : 'are'} read late and hold windows open` : 'Everything is read as it comes';
 }
 
@@ -100,6 +107,6 @@ function letters(data, query) {
     {title: 'Came from', cell: (one) => (one.source ? `${one.source.topic}-${one.source.partition}@${one.source.offset}` : h('span', {class: 'faint'}, '–'))},
     {title: 'Tried', class: 'number', cell: (one) => [one.failures > 1 ? `${words.count(one.failures)} times` : 'once', one.isReplayed ? h('span', {class: 'tag'}, 'sent again') : null]},
     {title: 'Letter', class: 'number', cell: (one) => one.letter},
-  ], value.letters, {key: (one) => one.letter, sentence: query.reason ? `No letter of the newest is for ${query.reason}.` : 'Every record could be used.'}),
+  ], value.letters, {key: (one) => one.letter, sentence: query.reason ? `No letter of the newest is for ${query.reason}.` : reasons.length ? `${words.plural(reasons.reduce((sum, [, n]) => sum + n, 0), 'record', 'records')} could not be used; none of their letters is kept any more.` : 'Every record could be used.'}),
   value.letters.length ? h('p', {class: 'note'}, 'After a fix ', h('code', {}, 'tidemark dlq replay --send'), ' sends them back to where they stood, each once.') : null]));
 }

@@ -7,7 +7,7 @@ import * as frame from '../frame.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {link} from '../route.js';
-import {bars, interval, state} from '../signs.js';
+import {allowedText, bars, interval, state} from '../signs.js';
 import * as words from '../words.js';
 
 const LINES = 4;
@@ -59,7 +59,13 @@ function headline({path, query, data}) {
   }
   const names = [...new Set(bad.map((one) => `${one.column ? `${one.column} ` : ''}${one.measure.replaceAll('_', ' ')}`))];
   return bad.length ? `${names.slice(0, 3).join(', ')}${names.length > 3 ? ` and ${names.length - 3} more` : ''}: more than is allowed in ${where}`
-    : `Data are as they should be in ${where}`;
+    : calm(found, where);
+}
+
+function calm(found, where) {
+  const unsaid = found.filter((one) => one.verdict !== 'GOOD').length;
+  return found.length === 0 ? `Nothing was checked in ${where} in the newest window of this range` : unsaid === found.length ? `Nothing could be judged in ${where}: too few rows, or no reference`
+    : `Data are as they should be in ${where}${unsaid ? `, as far as could be judged: ${words.plural(unsaid, 'check', 'checks')} could not` : ''}`;
 }
 
 function measurements(value) {
@@ -114,7 +120,7 @@ function checks(value) {
     {title: 'Value', class: 'number', cell: (one) => words.measured(one.measure, one.value)},
     {title: 'Bounds', class: 'number', cell: (one) => `${words.measured(one.measure, one.lower)} to ${words.measured(one.measure, one.upper)}`},
     {title: '', class: 'picture wide-only', cell: (one) => interval(one, 96)},
-    {title: 'Allowed', class: 'number', cell: (one) => words.measured(one.measure, one.tolerance)},
+    {title: 'Allowed', class: 'number', cell: allowedText},
     {title: 'Rows', class: 'number', cell: (one) => (one.total ? `${words.count(one.count)} of ${words.count(one.total)}` : `n ${words.count(Math.round(one.n))}`)},
     {title: 'For example', class: 'wide-only', cell: (one) => (one.offenders ?? []).slice(0, 2).map((it) => h('span', {class: 'note'}, `${it.place}${it.value ? ` “${it.value}”` : ''} `))},
   ], shown, {key: (one) => `${one.column} ${one.measure} ${one.label}`, rowClass: (one) => (one.verdict === 'BAD' ? '' : 'is-quiet'),
@@ -122,7 +128,8 @@ function checks(value) {
   shown.length && quiet.length ? h('p', {class: 'note'}, `${words.plural(quiet.length, 'other check', 'other checks')} of columns: good.`) : null];
 }
 
-function columns(value, {path, query}) {
+function columns(value, {path, query, data}) {
+  const known = data.model?.value?.columns?.length ?? 0;
   const shown = value.columns.filter((one) => one.column.toLowerCase().includes((query.q ?? '').toLowerCase())).sort((a, b) => shareMissing(b) - shareMissing(a));
   const q = (one, at) => words.number(one.quantiles?.find((it) => Math.abs(it.q - at) < 1e-6)?.value ?? null);
   return parts.table('Columns, those that miss most first', [
@@ -136,7 +143,7 @@ function columns(value, {path, query}) {
     {title: 'p50', class: 'number', cell: (one) => q(one, 0.5)},
     {title: 'p99', class: 'number', cell: (one) => q(one, 0.99)},
     {title: 'Shape', class: 'wide-only', cell: (one) => (one.kind === 'number' && one.histogram?.length ? bars(shape(one), `shape of ${one.column} between p1 and p99`) : h('span', {class: 'note'}, (one.topValues ?? []).slice(0, 2).map((it) => `${it.value} ${words.percent(it.share)}`).join(', ')))},
-  ], shown, {key: (one) => one.column, rowClass: (one) => (shareMissing(one) > 0.01 ? '' : 'is-quiet'), sentence: query.q ? `No column is called anything like “${query.q}”.` : 'No column was counted in this range.'});
+  ], shown, {key: (one) => one.column, rowClass: (one) => (shareMissing(one) > 0.01 ? '' : 'is-quiet'), sentence: query.q ? `No column is called anything like “${query.q}”.` : known ? `${words.plural(known, 'column is', 'columns are')} known; no row of this range has one.` : 'No column has cells to be counted on yet: they come with the first reference.'});
 }
 
 /** Even steps between p1 and p99, of cells that are not even. */

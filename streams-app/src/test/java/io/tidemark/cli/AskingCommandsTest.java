@@ -152,7 +152,7 @@ class AskingCommandsTest {
         answers.put(
                 "/api/v1/models/m/1/drift",
                 """
-                {"range": {"from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"}, "columns": [
+                {"range": {"from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"}, "lengthened": "", "found": 2, "bad": 1, "columns": [
                   {"column": "amount", "strongest": {"bucket": "2026-01-01T14:05:00Z", "column": "amount",
                    "cell": {"m": "ks", "v": 0.312, "t": 0.1, "s": 3.12, "n": 5120, "verdict": "BAD"}}, "cells": [null, {"verdict": "BAD"}]},
                   {"column": "age", "strongest": null, "cells": [null, null]}]}""");
@@ -168,6 +168,44 @@ class AskingCommandsTest {
                         BAD      amount  ks       0.312    0.100       3.12  5,120  2026-01-01 14:05Z
                         m/1 · country=BR, 2026-01-01 00:00Z to 2026-01-02 00:00Z: 1 of 2 columns drifted
                         """);
+    }
+
+    /** 1,000 columns, of which the answer has the one that moved most. */
+    @Test
+    void driftOfMoreColumnsThanAreShownSaysSo() {
+        answers.put(
+                "/api/v1/models/wide/drift",
+                """
+                {"range": {"from": "2026-01-01T00:00:00Z", "to": "2026-01-02T00:00:00Z"}, "stepMs": 1800000, "found": 1000, "bad": 3,
+                 "lengthened": "a step of 5m would make 288,000 cells of 1,000 columns, more than 60,000; choose columns by q for a shorter one",
+                 "columns": [{"column": "amount", "strongest": {"bucket": "2026-01-01T14:00:00Z", "column": "amount",
+                   "cell": {"m": "ks", "v": 0.312, "t": 0.1, "s": 3.12, "n": 5120, "verdict": "BAD"}}, "cells": [null, {"verdict": "BAD"}]}]}""");
+
+        Shell shell = Shell.run("drift", "wide", "--url", url, "--step", "30m", "--match", "am", "--limit", "1");
+
+        assertThat(asked.get("/api/v1/models/wide/drift")).contains("step=30m", "q=am", "limit=1");
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.out())
+                .isEqualTo(
+                        """
+                        999 more that moved less, 2 of which drifted; choose them by --match, or take a larger --limit
+                        verdict  column  measure  value  allowed  × allowed      n  worst at
+                        BAD      amount  ks       0.312    0.100       3.12  5,120  2026-01-01 14:00Z
+                        wide, 2026-01-01 00:00Z to 2026-01-02 00:00Z: 3 of 1,000 columns drifted
+                        """);
+        assertThat(shell.err())
+                .isEqualTo(
+                        "judged in parts of 30 min: a step of 5m would make 288,000 cells of 1,000 columns, more than 60,000;"
+                                + " choose columns by --match for a shorter one\n");
+    }
+
+    @Test
+    void moreColumnsThanAnAnswerHoldsAreRefused() {
+        Shell shell = Shell.run("drift", "wide", "--url", url, "--limit", "501");
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).contains("--limit must be from 1 to 500: --limit=501");
+        assertThat(asked).isEmpty();
     }
 
     @Test

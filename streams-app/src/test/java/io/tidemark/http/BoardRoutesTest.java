@@ -128,6 +128,23 @@ class BoardRoutesTest {
         assertThat(episode.at("/annotations/0/text").asText()).isEqualTo("looks like the new feed");
     }
 
+    /** Fired at two o'clock, two hours after the onset, updated ten minutes later and acknowledged by then; a note came a minute after the onset. */
+    @Test
+    void draftOfAPostmortemTellsWhatIsKeptOfTheEpisode() throws Exception {
+        JsonNode told = get("/episodes/{episodeId}/postmortem", "/episodes/0123456/postmortem");
+
+        assertThat(told.get("episodeId").asText()).isEqualTo(AnsweringBoards.EPISODE);
+        assertThat(told.get("markdown").asText())
+                .startsWith("# Postmortem: fraud · drift, 2026-03-01 12:00Z\n")
+                .contains(
+                        "| 2026-03-01 12:00Z |  | onset: the first bad slot begins |",
+                        "| 2026-03-01 14:00Z | 2026-03-01 14:00Z | fired, page, 41 % used, gone in 19 h at this rate |",
+                        "looks like the new feed",
+                        "- acknowledged by ada",
+                        "## Actions")
+                .containsOnlyOnce("| fired, page");
+    }
+
     @Test
     void whatConcernsAllModelsIsAmongTheChangesOfEach() throws Exception {
         assertThat(get("/changes", "/changes?model=fraud").get("changes").findValuesAsText("eventId"))

@@ -96,6 +96,36 @@ class DriftApiTest {
         assertThat(cells.at("/1/s").asDouble()).isEqualTo(20);
         assertThat(cells.at("/1/n").asInt()).isEqualTo(8);
         assertThat(map.at("/columns/0/strongest/bucket").asText()).isEqualTo("2026-01-01T00:00:00Z");
+        assertThat(map.get("found").asInt()).isEqualTo(1);
+        assertThat(map.get("bad").asInt()).isZero();
+        assertThat(map.get("lengthened").asText()).isEmpty();
+    }
+
+    /** Ten rows in the window that is there; nothing was known before it. */
+    @Test
+    void heatMapCountsTheRows() throws Exception {
+        JsonNode rows = right(SHOP + "/drift?from=2025-12-31T23:55:00Z&step=5m&q=amount")
+                .at("/rows/cells");
+
+        assertThat(rows.get(0).isNull()).isTrue();
+        assertThat(rows.at("/1/m").asText()).isEqualTo("volume");
+        assertThat(rows.at("/1/n").asInt()).isEqualTo(10);
+    }
+
+    /** A page by name judges its own columns only, and so cannot say how many of all are BAD. */
+    @Test
+    void pageByNameKnowsHowManyThereAreAndNotHowManyAreBad() throws Exception {
+        JsonNode map = right(SHOP + "/drift?sort=name&limit=1&" + WINDOW);
+
+        assertThat(map.get("found").asInt()).isEqualTo(5);
+        assertThat(map.get("bad").isNull()).isTrue();
+    }
+
+    @Test
+    void fewerBucketsAreLonger() throws Exception {
+        JsonNode map = right(SHOP + "/drift?from=2025-12-31T23:00:00Z&buckets=5");
+
+        assertThat(map.get("stepMs").asInt()).isEqualTo(900_000);
     }
 
     @Test
@@ -212,6 +242,7 @@ class DriftApiTest {
         /api/v1/models/shop/drift?slice=country%3DDEE           | 404 | nearest":"country=DE"
         /api/v1/models/shop/drift?sort=worst                    | 400 | sort must be one of [contribution, name]
         /api/v1/models/shop/drift?limit=501                     | 400 | limit must be a whole number from 1 to 500
+        /api/v1/models/shop/drift?buckets=501                   | 400 | buckets must be a whole number from 1 to 500
         /api/v1/models/shop/drift?step=7m                       | 400 | step must be a whole number of windows
         /api/v1/models/shop/drift?after=nothing                 | 400 | after must be next of the page before
         /api/v1/models/shop/drift?columns=amount                | 400 | there is no such parameter here: columns

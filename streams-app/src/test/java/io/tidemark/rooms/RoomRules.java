@@ -85,6 +85,7 @@ final class RoomRules {
             }),
             Map.entry("http", new String[] {
                 "query",
+                "notify",
                 "compare",
                 "domain",
                 "stats",

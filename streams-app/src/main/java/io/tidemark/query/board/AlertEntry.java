@@ -2,6 +2,7 @@ package io.tidemark.query.board;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.SloStatus;
+import io.tidemark.serde.AlertLines;
 
 /**
  * An alert, as far as it is asked for.
@@ -53,6 +54,11 @@ public record AlertEntry(
                 alert.context().standing().acknowledgedBy(),
                 alert.context().policyStep(),
                 line);
+    }
+
+    /** The whole alert, read anew from its record. */
+    public Alert alert() {
+        return new AlertLines().read(line.json());
     }
 
     /** Whether people have something to do. */
