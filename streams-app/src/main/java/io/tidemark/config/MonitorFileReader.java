@@ -100,7 +100,7 @@ public final class MonitorFileReader {
         if (documents.isEmpty()) {
             throw report.fatal(0, "is empty; write at least monitors: [{model: …, source: {topic: …}}]");
         }
-        MonitorFile file = read(Documents.sort(documents, report), kind, today, report);
+        MonitorFile file = read(Documents.sort(Templates.applied(documents, report), report), kind, today, report);
         report.throwIfAny();
         return file;
     }

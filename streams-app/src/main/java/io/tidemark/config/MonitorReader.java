@@ -28,6 +28,7 @@ final class MonitorReader {
     record Read(Monitor monitor, boolean isSizeSound) {}
 
     static Read read(Section monitor) {
+        Templates.KEYS.forEach(monitor::field);
         String model = model(monitor.field("model"));
         Source source = SourceReader.read(monitor, model);
         ColumnRules stated = monitor.section("columns", ColumnRulesReader::read);

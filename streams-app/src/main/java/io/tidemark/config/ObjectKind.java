@@ -17,7 +17,9 @@ enum ObjectKind {
     ERROR_BUDGET_POLICY("ErrorBudgetPolicy", Api.OURS),
     ESCALATION("Escalation", Api.OURS),
     ROLE("Role", Api.OURS),
-    CORRECTION("Correction", Api.OURS);
+    CORRECTION("Correction", Api.OURS),
+    /** Written out before anything is read. */
+    TEMPLATE("Template", Api.OURS);
 
     /** Whose specification describes a kind. */
     private enum Api {

@@ -33,7 +33,7 @@ public final class OpenSloText {
     static String of(String name, String text, LocalDate today, String only) {
         MonitorFile file = MonitorFileReader.parseAny(name, text, today);
         Report unheard = new Report(name);
-        Documents documents = Documents.sort(YamlReader.documents(text, unheard), unheard);
+        Documents documents = Documents.sort(Templates.applied(YamlReader.documents(text, unheard), unheard), unheard);
         List<MonitorReader.Read> monitors = new ArrayList<>();
         documents.monitors().forEach(document -> monitors.addAll(document.sections("monitors", MonitorReader::read)));
         SloLinks links = new SloLinks(documents.objects(), unheard);

@@ -107,7 +107,9 @@ final class Section {
         for (Map.Entry<String, YamlNode> entry : entries.entrySet()) {
             String key = entry.getKey();
             if (!known.contains(key)) {
-                report.add(entry.getValue().line(), join(path, key) + " is not a known key; " + remedy(key));
+                report.add(
+                        entry.getValue().line(),
+                        report.place(entry.getValue(), join(path, key)) + " is not a known key; " + remedy(key));
             }
         }
     }
