@@ -128,6 +128,22 @@ public final class Binomial {
                 1 - exactUpperLimit(rows - successes, rows, level), exactUpperLimit(successes, rows, level));
     }
 
+    /**
+     * An interval for the mean of independent values in [0, 1], whatever their law: KL(mean‖μ) ≤ ln(1/level)/n on either side (Hoeffding, JASA 58, 1963,
+     * doi:10.1080/01621459.1963.10500830, theorem 1). It holds at least its confidence.
+     *
+     * @param mean in [0, 1]
+     * @param rows how many, ≥ 0; 0 gives [0, 1]
+     * @param confidence two-sided, in (0, 1)
+     */
+    public static Interval boundedMean(double mean, double rows, double confidence) {
+        if (rows <= 0) {
+            return new Interval(0, 1);
+        }
+        double reach = -Math.log((1 - confidence) / 2) / rows;
+        return new Interval(1 - limitAbove(1 - mean, reach), limitAbove(mean, reach));
+    }
+
     /** The p with P(X ≤ x) = level, bisected between x/n and the cheap limit. */
     private static double exactUpperLimit(double x, double n, double level) {
         if (x >= n) {

@@ -43,7 +43,7 @@ public final class Golden {
             return counts;
         }
 
-        /** Every expected number by its path, steps joined by dots; what is null is not there. */
+        /** Every expected number by its path, steps joined by dots; what is null, or a name, is not there. */
         public Map<String, Double> values() {
             Map<String, Double> values = new LinkedHashMap<>();
             flatten("", expected, values);
@@ -78,7 +78,7 @@ public final class Golden {
             }
         } else if (node.isBoolean()) {
             values.put(path, node.asBoolean() ? 1.0 : 0.0);
-        } else if (node.isTextual()) {
+        } else if (node.isTextual() && node.asText().endsWith("Infinity")) {
             values.put(path, Double.parseDouble(node.asText()));
         } else if (node.isNumber()) {
             values.put(path, node.asDouble());

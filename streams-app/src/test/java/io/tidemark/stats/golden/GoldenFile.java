@@ -7,6 +7,7 @@ import io.tidemark.stats.sample.ProportionComparison;
 import io.tidemark.stats.sample.Sample;
 import io.tidemark.stats.sample.SampleComparison;
 import io.tidemark.stats.sample.Statistic;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -22,8 +23,16 @@ import java.util.stream.StreamSupport;
  * @param compute from a case to its numbers, by the names in the case's "expected"
  */
 record GoldenFile(String name, Function<Golden.Case, Map<String, Double>> compute) {
-    /** Every file that applies to samples. A file about something else is one more line here. */
+    /** Every file but the traces of detectors. */
     static List<GoldenFile> all() {
+        return Stream.of(samples(), QualityFiles.all())
+                .flatMap(List::stream)
+                .sorted(Comparator.comparing(GoldenFile::name))
+                .toList();
+    }
+
+    /** Those that apply to samples. */
+    private static List<GoldenFile> samples() {
         Map<JsonNode, List<Statistic>> compared = new HashMap<>();
         return List.of(
                 ofSamples("anderson_ksamp", compared),
