@@ -14,7 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,29 +62,32 @@ public final class Api {
     }
 
     /**
-     * The objects of a list that comes in pages, all of them up to {@value #MOST_PAGES} pages.
+     * A list that comes in pages, all of them up to {@value #MOST_PAGES}, as if it had come in one: with the board of a page that was not whole, if
+     * there was one, else with the last page's.
      *
      * @param list the name of the list in the answer
+     * @throws WorldFailure as {@link #get}, and if there are more pages
      */
-    public List<Fields> all(String path, Map<String, String> parameters, String list) {
-        List<Fields> all = new ArrayList<>();
+    public Fields all(String path, Map<String, String> parameters, String list) {
+        Fields.Pages pages = new Fields.Pages(list);
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         asked.put("limit", "1000");
         for (int page = 0; page < MOST_PAGES; page++) {
             Fields answer = get(path, asked);
-            all.addAll(answer.list(list));
+            pages.add(answer);
             if (!answer.has("next")) {
-                return all;
+                return pages.joined();
             }
             asked.put("after", answer.text("next"));
         }
-        throw new WorldFailure("there are more than " + all.size() + " " + list + "; ask for fewer, as of one model");
+        throw new WorldFailure("there are more than " + pages.size() + " " + list + ": path=" + path
+                + "; ask for fewer, as of one model");
     }
 
-    /** The latest of each alert. */
-    public List<Heard> alerts(Map<String, String> parameters) {
+    /** The alerts of an answer. */
+    public static List<Heard> alerts(Fields answer) {
         AlertLines lines = new AlertLines();
-        return all("/alerts", parameters, "alerts").stream()
+        return answer.list("alerts").stream()
                 .map(alert -> new Heard(lines.read(alert.json()), alert::json))
                 .toList();
     }
