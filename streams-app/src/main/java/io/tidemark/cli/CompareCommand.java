@@ -138,7 +138,11 @@ final class CompareCommand implements Callable<Integer> {
         if (model == null || reference != null) {
             throw new UsageError("--ranges takes no files, and needs --model: which model of the application");
         }
-        Fields answer = ranges.ask(model, falseAlarms);
+        if (exact || config != null || tolerances != null) {
+            throw new UsageError(
+                    "--ranges goes without --exact, --config and --tolerances: the application has counts, and its own tolerances");
+        }
+        Fields answer = ranges.ask(model, columns, falseAlarms);
         return Completeness.of(answer).tell(terminal, show(ComparedRanges.of(answer), answer.json()));
     }
 

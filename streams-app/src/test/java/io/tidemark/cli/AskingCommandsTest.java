@@ -185,7 +185,8 @@ class AskingCommandsTest {
     @Test
     void whatIsNoTidemarkIsTold() {
         answers.put("/api/v1/overview", "<html>");
-        assertThat(Shell.run("status", "--url", url).err()).contains("what answers there is no Tidemark: url=" + url);
+        assertThat(Shell.run("status", "--url", url).err())
+                .contains("what answers there is no Tidemark, for it is no JSON: url=" + url);
 
         answers.status(401);
         answers.put("/api/v1/overview", "{\"detail\": \"no token\"}");

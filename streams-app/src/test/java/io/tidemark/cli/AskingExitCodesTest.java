@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -236,5 +237,47 @@ class AskingExitCodesTest {
                         2,
                         "{\"error\":\"there is no such model: model=x; there is m\"}\n",
                         "there is no such model: model=x; there is m\n"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "http://127.0.0.1:99999 | http://127.0.0.1:99999 is no address of a server; write http://127.0.0.1:8080",
+                "http://local host:1 | http://local host:1 is no address of a server; write http://127.0.0.1:8080",
+                "http://h:1/api/v1 | http://h:1/api/v1 is an address of the API; write that of its server, without /api/v1",
+                "http://h:1/#token=sesame | http://h:1/#*** has more than the address of a server; write http://HOST:PORT, and a"
+                        + " token by --token-file FILE",
+                "http://ann:sesame@h:1 | http://***@h:1 has more than the address of a server; write http://HOST:PORT, and a token"
+                        + " by --token-file FILE"
+            })
+    void addressThatIsNoServersIsRefusedWithoutItsSecrets(String url, String message) {
+        assertThat(Shell.run("status", "--url", url)).isEqualTo(new Shell(2, "", "--url=" + message + "\n"));
+    }
+
+    @Test
+    void pageThatIsNoJsonIsNoTidemark() {
+        answers.put("/api/v1/overview", "<html>");
+
+        assertThat(run("status").err())
+                .isEqualTo("what answers there is no Tidemark, for it is no JSON: url=" + answers.url()
+                        + "; name its address by --url\n");
+    }
+
+    @Test
+    void rangesGoWithColumnsAndWithoutWhatIsOfFiles() {
+        String[] ranges = {"compare", "--model", "m", "--ranges", "2026-01-01..2026-01-08", "2026-01-08..2026-01-09"};
+        Shell exact = run(Stream.concat(Stream.of(ranges), Stream.of("--exact")).toArray(String[]::new));
+        run(Stream.concat(Stream.of(ranges), Stream.of("--column", "a,b", "--column", "c"))
+                .toArray(String[]::new));
+
+        assertThat(exact.err())
+                .isEqualTo(
+                        "--ranges goes without --exact, --config and --tolerances: the application has counts, and its own"
+                                + " tolerances\n");
+        assertThat(answers.asked("/api/v1/models/m/comparison")).contains("columns=a%5C%2Cb%2Cc");
+        assertThat(run("compare", "--model", "m", "--ranges", "2026-01-01..2026-01-08")
+                        .err())
+                .contains("needs --ranges FROM..TO FROM..TO");
     }
 }
