@@ -1,5 +1,7 @@
 package io.tidemark.cli;
 
+import io.tidemark.client.Api;
+import io.tidemark.client.Fields;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.WorldFailure;
@@ -8,6 +10,7 @@ import io.tidemark.runtime.AlertTopic;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Doubts;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,7 +31,7 @@ import picocli.CommandLine.Option;
         },
         footer = {
             "",
-            "Exit code: 0 none is open, 1 some are, 2 could not be told: also if the application has judged nothing yet, or nothing of"
+            "Exit code: 0 none is open, 1 some are, 2 could not be told, or a part is missing: also if the application has judged nothing yet, or nothing of"
                     + " the --model (with --follow that is a warning)."
         })
 final class AlertsCommand implements Callable<Integer> {
@@ -73,9 +76,24 @@ final class AlertsCommand implements Callable<Integer> {
             if (follow) {
                 throw new UsageError("--follow reads the topic: name the cluster by --bootstrap-servers, and no --url");
             }
-            return show(api.api().alerts(model == null ? Map.of() : Map.of("model", model)));
+            return show(api.api());
         }
         return cluster.ask(terminal, this::show);
+    }
+
+    private Integer show(Api application) {
+        Map<String, String> ofModel = Map.of("model", model == null ? "" : model);
+        Map<String, String> withTrials = new HashMap<>(ofModel);
+        withTrials.put("dryRun", "any");
+        Fields answer = application.all("/alerts", withTrials, "alerts");
+        Completeness completeness = Completeness.of(answer);
+        if (completeness.gaps().isEmpty()
+                && !answer.has("alerts")
+                && !application.get("/slos", ofModel).has("slos")) {
+            throw new WorldFailure("the application has judged nothing yet"
+                    + (model == null ? "" : " of --model=" + model) + "; wait until tidemark slo shows an objective");
+        }
+        return completeness.tell(terminal, show(Api.alerts(answer)));
     }
 
     private Integer show(AppSettings settings) {

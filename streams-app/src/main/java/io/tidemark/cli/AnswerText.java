@@ -1,16 +1,15 @@
 package io.tidemark.cli;
 
-import io.tidemark.client.Fields;
 import io.tidemark.domain.TimeText;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 
 /** What answers of the API have in common, for people. */
 final class AnswerText {
-    private static final String NOTHING = "–";
+    /** Stands where there is no value. */
+    static final String NOTHING = "–";
+
     private static final double HUNDRED = 100;
 
     private AnswerText() {}
@@ -42,25 +41,8 @@ final class AnswerText {
         return ms.isEmpty() ? NOTHING : TimeText.duration((long) ms.getAsDouble());
     }
 
-    /** Why an answer is not the whole truth; none as a rule. */
-    static List<String> doubts(Fields answer) {
-        List<String> doubts = new ArrayList<>();
-        List<String> missing = answer.at("answer").texts("missing");
-        if (!missing.isEmpty()) {
-            doubts.add("a part is missing, nobody could answer for it now: " + String.join(", ", missing));
-        }
-        if (answer.at("answer").has("isOfOneMoment") && !answer.at("answer").is("isOfOneMoment")) {
-            doubts.add("the state changed while it was read: parts of this are of different moments");
-        }
-        for (Fields part : answer.at("answer").list("parts")) {
-            if (part.whole("behindRecords") > 0) {
-                doubts.add(part.text("part") + " is told by a copy that is " + part.whole("behindRecords")
-                        + " changes behind: instance=" + part.text("instance"));
-            }
-        }
-        if (answer.has("board") && !answer.at("board").is("isWhole")) {
-            doubts.add("the application still reads what it knew before it started; ask again in a moment");
-        }
-        return doubts;
+    /** {@code NO_DATA} as {@code no data}. */
+    static String word(String constant) {
+        return constant.toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 }

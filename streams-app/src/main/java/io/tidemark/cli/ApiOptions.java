@@ -46,8 +46,13 @@ final class ApiOptions {
         try {
             return new Api(address, token());
         } catch (IllegalArgumentException wrong) {
-            throw new UsageError("--url=" + address + " " + wrong.getMessage());
+            throw new UsageError("--url=" + withoutSecrets(address) + " " + wrong.getMessage());
         }
+    }
+
+    /** Without user and password, and without what stands behind {@code ?} and {@code #}, where the dashboard's address has its token. */
+    private static String withoutSecrets(String address) {
+        return address.replaceFirst("(?<=://)[^/]*@", "***@").replaceFirst("(?<=[?#]).+", "***");
     }
 
     private String token() {

@@ -1,17 +1,11 @@
 package io.tidemark.cli;
 
 import io.tidemark.cli.TextTable.Align;
-import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
-import io.tidemark.domain.TimeWindow;
-import java.time.Instant;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -20,8 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "changes",
         description =
-                "Shows what a running application was told of deployments, schemas, flags and the like, the newest last.",
-        footer = {"", "Exit code: 0 told, whatever there is; 2 could not be told."})
+                "Shows what a running application was told of deployments, schemas, flags and the like, the newest last; with --range what took"
+                        + " effect then, else all.",
+        footer = {"", "Exit code: 0 told, whatever there is; 2 could not be told, or a part is missing."})
 final class ChangesCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -34,12 +29,8 @@ final class ChangesCommand implements Callable<Integer> {
     @Option(names = "--kind", paramLabel = "WORD", description = "Only these: deployed, rolled_back, schema_changed …")
     private String kind = "";
 
-    @Option(
-            names = "--range",
-            paramLabel = "FROM..TO",
-            converter = TimeRange.class,
-            description = "Only what took effect then, as 2001-01-01..2001-02-01 (UTC).")
-    private @Nullable TimeWindow range;
+    @Mixin
+    private final RangeOption range = new RangeOption();
 
     @Option(names = "--json", description = "Print the API's answer and nothing else: one object, the newest first.")
     private boolean json;
@@ -51,25 +42,16 @@ final class ChangesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api asked = api.api();
+        Fields answer = api.api().all("/changes", range.with(Map.of("model", model, "kind", kind)), "changes");
         if (json) {
-            terminal.print(asked.get("/changes", parameters()).json());
-            return ExitCodes.QUIET;
+            terminal.print(answer.json());
+        } else {
+            List<Fields> changes = answer.list("changes");
+            Collections.reverse(changes);
+            lines(changes).forEach(terminal::print);
+            terminal.print(changes.size() + (changes.size() == 1 ? " change" : " changes"));
         }
-        List<Fields> changes = asked.all("/changes", parameters(), "changes");
-        Collections.reverse(changes);
-        lines(changes).forEach(terminal::print);
-        terminal.print(changes.size() + (changes.size() == 1 ? " change" : " changes"));
-        return ExitCodes.QUIET;
-    }
-
-    private Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("model", model, "kind", kind));
-        if (range != null) {
-            parameters.put("from", Instant.ofEpochMilli(range.startMs()).toString());
-            parameters.put("to", Instant.ofEpochMilli(range.endMs()).toString());
-        }
-        return parameters;
+        return Completeness.of(answer).tell(terminal, ExitCodes.QUIET);
     }
 
     private static List<String> lines(List<Fields> changes) {
@@ -78,7 +60,7 @@ final class ChangesCommand implements Callable<Integer> {
         changes.forEach(change -> table.add(
                 AnswerText.time(change.text("eventTime")),
                 change.text("model").isEmpty() ? "all models" : change.text("model"),
-                change.text("kind").toLowerCase(Locale.ROOT).replace('_', ' '),
+                AnswerText.word(change.text("kind")),
                 what(change),
                 change.text("actor"),
                 change.text("summary")));

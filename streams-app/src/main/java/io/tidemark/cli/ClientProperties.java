@@ -28,13 +28,18 @@ record ClientProperties(Map<String, String> settings, List<String> elsewhere) {
 
     /** What stands in the file; nothing without one. */
     static ClientProperties read(@Nullable Path file, Map<String, String> environment) {
+        return read(file, "client properties", environment);
+    }
+
+    /** The same of a file of other properties, which messages call so. */
+    static ClientProperties read(@Nullable Path file, String what, Map<String, String> environment) {
         Map<String, String> written = new HashMap<>();
         if (file != null) {
             Properties properties = new Properties();
             try (Reader reader = Files.newBufferedReader(file)) {
                 properties.load(reader);
             } catch (IOException failure) {
-                throw new UncheckedIOException("cannot read client properties: path=" + file, failure);
+                throw new UncheckedIOException("cannot read " + what + ": path=" + file, failure);
             } catch (IllegalArgumentException broken) {
                 throw new WorldFailure("these are no Java properties: path=" + file + ": " + broken.getMessage());
             }

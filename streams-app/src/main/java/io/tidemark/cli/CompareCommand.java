@@ -51,7 +51,7 @@ import picocli.CommandLine.Parameters;
                     + " smallestVisible, verdict}], \"evidence\":[{label, before, after, contribution}],"
                     + " \"statistics\":{FAMILY:{NAME: value}} with --exact}], \"added\":[…], \"removed\":[…], \"multiple_testing\":{…} with"
                     + " --exact}, or {\"error\": …}. minimumN is null where no number of rows is enough; infinities are text.",
-            "Exit code: 0 no column is BAD (added and removed ones do not count), 1 at least one is, 2 could not run."
+            "Exit code: 0 no column is BAD (added and removed ones do not count), 1 at least one is, 2 could not run, or a part is missing."
         })
 final class CompareCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -138,9 +138,12 @@ final class CompareCommand implements Callable<Integer> {
         if (model == null || reference != null) {
             throw new UsageError("--ranges takes no files, and needs --model: which model of the application");
         }
-        Fields answer = ranges.ask(model, falseAlarms);
-        AnswerText.doubts(answer).forEach(terminal::note);
-        return show(ComparedRanges.of(answer), answer.json());
+        if (exact || config != null || tolerances != null) {
+            throw new UsageError(
+                    "--ranges goes without --exact, --config and --tolerances: the application has counts, and its own tolerances");
+        }
+        Fields answer = ranges.ask(model, columns, falseAlarms);
+        return Completeness.of(answer).tell(terminal, show(ComparedRanges.of(answer), answer.json()));
     }
 
     private Integer compareFiles() {

@@ -3,8 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.cli.TextTable.Align;
 import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
-import io.tidemark.domain.TimeWindow;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -22,10 +19,11 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "drift",
         description = {
-            "Shows how far each column of a model went from its reference in a range, the furthest last; with --column, what moved in it.",
+            "Shows how far each column of a model went from its reference in a range, the furthest last; with --column, what moved in it. Without --range"
+                    + " it is the last 24 hours that are closed.",
             "A column is BAD where the data refute \"the change is at most the tolerance\"."
         },
-        footer = {"", "Exit code: 0 no column is BAD, 1 at least one is, 2 could not be told."})
+        footer = {"", "Exit code: 0 no column is BAD, 1 at least one is, 2 could not be told, or a part is missing."})
 final class DriftCommand implements Callable<Integer> {
     private static final String BAD = "BAD";
     /** As many as the API tells at once, those first that moved most. */
@@ -47,12 +45,8 @@ final class DriftCommand implements Callable<Integer> {
     @Option(names = "--column", paramLabel = "NAME", description = "What moved in this one.")
     private String column = "";
 
-    @Option(
-            names = "--range",
-            paramLabel = "FROM..TO",
-            converter = TimeRange.class,
-            description = "As 2001-01-01..2001-02-01 (UTC); default: the last 24 hours that are closed.")
-    private @Nullable TimeWindow range;
+    @Mixin
+    private final RangeOption range = new RangeOption();
 
     @Option(
             names = "--step",
@@ -88,12 +82,7 @@ final class DriftCommand implements Callable<Integer> {
     }
 
     private Map<String, String> parameters() {
-        Map<String, String> parameters = new LinkedHashMap<>(Map.of("slice", slice, "column", column));
-        if (range != null) {
-            parameters.put("from", Instant.ofEpochMilli(range.startMs()).toString());
-            parameters.put("to", Instant.ofEpochMilli(range.endMs()).toString());
-        }
-        return parameters;
+        return range.with(Map.of("slice", slice, "column", column));
     }
 
     private Integer columns(Api asked) {
@@ -108,7 +97,7 @@ final class DriftCommand implements Callable<Integer> {
         } else {
             tell(answer);
         }
-        return answer.whole("bad") > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        return Completeness.of(answer).tell(terminal, answer.whole("bad") > 0 ? ExitCodes.ALERTS : ExitCodes.QUIET);
     }
 
     /** The furthest last: it is what stays on the screen. */
@@ -122,7 +111,6 @@ final class DriftCommand implements Callable<Integer> {
                     + AnswerText.span(answer.number("stepMs")) + ": "
                     + answer.text("lengthened").replace("by q", "by --match"));
         }
-        AnswerText.doubts(answer).forEach(terminal::note);
         terminal.print(model + (slice.isEmpty() ? "" : " · " + slice) + ", "
                 + AnswerText.time(answer.at("range").text("from")) + " to "
                 + AnswerText.time(answer.at("range").text("to")) + ": "
@@ -179,7 +167,6 @@ final class DriftCommand implements Callable<Integer> {
             terminal.print(answer.json());
         } else {
             cells(answer).forEach(terminal::print);
-            AnswerText.doubts(answer).forEach(terminal::note);
             if (!answer.text("words").isEmpty()) {
                 terminal.print(answer.text("words"));
             }
@@ -193,7 +180,7 @@ final class DriftCommand implements Callable<Integer> {
                     AnswerText.count(answer.number("n")),
                     AnswerText.count(answer.number("m"))));
         }
-        return isBad ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        return Completeness.of(answer).tell(terminal, isBad ? ExitCodes.ALERTS : ExitCodes.QUIET);
     }
 
     private static List<String> cells(Fields answer) {

@@ -47,17 +47,45 @@ final class HttpOptions {
             description = "Where other instances reach this one; default: where it listens.")
     private String advertised = "";
 
-    /** Starts to listen, unless nobody wants it. */
+    /** Where to listen, and who asks whom with which token. */
+    private record Listening(HttpSettings settings, Map<String, String> tokens) {}
+
+    /**
+     * Starts to listen, unless nobody wants it.
+     *
+     * @throws UsageError if the options do not fit one another
+     */
     Optional<ApiHost> start(Map<String, String> environment) {
+        return listening(environment)
+                .map(where ->
+                        ApiHost.start(where.settings(), advertised, new PeerSettings("http", peer(where.tokens()))));
+    }
+
+    /**
+     * All of it as Java properties, tokens hidden.
+     *
+     * @throws UsageError as {@link #start}
+     */
+    List<String> lines(Map<String, String> environment) {
+        List<String> lines = new ArrayList<>(List.of("# HTTP", "http=" + address));
+        listening(environment).ifPresent(where -> {
+            lines.add("http-advertised=" + (advertised.isEmpty() ? address : advertised));
+            lines.add("http-open=" + (where.settings().openness() == Openness.OPEN));
+            lines.add("http-tokens=" + (tokens == null ? "" : tokens));
+            where.tokens().keySet().stream().sorted().forEach(name -> lines.add("http-tokens." + name + "=***"));
+        });
+        return lines;
+    }
+
+    private Optional<Listening> listening(Map<String, String> environment) {
         if (address.equals(OFF)) {
             return Optional.empty();
         }
+        Map<String, String> properties =
+                ClientProperties.read(tokens, "the tokens of HTTP", environment).settings();
         try {
-            Map<String, String> properties =
-                    ClientProperties.read(tokens, environment).settings();
-            HttpSettings settings =
-                    settings(address, Tokens.of(properties), open.size() >= TWICE ? Openness.OPEN : Openness.GUARDED);
-            return Optional.of(ApiHost.start(settings, advertised, new PeerSettings("http", peer(properties))));
+            Openness openness = open.size() >= TWICE ? Openness.OPEN : Openness.GUARDED;
+            return Optional.of(new Listening(settings(address, Tokens.of(properties), openness), properties));
         } catch (IllegalArgumentException wrong) {
             throw new UsageError((tokens == null ? "--http" : "--http-tokens " + tokens) + ": " + wrong.getMessage());
         }

@@ -59,7 +59,9 @@ final class Misuse {
 
     private static String label(ArgSpec argument) {
         return argument instanceof OptionSpec option
-                ? option.longestName() + " " + option.paramLabel()
+                ? option.longestName()
+                        + (" " + option.paramLabel())
+                                .repeat(Math.max(1, option.arity().min()))
                 : argument.paramLabel();
     }
 

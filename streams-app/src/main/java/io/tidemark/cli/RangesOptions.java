@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -47,9 +48,10 @@ final class RangesOptions {
     /**
      * What the application answers.
      *
+     * @param columns names; empty for all
      * @throws UsageError if there are not two ranges
      */
-    Fields ask(String model, double falseAlarms) {
+    Fields ask(String model, List<String> columns, double falseAlarms) {
         if (ranges.size() != TWO) {
             throw new UsageError("--ranges needs two: that of the reference, and the one that is judged");
         }
@@ -58,6 +60,9 @@ final class RangesOptions {
         parameters.put("current", text(ranges.get(1)));
         parameters.put("slice", slice);
         parameters.put("referenceSlice", referenceSlice);
+        parameters.put(
+                "columns",
+                columns.stream().map(column -> column.replace(",", "\\,")).collect(Collectors.joining(",")));
         parameters.put("falseAlarms", Double.toString(falseAlarms));
         return api.api().get("/models/" + Api.part(model) + "/comparison", parameters);
     }

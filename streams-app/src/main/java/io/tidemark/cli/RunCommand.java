@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -44,33 +43,8 @@ final class RunCommand implements Callable<Integer> {
             description = "The monitor file.")
     private Path config = Path.of("");
 
-    @Option(
-            names = {"-b", "--bootstrap-servers"},
-            paramLabel = "HOST:PORT",
-            description = "The Kafka cluster; without it, an embedded broker is started in the data directory.")
-    private @Nullable String bootstrapServers;
-
-    @Option(
-            names = "--registry",
-            paramLabel = "URL",
-            defaultValue = "mock://tidemark",
-            description =
-                    "The schema registry (Confluent API), several with commas between; default ${DEFAULT-VALUE}: one inside this process.")
-    private String registry = "";
-
-    @Option(
-            names = "--application-id",
-            paramLabel = "ID",
-            defaultValue = "tidemark",
-            description = "Consumer group, and prefix of our topics; default ${DEFAULT-VALUE}.")
-    private String applicationId = "";
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".tidemark",
-            description = "Where state stores, and an embedded broker, keep their files; default ${DEFAULT-VALUE}.")
-    private Path dataDirectory = Path.of("");
+    @Mixin
+    private final ApplicationOptions application = new ApplicationOptions();
 
     @Option(
             names = "--commit-interval",
@@ -95,14 +69,6 @@ final class RunCommand implements Callable<Integer> {
     private int partitions;
 
     @Option(
-            names = "--client-properties",
-            paramLabel = "FILE",
-            description =
-                    "More settings of all Kafka clients, security among them, and under schema.registry. of the registry's, as Java"
-                            + " properties; values may be $${env:VAR}, $${file:PATH:KEY} or $${dir:PATH:FILE}.")
-    private @Nullable Path clientProperties;
-
-    @Option(
             names = "--standbys",
             paramLabel = "N",
             defaultValue = "0",
@@ -125,7 +91,9 @@ final class RunCommand implements Callable<Integer> {
             description = "Creates no topic; where some are not there, says which, as commands, and does not start.")
     private boolean noCreate;
 
-    @Option(names = "--print-config", description = "Prints all settings in force, secrets as ***, and does not start.")
+    @Option(
+            names = "--print-config",
+            description = "Prints all settings in force, of HTTP and targets too, secrets as ***, and does not start.")
     private boolean printConfig;
 
     @Mixin
@@ -150,12 +118,11 @@ final class RunCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         MonitorFile file = MonitorFileReader.read(config);
         Warnings.tell(file, terminal);
-        ClientProperties clients = ClientProperties.read(clientProperties, environment);
+        ClientProperties clients = ClientProperties.read(application.clientProperties, environment);
         clients.doubts().forEach(terminal::note);
         Map<String, String> more = withStandbys(clients.settings());
         if (printConfig) {
-            String servers = bootstrapServers == null ? "(an embedded broker)" : bootstrapServers;
-            InForce.lines(settings(servers, more), clients.elsewhere()).forEach(terminal::print);
+            print(file, more, clients.elsewhere());
             return ExitCodes.QUIET;
         }
         MonitorFile salted = salt.salted(file, config);
@@ -168,6 +135,22 @@ final class RunCommand implements Callable<Integer> {
         } finally {
             host.ifPresent(ApiHost::close);
         }
+    }
+
+    private void print(MonitorFile file, Map<String, String> more, List<String> elsewhere) {
+        String named = application.bootstrapServers;
+        InForce.lines(settings(named == null ? "(an embedded broker)" : named, more), elsewhere)
+                .forEach(terminal::print);
+        terminal.print("# files");
+        terminal.print("config=" + config);
+        terminal.print(
+                "client-properties=" + (application.clientProperties == null ? "" : application.clientProperties));
+        terminal.print("hash-salt=" + salt.words(file, config));
+        if (named == null) {
+            terminal.print("embedded-broker=" + application.embedded());
+        }
+        http.lines(environment).forEach(terminal::print);
+        TargetOptions.lines(told(file)).forEach(terminal::print);
     }
 
     private Map<String, String> withStandbys(Map<String, String> settings) {
@@ -184,16 +167,17 @@ final class RunCommand implements Callable<Integer> {
 
     private Service start(MonitorFile file, List<Target> told, Map<String, String> more, Optional<ApiHost> host) {
         settings("checked before a broker is started", more);
-        if (bootstrapServers != null) {
-            BrokerAddress.awaitOneOf(bootstrapServers, PATIENCE);
-            return Service.start(settings(bootstrapServers, more), file, told, host);
+        String named = application.bootstrapServers;
+        if (named != null) {
+            BrokerAddress.awaitOneOf(named, PATIENCE);
+            return Service.start(settings(named, more), file, told, host);
         }
         if (noCreate) {
             throw new UsageError("--no-create needs a cluster: name it by --bootstrap-servers");
         }
-        EmbeddedBroker broker = EmbeddedBroker.start(dataDirectory.resolve("kafka"));
+        EmbeddedBroker broker = EmbeddedBroker.start(application.embedded());
         terminal.note("no --bootstrap-servers: an embedded broker for trying out and small loads runs on "
-                + broker.bootstrapServers() + ", its data in " + dataDirectory.resolve("kafka"));
+                + broker.bootstrapServers() + ", its data in " + application.embedded());
         return Service.startEmbedded(settings(broker.bootstrapServers(), more), file, told, host, broker);
     }
 
@@ -205,10 +189,10 @@ final class RunCommand implements Callable<Integer> {
         }
         try {
             return new AppSettings(
-                    applicationId,
+                    application.applicationId,
                     servers,
-                    registry,
-                    dataDirectory.resolve("state"),
+                    application.registry,
+                    application.state(),
                     Duration.ofMillis(commitIntervalMs),
                     threads,
                     partitions,

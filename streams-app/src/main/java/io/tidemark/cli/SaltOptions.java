@@ -54,6 +54,21 @@ final class SaltOptions {
                 monitors.monitors().stream().map(Monitor::model).toList());
     }
 
+    /**
+     * Where the salt comes from, which itself is hidden; empty where no model needs one.
+     *
+     * @throws UsageError as {@link #salted(MonitorFile, Path)}
+     */
+    String words(MonitorFile monitors, Path config) {
+        boolean isAsked = monitors.monitors().stream()
+                .anyMatch(monitor -> monitor.columns().hash().isAsked());
+        if (!isAsked) {
+            return "";
+        }
+        salted(monitors, config);
+        return "*** (" + (file == null ? VARIABLE : file) + ")";
+    }
+
     private Salt salt(Path config, String models) {
         Path given = file;
         String text = given == null ? environment.getOrDefault(VARIABLE, "") : read(given);

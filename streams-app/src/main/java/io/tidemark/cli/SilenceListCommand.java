@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.cli.TextTable.Align;
-import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,7 +21,7 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "A silence is in force by the clock, a correction where the newest slot of the model's budgets ends. Exit code: 0 told, whatever there is;"
-                    + " 2 could not be told."
+                    + " 2 could not be told, or only in part."
         })
 final class SilenceListCommand implements Callable<Integer> {
     private final Terminal terminal;
@@ -46,17 +45,15 @@ final class SilenceListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Api asked = api.api();
-        Fields first = asked.get("/silences", Map.of("model", model, "limit", "1000"));
+        Fields answer = api.api().all("/silences", Map.of("model", model), "silences");
         if (json) {
-            terminal.print(first.json());
-            return ExitCodes.QUIET;
+            terminal.print(answer.json());
+        } else {
+            List<Fields> shown = shown(answer.list("silences"));
+            lines(shown).forEach(terminal::print);
+            terminal.print(sum(shown));
         }
-        List<Fields> shown = shown(asked.all("/silences", Map.of("model", model), "silences"));
-        lines(shown).forEach(terminal::print);
-        terminal.print(sum(shown));
-        AnswerText.doubts(first).forEach(terminal::note);
-        return ExitCodes.QUIET;
+        return Completeness.of(answer).tell(terminal, ExitCodes.QUIET);
     }
 
     private List<Fields> shown(List<Fields> silences) {

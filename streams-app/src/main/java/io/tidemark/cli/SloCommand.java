@@ -1,7 +1,6 @@
 package io.tidemark.cli;
 
 import io.tidemark.cli.TextTable.Align;
-import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -11,7 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.stream.Collectors;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -27,9 +25,13 @@ import picocli.CommandLine.Option;
         footer = {
             "",
             "Exit code: that of the command, as its own help says it; without one 0 no budget is exhausted and nothing fires, 1 one is, or something"
-                    + " does, 2 could not be told."
+                    + " does (those on trial do not count), 2 could not be told, or a part is missing."
         })
 final class SloCommand implements Callable<Integer> {
+    private static final Comparator<SloRow> LEAST_BUDGET_LAST = Comparator.comparing((SloRow slo) -> !slo.isOnTrial())
+            .thenComparing(SloRow::isJudged)
+            .thenComparingDouble(slo -> slo.fields().number("consumed").orElse(0));
+
     private final Terminal terminal;
 
     @Mixin
@@ -71,44 +73,64 @@ final class SloCommand implements Callable<Integer> {
     /** Without a command: how they stand. */
     @Override
     public Integer call() {
-        Api asked = api.api();
         Map<String, String> parameters = Map.of("model", model, "slice", slice.equals("all") ? "" : slice);
-        List<Fields> slos = asked.all("/slos", parameters, "slos");
-        slos.sort(Comparator.comparing((Fields slo) -> !slo.text("mode").equals("dry-run"))
-                .thenComparingDouble(slo -> slo.number("consumed").orElse(0)));
+        Fields answer = api.api().all("/slos", parameters, "slos");
+        List<SloRow> slos = SloRow.of(answer).stream().sorted(LEAST_BUDGET_LAST).toList();
         if (json) {
-            terminal.print(slos.stream().map(Fields::json).collect(Collectors.joining(",", "{\"slos\":[", "]}")));
+            terminal.print(answer.json());
         } else {
             lines(slos).forEach(terminal::print);
         }
-        boolean isBad = slos.stream().anyMatch(SloCommand::isBad);
-        return isBad ? ExitCodes.ALERTS : ExitCodes.QUIET;
+        boolean isBad = slos.stream().anyMatch(SloRow::isBad);
+        return Completeness.of(answer).tell(terminal, isBad ? ExitCodes.ALERTS : ExitCodes.QUIET);
     }
 
-    private static boolean isBad(Fields slo) {
-        return slo.text("state").equals("EXHAUSTED") || slo.has("firing");
-    }
-
-    private static List<String> lines(List<Fields> slos) {
+    private static List<String> lines(List<SloRow> slos) {
         TextTable table = new TextTable(
                 Align.LEFT, Align.LEFT, Align.LEFT, Align.LEFT, Align.RIGHT, Align.RIGHT, Align.RIGHT, Align.LEFT);
         table.add("state", "model", "objective", "slice", "target", "bad", "budget left", "gone in");
         slos.forEach(slo -> table.add(
-                slo.text("state") + (slo.texts("firing").isEmpty() ? "" : " " + String.join(" ", slo.texts("firing"))),
-                slo.text("model"),
-                slo.text("objective"),
-                slo.text("slice"),
-                target(slo),
-                AnswerText.count(slo.number("bad")) + " of "
-                        + String.format(Locale.ROOT, "%,d", slo.whole("good") + slo.whole("bad")),
-                AnswerText.percent(OptionalDouble.of(1 - slo.number("consumed").orElse(0))),
-                AnswerText.span(slo.number("timeToExhaustionMs"))));
+                state(slo),
+                slo.fields().text("model"),
+                slo.fields().text("objective"),
+                slo.fields().text("slice"),
+                target(slo.fields()),
+                bad(slo.fields()),
+                left(slo),
+                AnswerText.span(slo.fields().number("timeToExhaustionMs"))));
         List<String> lines = new ArrayList<>(slos.isEmpty() ? List.of() : table.lines());
-        long bad = slos.stream().filter(SloCommand::isBad).count();
+        long bad = slos.stream().filter(SloRow::isBad).count();
         lines.add(slos.size()
                 + (slos.size() == 1 ? " SLO, " : " SLOs, ")
-                + (bad == 0 ? "none exhausted or firing" : bad + " exhausted or firing"));
+                + (bad == 0 ? "none exhausted or firing" : bad + " exhausted or firing")
+                + some(slos.stream().filter(slo -> !slo.isJudged()).count(), " without data to judge")
+                + some(slos.stream().filter(SloRow::isOnTrial).count(), " on trial (dry run)"));
         return lines;
+    }
+
+    private static String some(long count, String words) {
+        return count == 0 ? "" : ", " + count + words;
+    }
+
+    private static String state(SloRow slo) {
+        List<String> words = new ArrayList<>(List.of(slo.fields().text("state")));
+        words.addAll(slo.fields().texts("firing"));
+        return String.join(" ", words) + (slo.isOnTrial() ? " (dry run)" : "");
+    }
+
+    private static String bad(Fields slo) {
+        long all = slo.whole("good") + slo.whole("bad");
+        return all == 0
+                ? AnswerText.NOTHING
+                : AnswerText.count(slo.number("bad")) + " of " + String.format(Locale.ROOT, "%,d", all);
+    }
+
+    /** Nothing where nothing was judged: a budget of which nobody knows is not one that is all there. */
+    private static String left(SloRow slo) {
+        OptionalDouble consumed = slo.fields().number("consumed");
+        return consumed.isEmpty() || !slo.isJudged()
+                ? AnswerText.NOTHING
+                : AnswerText.percent(OptionalDouble.of(1 - consumed.getAsDouble()));
     }
 
     private static String target(Fields slo) {

@@ -1,12 +1,16 @@
 package io.tidemark.cli;
 
 import io.tidemark.cli.TextTable.Align;
+import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -15,7 +19,10 @@ import picocli.CommandLine.Option;
 @Command(
         name = "status",
         description = "Shows how every model of a running application stands, that which needs a person most last.",
-        footer = {"", "Exit code: 0 nothing burns, 1 something does, 2 could not be told."})
+        footer = {
+            "",
+            "Exit code: 0 nothing burns, 1 something does (SLOs on trial do not count), 2 could not be told, or a part is missing."
+        })
 final class StatusCommand implements Callable<Integer> {
     private final Terminal terminal;
 
@@ -32,7 +39,8 @@ final class StatusCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Fields answer = api.api().get("/overview", Map.of());
+        Api asked = api.api();
+        Fields answer = asked.get("/overview", Map.of());
         List<Fields> models = new ArrayList<>(answer.list("models"));
         Collections.reverse(models);
         long burning = models.stream().filter(model -> burning(model) > 0).count();
@@ -40,12 +48,26 @@ final class StatusCommand implements Callable<Integer> {
             terminal.print(answer.json());
         } else {
             lines(models).forEach(terminal::print);
-            AnswerText.doubts(answer).forEach(terminal::note);
+            Fields onTrial = asked.all("/slos", Map.of("dryRun", "true"), "slos");
+            trials(onTrial).forEach(terminal::print);
             terminal.print(models.size()
                     + (models.size() == 1 ? " model, " : " models, ")
                     + (burning == 0 ? "nothing burns" : burning + (burning == 1 ? " burns" : " burn")));
         }
-        return burning == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS;
+        return Completeness.of(answer).tell(terminal, burning == 0 ? ExitCodes.QUIET : ExitCodes.ALERTS);
+    }
+
+    /** {@code on trial (dry run), not counted: 2 SLOs of fraud, 1 of them exhausted or firing}: a line a model. */
+    private static List<String> trials(Fields answer) {
+        SortedMap<String, List<SloRow>> byModel = SloRow.of(answer).stream()
+                .collect(Collectors.groupingBy(slo -> slo.fields().text("model"), TreeMap::new, Collectors.toList()));
+        return byModel.entrySet().stream()
+                .map(model -> "on trial (dry run), not counted: "
+                        + model.getValue().size()
+                        + (model.getValue().size() == 1 ? " SLO" : " SLOs") + " of " + model.getKey() + ", "
+                        + model.getValue().stream().filter(SloRow::isInTrouble).count()
+                        + " of them exhausted or firing")
+                .toList();
     }
 
     private static long burning(Fields model) {
@@ -71,7 +93,12 @@ final class StatusCommand implements Callable<Integer> {
     private static String worst(Fields worst) {
         String objective = worst.text("objective");
         String slice = worst.text("slice");
-        return objective.isEmpty() ? "–" : objective + (slice.equals("*") ? "" : " · " + slice);
+        String state = worst.text("state");
+        return objective.isEmpty()
+                ? AnswerText.NOTHING
+                : objective
+                        + (slice.equals("*") ? "" : " · " + slice)
+                        + (SloRow.isJudged(state) ? "" : ": " + AnswerText.word(state));
     }
 
     /** {@code 1 page, 2 ticket}; what there is none of is left out. */

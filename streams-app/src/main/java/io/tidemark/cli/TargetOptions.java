@@ -82,6 +82,20 @@ final class TargetOptions {
         return targets;
     }
 
+    /** Targets as Java properties, for everybody: neither secrets nor paths, which may hold some. */
+    static List<String> lines(List<Target> targets) {
+        List<String> lines = new ArrayList<>(List.of("# whom to tell"));
+        for (Target target : targets) {
+            String name = "target." + target.name();
+            lines.add(name + "=" + target.shown());
+            lines.add(name + ".secret=" + (target.secret().isGiven() ? "***" : ""));
+            lines.add(name + ".severity="
+                    + target.severities().stream().sorted().map(Severity::word).collect(Collectors.joining(",")));
+            lines.add(name + ".role=" + target.roles().stream().sorted().collect(Collectors.joining(",")));
+        }
+        return lines;
+    }
+
     /** Which target of the file they are about; −1 for none. */
     private int place(List<Target> ofFile) {
         return ofFile.stream().map(Target::name).toList().indexOf(target);

@@ -7,14 +7,17 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.notify.Heard;
 import io.tidemark.serde.AlertLines;
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
+import java.nio.channels.UnresolvedAddressException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +28,9 @@ public final class Api {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final int OK = 200;
     private static final int UNAUTHORIZED = 401;
+    private static final int LARGEST_PORT = 65_535;
+    private static final String ROOT = "/api/v1";
+    private static final String NO_SERVER = "is no address of a server; write http://127.0.0.1:8080";
     /** Pages of one question; more is told, not asked for. */
     private static final int MOST_PAGES = 20;
 
@@ -43,12 +49,35 @@ public final class Api {
      * @throws IllegalArgumentException if it is no address of a server
      */
     public Api(String url, String token) {
-        URI address = URI.create(url);
-        if (address.getScheme() == null || !address.getScheme().matches("https?") || address.getHost() == null) {
-            throw new IllegalArgumentException("is no address of a server; write http://127.0.0.1:8080");
-        }
+        requireServer(url);
         this.url = url.replaceFirst("/+$", "");
         this.token = token;
+    }
+
+    private static void requireServer(String url) {
+        URI address = address(url);
+        boolean isServer = address.getScheme() != null
+                && address.getScheme().matches("https?")
+                && address.getHost() != null
+                && address.getPort() <= LARGEST_PORT;
+        if (!isServer) {
+            throw new IllegalArgumentException(NO_SERVER);
+        }
+        if (address.getRawQuery() != null || address.getRawFragment() != null || address.getRawUserInfo() != null) {
+            throw new IllegalArgumentException(
+                    "has more than the address of a server; write http://HOST:PORT, and a token by --token-file FILE");
+        }
+        if (address.getPath().contains(ROOT)) {
+            throw new IllegalArgumentException("is an address of the API; write that of its server, without " + ROOT);
+        }
+    }
+
+    private static URI address(String url) {
+        try {
+            return new URI(url);
+        } catch (URISyntaxException wrong) {
+            throw new IllegalArgumentException(NO_SERVER, wrong);
+        }
     }
 
     /**
@@ -59,33 +88,36 @@ public final class Api {
      * @throws WorldFailure if nobody answers there, or with a problem: what the API says of it
      */
     public Fields get(String path, Map<String, String> parameters) {
-        return new Fields(ask("/api/v1" + path + query(parameters)));
+        return new Fields(ask(ROOT + path + query(parameters)));
     }
 
     /**
-     * The objects of a list that comes in pages, all of them up to {@value #MOST_PAGES} pages.
+     * A list that comes in pages, all of them up to {@value #MOST_PAGES}, as if it had come in one: with the board of a page that was not whole, if
+     * there was one, else with the last page's.
      *
      * @param list the name of the list in the answer
+     * @throws WorldFailure as {@link #get}, and if there are more pages
      */
-    public List<Fields> all(String path, Map<String, String> parameters, String list) {
-        List<Fields> all = new ArrayList<>();
+    public Fields all(String path, Map<String, String> parameters, String list) {
+        Fields.Pages pages = new Fields.Pages(list);
         Map<String, String> asked = new LinkedHashMap<>(parameters);
         asked.put("limit", "1000");
         for (int page = 0; page < MOST_PAGES; page++) {
             Fields answer = get(path, asked);
-            all.addAll(answer.list(list));
+            pages.add(answer);
             if (!answer.has("next")) {
-                return all;
+                return pages.joined();
             }
             asked.put("after", answer.text("next"));
         }
-        throw new WorldFailure("there are more than " + all.size() + " " + list + "; ask for fewer, as of one model");
+        throw new WorldFailure("there are more than " + pages.size() + " " + list + ": path=" + path
+                + "; ask for fewer, as of one model");
     }
 
-    /** The latest of each alert. */
-    public List<Heard> alerts(Map<String, String> parameters) {
+    /** The alerts of an answer. */
+    public static List<Heard> alerts(Fields answer) {
         AlertLines lines = new AlertLines();
-        return all("/alerts", parameters, "alerts").stream()
+        return answer.list("alerts").stream()
                 .map(alert -> new Heard(lines.read(alert.json()), alert::json))
                 .toList();
     }
@@ -117,7 +149,14 @@ public final class Api {
             return JSON.readTree(response.body());
         } catch (JsonProcessingException other) {
             throw new WorldFailure(
-                    "what answers there is no Tidemark: url=" + url + "; name its address by --url", other);
+                    "what answers there is no Tidemark, for it is no JSON: url=" + url + "; name its address by --url");
+        } catch (HttpTimeoutException late) {
+            throw new WorldFailure("the application gave no answer within " + PATIENCE.toSeconds() + " s: url=" + url
+                    + "; ask again in a moment, or another instance by --url");
+        } catch (ConnectException nobody) {
+            throw new WorldFailure("no application answers: url=" + url
+                    + (nobody.getCause() instanceof UnresolvedAddressException ? ", whose host has no address" : "")
+                    + "; name one by --url, which runs as tidemark run --http HOST:PORT");
         } catch (IOException failure) {
             throw new WorldFailure(
                     "no application answers: url=" + url
@@ -136,6 +175,7 @@ public final class Api {
         }
         return detail.isEmpty()
                 ? "what answers there is no Tidemark: url=" + url + ", status=" + response.statusCode()
+                        + "; name its address by --url"
                 : detail;
     }
 

@@ -1,6 +1,9 @@
 package io.tidemark.client;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +76,38 @@ public final class Fields {
                 .properties()
                 .forEach(one -> counts.put(one.getKey(), one.getValue().asLong()));
         return counts;
+    }
+
+    /** Pages of a list, as if they had been one. Owned by one thread. */
+    static final class Pages {
+        private static final String BOARD = "board";
+
+        private final String list;
+        private final ArrayNode items = JsonNodeFactory.instance.arrayNode();
+        private ObjectNode joined = JsonNodeFactory.instance.objectNode();
+
+        Pages(String list) {
+            this.list = list;
+        }
+
+        /** The next page: it stands for all of them, but for the list and what an earlier one knew to be missing. */
+        void add(Fields page) {
+            page.node.path(list).forEach(items::add);
+            JsonNode before = joined.path(BOARD);
+            joined = page.node instanceof ObjectNode object ? object.deepCopy() : JsonNodeFactory.instance.objectNode();
+            if (before.isObject() && !before.path("isWhole").asBoolean()) {
+                joined.set(BOARD, before);
+            }
+            joined.set(list, items);
+        }
+
+        int size() {
+            return items.size();
+        }
+
+        Fields joined() {
+            return new Fields(joined);
+        }
     }
 
     /** As it came, on one line. */

@@ -41,17 +41,30 @@ public final class Spans {
     /**
      * What is known of a slice.
      *
-     * @throws Refused if it was never seen, with the nearest that was
+     * @throws Refused if it was never seen, with the nearest that was; or if it is of training events that make no windows
      * @throws Unavailable if nobody can say now
      */
     public ScopeProgress known(Scope scope) {
         ScopeProgress progress =
                 ProgressStore.scope(ViewStore.text(view, Kept.PROGRESS, monitored.partition(scope)), scope);
         if (progress == null) {
+            requireWindows(scope);
             throw Refused.unknown(
                     "slice", scope.stage() == Stage.SERVING ? "" : " of stage training", scope.slice(), slices(scope));
         }
         return progress;
+    }
+
+    private void requireWindows(Scope scope) {
+        boolean isSummed =
+                monitored.monitor(scope.model()).references().comparisons().accumulates(scope.stage());
+        if (isSummed) {
+            throw Refused.notKept(
+                    "training events of this model are kept as one sum a slice, of no range of time: model="
+                            + scope.model() + ", stage=training, slice=" + scope.slice()
+                            + "; what serving windows are against it say /api/v1/models/" + scope.model()
+                            + "/readings?comparison=training");
+        }
     }
 
     private List<String> slices(Scope scope) {

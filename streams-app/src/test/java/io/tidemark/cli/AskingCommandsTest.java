@@ -2,15 +2,9 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,10 +12,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Commands that ask the API, against answers as its document describes them. */
 class AskingCommandsTest {
-    private final Map<String, String> answers = new ConcurrentHashMap<>();
-    private final Map<String, String> asked = new ConcurrentHashMap<>();
-    private int status = 200;
-    private HttpServer server;
+    private AnsweringApi answers;
     private String url;
 
     @TempDir
@@ -29,23 +20,13 @@ class AskingCommandsTest {
 
     @BeforeEach
     void start() throws IOException {
-        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        server.createContext("/", exchange -> {
-            String path = exchange.getRequestURI().getPath();
-            asked.put(path, String.valueOf(exchange.getRequestURI().getRawQuery()));
-            asked.put("token", String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
-            byte[] answer = answers.getOrDefault(path, "{}").getBytes(StandardCharsets.UTF_8);
-            exchange.sendResponseHeaders(status, answer.length);
-            exchange.getResponseBody().write(answer);
-            exchange.close();
-        });
-        server.start();
-        url = "http://127.0.0.1:" + server.getAddress().getPort();
+        answers = new AnsweringApi();
+        url = answers.url();
     }
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        answers.close();
     }
 
     @Test
@@ -65,7 +46,7 @@ class AskingCommandsTest {
 
         Shell shell = Shell.run("status", "--url", url);
 
-        assertThat(shell.code()).isEqualTo(1);
+        assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.out())
                 .isEqualTo(
                         """
@@ -77,7 +58,7 @@ class AskingCommandsTest {
         assertThat(shell.err())
                 .isEqualTo(
                         """
-                        a part is missing, nobody could answer for it now: assess-1
+                        a part is missing, nobody could answer for it now: assess-1; ask again in a moment
                         the application still reads what it knew before it started; ask again in a moment
                         """);
     }
@@ -108,7 +89,7 @@ class AskingCommandsTest {
         Shell shell = Shell.run("silence", "list", "--url", url, "--model", "m");
         Shell all = Shell.run("silence", "list", "--url", url, "--all");
 
-        assertThat(shell.code()).isZero();
+        assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.out())
                 .isEqualTo(
                         """
@@ -117,7 +98,7 @@ class AskingCommandsTest {
                         silence, in force    m/1  m · all objectives · page only    2026-03-01 14:00Z to 2026-03-01 16:00Z                               ada  known
                         2 silences and corrections, 1 in force
                         """);
-        assertThat(shell.err()).isEqualTo("a part is missing, nobody could answer for it now: judge-1\n");
+        assertThat(shell.err()).isEqualTo("a part is missing, nobody could answer for it now: judge-1; ask again in a moment\n");
         assertThat(all.out())
                 .contains("silence, ended ")
                 .contains("for ever")
@@ -143,7 +124,7 @@ class AskingCommandsTest {
                         AT_RISK  m      valid      *      99.5 %  31 of 9,031         31 %  19 h
                         1 SLO, none exhausted or firing
                         """);
-        assertThat(String.valueOf(asked.get("/api/v1/slos")).split("&"))
+        assertThat(answers.asked("/api/v1/slos").split("&"))
                 .containsExactlyInAnyOrder("model=m", "slice=*", "limit=1000");
     }
 
@@ -183,7 +164,7 @@ class AskingCommandsTest {
 
         Shell shell = Shell.run("drift", "wide", "--url", url, "--step", "30m", "--match", "am", "--limit", "1");
 
-        assertThat(asked.get("/api/v1/models/wide/drift")).contains("step=30m", "q=am", "limit=1");
+        assertThat(answers.asked("/api/v1/models/wide/drift")).contains("step=30m", "q=am", "limit=1");
         assertThat(shell.code()).isEqualTo(1);
         assertThat(shell.out())
                 .isEqualTo(
@@ -205,7 +186,7 @@ class AskingCommandsTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("--limit must be from 1 to 500: --limit=501");
-        assertThat(asked).isEmpty();
+        assertThat(answers.asked("/api/v1/models/wide/drift")).isEqualTo("null");
     }
 
     @Test
@@ -238,7 +219,7 @@ class AskingCommandsTest {
         assertThat(shell.out())
                 .contains("BAD      price   ks       0.500    0.050  [0.210, 0.840]  864  2,880")
                 .contains("= 0.0035: 100.0 % → 0.0 %");
-        assertThat(asked.get("/api/v1/models/m/comparison"))
+        assertThat(answers.asked("/api/v1/models/m/comparison"))
                 .contains("reference=2026-01-01T00%3A00%3A00Z..2026-01-08T00%3A00%3A00Z")
                 .contains("current=2026-01-08T00%3A00%3A00Z..2026-01-09T00%3A00%3A00Z")
                 .contains("referenceSlice=version%3Dv42")
@@ -252,7 +233,7 @@ class AskingCommandsTest {
 
     @Test
     void aProblemIsToldInTheWordsOfTheApi() throws IOException {
-        status = 404;
+        answers.status(404);
         answers.put(
                 "/api/v1/models/zzz/drift",
                 """
@@ -263,12 +244,12 @@ class AskingCommandsTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains("there is no such model: model=zzz; there are fraud, shop");
-        assertThat(asked.get("token")).isEqualTo("Bearer secret-0123456789");
+        assertThat(answers.asked("token")).isEqualTo("Bearer secret-0123456789");
     }
 
     @Test
     void whatIsMissingForAnAnswerIsTold() {
-        server.stop(0);
+        answers.close();
 
         assertThat(Shell.run("status", "--url", url).err())
                 .contains("no application answers: url=" + url
@@ -284,9 +265,10 @@ class AskingCommandsTest {
     @Test
     void whatIsNoTidemarkIsTold() {
         answers.put("/api/v1/overview", "<html>");
-        assertThat(Shell.run("status", "--url", url).err()).contains("what answers there is no Tidemark: url=" + url);
+        assertThat(Shell.run("status", "--url", url).err())
+                .contains("what answers there is no Tidemark, for it is no JSON: url=" + url);
 
-        status = 401;
+        answers.status(401);
         answers.put("/api/v1/overview", "{\"detail\": \"no token\"}");
         assertThat(Shell.run("status", "--url", url).err())
                 .contains("no token: url=" + url + "; give its token by --token-file FILE, or in TIDEMARK_TOKEN");

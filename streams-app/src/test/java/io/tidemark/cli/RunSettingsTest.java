@@ -87,6 +87,73 @@ class RunSettingsTest {
     }
 
     @Test
+    void printedSettingsAreThoseOfHttpAndTargetsToo() throws IOException {
+        Path tokens = Files.writeString(
+                directory.resolve("tokens"), "read.grafana=sesame-0123456789\npeer.all=sesame-9876543210\n");
+        Path secret = Files.writeString(directory.resolve("secret"), "whsec_c2VzYW1lc2VzYW1lc2VzYW1lc2VzYW1l");
+
+        Shell shell = run(
+                "",
+                "--print-config",
+                "--http",
+                "0.0.0.0:8080",
+                "--http-tokens",
+                tokens,
+                "--http-open",
+                "--http-open",
+                "--http-advertised",
+                "tidemark-0:8080",
+                "--target",
+                "webhook=http://hooks.example.com:99/sesame",
+                "--secret-file",
+                secret,
+                "--severity",
+                "page,ticket");
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out()).doesNotContain("sesame").doesNotContain("whsec");
+        assertThat(shell.out().lines())
+                .containsSequence(
+                        "# files",
+                        "config=" + monitors,
+                        "client-properties=" + directory.resolve("client.properties"),
+                        "hash-salt=",
+                        "# HTTP",
+                        "http=0.0.0.0:8080",
+                        "http-advertised=tidemark-0:8080",
+                        "http-open=true",
+                        "http-tokens=" + tokens,
+                        "http-tokens.peer.all=***",
+                        "http-tokens.read.grafana=***",
+                        "# whom to tell",
+                        "target.webhook=webhook hooks.example.com:99",
+                        "target.webhook.secret=***",
+                        "target.webhook.severity=page,ticket",
+                        "target.webhook.role=");
+    }
+
+    @Test
+    void settingsThatWouldNotStartAreNotPrinted() throws IOException {
+        assertThat(run("", "--print-config", "--http", "0.0.0.0:8080").err())
+                .contains("--http: host 0.0.0.0 can be reached by others, and no token is asked for");
+        assertThat(run("", "--print-config", "--http", "127.0.0.1:0", "--http-tokens", "/nowhere/t")
+                        .err())
+                .isEqualTo("cannot read the tokens of HTTP: path=/nowhere/t: there is no such file\n");
+        assertThat(run("", "--print-config").out()).contains("# HTTP\nhttp=off\n# whom to tell\n");
+    }
+
+    @Test
+    void saltIsNamedAndHidden() throws IOException {
+        Path salt = Files.writeString(directory.resolve("salt"), "sesame-sesame-sesame");
+        Files.writeString(
+                monitors, "monitors:\n  - model: m\n    source: {topic: events}\n    columns: {hash: [card]}\n");
+
+        Shell shell = run("", "--print-config", "--hash-salt-file", salt);
+
+        assertThat(shell.out()).contains("hash-salt=*** (" + salt + ")\n").doesNotContain("sesame");
+    }
+
+    @Test
     void namesThatNoClientKnowsAreToldWithTheNearest() {
         Map<String, String> settings = Map.of(
                 "sasl.machanism", "sesame",

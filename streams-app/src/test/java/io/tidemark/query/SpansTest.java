@@ -132,6 +132,32 @@ class SpansTest {
                 .hasMessage("there is no such model: model=shopp; did you mean shop?");
     }
 
+    @Test
+    void trainingEventsThatAreSummedHaveNoRanges() {
+        Monitored summing = Monitored.of(
+                MonitorFileReader.parse(
+                                "m.yaml",
+                                """
+                                monitors:
+                                  - model: shop
+                                    source: {topic: t}
+                                    comparisons: [training]
+                                """)
+                        .monitors(),
+                1,
+                GridBook.Library.of(Map.of()));
+        Scope trained = new Scope("shop", Stage.TRAINING, "version=v1");
+
+        assertThatThrownBy(() -> new Questions(rows).ask(view -> new Spans(summing, view).known(trained)))
+                .isInstanceOf(Refused.class)
+                .hasMessage(
+                        "training events of this model are kept as one sum a slice, of no range of time: model=shop,"
+                                + " stage=training, slice=version=v1; what serving windows are against it say"
+                                + " /api/v1/models/shop/readings?comparison=training");
+        assertThatThrownBy(() -> ask(spans -> spans.known(trained)))
+                .hasMessage("there is no such slice of stage training: slice=version=v1; none is known yet");
+    }
+
     /** Hours from 06:00 on, the last of them until 10:10; of each level one reading, and the same again to see that nothing moved. */
     @Test
     void bucketsAreSummedInAFewReadings() {
