@@ -171,13 +171,13 @@ public final class Drill {
                 .filter(monitor.columns()::measures)
                 .collect(Collectors.toCollection(LinkedHashSet::new));
         for (String column : terms.columns()) {
+            if (!monitor.columns().measures(column)) {
+                throw new WorldFailure("the monitor does not measure the column: --columns=" + column + ", model="
+                        + monitor.model() + "; take it into columns.include, or leave it out of columns.exclude");
+            }
             if (!survey.columns().contains(column)) {
                 throw new WorldFailure("no column of the file has the name: --columns=" + column + ", file="
                         + input.path() + "; " + Names.suggestion(column, survey.columns(), "its columns are"));
-            }
-            if (!measured.contains(column)) {
-                throw new WorldFailure("the monitor does not measure the column: --columns=" + column + ", model="
-                        + monitor.model() + "; take it into columns.include, or leave it out of columns.exclude");
             }
         }
         long windowMs = monitor.windows().size().toMillis();
