@@ -3,7 +3,6 @@ package io.tidemark.cli;
 import io.tidemark.compare.Comparison;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
-import io.tidemark.config.ReferenceRule;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.runtime.Progress;
@@ -103,7 +102,7 @@ final class ReplayCommand implements Callable<Integer> {
         MonitorFile read = MonitorFileReader.read(config);
         String chosen = MonitorChoice.of(read, config, model).model();
         MonitorFile monitors = salt.salted(read, config, List.of(chosen));
-        Replay.Input input = new Replay.Input(file, chosen, referenceOf(monitors, chosen));
+        Replay.Input input = new Replay.Input(file, chosen, ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
         OutputFiles.check(files, file, config);
         Warnings.tell(monitors, terminal);
         Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))
@@ -130,23 +129,5 @@ final class ReplayCommand implements Callable<Integer> {
             ComparisonText.overview(comparison, terminal);
             terminal.print("");
         }
-    }
-
-    /** The file that the reference is made of. */
-    private Path referenceOf(MonitorFile monitors, String chosen) {
-        Path given = reference;
-        if (monitors.monitor(chosen).references().held() instanceof ReferenceRule.Published published) {
-            if (given == null) {
-                throw new UsageError("model " + chosen + " of " + config + " waits for the published reference "
-                        + published.name() + "; add --reference with the file to make it of");
-            }
-            return given;
-        }
-        if (given != null) {
-            throw new UsageError(
-                    "--reference=" + given + " is for a monitor with reference: {published: …}; that of model " + chosen
-                            + " pins a range of the replayed file itself");
-        }
-        return file;
     }
 }

@@ -71,6 +71,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(OperationCommands.correct(terminal, clock))
                 .addSubcommand(new PinCommand(terminal, clock))
                 .addSubcommand(new BacktestCommand(terminal, Clock.systemUTC(), System.getenv()))
+                .addSubcommand(new DrillCommand(terminal, System.getenv()))
                 .addSubcommand(new HelpCommand())
                 .setOut(terminal.outWriter())
                 .setErr(terminal.errWriter())

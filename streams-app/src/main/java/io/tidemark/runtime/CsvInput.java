@@ -11,6 +11,7 @@ import io.tidemark.ingest.CsvSchema;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.InvalidCsvFile;
 import io.tidemark.ingest.NameListener;
+import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.pin.EventScan;
 import io.tidemark.profile.Place;
 import io.tidemark.profile.ProfileProcessor;
@@ -78,6 +79,11 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
         schema.tellNames(monitor.source(), listener);
     }
 
+    @Override
+    public RecordDecoder decoder() {
+        return new EventDecoder(registry);
+    }
+
     private BadRecord bad(long line, CsvRejections.Reason reason, String row, String detail) {
         return new BadRecord(
                 "line " + line,
@@ -98,7 +104,7 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
     @Override
     public EventScan scan(FileLines lines) {
         return visitor -> {
-            EventDecoder decoder = new EventDecoder(registry);
+            RecordDecoder decoder = decoder();
             Observation observation = new Observation();
             long[] offset = {0};
             lines.begin();

@@ -53,8 +53,11 @@ final class Feeder implements AutoCloseable {
      */
     void feed(InputFile file) {
         String topic = file.monitor().source().topic();
+        Map<String, String> headers = file.headers();
         file.read(badLines(file), (event, rows) -> {
-            producer.send(new ProducerRecord<>(topic, 0, null, event), this::sent);
+            ProducerRecord<byte[], byte[]> sending = new ProducerRecord<>(topic, 0, null, event);
+            headers.forEach((name, value) -> header(sending, name, value));
+            producer.send(sending, this::sent);
             events++;
             if ((events & 0xfff) == 0) {
                 report(file, rows);

@@ -8,6 +8,7 @@ import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.FileFormat;
 import io.tidemark.ingest.FileReading;
 import io.tidemark.ingest.NameListener;
+import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.pin.EventScan;
 import io.tidemark.pin.Pin;
 import io.tidemark.pin.PinFailure;
@@ -17,6 +18,7 @@ import io.tidemark.stats.grid.Grid;
 import io.tidemark.topology.MonitorRules;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.function.LongSupplier;
 
@@ -56,6 +58,11 @@ interface InputFile {
                 });
     }
 
+    /** What watches events that were written anew as canonical ones. */
+    static Monitor asCanonical(Monitor monitor) {
+        return asIn(FileFormat.CSV, monitor);
+    }
+
     /** Takes an event's bytes. */
     interface Taker {
         /** Returns whether to go on. */
@@ -68,6 +75,14 @@ interface InputFile {
 
     /** Reads the file once. */
     void read(BadRecord.Listener rejections, Taker taker);
+
+    /** What reads the events' bytes; used by one thread. */
+    RecordDecoder decoder();
+
+    /** Headers that each of its events gets on the topic. */
+    default Map<String, String> headers() {
+        return Map.of();
+    }
 
     /** Tells of names in the file that make no column of their own, where they show before its records are read. */
     default void tellNames(NameListener listener) {}

@@ -26,11 +26,12 @@ public sealed interface OutputLine {
      * @param key see {@link OutputLine#key}
      * @param record see {@link OutputLine#json}
      * @param model the monitored model
+     * @param windowEndMs event time of the end of its window
      * @param bad measurements that are BAD
      * @param judged measurements that are GOOD or BAD
      * @param measurements all of them
      */
-    record OfReading(String key, Json record, String model, int bad, int judged, int measurements)
+    record OfReading(String key, Json record, String model, long windowEndMs, int bad, int judged, int measurements)
             implements OutputLine {
         static OfReading of(GenericRecord message) {
             int bad = 0;
@@ -50,7 +51,13 @@ public sealed interface OutputLine {
                     text(message, "comparison"),
                     (Integer) message.get("revision"));
             return new OfReading(
-                    key, () -> AvroJson.line(message), text(message, "model"), bad, judged, measurements.size());
+                    key,
+                    () -> AvroJson.line(message),
+                    text(message, "model"),
+                    (Long) message.get("windowEnd"),
+                    bad,
+                    judged,
+                    measurements.size());
         }
 
         @Override

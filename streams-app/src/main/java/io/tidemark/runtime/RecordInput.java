@@ -72,13 +72,18 @@ record RecordInput(RecordFile file, byte[] prefix, Monitor monitor, List<String>
         read(rejections, (bytes, seen, reading) -> taker.take(bytes, reading));
     }
 
+    @Override
+    public RecordDecoder decoder() {
+        return new TopicDecoders(List.of(monitor), registry);
+    }
+
     /** Takes an event, its bytes and what is in them. */
     private interface SeenTaker {
         boolean take(byte[] event, Observation seen, FileReading reading);
     }
 
     private void read(BadRecord.Listener rejections, SeenTaker taker) {
-        RecordDecoder decoder = new TopicDecoders(List.of(monitor), registry);
+        RecordDecoder decoder = decoder();
         Observation seen = new Observation();
         try (FileRecords records = file.open(prefix)) {
             Reading reading = new Reading(records);

@@ -32,6 +32,7 @@ public final class Replay {
 
     private final MonitorFile file;
     private final List<Input> inputs;
+    private final Opening opening;
     private final Progress progress;
     private final Map<String, ReplayRanges> ranges;
     private final List<Change> changes;
@@ -63,6 +64,25 @@ public final class Replay {
         }
     }
 
+    /** How files are opened as the events that are replayed; references are made of the files as they are. */
+    interface Opening {
+        /** As they are. */
+        Opening PLAIN = new Opening() {};
+
+        /** The events. */
+        default InputFile open(Input input, Monitor monitor, Registry registry) {
+            return InputFile.open(input.path(), monitor, registry);
+        }
+
+        /** What watches them on their topic. */
+        default Monitor watching(Input input, Monitor monitor) {
+            return InputFile.asIn(input.path(), monitor);
+        }
+    }
+
+    /** What is replayed, and how it is opened. */
+    private record Sources(List<Input> inputs, Opening opening) {}
+
     /** Is told what comes out, on the replay's own thread. */
     public interface Output {
         void pinned(Pinned pinned);
@@ -86,7 +106,7 @@ public final class Replay {
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
     public Replay comparing(String model, ReplayRanges request) {
-        return new Replay(file, inputs, progress, Map.of(model, request), changes, watcher);
+        return new Replay(file, new Sources(inputs, opening), progress, Map.of(model, request), changes, watcher);
     }
 
     /**
@@ -100,12 +120,22 @@ public final class Replay {
 
     /** The same, with changes that are told before the first event; those of models that are not replayed are left out. */
     public Replay told(List<Change> more) {
-        return new Replay(file, inputs, progress, ranges, more, watcher);
+        return new Replay(file, new Sources(inputs, opening), progress, ranges, more, watcher);
     }
 
     /** The same, watched. */
     public Replay watchedBy(Watcher other) {
-        return new Replay(file, inputs, progress, ranges, changes, other);
+        return new Replay(file, new Sources(inputs, opening), progress, ranges, changes, other);
+    }
+
+    /** The same, its files opened otherwise. */
+    Replay opening(Opening other) {
+        return new Replay(file, new Sources(inputs, other), progress, ranges, changes, watcher);
+    }
+
+    /** The same, with the events changed on their way to the topic. */
+    public Replay injected(Injected injected) {
+        return opening(injected.opening());
     }
 
     /**
@@ -135,12 +165,12 @@ public final class Replay {
     }
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
-        this(file, inputs, progress, Map.of(), List.of(), Watcher.NOBODY);
+        this(file, new Sources(inputs, Opening.PLAIN), progress, Map.of(), List.of(), Watcher.NOBODY);
     }
 
     private Replay(
             MonitorFile file,
-            List<Input> inputs,
+            Sources sources,
             Progress progress,
             Map<String, ReplayRanges> ranges,
             List<Change> changes,
@@ -148,10 +178,11 @@ public final class Replay {
         this.watcher = watcher;
         this.ranges = Map.copyOf(ranges);
         this.file = file;
-        this.inputs = List.copyOf(inputs);
+        this.inputs = List.copyOf(sources.inputs());
+        this.opening = sources.opening();
         this.changes = changes.stream()
                 .filter(change -> change.concernsAllModels()
-                        || inputs.stream().anyMatch(input -> input.model().equals(change.model())))
+                        || sources.inputs().stream().anyMatch(input -> input.model().equals(change.model())))
                 .toList();
         this.progress = progress;
     }
@@ -176,7 +207,7 @@ public final class Replay {
     public Summary run(Supplier<AppSettings> broker, Registry registry, Output output) {
         List<InputFile> files = new ArrayList<>();
         for (Input input : inputs) {
-            InputFile opened = InputFile.open(input.path(), file.monitor(input.model()), registry);
+            InputFile opened = opening.open(input, file.monitor(input.model()), registry);
             opened.notes().forEach(output::noted);
             files.add(opened);
         }
@@ -232,7 +263,7 @@ public final class Replay {
         for (Monitor monitor : file.monitors()) {
             for (Input input : inputs) {
                 if (input.model().equals(monitor.model()) && models.add(monitor.model())) {
-                    monitors.add(InputFile.asIn(input.path(), monitor));
+                    monitors.add(opening.watching(input, monitor));
                 }
             }
         }

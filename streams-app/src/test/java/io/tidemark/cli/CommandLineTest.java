@@ -27,7 +27,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, broker, notify, status, drift, changes, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, pin, backtest, help (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, broker, notify, status, drift, changes, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, pin, backtest, drill, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
                 "replay         | tidemark replay: needs --config MONITORS and FILE (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
@@ -77,7 +77,8 @@ class CommandLineTest {
                 "silence",
                 "correct",
                 "pin",
-                "backtest"
+                "backtest",
+                "drill"
             })
     void everyCommandHasHelp(String command) {
         Shell shell = Shell.run(command, "--help");

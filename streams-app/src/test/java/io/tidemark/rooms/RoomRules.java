@@ -60,6 +60,7 @@ final class RoomRules {
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),
             Map.entry("compare", new String[] {"domain", "stats", "assess", JACKSON}),
+            Map.entry("drill", new String[] {"domain", "stats"}),
             Map.entry("pin", new String[] {"domain", "stats", "ingest", "profile", "config", LOG}),
             Map.entry("notify", new String[] {"domain", "stats", "javax.crypto", JACKSON}),
             Map.entry("store", new String[] {"domain", "stats", "slo", KAFKA, "org.rocksdb", LOG}),
@@ -99,7 +100,7 @@ final class RoomRules {
             }),
             Map.entry("client", new String[] {"domain", "notify", "serde", "compare", JACKSON}),
             Map.entry("cli", new String[] {
-                "runtime", "http", "query", "compare", "client", "notify", "config", "domain", PICOCLI, LOG
+                "runtime", "http", "query", "compare", "client", "drill", "notify", "config", "domain", PICOCLI, LOG
             })));
 
     /** A stage's Kafka shell: its processors, and what a processor keeps. */
