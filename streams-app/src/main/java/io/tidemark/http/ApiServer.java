@@ -86,7 +86,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void answerFailures(JavalinConfig config) {
-        config.routes.exception(Problem.Failure.class, (failure, request) -> answer(request, failure.problem()));
+        config.routes.exception(Problem.Failure.class, (failure, request) -> {
+            if (failure.problem().status() == 503) {
+                request.header("Retry-After", "1");
+            }
+            answer(request, failure.problem());
+        });
         config.routes.exception(Refused.class, (refused, request) -> answer(request, Problem.of(refused)));
         config.routes.exception(
                 Unavailable.class,

@@ -33,7 +33,7 @@ final class EventsRoute implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/events", Role.READ, (request, caller) -> listen(request));
+        paths.prompt("/api/v1/events", Role.READ, (request, caller) -> listen(request));
     }
 
     private void listen(Context request) {

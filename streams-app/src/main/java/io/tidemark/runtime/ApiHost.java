@@ -96,7 +96,7 @@ public final class ApiHost implements AutoCloseable {
                         app.topics().readings()),
                 advertised);
         LocalRows local = new LocalRows(app.streams(), whereabouts);
-        Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
+        Questions questions = new Questions(new WholeState(whereabouts, local, client, peers, System::nanoTime));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));

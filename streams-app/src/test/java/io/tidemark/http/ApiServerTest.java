@@ -122,7 +122,7 @@ class ApiServerTest {
                 .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
                         + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
-                .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"parts\":["
+                .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"why\":{},\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
                         + "{\"part\":\"assess-1\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0}]}");
     }
