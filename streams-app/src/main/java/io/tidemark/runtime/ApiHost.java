@@ -55,8 +55,8 @@ public final class ApiHost implements AutoCloseable {
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
-        this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
+        this.server = ApiServer.start(settings.advertisedAt(advertised), new Sources(this::health, telemetry, this::state));
+        this.advertised = advertised.isEmpty() ? server.address() : advertised;
     }
 
     /**
