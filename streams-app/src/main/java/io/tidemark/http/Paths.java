@@ -31,6 +31,8 @@ final class Paths {
     /** What waits for nobody, or sees itself to it that not too many do; it is answered whoever waits. */
     void prompt(String path, Role role, Handler handler) {
         routes.get(path, request -> answer(request, role, handler));
+        // Else the library answers it itself, 200 whoever asks.
+        routes.head(path, request -> answer(request, role, handler));
     }
 
     private Handler seated(Handler handler) {
