@@ -38,13 +38,15 @@ final class HttpOptions {
     @Option(
             names = "--http-open",
             description =
-                    "Given twice: whoever reaches it may look without a token, beyond this machine too; acting still needs one.")
+                    "Given twice: whoever reaches it may look without a token, beyond this machine too; acting still needs one, and so"
+                            + " do other instances.")
     private List<Boolean> open = new ArrayList<>();
 
     @Option(
             names = "--http-advertised",
             paramLabel = "HOST:PORT",
-            description = "Where other instances reach this one; default: where it listens.")
+            description = "Where other instances reach this one; default: where it listens. Beyond this machine they need a token"
+                    + " peer.NAME.")
     private String advertised = "";
 
     /** Where to listen, and who asks whom with which token. */

@@ -3,6 +3,7 @@ package io.tidemark.http;
 import io.tidemark.query.Answer;
 import io.tidemark.query.Rows.Role;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -10,9 +11,10 @@ import java.util.TreeMap;
  *
  * @param isOfOneMoment whether all of it was so at one moment
  * @param missing parts of the state that nobody could answer for now
+ * @param why why each of them is missing, by part
  * @param parts who answered for the others
  */
-record AnswerJson(boolean isOfOneMoment, List<String> missing, List<PartJson> parts) {
+record AnswerJson(boolean isOfOneMoment, List<String> missing, Map<String, String> why, List<PartJson> parts) {
     /**
      * A part of the state.
      *
@@ -23,7 +25,8 @@ record AnswerJson(boolean isOfOneMoment, List<String> missing, List<PartJson> pa
     static AnswerJson of(Answer<?> answer) {
         return new AnswerJson(
                 answer.moment() == Answer.Moment.ONE,
-                answer.missing().stream().sorted().toList(),
+                answer.missing().keySet().stream().sorted().toList(),
+                new TreeMap<>(answer.missing()),
                 new TreeMap<>(answer.standings())
                         .entrySet().stream()
                                 .map(part -> new PartJson(

@@ -3,12 +3,14 @@ package io.tidemark.http;
 import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.router.Endpoint;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.query.Refused;
 import io.tidemark.query.TooMuch;
 import io.tidemark.query.Unavailable;
 import java.util.List;
+import java.util.TreeSet;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -61,6 +63,7 @@ public final class ApiServer implements AutoCloseable {
                 new ComparisonRoutes(sources));
         Javalin server = Javalin.create(config -> {
             config.startup.showJavalinBanner = false;
+            config.http.prefer405over404 = true;
             config.http.maxRequestSize = MOST_BODY_BYTES;
             config.jetty.host = settings.host();
             config.jetty.port = settings.port();
@@ -88,7 +91,12 @@ public final class ApiServer implements AutoCloseable {
     }
 
     private static void answerFailures(JavalinConfig config) {
-        config.routes.exception(Problem.Failure.class, (failure, request) -> answer(request, failure.problem()));
+        config.routes.exception(Problem.Failure.class, (failure, request) -> {
+            if (failure.problem().status() == 503) {
+                request.header("Retry-After", "1");
+            }
+            answer(request, failure.problem());
+        });
         config.routes.exception(Refused.class, (refused, request) -> answer(request, Problem.of(refused)));
         config.routes.exception(
                 Unavailable.class,
@@ -98,6 +106,18 @@ public final class ApiServer implements AutoCloseable {
         config.routes.exception(
                 TooMuch.class,
                 (failure, request) -> answer(request, Problem.of(413, "too much at once", message(failure))));
+        config.routes.exception(MethodNotAllowedResponse.class, (failure, request) -> {
+            String allowed = String.join(
+                    ", ",
+                    new TreeSet<>(List.of(String.valueOf(failure.getDetails().get("availableMethods"))
+                            .split(",\\s*"))));
+            answer(
+                    request.header("Allow", allowed),
+                    Problem.of(
+                            405,
+                            "method not allowed",
+                            "this path takes " + allowed + ": method=" + request.method() + ", path=" + request.path()));
+        });
         config.routes.exception(Exception.class, (failure, request) -> {
             log.error("a request failed path={}", request.path(), failure);
             answer(request, Problem.of(500, "internal error", "see the log of the application"));
@@ -125,8 +145,12 @@ public final class ApiServer implements AutoCloseable {
 
     /** The address for people and browsers. */
     public String url() {
-        return "http://" + (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":"
-                + port();
+        return "http://" + address();
+    }
+
+    /** HOST:PORT; an IPv6 host in brackets. */
+    public String address() {
+        return (settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host()) + ":" + port();
     }
 
     @Override

@@ -47,8 +47,8 @@ final class DashboardRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/", Role.ANYONE, (request, caller) -> page(request));
-        paths.get("/assets/{version}/<file>", Role.ANYONE, (request, caller) -> asset(request));
+        paths.prompt("/", Role.ANYONE, (request, caller) -> page(request));
+        paths.prompt("/assets/{version}/<file>", Role.ANYONE, (request, caller) -> asset(request));
     }
 
     private void page(Context request) {

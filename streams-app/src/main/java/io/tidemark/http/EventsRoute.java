@@ -1,6 +1,7 @@
 package io.tidemark.http;
 
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.tidemark.query.board.BoardEvent;
 import io.tidemark.query.board.Boards;
 import io.tidemark.query.board.EventRing;
@@ -33,12 +34,16 @@ final class EventsRoute implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/api/v1/events", Role.READ, (request, caller) -> listen(request));
+        paths.prompt("/api/v1/events", Role.READ, (request, caller) -> listen(request));
     }
 
     private void listen(Context request) {
         Parameters.of(request);
         Boards boards = sources.state().boards();
+        if (request.method() == HandlerType.HEAD) {
+            request.contentType("text/event-stream");
+            return;
+        }
         if (!seats.tryAcquire()) {
             throw Problem.of(
                             503,

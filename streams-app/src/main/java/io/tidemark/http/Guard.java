@@ -3,7 +3,6 @@ package io.tidemark.http;
 import io.javalin.http.Context;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Lets in who may come. Without tokens everybody who reaches the server may look, and nobody may act; with tokens one is needed to look too, unless
@@ -11,7 +10,6 @@ import java.util.Set;
  * host's name is refused, since that is how a foreign page would read what only this machine may see.
  */
 final class Guard {
-    private static final Set<String> LOOPBACK = Set.of("127.0.0.1", "localhost", "[::1]");
     private static final String BEARER = "bearer ";
 
     private final HttpSettings settings;
@@ -55,12 +53,12 @@ final class Guard {
 
     private Tokens.Caller withoutTokens(Context request, Role wanted) {
         String host = host(request);
-        if (settings.isLoopback() && !LOOPBACK.contains(host)) {
-            throw Problem.of(421, "wrong host", "this server answers to 127.0.0.1 and localhost only: host=" + host)
+        if (wanted == Role.PEER && !settings.tellsRowsToAnybody()) {
+            throw Problem.of(401, "no token", "raw rows are for peers alone: give peer.NAME in --http-tokens FILE")
                     .failure();
         }
-        if (wanted == Role.PEER && !settings.isLoopback()) {
-            throw Problem.of(401, "no token", "raw rows are for peers alone: give peer.NAME in --http-tokens FILE")
+        if (settings.isLoopback() && !host.equals(settings.host()) && !Loopback.isWritten(host)) {
+            throw Problem.of(421, "wrong host", "this server answers to 127.0.0.1 and localhost only: host=" + host)
                     .failure();
         }
         if (wanted != Role.READ && wanted != Role.PEER) {
@@ -75,9 +73,7 @@ final class Guard {
 
     private static String host(Context request) {
         String host = request.header("Host") == null ? "" : String.valueOf(request.header("Host"));
-        int colon = host.lastIndexOf(':');
-        boolean hasPort = colon > host.lastIndexOf(']');
-        return (hasPort ? host.substring(0, colon) : host).toLowerCase(Locale.ROOT);
+        return Loopback.host(host);
     }
 
     private static Optional<String> token(Context request) {

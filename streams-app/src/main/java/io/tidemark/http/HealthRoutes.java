@@ -20,19 +20,19 @@ final class HealthRoutes implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/healthz", Role.ANYONE, (request, caller) -> {
+        paths.prompt("/healthz", Role.ANYONE, (request, caller) -> {
             Health health = sources.health().get();
             Json.answer(request.status(health.isAlive() ? 200 : UNAVAILABLE), json(health));
         });
-        paths.get("/readyz", Role.ANYONE, (request, caller) -> {
+        paths.prompt("/readyz", Role.ANYONE, (request, caller) -> {
             Health health = sources.health().get();
             Json.answer(request.status(health.isReady() ? 200 : UNAVAILABLE), json(health));
         });
-        paths.get("/metrics", Role.READ, (request, caller) -> {
+        paths.prompt("/metrics", Role.READ, (request, caller) -> {
             String type = mediaType(request.header("Accept"));
             request.contentType(type).result(sources.telemetry().text(type));
         });
-        paths.get("/api/v1/openapi.yaml", Role.READ, (request, caller) -> request.contentType("application/yaml")
+        paths.prompt("/api/v1/openapi.yaml", Role.READ, (request, caller) -> request.contentType("application/yaml")
                 .result(document()));
     }
 

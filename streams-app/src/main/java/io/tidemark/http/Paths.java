@@ -11,6 +11,7 @@ final class Paths {
     private final RoutesConfig routes;
     private final Guard guard;
     private final SharedAnswers answers = new SharedAnswers();
+    private final Seats seats = new Seats();
 
     Paths(RoutesConfig routes, Guard guard) {
         this.routes = routes;
@@ -22,8 +23,20 @@ final class Paths {
         void handle(Context request, Tokens.Caller caller);
     }
 
+    /** What may have to wait for others, and so takes a seat. */
     void get(String path, Role role, Handler handler) {
+        prompt(path, role, seated(handler));
+    }
+
+    /** What waits for nobody, or sees itself to it that not too many do; it is answered whoever waits. */
+    void prompt(String path, Role role, Handler handler) {
         routes.get(path, request -> answer(request, role, handler));
+        // Else the library answers it itself, 200 whoever asks.
+        routes.head(path, request -> answer(request, role, handler));
+    }
+
+    private Handler seated(Handler handler) {
+        return (request, caller) -> seats.on(() -> handler.handle(request, caller));
     }
 
     /** As {@link #get}, for what is the same for all who ask and costs something to find out. */
@@ -32,7 +45,7 @@ final class Paths {
     }
 
     void post(String path, Role role, Handler handler) {
-        routes.post(path, request -> answer(request, role, handler));
+        routes.post(path, request -> answer(request, role, seated(handler)));
     }
 
     private void answer(Context request, Role role, Handler handler) {

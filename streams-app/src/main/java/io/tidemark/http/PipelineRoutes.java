@@ -28,7 +28,7 @@ final class PipelineRoutes implements ApiServer.Routes {
         paths.get("/api/v1/pipeline", Role.READ, (request, caller) -> pipeline(request));
         paths.get("/api/v1/dead-letters", Role.READ, (request, caller) -> letters(request));
         paths.get("/api/v1/config", Role.READ, (request, caller) -> config(request));
-        paths.get(Instances.PATH, Role.PEER, (request, caller) -> request.contentType("application/octet-stream")
+        paths.prompt(Instances.PATH, Role.PEER, (request, caller) -> request.contentType("application/octet-stream")
                 .result(VitalsCodec.write(
                         sources.state().upkeep().pipeline().instances().here())));
     }

@@ -15,7 +15,7 @@ final class RowsRoute implements ApiServer.Routes {
 
     @Override
     public void addTo(Paths paths) {
-        paths.get("/internal/rows", Role.PEER, (request, caller) -> {
+        paths.prompt("/internal/rows", Role.PEER, (request, caller) -> {
             Map<String, String> parameters = new TreeMap<>();
             request.queryParamMap().forEach((name, values) -> parameters.put(name, values.get(0)));
             request.contentType("application/octet-stream")

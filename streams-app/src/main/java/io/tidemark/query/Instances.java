@@ -1,7 +1,6 @@
 package io.tidemark.query;
 
 import java.net.http.HttpClient;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -74,7 +73,7 @@ public final class Instances {
 
     private CompletableFuture<Optional<Vitals>> ask(String instance) {
         try {
-            return client.sendAsync(settings.request(instance, PATH, PATIENCE), HttpResponse.BodyHandlers.ofByteArray())
+            return settings.ask(client, instance, PATH, PATIENCE)
                     .thenApply(response -> response.statusCode() == OK
                             ? Optional.of(VitalsCodec.read(response.body()))
                             : Optional.<Vitals>empty())

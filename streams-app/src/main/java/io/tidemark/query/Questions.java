@@ -5,7 +5,7 @@ import java.util.function.Function;
 
 /**
  * Asks the state so that an answer is of one moment: what was read is read again, and if it has changed meanwhile the question is asked anew, a
- * few times. The stream is never held up for it. Any thread may ask.
+ * few times, as long as there is time. The stream is never held up for it. Any thread may ask.
  */
 public final class Questions {
     private static final int TRIES = 4;
@@ -31,11 +31,12 @@ public final class Questions {
      * @throws TooMuch if more would have to be read than one answer may hold
      */
     public <T> Answer<T> ask(Function<View, T> question) {
+        RowSource one = source.forOneQuestion();
         for (int left = TRIES; ; left--) {
-            View view = new View(source);
+            View view = new View(one);
             T value = question.apply(view);
             boolean isOneMoment = isStill(view);
-            if (isOneMoment || left == 1) {
+            if (isOneMoment || left == 1 || !one.hasTimeToAskAnew()) {
                 return new Answer<>(value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
             }
         }

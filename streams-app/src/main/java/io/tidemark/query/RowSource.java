@@ -9,6 +9,16 @@ public interface RowSource {
      */
     Rows read(Ask ask);
 
+    /** The same for all that one question reads, which does not wait for ever, however much that is. */
+    default RowSource forOneQuestion() {
+        return this;
+    }
+
+    /** Whether there is time to read again what a question has read. */
+    default boolean hasTimeToAskAnew() {
+        return true;
+    }
+
     /** An answer larger than this is refused: ask for less. */
     long MOST_BYTES = 64L << 20;
 }

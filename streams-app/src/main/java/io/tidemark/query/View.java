@@ -7,9 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Function;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 
@@ -20,7 +18,7 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class View {
     private final RowSource source;
     private final Map<Ask, Rows> read = new LinkedHashMap<>();
-    private final Set<String> missing = new TreeSet<>();
+    private final Map<String, String> missing = new TreeMap<>();
 
     View(RowSource source) {
         this.source = source;
@@ -43,13 +41,13 @@ public final class View {
         try {
             return made.apply(ViewStore.text(this, store, partition));
         } catch (Unavailable notNow) {
-            missing.add(name(store, partition));
+            missing.putIfAbsent(name(store, partition), String.valueOf(notNow.getMessage()));
             return otherwise;
         }
     }
 
-    /** Partitions that nobody could answer for, {@code STAGE-PARTITION}. */
-    Set<String> missing() {
+    /** Partitions that nobody could answer for, {@code STAGE-PARTITION}, and why. */
+    Map<String, String> missing() {
         return missing;
     }
 

@@ -55,8 +55,8 @@ public final class ApiHost implements AutoCloseable {
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings, new Sources(this::health, telemetry, this::state));
-        this.advertised = advertised.isEmpty() ? settings.host() + ':' + server.port() : advertised;
+        this.server = ApiServer.start(settings.advertisedAt(advertised), new Sources(this::health, telemetry, this::state));
+        this.advertised = advertised.isEmpty() ? server.address() : advertised;
     }
 
     /**
@@ -96,7 +96,7 @@ public final class ApiHost implements AutoCloseable {
                         app.topics().readings()),
                 advertised);
         LocalRows local = new LocalRows(app.streams(), whereabouts);
-        Questions questions = new Questions(new WholeState(whereabouts, local, client, peers));
+        Questions questions = new Questions(new WholeState(whereabouts, local, client, peers, System::nanoTime));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));

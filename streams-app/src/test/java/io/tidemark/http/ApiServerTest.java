@@ -122,7 +122,7 @@ class ApiServerTest {
                 .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
                         + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
-                .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"parts\":["
+                .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"why\":{},\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
                         + "{\"part\":\"assess-1\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0}]}");
     }
@@ -203,6 +203,64 @@ class ApiServerTest {
         assertThat(JSON.readTree(response.body()).get("detail").asText()).isEqualTo(detail);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "PUT, /api/v1/models, 'GET, HEAD'",
+        "DELETE, /api/v1/models/shop/slices, 'GET, HEAD'",
+        "POST, /api/v1/models/shop/drift, 'GET, HEAD'",
+        "PATCH, /healthz, 'GET, HEAD'",
+        "POST, /internal/rows, 'GET, HEAD'",
+        "PUT, /, 'GET, HEAD'",
+        "GET, /api/v1/models/shop/reference, POST",
+    })
+    void whatAPathDoesNotTakeIsToldWithWhatItTakes(String method, String path, String allowed) throws Exception {
+        HttpResponse<String> response = send(method, path);
+
+        assertThat(response.statusCode()).isEqualTo(405);
+        assertThat(response.headers().firstValue("Allow")).contains(allowed);
+        assertThat(response.headers().firstValue("Content-Type")).contains("application/problem+json");
+        assertThat(JSON.readTree(response.body()).get("detail").asText())
+                .isEqualTo("this path takes " + allowed + ": method=" + method + ", path=" + path);
+    }
+
+    @Test
+    void whatIsNotThereIsNotThereForAnyMethod() throws Exception {
+        for (String method : List.of("GET", "HEAD", "PUT", "POST", "DELETE")) {
+            assertThat(send(method, "/api/v1/nothing").statusCode()).as(method).isEqualTo(404);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "/healthz, 200", "/api/v1/models, 200", "/api/v1/models/zzz/slices, 404", "/, 200", "/api/v1/events, 200",
+        "/api/v1/models/shop/reference, 405"
+    })
+    void headIsGetWithoutItsBody(String path, int status) throws Exception {
+        HttpResponse<String> response = send("HEAD", path);
+
+        assertThat(response.statusCode()).isEqualTo(status);
+        assertThat(response.body()).isEmpty();
+        if (path.equals("/api/v1/models")) {
+            assertThat(response.headers().firstValue("ETag"))
+                    .isEqualTo(get(path).headers().firstValue("ETag"));
+        }
+    }
+
+    @Test
+    void headNeedsTheTokenThatGetNeeds() throws Exception {
+        restart(start(Tokens.of(Map.of("read.grafana", READ))));
+
+        assertThat(send("HEAD", "/api/v1/models").statusCode()).isEqualTo(401);
+    }
+
+    private HttpResponse<String> send(String method, String path) throws Exception {
+        return client.send(
+                HttpRequest.newBuilder(URI.create(server.url() + path))
+                        .method(method, HttpRequest.BodyPublishers.noBody())
+                        .build(),
+                HttpResponse.BodyHandlers.ofString());
+    }
+
     @Test
     void healthIsWhatAnOrchestratorTakesItFor() throws Exception {
         assertThat(get("/readyz").statusCode()).isEqualTo(200);
@@ -251,6 +309,58 @@ class ApiServerTest {
         assertThat(get("/api/v1/models", "Authorization", "Bearer wrong").statusCode())
                 .isEqualTo(401);
         assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(401);
+    }
+
+    /** A server that is open, or told to others, although it listens on this machine only; rows are looked for and found only by a peer. */
+    @ParameterizedTest
+    @CsvSource({
+        "GUARDED, '', 400", "OPEN, '', 401", "GUARDED, 192.0.2.1:80, 401", "OPEN, 192.0.2.1:80, 401",
+        "GUARDED, 127.0.0.9:80, 400"
+    })
+    void rawRowsAreForPeers(Openness openness, String advertised, int status) throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.none(), openness).advertisedAt(advertised),
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(status);
+        assertThat(get("/internal/vitals").statusCode()).isEqualTo(status == 400 ? 200 : 401);
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
+
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("peer.us", PEER)), openness)
+                        .advertisedAt(advertised),
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/internal/rows?store=grids").statusCode()).isEqualTo(401);
+        assertThat(get("/internal/rows?store=grids", "Authorization", "Bearer " + PEER)
+                        .statusCode())
+                .isEqualTo(400);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"127.0.0.2", "127.9.9.9"})
+    void itAnswersWhereverOnThisMachineItListens(String host) throws Exception {
+        restart(ApiServer.start(
+                HttpSettings.of(host, 0, Tokens.none(), Openness.GUARDED),
+                new Sources(health::get, type -> "", AnsweringState::twoModels)));
+
+        assertThat(get("/api/v1/models").statusCode()).isEqualTo(200);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "127.0.0.2:80, 200", "[0:0:0:0:0:0:0:1]:80, 200", "[::1], 200", "localhost, 200", "[::2]:80, 421",
+        "127.0.0.1.evil.example, 421", "localhost.evil.example:80, 421"
+    })
+    void everyNameOfThisMachineIsAnswered(String host, int status) throws Exception {
+        try (Socket socket = new Socket("127.0.0.1", server.port())) {
+            socket.getOutputStream()
+                    .write(("GET /api/v1/models HTTP/1.1\r\nHost: " + host + "\r\nConnection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+
+            assertThat(new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .startsWith("HTTP/1.1 " + status + ' ');
+        }
     }
 
     /** So a foreign page would ask, whose name was made to lead here. */

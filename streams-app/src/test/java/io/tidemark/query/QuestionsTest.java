@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.query.Answer.Moment;
+import java.util.Map;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,25 @@ class QuestionsTest {
     }
 
     @Test
+    void whatThereIsNoTimeToReadAnewIsToldAsOfSeveralMoments() {
+        ChangingRows changing = rows.changing(1_000);
+        RowSource late = new RowSource() {
+            @Override
+            public Rows read(Ask ask) {
+                return changing.read(ask);
+            }
+
+            @Override
+            public boolean hasTimeToAskAnew() {
+                return false;
+            }
+        };
+
+        assertThat(new Questions(late).ask(lengths()).moment()).isEqualTo(Moment.SEVERAL);
+        assertThat(rows.reads()).as("three rows, some of them twice").isLessThanOrEqualTo(6);
+    }
+
+    @Test
     void aPartThatNobodyAnswersForIsMissingOrTheQuestionFails() {
         ChangingRows lost = rows.without(1);
 
@@ -61,7 +81,7 @@ class QuestionsTest {
                         + view.ifThere(Kept.PROGRESS, 1, store -> length(store.get("a")), -1));
 
         assertThat(partial.value()).isEqualTo(5 - 1);
-        assertThat(partial.missing()).containsExactly("assess-1");
+        assertThat(partial.missing()).containsExactly(Map.entry("assess-1", "partition 1 is being moved"));
         assertThatThrownBy(() -> new Questions(lost)
                         .ask(view -> ViewStore.text(view, Kept.SLOTS, 1).get("a")))
                 .isInstanceOf(Unavailable.class)

@@ -22,6 +22,7 @@ import io.tidemark.query.Models;
 import io.tidemark.query.Monitored;
 import io.tidemark.query.Pulses;
 import io.tidemark.query.Questions;
+import io.tidemark.query.RowSource;
 import io.tidemark.query.State;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.CorrectionCodec;
@@ -48,6 +49,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /**
  * Two models, shop with three slices, version a,b, one closed window, the ledger {@link KeptLedger} and one source partition, and fraud with none
@@ -86,6 +88,15 @@ public final class AnsweringState {
 
     /** The same, where people tell something there. */
     public static State with(Desk desk) {
+        return with(desk, UnaryOperator.identity());
+    }
+
+    /** The same, whose rows are reached so. */
+    public static State reached(UnaryOperator<RowSource> reach) {
+        return with(AnsweringBoards.desk(new ArrayList<>()), reach);
+    }
+
+    private static State with(Desk desk, UnaryOperator<RowSource> reach) {
         HeapRows rows = new HeapRows();
         for (int partition = 0; partition < PARTITIONS; partition++) {
             ProgressStore progress = new ProgressStore(rows.text(Kept.PROGRESS, partition));
@@ -102,7 +113,7 @@ public final class AnsweringState {
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
         keepExemptions(rows);
-        Questions questions = new Questions(rows);
+        Questions questions = new Questions(reach.apply(rows));
         Models models = new Models(questions, List.of("shop", "fraud"), PARTITIONS);
         return new State(
                 rows,
