@@ -155,7 +155,7 @@ public final class Api {
                     + "; ask again in a moment, or another instance by --url");
         } catch (ConnectException nobody) {
             throw new WorldFailure("no application answers: url=" + url
-                    + (nobody.getCause() instanceof UnresolvedAddressException ? ", whose host has no address" : "")
+                    + (isUnresolved(nobody) ? ", whose host has no address" : "")
                     + "; name one by --url, which runs as tidemark run --http HOST:PORT");
         } catch (IOException failure) {
             throw new WorldFailure(
@@ -166,6 +166,11 @@ public final class Api {
             Thread.currentThread().interrupt();
             throw new WorldFailure("the question was given up: url=" + url, interrupted);
         }
+    }
+
+    private static boolean isUnresolved(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause != null && (cause instanceof UnresolvedAddressException || isUnresolved(cause));
     }
 
     private String problem(HttpResponse<String> response) {

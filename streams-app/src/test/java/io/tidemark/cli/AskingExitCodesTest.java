@@ -256,6 +256,13 @@ class AskingExitCodesTest {
     }
 
     @Test
+    void hostWithoutAddressIsToldSo() {
+        assertThat(Shell.run("status", "--url", "http://nosuch.invalid:1").err())
+                .isEqualTo("no application answers: url=http://nosuch.invalid:1, whose host has no address; name one by"
+                        + " --url, which runs as tidemark run --http HOST:PORT\n");
+    }
+
+    @Test
     void pageThatIsNoJsonIsNoTidemark() {
         answers.put("/api/v1/overview", "<html>");
 
