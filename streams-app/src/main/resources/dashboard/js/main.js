@@ -167,12 +167,14 @@ function notices() {
   const all = Object.values(state.data).map((got) => got.value).filter(Boolean);
   const stale = all.map((value) => value.staleSince).filter(Boolean);
   const missing = [...new Set(all.flatMap((value) => value.answer?.missing ?? []))];
-  const behind = all.filter((value) => value.board && !value.board.isWhole);
+  const lost = all.map((value) => value.board?.behindSince).filter(Boolean).sort();
+  const behind = all.filter((value) => value.board && !value.board.isWhole && !value.board.behindSince);
   const standby = all.flatMap((value) => value.answer?.parts ?? []).filter((one) => one.role === 'standby' && one.behindRecords > 0);
   const note = (tone, form, text) => h('p', {class: `notice is-${tone}`}, shape(form, tone), h('span', {}, text));
   return [
     stale.length ? note('bad', 'cross', `Nobody answers. What is shown was known ${words.duration(Date.now() - Math.min(...stale))} ago, and stays.`) : null,
     missing.length ? note('warn', 'hatch', `Not whole: nobody could answer for ${missing.join(', ')}. What is missing counts as nothing below.`) : null,
+    lost.length ? note('bad', 'cross', `Alerts and changes told since ${words.when(lost[0])} may be missing: their topics are out of reach.`) : null,
     behind.length ? note('info', 'half', `Alerts and changes are still being read: ${words.count(Math.max(...behind.map((value) => value.board.behindRecords)))} records to go.`) : null,
     standby.length ? note('info', 'half', `A stand-by answers for ${[...new Set(standby.map((one) => one.part))].join(', ')}, ${
       words.count(Math.max(...standby.map((one) => one.behindRecords)))} changes behind.`) : null,

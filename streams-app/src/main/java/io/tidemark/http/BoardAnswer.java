@@ -22,12 +22,13 @@ final class BoardAnswer {
     /**
      * How far boards are to be believed, as JSON.
      *
-     * @param isWhole whether all topics were read to the end that they had when their reading began
+     * @param isWhole whether all topics were read to the end that they had when their reading began, and are read on
      * @param behindRecords how many records are still to be read
      * @param asOf when the broker took the newest record that was read; null before the first
      * @param missing topics that cannot be read now
      * @param unreadableRecords how many were passed over
      * @param leftOut how many there was no room for
+     * @param behindSince since when something may have been told that is not known here; null as long as nothing speaks for it
      */
     record BoardJson(
             boolean isWhole,
@@ -35,17 +36,21 @@ final class BoardAnswer {
             @Nullable String asOf,
             List<String> missing,
             long unreadableRecords,
-            long leftOut) {
+            long leftOut,
+            @Nullable String behindSince) {
         static BoardJson of(Standing standing) {
             return new BoardJson(
                     standing.isWhole(),
                     standing.behind(),
-                    standing.newestMs() == Long.MIN_VALUE
-                            ? null
-                            : Instant.ofEpochMilli(standing.newestMs()).toString(),
+                    time(standing.newestMs()),
                     standing.missing(),
                     standing.unreadable(),
-                    standing.leftOut());
+                    standing.leftOut(),
+                    time(standing.behindSinceMs()));
+        }
+
+        private static @Nullable String time(long ms) {
+            return ms == Long.MIN_VALUE ? null : Instant.ofEpochMilli(ms).toString();
         }
     }
 

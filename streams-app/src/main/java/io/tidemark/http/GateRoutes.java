@@ -11,6 +11,7 @@ import io.tidemark.query.board.Boards;
 import io.tidemark.query.board.GateQuestion;
 import io.tidemark.query.board.GateText;
 import io.tidemark.query.board.Posted;
+import io.tidemark.query.board.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -110,13 +111,19 @@ final class GateRoutes implements ApiServer.Routes {
         if (!told.standing().isWhole()) {
             throw cannotSay("decisions are still being read, or cannot be: missing topics="
                     + told.standing().missing() + ", records to be read="
-                    + told.standing().behind());
+                    + told.standing().behind() + outOfReach(told.standing()));
         }
         try {
             return question.answer(told.value(), sources.state().desk().clock().millis(), Asker.API);
         } catch (WorldFailure unknown) {
             throw cannotSay(String.valueOf(unknown.getMessage()));
         }
+    }
+
+    private static String outOfReach(Standing standing) {
+        return standing.behindSinceMs() == Long.MIN_VALUE
+                ? ""
+                : ", topics out of reach since=" + Instant.ofEpochMilli(standing.behindSinceMs());
     }
 
     private static Problem.Failure cannotSay(String why) {

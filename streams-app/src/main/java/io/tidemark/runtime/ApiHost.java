@@ -100,8 +100,8 @@ public final class ApiHost implements AutoCloseable {
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));
-        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX));
-        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards);
+        Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX), CLOCK);
+        BoardFeed feed = BoardFeed.start(settings, app.topics(), boards, CLOCK);
         Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
         Caretaker caretaker = new Caretaker(
                 app,

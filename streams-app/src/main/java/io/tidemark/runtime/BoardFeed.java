@@ -7,6 +7,7 @@ import io.tidemark.query.board.Standing;
 import io.tidemark.serde.Registry;
 import io.tidemark.topology.Topics;
 import java.io.UncheckedIOException;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -23,6 +24,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.TopicAuthorizationException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.slf4j.Logger;
@@ -31,12 +33,14 @@ import org.slf4j.LoggerFactory;
 /**
  * Reads the topics of boards from their beginning, committed records only and in no group, for as long as the application runs: on a thread of its
  * own. An outage, of the cluster or the registry, is waited for; a record that cannot be read is counted and passed over; a topic that may not be read, or is not there, is named on the
- * boards and tried again; new partitions are noticed.
+ * boards and tried again; new partitions are noticed. The boards are told up to when all is known, so that an outage that nothing else shows makes
+ * them say that they may be behind.
  */
 final class BoardFeed implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(BoardFeed.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration END_PATIENCE = Duration.ofSeconds(2);
     private static final Duration GOODBYE = Duration.ofSeconds(2);
     private static final long LOOK_EVERY_NANOS = TimeUnit.SECONDS.toNanos(10);
     private static final long PAUSE_SECONDS = 2;
@@ -46,23 +50,26 @@ final class BoardFeed implements AutoCloseable {
     private final List<String> topics;
     private final BoardRecords records;
     private final Boards boards;
+    private final Clock clock;
     private final CountDownLatch stop = new CountDownLatch(1);
     private final Thread thread;
     /** Where each partition is read on. */
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     /** The end that a partition had when its reading began, until it is reached. */
     private final Map<TopicPartition, Long> goals = new HashMap<>();
+    private final Abreast abreast = new Abreast();
 
     private final Set<String> missing = new TreeSet<>();
     private final Set<String> told = new HashSet<>();
     private long newestMs = Long.MIN_VALUE;
     private long unreadable;
 
-    private BoardFeed(AppSettings settings, Topics topics, Registry registry, Boards boards) {
+    private BoardFeed(AppSettings settings, Topics topics, Registry registry, Boards boards, Clock clock) {
         this.settings = settings;
         this.topics = BoardRecords.topics(topics);
         this.records = new BoardRecords(topics, registry, boards);
         this.boards = boards;
+        this.clock = clock;
         this.thread = new Thread(this::run, "boards");
         this.thread.setDaemon(true);
     }
@@ -70,10 +77,11 @@ final class BoardFeed implements AutoCloseable {
     /**
      * Starts to read.
      *
+     * @param clock the one of the boards
      * @throws Registry.RegistryFailure if a registry inside the process does not take our schemas
      */
-    static BoardFeed start(AppSettings settings, Topics topics, Boards boards) {
-        BoardFeed feed = new BoardFeed(settings, topics, settings.openRegistry(), boards);
+    static BoardFeed start(AppSettings settings, Topics topics, Boards boards, Clock clock) {
+        BoardFeed feed = new BoardFeed(settings, topics, settings.openRegistry(), boards, clock);
         feed.thread.start();
         return feed;
     }
@@ -144,12 +152,27 @@ final class BoardFeed implements AutoCloseable {
                     lookedNanos = look();
                 }
                 try {
+                    askEnds();
                     consumer.poll(POLL).forEach(this::take);
                     report();
                 } catch (TopicAuthorizationException refused) {
                     refused.unauthorizedTopics().forEach(topic -> miss(topic, refused));
                     assign(consumer.assignment());
                 }
+            }
+        }
+
+        /** Brokers that do not say are asked again; what they say before them may come all the same. */
+        private void askEnds() {
+            long nowMs = clock.millis();
+            if (!abreast.isDue(nowMs)) {
+                return;
+            }
+            abreast.tried(nowMs);
+            try {
+                abreast.ends(consumer.endOffsets(consumer.assignment(), END_PATIENCE), nowMs);
+            } catch (TimeoutException notNow) {
+                log.debug("nobody says where the topics of boards end", notNow);
             }
         }
 
@@ -205,6 +228,7 @@ final class BoardFeed implements AutoCloseable {
             List<TopicPartition> all = new ArrayList<>(wanted);
             all.removeIf(partition -> missing.contains(partition.topic()));
             consumer.assign(all);
+            abreast.restart();
             List<TopicPartition> fresh =
                     all.stream().filter(one -> !positions.containsKey(one)).toList();
             goals.putAll(consumer.endOffsets(fresh, PATIENCE));
@@ -227,8 +251,9 @@ final class BoardFeed implements AutoCloseable {
             boolean isRead = consumer.assignment().stream()
                     .allMatch(one -> goals.getOrDefault(one, Long.MAX_VALUE) == Long.MIN_VALUE);
             boards.read(
-                    new Standing(isRead && missing.isEmpty(), behind, newestMs, List.copyOf(missing), unreadable, 0),
+                    Standing.read(isRead && missing.isEmpty(), behind, newestMs, List.copyOf(missing), unreadable),
                     isRead);
+            abreast.reached(positions).ifPresent(boards::sure);
         }
 
         @Override

@@ -42,7 +42,7 @@ function sentence(value) {
   }
   const all = words.plural(models.length, 'model', 'models');
   if (!isWhole(value)) {
-    return `Whether one of ${all} needs somebody is not known: ${value.board.isWhole ? `nobody could answer for ${value.answer.missing.join(', ')}` : 'alerts are still being read'}`;
+    return `Whether one of ${all} needs somebody is not known: ${value.board.isWhole ? `nobody could answer for ${value.answer.missing.join(', ')}` : value.board.behindSince ? 'the topics of alerts are out of reach' : 'alerts are still being read'}`;
   }
   const unjudged = models.filter((model) => model.closedThrough === null).length;
   if (unjudged === models.length) {

@@ -17,7 +17,9 @@ import io.tidemark.serde.OwnRecords.Kind;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.StatusSerializer;
 import io.tidemark.serde.TidingSerializer;
+import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.apache.kafka.common.serialization.Serializer;
 
@@ -29,9 +31,16 @@ import org.apache.kafka.common.serialization.Serializer;
 public record BoardTeller(Boards boards) {
     private static final OwnRecords RECORDS = new OwnRecords(new Registry("mock://boards"));
 
-    /** Of new boards, whose epoch is {@code e}. */
+    private static final Instant NOW = Instant.parse("2026-03-01T15:00:00Z");
+
+    /** Of new boards, whose epoch is {@code e}, at three o'clock. */
     public static BoardTeller ofNew() {
-        return new BoardTeller(new Boards("e"));
+        return ofNew(Clock.fixed(NOW, ZoneOffset.UTC));
+    }
+
+    /** Of new boards, whose epoch is {@code e}. */
+    public static BoardTeller ofNew(Clock clock) {
+        return new BoardTeller(new Boards("e", clock));
     }
 
     public BoardTeller status(SloStatus status) {
@@ -67,7 +76,8 @@ public record BoardTeller(Boards boards) {
 
     /** All that there was is read. */
     public BoardTeller whole(Instant newest) {
-        boards.read(new Standing(true, 0, newest.toEpochMilli(), List.of(), 0, 0), true);
+        boards.read(Standing.read(true, 0, newest.toEpochMilli(), List.of(), 0), true);
+        boards.sure(NOW.toEpochMilli());
         return this;
     }
 

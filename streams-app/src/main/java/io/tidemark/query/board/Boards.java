@@ -6,6 +6,7 @@ import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.SloStatus;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +26,7 @@ public final class Boards {
     private static final String TIME = "metricTime";
 
     private final String epoch;
+    private final Clock clock;
     private final ReadWriteLock lock = new ReentrantReadWriteLock();
     private final View view = new View(
             new SloBoard(),
@@ -35,18 +37,21 @@ public final class Boards {
             new NewestBoard<>());
     private final EventRing events = new EventRing();
     private final Map<String, Long> progress = new HashMap<>();
+    private final Contact contact = new Contact();
     private long moment;
     private long noRoom;
     private boolean isTelling;
-    private Standing standing = new Standing(false, 0, Long.MIN_VALUE, List.of(), 0, 0);
+    private Standing standing = Standing.read(false, 0, Long.MIN_VALUE, List.of(), 0);
 
     /**
      * Empty ones.
      *
      * @param epoch tells these boards from those of another process, in which moments have other numbers
+     * @param clock by which topics are out of reach, as soon as for {@value Contact#PATIENCE_MS} ms nobody knows all that they hold
      */
-    public Boards(String epoch) {
+    public Boards(String epoch, Clock clock) {
         this.epoch = epoch;
+        this.clock = clock;
     }
 
     /**
@@ -73,7 +78,8 @@ public final class Boards {
     public <T> Told<T> ask(Function<View, T> question) {
         lock.readLock().lock();
         try {
-            return new Told<>(question.apply(view), standing(), momentNow());
+            Standing now = standing();
+            return new Told<>(question.apply(view), now, moment(now));
         } finally {
             lock.readLock().unlock();
         }
@@ -81,27 +87,26 @@ public final class Boards {
 
     private Standing standing() {
         long leftOut = noRoom + view.slos().leftOut() + view.alerts().leftOut();
-        return new Standing(
-                standing.isWhole(),
-                standing.behind(),
-                standing.newestMs(),
-                standing.missing(),
-                standing.unreadable(),
-                leftOut);
+        Standing all = standing.without(leftOut);
+        long nowMs = clock.millis();
+        return contact.holds(nowMs)
+                ? all
+                : all.behindSince(contact.lostSince(nowMs).orElse(Long.MIN_VALUE));
     }
 
     /** Changes with whatever is asked. */
     public String moment() {
         lock.readLock().lock();
         try {
-            return momentNow();
+            return moment(standing());
         } finally {
             lock.readLock().unlock();
         }
     }
 
-    private String momentNow() {
-        return epoch + '-' + moment + (standing.isWhole() ? "" : "-" + standing.behind());
+    private String moment(Standing now) {
+        String lost = now.behindSinceMs() == Long.MIN_VALUE ? "" : "-" + now.behindSinceMs();
+        return epoch + '-' + moment + (now.isWhole() ? "" : "-" + now.behind() + lost);
     }
 
     /** What happens from now on; begins once the boards are whole for the first time. */
@@ -248,6 +253,16 @@ public final class Boards {
                 isTelling = true;
                 events.begin(moment);
             }
+        } finally {
+            lock.writeLock().unlock();
+        }
+    }
+
+    /** All that the topics held then, by the clock, is known here. */
+    public void sure(long ms) {
+        lock.writeLock().lock();
+        try {
+            contact.sure(ms);
         } finally {
             lock.writeLock().unlock();
         }
