@@ -89,14 +89,11 @@ final class DrillCommand implements Callable<Integer> {
             names = "--for",
             paramLabel = "DURATION",
             converter = SpanText.class,
-            description = "How long it lasts, in whole windows (default: 14 windows, or half of what is left of the file).")
+            description =
+                    "How long it lasts, in whole windows (default: 14 windows, or half of what is left of the file).")
     private @Nullable Duration length;
 
-    @Option(
-            names = "--faults",
-            split = ",",
-            paramLabel = "LIST",
-            description = "Only these faults, by name.")
+    @Option(names = "--faults", split = ",", paramLabel = "LIST", description = "Only these faults, by name.")
     private List<String> faults = new ArrayList<>();
 
     @Option(
@@ -146,7 +143,10 @@ final class DrillCommand implements Callable<Integer> {
         MonitorFile read = MonitorFileReader.read(config);
         String chosen = MonitorChoice.of(read, config, model).model();
         MonitorFile monitors = salt.salted(read, config, List.of(chosen));
-        Replay.Input input = new Replay.Input(file, chosen, ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
+        Replay.Input input = new Replay.Input(
+                file,
+                chosen,
+                ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
         Warnings.tell(monitors, terminal);
         Drill.Terms terms = new Drill.Terms(
                 Optional.ofNullable(at), Optional.ofNullable(length), rows, kinds, columns, share, seed);

@@ -102,7 +102,10 @@ final class ReplayCommand implements Callable<Integer> {
         MonitorFile read = MonitorFileReader.read(config);
         String chosen = MonitorChoice.of(read, config, model).model();
         MonitorFile monitors = salt.salted(read, config, List.of(chosen));
-        Replay.Input input = new Replay.Input(file, chosen, ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
+        Replay.Input input = new Replay.Input(
+                file,
+                chosen,
+                ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
         OutputFiles.check(files, file, config);
         Warnings.tell(monitors, terminal);
         Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))

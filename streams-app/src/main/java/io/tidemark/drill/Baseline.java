@@ -45,7 +45,8 @@ public final class Baseline {
 
     /** Of what was heard in a run without a fault. */
     public static Baseline of(List<Heard> heard) {
-        List<Heard> ordered = new ArrayList<>(heard.stream().filter(Heard::isForPeople).toList());
+        List<Heard> ordered =
+                new ArrayList<>(heard.stream().filter(Heard::isForPeople).toList());
         ordered.sort(Comparator.comparingLong(Heard::atMs).thenComparing(Heard::isOpened));
         Map<String, Heard> open = new HashMap<>();
         List<Episode> episodes = new ArrayList<>();
@@ -87,8 +88,8 @@ public final class Baseline {
 
     private boolean has(Heard heard) {
         return episodes.stream()
-                .anyMatch(episode -> episode.opened().dedupKey().equals(heard.dedupKey())
-                        && episode.isOpenAt(heard.atMs()));
+                .anyMatch(episode ->
+                        episode.opened().dedupKey().equals(heard.dedupKey()) && episode.isOpenAt(heard.atMs()));
     }
 
     /**

@@ -28,7 +28,8 @@ public record Coverage(List<Trial> trials, List<FaultPlan.Inapplicable> inapplic
 
     /** How many faults were noticed. */
     public int noticed() {
-        return (int) trials.stream().filter(trial -> trial.noticed().isPresent()).count();
+        return (int)
+                trials.stream().filter(trial -> trial.noticed().isPresent()).count();
     }
 
     /** Whether at least so many were. */

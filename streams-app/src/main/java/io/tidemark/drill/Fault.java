@@ -110,8 +110,7 @@ public sealed interface Fault {
             return Injection.ofRows(
                     span,
                     seed,
-                    (event, draw) ->
-                            draw < share && event.value(target).equals(from) ? event.with(target, to) : event);
+                    (event, draw) -> draw < share && event.value(target).equals(from) ? event.with(target, to) : event);
         }
     }
 

@@ -37,8 +37,7 @@ final class ObservedEvents {
     }
 
     private static String id(Observation seen) {
-        return new String(
-                seen.idBytes(), seen.idOffset(), seen.idLength(), StandardCharsets.UTF_8);
+        return new String(seen.idBytes(), seen.idOffset(), seen.idLength(), StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> dimensions(Observation seen) {

@@ -182,7 +182,8 @@ public final class Replay {
         this.opening = sources.opening();
         this.changes = changes.stream()
                 .filter(change -> change.concernsAllModels()
-                        || sources.inputs().stream().anyMatch(input -> input.model().equals(change.model())))
+                        || sources.inputs().stream()
+                                .anyMatch(input -> input.model().equals(change.model())))
                 .toList();
         this.progress = progress;
     }

@@ -69,8 +69,7 @@ class DrillIT {
         StringBuilder rows = new StringBuilder();
         for (Row row : rows()) {
             rows.append(String.format(
-                    "{\"when\":%d,\"place\":\"%s\",\"price\":%d}%n",
-                    row.at.toEpochMilli(), row.country, row.price));
+                    "{\"when\":%d,\"place\":\"%s\",\"price\":%d}%n", row.at.toEpochMilli(), row.country, row.price));
         }
         return rows.toString();
     }
@@ -95,8 +94,7 @@ class DrillIT {
 
     @Test
     void whatNoObjectiveHearsOfIsMissedAndTheReportIsTheSameTwice() throws IOException {
-        Object[] options = {
-            "--faults", "nulls,unit-change,latency-step", "--columns", "price", "--for", "5d", "--json"
+        Object[] options = {"--faults", "nulls,unit-change,latency-step", "--columns", "price", "--for", "5d", "--json"
         };
 
         Shell first = drill(options);
@@ -160,7 +158,8 @@ class DrillIT {
     @Test
     void aFileWithoutItsReferenceIsRefused() throws IOException {
         monitors = Files.writeString(
-                directory.resolve("later.yaml"), MONITORS.replace("2024-01-01, to: 2024-01-31", "2025-01-01, to: 2025-01-31"));
+                directory.resolve("later.yaml"),
+                MONITORS.replace("2024-01-01, to: 2024-01-31", "2025-01-01, to: 2025-01-31"));
 
         Shell shell = drill();
 

@@ -19,23 +19,28 @@ class BaselineTest {
     void anAlertThatIsOpenAnywayDoesNotCount() {
         Baseline baseline = Baseline.of(List.of(heard("a", 10, Turn.OPENED), heard("a", 20, Turn.CLOSED)));
 
-        assertThat(baseline.firstBeside(List.of(heard("a", 10, Turn.OPENED)), 0, 100)).isEmpty();
-        assertThat(baseline.firstBeside(List.of(heard("a", 20, Turn.OPENED)), 0, 100)).isEmpty();
+        assertThat(baseline.firstBeside(List.of(heard("a", 10, Turn.OPENED)), 0, 100))
+                .isEmpty();
+        assertThat(baseline.firstBeside(List.of(heard("a", 20, Turn.OPENED)), 0, 100))
+                .isEmpty();
     }
 
     @Test
     void theSameAlertEarlierOrAgainCounts() {
         Baseline baseline = Baseline.of(List.of(heard("a", 10, Turn.OPENED), heard("a", 20, Turn.CLOSED)));
 
-        assertThat(baseline.firstBeside(List.of(heard("a", 9, Turn.OPENED)), 0, 100)).isPresent();
-        assertThat(baseline.firstBeside(List.of(heard("a", 21, Turn.OPENED)), 0, 100)).isPresent();
+        assertThat(baseline.firstBeside(List.of(heard("a", 9, Turn.OPENED)), 0, 100))
+                .isPresent();
+        assertThat(baseline.firstBeside(List.of(heard("a", 21, Turn.OPENED)), 0, 100))
+                .isPresent();
     }
 
     @Test
     void anAlertThatNeverEndsCoversTheRest() {
         Baseline baseline = Baseline.of(List.of(heard("a", 10, Turn.OPENED)));
 
-        assertThat(baseline.firstBeside(List.of(heard("a", 90, Turn.OPENED)), 0, 100)).isEmpty();
+        assertThat(baseline.firstBeside(List.of(heard("a", 90, Turn.OPENED)), 0, 100))
+                .isEmpty();
         assertThat(baseline.openIn(50, 60)).hasSize(1);
         assertThat(baseline.openIn(0, 9)).isEmpty();
     }

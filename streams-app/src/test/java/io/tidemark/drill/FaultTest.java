@@ -123,8 +123,8 @@ class FaultTest {
         Fault fault = new Fault.StaleFeature("price");
 
         assertThat(changed(fault, "price")).hasSize(20);
-        assertThat(after(fault).subList(40, 60)).allMatch(event -> event.value("price")
-                .equals(new Value.Number(39)));
+        assertThat(after(fault).subList(40, 60))
+                .allMatch(event -> event.value("price").equals(new Value.Number(39)));
     }
 
     @Test
@@ -167,7 +167,9 @@ class FaultTest {
         List<DrillEvent> after = after(new Fault.DuplicatedHour(10 * MINUTE));
 
         assertThat(after).hasSize(110).hasSameElementsAs(BEFORE);
-        assertThat(after.subList(39, 44)).extracting(DrillEvent::id).containsExactly("id39", "id40", "id40", "id41", "id41");
+        assertThat(after.subList(39, 44))
+                .extracting(DrillEvent::id)
+                .containsExactly("id39", "id40", "id40", "id41", "id41");
         assertThat(after.subList(59, 62)).extracting(DrillEvent::id).containsExactly("id49", "id50", "id51");
     }
 
@@ -212,6 +214,9 @@ class FaultTest {
     void aSilentStreamHasNoEventInItsTime() {
         List<DrillEvent> after = after(new Fault.SilentStream());
 
-        assertThat(after).hasSize(80).noneMatch(event -> SPAN.contains(event.timeMs())).isSubsetOf(BEFORE);
+        assertThat(after)
+                .hasSize(80)
+                .noneMatch(event -> SPAN.contains(event.timeMs()))
+                .isSubsetOf(BEFORE);
     }
 }

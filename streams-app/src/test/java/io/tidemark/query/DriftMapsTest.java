@@ -183,19 +183,6 @@ class DriftMapsTest {
         assertThat(Objects.requireNonNull(last.measure()).n()).isEqualTo(3 * 5 * CELLS / 1.3);
     }
 
-    @Test
-    void aDayOf25ColumnsTakesLessThanASecond() {
-        maps.columns(ALL, cut(WINDOW), FIRST);
-        long best = Long.MAX_VALUE;
-        for (int run = 0; run < 3; run++) {
-            long since = System.nanoTime();
-            maps.columns(ALL, cut(WINDOW), FIRST);
-            best = Math.min(best, System.nanoTime() - since);
-        }
-
-        assertThat(best).isLessThan(1_000_000_000L);
-    }
-
     /** 288 cells of 1,000 columns are 288,000; at most 60 of each fit, and half an hour is the shortest usual length that makes no more: 48. */
     @Test
     void aDayOfAThousandColumnsComesInLongerSteps() {

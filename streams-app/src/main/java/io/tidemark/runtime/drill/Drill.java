@@ -103,7 +103,8 @@ public final class Drill {
                 planned.faults().size(),
                 planned.faults().size() + 1,
                 survey.rows()));
-        Run quiet = run("baseline", () -> Injection.NONE, asked.map(Drill::until).orElse(Long.MAX_VALUE));
+        Run quiet =
+                run("baseline", () -> Injection.NONE, asked.map(Drill::until).orElse(Long.MAX_VALUE));
         Baseline baseline = Baseline.of(quiet.output.heard());
         TimeWindow reference = quiet.output.pinned().range();
         TimeWindow span = asked.orElseGet(() -> times.usual(reference.endMs(), terms.length(), baseline));
