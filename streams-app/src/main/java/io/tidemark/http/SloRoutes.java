@@ -5,7 +5,6 @@ import io.javalin.http.Context;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.query.Answer;
-import io.tidemark.query.Models;
 import io.tidemark.query.Pulses;
 import io.tidemark.query.board.AlertEntry;
 import io.tidemark.query.board.Boards;
@@ -18,12 +17,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** How all models stand, and each objective. */
@@ -42,6 +39,7 @@ final class SloRoutes implements ApiServer.Routes {
      *
      * @param traffic rows of the last windows; null where nobody knows
      * @param data columns by verdict; null likewise
+     * @param lacking why nobody knows; null where somebody does, and before the first window
      */
     record ModelJson(
             String model,
@@ -54,7 +52,8 @@ final class SloRoutes implements ApiServer.Routes {
             @Nullable RawValue lastChange,
             @Nullable DecisionJson decision,
             @Nullable List<Long> traffic,
-            @Nullable Map<String, Integer> data) {}
+            @Nullable Map<String, Integer> data,
+            @Nullable String lacking) {}
 
     /** The objective that needs a person most. */
     record WorstJson(
@@ -101,9 +100,8 @@ final class SloRoutes implements ApiServer.Routes {
     /** Has no tag: how far the models are does not come from boards. */
     private void overview(Context request) {
         Parameters.of(request);
-        Answer<List<Models.Model>> models = sources.state().models().all();
-        Map<String, Long> closed =
-                models.value().stream().collect(Collectors.toMap(Models.Model::name, Models.Model::closedThroughMs));
+        Answer<Map<String, Long>> models = sources.state().models().closedThrough();
+        Map<String, Long> closed = models.value();
         Boards.Told<List<Overview>> told = sources.state().boards().ask(view -> Overview.of(closed.keySet(), view));
         Map<String, Object> json = new TreeMap<>();
         json.put(
@@ -117,8 +115,8 @@ final class SloRoutes implements ApiServer.Routes {
     }
 
     private ModelJson model(Overview one, long closedThroughMs) {
-        Optional<Pulses.Pulse> pulse = closedThroughMs == Long.MIN_VALUE
-                ? Optional.empty()
+        Pulses.Told told = closedThroughMs == Long.MIN_VALUE
+                ? Pulses.Told.NOTHING_YET
                 : sources.state().pulses().of(one.model(), closedThroughMs);
         Map<String, Integer> burning = new TreeMap<>();
         one.burning().forEach((severity, count) -> burning.put(severity.word(), count));
@@ -134,8 +132,9 @@ final class SloRoutes implements ApiServer.Routes {
                 one.states(),
                 one.lastChange().map(change -> BoardAnswer.raw(change.line())).orElse(null),
                 one.decision().map(DecisionJson::of).orElse(null),
-                pulse.map(Pulses.Pulse::traffic).orElse(null),
-                pulse.map(Pulses.Pulse::columns).map(SloRoutes::words).orElse(null));
+                told.pulse().map(Pulses.Pulse::traffic).orElse(null),
+                told.pulse().map(Pulses.Pulse::columns).map(SloRoutes::words).orElse(null),
+                told.lacking().isEmpty() ? null : told.lacking());
     }
 
     private static Map<String, Integer> words(Map<Verdict, Integer> columns) {

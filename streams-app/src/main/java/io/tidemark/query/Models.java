@@ -61,6 +61,17 @@ public final class Models {
         return view.ifThere(Kept.PROGRESS, home, store -> ProgressStore.closedThrough(store, name), Long.MIN_VALUE);
     }
 
+    /** End of the last closed window of all events of each model, by name; {@link Long#MIN_VALUE} before the first. A row of each is read. */
+    public Answer<Map<String, Long>> closedThrough() {
+        return questions.ask(this::closed);
+    }
+
+    private Map<String, Long> closed(View view) {
+        Map<String, Long> closed = new TreeMap<>();
+        names.forEach(name -> closed.put(name, closed(view, name)));
+        return closed;
+    }
+
     /** End of the last closed window of all events of a model that is watched; {@link Long#MIN_VALUE} before the first. */
     public Answer<Long> closedThrough(String model) {
         return questions.ask(view -> closed(view, model));
@@ -101,10 +112,6 @@ public final class Models {
 
     /** What is made of the marks, by name, and of the ends of the last closed windows, by model. */
     <T> Answer<T> progress(BiFunction<List<Mark>, Map<String, Long>, T> made) {
-        return questions.ask(view -> {
-            Map<String, Long> closed = new TreeMap<>();
-            names.forEach(name -> closed.put(name, closed(view, name)));
-            return made.apply(marks(view), closed);
-        });
+        return questions.ask(view -> made.apply(marks(view), closed(view)));
     }
 }

@@ -15,11 +15,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * How each model's events come, and how its columns stand, at a glance. Read from the stores once a window: what late data change shows with the next.
- * Any thread may ask.
+ * Who asks what another one is asking already waits for his answer. Any thread may ask.
  */
 public final class Pulses {
     /** Windows of traffic that are told. */
@@ -32,13 +33,27 @@ public final class Pulses {
     private final Questions questions;
     private final Monitored monitored;
     private final Map<String, Known> known = new ConcurrentHashMap<>();
+    private final Map<Asked, CompletableFuture<Told>> underWay = new ConcurrentHashMap<>();
 
     public Pulses(Questions questions, Monitored monitored) {
         this.questions = questions;
         this.monitored = monitored;
     }
 
-    private record Known(long closedThroughMs, Pulse pulse) {}
+    private record Known(long closedThroughMs, Told told) {}
+
+    private record Asked(String model, long closedThroughMs) {}
+
+    /**
+     * A pulse, or why there is none.
+     *
+     * @param pulse empty before the first window is closed, and where nobody can say
+     * @param lacking why nobody can say, for people; empty if that is not so
+     */
+    public record Told(Optional<Pulse> pulse, String lacking) {
+        /** Before the first window. */
+        public static final Told NOTHING_YET = new Told(Optional.empty(), "");
+    }
 
     /**
      * A model at a glance.
@@ -49,23 +64,55 @@ public final class Pulses {
     public record Pulse(List<Long> traffic, SortedMap<Verdict, Integer> columns) {}
 
     /**
-     * The pulse of a model; empty before its first window is closed, and while nobody can say.
+     * The pulse of a model; one that is too wide for an answer has none, and is not read again before its next window.
      *
      * @param closedThroughMs end of its last closed window
      */
-    public Optional<Pulse> of(String model, long closedThroughMs) {
-        Known last = known.get(model);
-        if (last != null && last.closedThroughMs() == closedThroughMs) {
-            return Optional.of(last.pulse());
+    public Told of(String model, long closedThroughMs) {
+        Asked asked = new Asked(model, closedThroughMs);
+        Optional<Told> last = known(asked);
+        if (last.isPresent()) {
+            return last.get();
         }
+        CompletableFuture<Told> mine = new CompletableFuture<>();
+        CompletableFuture<Told> others = underWay.putIfAbsent(asked, mine);
+        return others == null ? found(asked, mine) : others.join();
+    }
+
+    private Optional<Told> known(Asked asked) {
+        return Optional.ofNullable(known.get(asked.model()))
+                .filter(last -> last.closedThroughMs() == asked.closedThroughMs())
+                .map(Known::told);
+    }
+
+    /** Whatever comes of it, who waits for it is told. */
+    private Told found(Asked asked, CompletableFuture<Told> mine) {
+        Told told = new Told(Optional.empty(), "the question could not be answered");
         try {
-            Scope scope = new Scope(model, Stage.SERVING, Scope.ALL);
-            Pulse pulse = new Pulse(traffic(scope), columns(scope));
-            known.put(model, new Known(closedThroughMs, pulse));
-            return Optional.of(pulse);
-        } catch (Refused | Unavailable nothing) {
-            return Optional.empty();
+            told = known(asked).orElseGet(() -> read(asked));
+        } finally {
+            underWay.remove(asked);
+            mine.complete(told);
         }
+        return told;
+    }
+
+    private Told read(Asked asked) {
+        try {
+            Scope scope = new Scope(asked.model(), Stage.SERVING, Scope.ALL);
+            return keep(asked, new Told(Optional.of(new Pulse(traffic(scope), columns(scope))), ""));
+        } catch (TooMuch wide) {
+            return keep(asked, new Told(Optional.empty(), "too wide to be told at a glance: " + wide.getMessage()));
+        } catch (Unavailable notNow) {
+            return new Told(Optional.empty(), String.valueOf(notNow.getMessage()));
+        } catch (Refused nothing) {
+            return Told.NOTHING_YET;
+        }
+    }
+
+    private Told keep(Asked asked, Told told) {
+        known.put(asked.model(), new Known(asked.closedThroughMs(), told));
+        return told;
     }
 
     private List<Long> traffic(Scope scope) {

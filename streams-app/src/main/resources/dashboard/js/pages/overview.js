@@ -93,7 +93,7 @@ function columns(episodes) {
     {title: 'Model', class: 'name', cell: (model) => h('a', {href: link(['model', model.model])}, model.model)},
     {title: 'Worst budget left', class: 'worst', cell: worst},
     {title: 'Burning', cell: (model) => burning(model, episodes)},
-    {title: 'Data', class: 'w-data', hint: 'columns in the newest window', cell: (model) => h('a', {class: 'plain', href: link(['model', model.model, 'drift'])}, verdicts(model.data))},
+    {title: 'Data', class: 'w-data', hint: 'columns in the newest window', cell: (model) => h('a', {class: 'plain', href: link(['model', model.model, 'drift']), title: model.lacking ?? undefined}, model.lacking ? 'not known' : verdicts(model.data))},
     {title: 'Traffic', class: 'wide-only', hint: 'rows of the newest windows', cell: (model) => (model.traffic ? spark(model.traffic, 'rows') : h('span', {class: 'faint'}, '–'))},
     {title: 'Closed to', class: 'time', hint: 'event time of the newest closed window, and how long ago that is', cell: closed},
     {title: 'Last change', class: 'change wide-only', cell: lastChange},
