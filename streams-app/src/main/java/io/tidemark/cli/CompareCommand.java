@@ -29,7 +29,7 @@ import picocli.CommandLine.Parameters;
         name = "compare",
         description = {
             "Compares two CSV files column by column, as the stream compares a window with its reference; or, with --ranges, what a"
-                    + " running application keeps of any two ranges, slices or versions of a model.",
+                    + " running application keeps of any two ranges, slices, versions or stages of a model.",
             "",
             "The reference decides what a column holds (number, category, boolean) and makes its cells; the current file is counted on them. A column"
                     + " is BAD where the data refute \"the change is at most the tolerance\", with the sampling noise of both files, GOOD where they"

@@ -2,12 +2,14 @@ package io.tidemark.cli;
 
 import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
+import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
@@ -36,6 +38,21 @@ final class RangesOptions {
             description = "With --ranges: the reference is this slice, as version=v42; default: that of --slice.")
     private String referenceSlice = "";
 
+    @Option(
+            names = "--stage",
+            paramLabel = "STAGE",
+            converter = StageWord.class,
+            description = "With --ranges: of events that serve, or train: serving (the default) or training.")
+    private Stage stage = Stage.SERVING;
+
+    @Option(
+            names = "--reference-stage",
+            paramLabel = "STAGE",
+            converter = StageWord.class,
+            description =
+                    "With --ranges: the reference is of this stage, as training to compare what is served with it; default: that of --stage.")
+    private @Nullable Stage referenceStage;
+
     RangesOptions(Map<String, String> environment) {
         this.api = new ApiOptions(environment);
     }
@@ -63,6 +80,8 @@ final class RangesOptions {
         parameters.put(
                 "columns",
                 columns.stream().map(column -> column.replace(",", "\\,")).collect(Collectors.joining(",")));
+        parameters.put("stage", StageWord.of(stage));
+        parameters.put("referenceStage", referenceStage == null ? "" : StageWord.of(referenceStage));
         parameters.put("falseAlarms", Double.toString(falseAlarms));
         return api.api().get("/models/" + Api.part(model) + "/comparison", parameters);
     }

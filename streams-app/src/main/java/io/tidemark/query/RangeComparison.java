@@ -148,7 +148,8 @@ public final class RangeComparison {
             SpanProfile sum = new Spans(monitored, view).sum(side.scope(), side.range());
             if (sum.rows().events() == 0) {
                 throw Refused.notKept("no events: range=" + text(side.range()) + ", slice="
-                        + side.scope().slice() + "; slices are named as in readings, dimension=value");
+                        + side.scope().slice() + stage(side.scope())
+                        + "; slices are named as in readings, dimension=value");
             }
             return sum;
         }
@@ -222,12 +223,15 @@ public final class RangeComparison {
 
     private static Comparison.Rows rows(Side side, SpanProfile span) {
         Scope scope = side.scope();
-        String stage = scope.stage() == Stage.SERVING ? "" : " (training)";
         return new Comparison.Rows(
-                text(side.range()) + " of " + scope.model() + " " + scope.slice() + stage,
+                text(side.range()) + " of " + scope.model() + " " + scope.slice() + stage(scope),
                 span.rows().events(),
                 0,
                 "");
+    }
+
+    private static String stage(Scope scope) {
+        return scope.stage() == Stage.SERVING ? "" : " (training)";
     }
 
     private static List<String> without(SpanProfile span, Map<String, Grid> shared) {

@@ -41,30 +41,34 @@ public final class Spans {
     /**
      * What is known of a slice.
      *
-     * @throws Refused if it was never seen, with the nearest that was; or if it is of training events that make no windows
+     * @throws Refused if it was never seen, with the nearest that was; of training, if it was not seen at all or is added up without windows
      * @throws Unavailable if nobody can say now
      */
     public ScopeProgress known(Scope scope) {
         ScopeProgress progress =
                 ProgressStore.scope(ViewStore.text(view, Kept.PROGRESS, monitored.partition(scope)), scope);
         if (progress == null) {
-            requireWindows(scope);
-            throw Refused.unknown(
-                    "slice", scope.stage() == Stage.SERVING ? "" : " of stage training", scope.slice(), slices(scope));
+            throw unknown(scope);
         }
         return progress;
     }
 
-    private void requireWindows(Scope scope) {
-        boolean isSummed =
-                monitored.monitor(scope.model()).references().comparisons().accumulates(scope.stage());
-        if (isSummed) {
-            throw Refused.notKept(
+    private Refused unknown(Scope scope) {
+        if (scope.stage() == Stage.SERVING) {
+            return Refused.unknown("slice", scope.slice(), slices(scope));
+        }
+        if (monitored.monitor(scope.model()).references().comparisons().accumulates(scope.stage())) {
+            return Refused.notKept(
                     "training events of this model are kept as one sum a slice, of no range of time: model="
                             + scope.model() + ", stage=training, slice=" + scope.slice()
                             + "; what serving windows are against it say /api/v1/models/" + scope.model()
                             + "/readings?comparison=training");
         }
+        List<String> slices = slices(scope);
+        return slices.isEmpty()
+                ? Refused.notKept("no event of stage training was seen: model=" + scope.model()
+                        + "; events are of stage serving unless they say otherwise")
+                : Refused.unknown("slice", " of stage training", scope.slice(), slices);
     }
 
     private List<String> slices(Scope scope) {

@@ -264,7 +264,7 @@ class DriftApiTest {
         /api/v1/models/shop/comparison?reference=2026-01-01T00:00:00Z.. &falseAlarms=1 | 400 | falseAlarms must be a number between 0 and 1
         /api/v1/models/shop/comparison?reference=a..b           | 400 | reference must be a time in UTC
         /api/v1/models/shop/comparison?reference=2026-01-01T00:00:00Z..&referenceSlice=country%3DXX | 404 | there is no such slice
-        /api/v1/models/shop/comparison?reference=2026-01-01T00:00:00Z..&referenceStage=training | 404 | there is no such slice of stage training
+        /api/v1/models/shop/comparison?reference=2026-01-01T00:00:00Z..&referenceStage=training | 404 | no event of stage training was seen: model=shop; events are of stage serving unless
         /api/v1/models/shop/comparison?reference=2026-01-01T00:00:00Z..&columns=amuont | 404 | nearest":"amount"
         """)
     void whatIsWrongIsTold(String path, int status, String detail) throws Exception {

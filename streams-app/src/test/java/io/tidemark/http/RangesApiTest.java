@@ -180,7 +180,7 @@ class RangesApiTest {
                 "/api/v1/models/shop/versions?limit=1 | 400 | there is no such parameter here: limit; there is none",
                 "/api/v1/models/shop/references?slice=country%3DDD | 404 | there is no such slice: slice=country=DD; did you mean country=DE?",
                 "/api/v1/models/shop/references?stage=testing | 400 | stage must be one of [training, serving]: stage=testing",
-                "/api/v1/models/shop/profile?stage=training | 404 | there is no such slice of stage training: slice=*; none is known yet",
+                "/api/v1/models/shop/profile?stage=training | 404 | no event of stage training was seen: model=shop; events are of stage serving unless they say otherwise",
                 "/api/v1/models/fraud/profile | 404 | there is no such slice: slice=*; none is known yet",
                 "/api/v1/models/shop/profile?columns=amuont | 404 | there is no such column: column=amuont; did you mean amount?",
                 "/api/v1/models/shop/profile?from=yesterday | 400 | from must be a time in UTC as 2026-01-31T12:00:00Z: from=yesterday",

@@ -155,7 +155,8 @@ class SpansTest {
                                 + " stage=training, slice=version=v1; what serving windows are against it say"
                                 + " /api/v1/models/shop/readings?comparison=training");
         assertThatThrownBy(() -> ask(spans -> spans.known(trained)))
-                .hasMessage("there is no such slice of stage training: slice=version=v1; none is known yet");
+                .hasMessage(
+                        "no event of stage training was seen: model=shop; events are of stage serving unless they say otherwise");
     }
 
     /** Hours from 06:00 on, the last of them until 10:10; of each level one reading, and the same again to see that nothing moved. */
