@@ -5,7 +5,6 @@ import io.tidemark.client.Api;
 import io.tidemark.client.Fields;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -55,7 +55,8 @@ public final class ApiHost implements AutoCloseable {
 
     private ApiHost(HttpSettings settings, String advertised, PeerSettings peers) {
         this.peers = peers;
-        this.server = ApiServer.start(settings.advertisedAt(advertised), new Sources(this::health, telemetry, this::state));
+        this.server =
+                ApiServer.start(settings.advertisedAt(advertised), new Sources(this::health, telemetry, this::state));
         this.advertised = advertised.isEmpty() ? server.address() : advertised;
     }
 

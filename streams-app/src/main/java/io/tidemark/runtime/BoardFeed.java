@@ -57,6 +57,7 @@ final class BoardFeed implements AutoCloseable {
     private final Map<TopicPartition, Long> positions = new HashMap<>();
     /** The end that a partition had when its reading began, until it is reached. */
     private final Map<TopicPartition, Long> goals = new HashMap<>();
+
     private final Abreast abreast = new Abreast();
 
     private final Set<String> missing = new TreeSet<>();

@@ -44,8 +44,7 @@ class BoardsOutageIT {
     void boardsSaySinceWhenTheyMayBeBehind() throws Exception {
         try (Cluster cluster = Cluster.start(directory);
                 ApiHost host = ApiHost.start(
-                        HttpSettings.of(
-                                "127.0.0.1", 0, Tokens.of(Map.of("read.grafana", READ)), Openness.GUARDED),
+                        HttpSettings.of("127.0.0.1", 0, Tokens.of(Map.of("read.grafana", READ)), Openness.GUARDED),
                         "",
                         new PeerSettings("http", ""))) {
             cluster.createTopic("events", 1);

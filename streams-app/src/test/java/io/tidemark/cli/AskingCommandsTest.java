@@ -98,7 +98,8 @@ class AskingCommandsTest {
                         silence, in force    m/1  m · all objectives · page only    2026-03-01 14:00Z to 2026-03-01 16:00Z                               ada  known
                         2 silences and corrections, 1 in force
                         """);
-        assertThat(shell.err()).isEqualTo("a part is missing, nobody could answer for it now: judge-1; ask again in a moment\n");
+        assertThat(shell.err())
+                .isEqualTo("a part is missing, nobody could answer for it now: judge-1; ask again in a moment\n");
         assertThat(all.out())
                 .contains("silence, ended ")
                 .contains("for ever")

@@ -232,7 +232,11 @@ class ApiServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "/healthz, 200", "/api/v1/models, 200", "/api/v1/models/zzz/slices, 404", "/, 200", "/api/v1/events, 200",
+        "/healthz, 200",
+        "/api/v1/models, 200",
+        "/api/v1/models/zzz/slices, 404",
+        "/, 200",
+        "/api/v1/events, 200",
         "/api/v1/models/shop/reference, 405"
     })
     void headIsGetWithoutItsBody(String path, int status) throws Exception {
@@ -314,7 +318,10 @@ class ApiServerTest {
     /** A server that is open, or told to others, although it listens on this machine only; rows are looked for and found only by a peer. */
     @ParameterizedTest
     @CsvSource({
-        "GUARDED, '', 400", "OPEN, '', 401", "GUARDED, 192.0.2.1:80, 401", "OPEN, 192.0.2.1:80, 401",
+        "GUARDED, '', 400",
+        "OPEN, '', 401",
+        "GUARDED, 192.0.2.1:80, 401",
+        "OPEN, 192.0.2.1:80, 401",
         "GUARDED, 127.0.0.9:80, 400"
     })
     void rawRowsAreForPeers(Openness openness, String advertised, int status) throws Exception {
@@ -349,8 +356,13 @@ class ApiServerTest {
 
     @ParameterizedTest
     @CsvSource({
-        "127.0.0.2:80, 200", "[0:0:0:0:0:0:0:1]:80, 200", "[::1], 200", "localhost, 200", "[::2]:80, 421",
-        "127.0.0.1.evil.example, 421", "localhost.evil.example:80, 421"
+        "127.0.0.2:80, 200",
+        "[0:0:0:0:0:0:0:1]:80, 200",
+        "[::1], 200",
+        "localhost, 200",
+        "[::2]:80, 421",
+        "127.0.0.1.evil.example, 421",
+        "localhost.evil.example:80, 421"
     })
     void everyNameOfThisMachineIsAnswered(String host, int status) throws Exception {
         try (Socket socket = new Socket("127.0.0.1", server.port())) {

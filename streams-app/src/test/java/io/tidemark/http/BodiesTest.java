@@ -78,7 +78,8 @@ class BodiesTest {
     private record Sound(String path, String body) {
         String asked() {
             String id = path.startsWith("/silences") ? AnsweringState.SILENCE : AnsweringState.CORRECTION;
-            return path.replace("{episodeId}", AnsweringBoards.EPISODE).replace("{id}", id)
+            return path.replace("{episodeId}", AnsweringBoards.EPISODE)
+                    .replace("{id}", id)
                     .replace("{model}", "shop");
         }
     }
