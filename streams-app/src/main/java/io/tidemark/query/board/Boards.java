@@ -39,7 +39,7 @@ public final class Boards {
     private final Map<String, Long> progress = new HashMap<>();
     private final Contact contact = new Contact();
     private long moment;
-    private long noRoom;
+    private long decisionsLeftOut;
     private boolean isTelling;
     private Standing standing = Standing.read(false, 0, Long.MIN_VALUE, List.of(), 0);
 
@@ -86,7 +86,12 @@ public final class Boards {
     }
 
     private Standing standing() {
-        long leftOut = noRoom + view.slos().leftOut() + view.alerts().leftOut();
+        long leftOut = decisionsLeftOut
+                + view.slos().leftOut()
+                + view.alerts().leftOut()
+                + view.annotations().leftOut()
+                + view.changes().leftOut()
+                + view.operations().leftOut();
         Standing all = standing.without(leftOut);
         long nowMs = clock.millis();
         return contact.holds(nowMs)
@@ -186,7 +191,8 @@ public final class Boards {
     public void annotation(Annotation annotation, Line line) {
         String model = annotation.subject().model();
         write(() -> {
-            room(view.annotations().put(model, annotation.id(), new Posted<>(annotation, line)));
+            view.annotations()
+                    .put(model, annotation.id(), annotation.times().fromMs(), new Posted<>(annotation, line));
             tell(
                     "annotation",
                     Map.of(
@@ -200,7 +206,7 @@ public final class Boards {
     /** A change. */
     public void change(Change change, Line line) {
         write(() -> {
-            room(view.changes().put(change.model(), change.eventId(), new Posted<>(change, line)));
+            view.changes().put(change.model(), change.eventId(), change.atMs(), new Posted<>(change, line));
             tell(
                     "change",
                     Map.of(
@@ -213,7 +219,8 @@ public final class Boards {
 
     /** What a person told. */
     public void operation(Operation operation) {
-        write(() -> room(view.operations().put(operation.model(), operation.kind() + " " + operation.id(), operation)));
+        String id = operation.kind() + " " + operation.id();
+        write(() -> view.operations().put(operation.model(), id, operation.atMs(), operation));
     }
 
     /** A decision; one that is older than what is known is passed over. */
@@ -221,7 +228,9 @@ public final class Boards {
         write(() -> {
             Posted<PolicyDecision> was = view.decisions().get(decision.model());
             boolean isNew = was == null || was.value().clockTimeMs() <= decision.clockTimeMs();
-            if (isNew && (was != null || view.decisions().size() < NewestBoard.MOST_MODELS)) {
+            boolean hasRoom = was != null || view.decisions().size() < NewestBoard.MOST_MODELS;
+            decisionsLeftOut += hasRoom ? 0 : 1;
+            if (isNew && hasRoom) {
                 view.decisions().put(decision.model(), new Posted<>(decision, line));
                 if (was == null || !was.value().freedom().equals(decision.freedom())) {
                     tell("decision", values(decision));
@@ -289,10 +298,6 @@ public final class Boards {
             moment++;
             events.add(new BoardEvent(moment, type, values));
         }
-    }
-
-    private void room(boolean isThere) {
-        noRoom += isThere ? 0 : 1;
     }
 
     private static String time(long ms) {
