@@ -53,7 +53,10 @@ final class AnswerText {
             doubts.add("the state changed while it was read: parts of this are of different moments");
         }
         for (Fields part : answer.at("answer").list("parts")) {
-            if (part.whole("behindRecords") > 0) {
+            if (part.text("role").equals("standby") && !part.has("behindRecords")) {
+                doubts.add(part.text("part") + " is told by a copy, and nobody knows how far it is behind: instance="
+                        + part.text("instance"));
+            } else if (part.whole("behindRecords") > 0) {
                 doubts.add(part.text("part") + " is told by a copy that is " + part.whole("behindRecords")
                         + " changes behind: instance=" + part.text("instance"));
             }

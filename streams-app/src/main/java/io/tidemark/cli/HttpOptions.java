@@ -45,8 +45,9 @@ final class HttpOptions {
     @Option(
             names = "--http-advertised",
             paramLabel = "HOST:PORT",
-            description = "Where other instances reach this one; default: where it listens. Beyond this machine they need a token"
-                    + " peer.NAME.")
+            description =
+                    "Where other instances reach this one; default: where it listens. Beyond this machine they need a token"
+                            + " peer.NAME.")
     private String advertised = "";
 
     /** Starts to listen, unless nobody wants it. */

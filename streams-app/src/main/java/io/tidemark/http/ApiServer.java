@@ -114,7 +114,8 @@ public final class ApiServer implements AutoCloseable {
                     Problem.of(
                             405,
                             "method not allowed",
-                            "this path takes " + allowed + ": method=" + request.method() + ", path=" + request.path()));
+                            "this path takes " + allowed + ": method=" + request.method() + ", path="
+                                    + request.path()));
         });
         config.routes.exception(Exception.class, (failure, request) -> {
             log.error("a request failed path={}", request.path(), failure);

@@ -24,7 +24,8 @@ final class Loopback {
     /** Whether a host is one by how it is written; a name is never looked up, for whoever owns it says where it leads. */
     static boolean isWritten(String host) {
         String bare = bare(host);
-        boolean isNumber = FOUR_NUMBERS.matcher(bare).matches() || SIX.matcher(bare).matches();
+        boolean isNumber =
+                FOUR_NUMBERS.matcher(bare).matches() || SIX.matcher(bare).matches();
         return bare.equals("localhost") || isNumber && isAddress(bare);
     }
 

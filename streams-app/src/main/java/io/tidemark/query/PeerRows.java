@@ -84,8 +84,7 @@ final class PeerRows {
         // It is there, whatever it says.
         rest.end();
         if (status == TOO_MUCH) {
-            throw new TooMuch(
-                    "the answer would need more than " + (RowSource.MOST_BYTES >> 20) + " MB; ask for less");
+            throw new TooMuch("the answer would need more than " + (RowSource.MOST_BYTES >> 20) + " MB; ask for less");
         }
         String advice = status == UNAUTHORIZED || status == FORBIDDEN
                 ? "; give all instances the same peer.NAME=TOKEN in --http-tokens FILE"

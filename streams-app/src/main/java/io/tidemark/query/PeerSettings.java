@@ -26,13 +26,11 @@ public record PeerSettings(String scheme, String token) {
     CompletableFuture<HttpResponse<byte[]>> ask(HttpClient client, String peer, String path, Duration patience) {
         CompletableFuture<HttpResponse<byte[]>> sent =
                 client.sendAsync(request(peer, path), HttpResponse.BodyHandlers.ofByteArray());
-        return sent.copy()
-                .orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS)
-                .whenComplete((response, failure) -> {
-                    if (failure != null) {
-                        sent.cancel(true);
-                    }
-                });
+        return sent.copy().orTimeout(patience.toMillis(), TimeUnit.MILLISECONDS).whenComplete((response, failure) -> {
+            if (failure != null) {
+                sent.cancel(true);
+            }
+        });
     }
 
     private HttpRequest request(String peer, String path) {

@@ -56,8 +56,16 @@ class HttpSettingsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "127.0.0.1", "127.0.0.2", "127.255.0.9", "::1", "[::1]", "0:0:0:0:0:0:0:1", "[0:0:0:0:0:0:0:1]",
-                "0000::0001", "localhost", "LOCALHOST"
+                "127.0.0.1",
+                "127.0.0.2",
+                "127.255.0.9",
+                "::1",
+                "[::1]",
+                "0:0:0:0:0:0:0:1",
+                "[0:0:0:0:0:0:0:1]",
+                "0000::0001",
+                "localhost",
+                "LOCALHOST"
             })
     void whatOnlyThisMachineReachesIsLoopbackHoweverItIsWritten(String host) {
         assertThat(Loopback.isWritten(host)).isTrue();
@@ -73,9 +81,7 @@ class HttpSettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "127.0.0.1:80, 127.0.0.1", "[::1]:80, ::1", "[::1], ::1", "::1, ::1", "Localhost:1, localhost", "a, a"
-    })
+    @CsvSource({"127.0.0.1:80, 127.0.0.1", "[::1]:80, ::1", "[::1], ::1", "::1, ::1", "Localhost:1, localhost", "a, a"})
     void aHostIsToldFromItsPort(String address, String host) {
         assertThat(Loopback.host(address)).isEqualTo(host);
     }

@@ -81,8 +81,8 @@ class HungPeerTest {
                     .mapToObj(limit -> ask(server, "/api/v1/models/shop/slices?limit=" + limit))
                     .toList();
             await().atMost(PATIENCE)
-                    .until(() -> asked.stream().filter(CompletableFuture::isDone).count()
-                            >= MORE_THAN_THREADS - Seats.MOST);
+                    .until(() ->
+                            asked.stream().filter(CompletableFuture::isDone).count() >= MORE_THAN_THREADS - Seats.MOST);
 
             assertThat(ask(server, "/healthz").join().statusCode()).isEqualTo(200);
             assertThat(ask(server, "/readyz").join().statusCode()).isEqualTo(200);

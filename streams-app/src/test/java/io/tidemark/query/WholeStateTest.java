@@ -20,7 +20,8 @@ class WholeStateTest {
     private static final String NOBODY = "127.0.0.1:1";
 
     private final AtomicLong nanos = new AtomicLong(Long.MAX_VALUE - 1);
-    private final ChangingRows rows = new ChangingRows().with(0, "a", new byte[1]).with(1, "a", new byte[2]);
+    private final ChangingRows rows =
+            new ChangingRows().with(0, "a", new byte[1]).with(1, "a", new byte[2]);
 
     private WholeState state(String other, RowSource local) {
         return new WholeState(
@@ -53,8 +54,7 @@ class WholeStateTest {
             assertThat(first.value()).as("what is here").isEqualTo(2);
             assertThat(first.missing())
                     .containsEntry(
-                            "judge-0",
-                            "another instance does not answer within 3000 ms: instance=" + hung.address());
+                            "judge-0", "another instance does not answer within 3000 ms: instance=" + hung.address());
             assertThat(second.value()).isEqualTo(2);
             assertThat(second.missing())
                     .containsEntry(
@@ -92,8 +92,7 @@ class WholeStateTest {
         assertThat(answer.value()).isEqualTo(2);
         assertThat(answer.missing())
                 .containsEntry(
-                        "judge-0",
-                        "the 6 s that a question waits for other instances are over: instance=" + NOBODY);
+                        "judge-0", "the 6 s that a question waits for other instances are over: instance=" + NOBODY);
         assertThat(rows.reads()).as("read, and once looked at again").isEqualTo(2);
     }
 
@@ -118,7 +117,7 @@ class WholeStateTest {
             WholeState state = new WholeState(
                     (stage, partition) -> List.of(hung.address(), HERE),
                     HERE,
-                    ask -> new Rows(rows.read(ask).rows(), new Standing(HERE, Role.STANDBY, 3)),
+                    ask -> new Rows(rows.read(ask).rows(), new Standing(HERE, Role.STANDBY, 3L)),
                     HttpClient.newHttpClient(),
                     new PeerSettings("http", ""),
                     nanos::get);
@@ -127,7 +126,7 @@ class WholeStateTest {
 
             assertThat(answer.value()).isEqualTo(3);
             assertThat(answer.missing()).isEmpty();
-            assertThat(answer.standings().get("judge-0").role()).isEqualTo(Role.STANDBY);
+            assertThat(answer.standings()).containsEntry("judge-0", new Standing(HERE, Role.STANDBY, 3L));
             assertThat(hung.calls()).isEqualTo(1);
         }
     }
