@@ -169,7 +169,7 @@ function notices() {
   const missing = [...new Set(all.flatMap((value) => value.answer?.missing ?? []))];
   const lost = all.map((value) => value.board?.behindSince).filter(Boolean).sort();
   const behind = all.filter((value) => value.board && !value.board.isWhole && !value.board.behindSince);
-  const standby = all.flatMap((value) => value.answer?.parts ?? []).filter((one) => one.role === 'standby' && one.behindRecords > 0);
+  const standby = all.flatMap((value) => value.answer?.parts ?? []).filter((one) => one.role === 'standby' && one.behindRecords !== 0);
   const note = (tone, form, text) => h('p', {class: `notice is-${tone}`}, shape(form, tone), h('span', {}, text));
   return [
     stale.length ? note('bad', 'cross', `Nobody answers. What is shown was known ${words.duration(Date.now() - Math.min(...stale))} ago, and stays.`) : null,
@@ -177,7 +177,7 @@ function notices() {
     lost.length ? note('bad', 'cross', `Alerts and changes told since ${words.when(lost[0])} may be missing: their topics are out of reach.`) : null,
     behind.length ? note('info', 'half', `Alerts and changes are still being read: ${words.count(Math.max(...behind.map((value) => value.board.behindRecords)))} records to go.`) : null,
     standby.length ? note('info', 'half', `A stand-by answers for ${[...new Set(standby.map((one) => one.part))].join(', ')}, ${
-      words.count(Math.max(...standby.map((one) => one.behindRecords)))} changes behind.`) : null,
+      standby.some((one) => one.behindRecords === null) ? 'nobody knows how far' : words.count(Math.max(...standby.map((one) => one.behindRecords))) + ' changes'} behind.`) : null,
   ];
 }
 

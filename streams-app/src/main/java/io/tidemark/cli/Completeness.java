@@ -51,7 +51,10 @@ record Completeness(List<String> gaps, List<String> remarks) {
             remarks.add("the state changed while it was read: parts of this are of different moments");
         }
         for (Fields part : about.list("parts")) {
-            if (part.whole("behindRecords") > 0) {
+            if (part.text("role").equals("standby") && !part.has("behindRecords")) {
+                remarks.add(part.text("part") + " is told by a copy, and nobody knows how far it is behind: instance="
+                        + part.text("instance"));
+            } else if (part.whole("behindRecords") > 0) {
                 remarks.add(part.text("part") + " is told by a copy that is " + part.whole("behindRecords")
                         + " changes behind: instance=" + part.text("instance"));
             }

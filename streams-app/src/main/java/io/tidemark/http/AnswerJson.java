@@ -5,6 +5,7 @@ import io.tidemark.query.Rows.Role;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far an answer is to be believed, as JSON.
@@ -18,9 +19,9 @@ record AnswerJson(boolean isOfOneMoment, List<String> missing, Map<String, Strin
     /**
      * A part of the state.
      *
-     * @param behindRecords how many changes a stand-by has yet to read
+     * @param behindRecords how many changes a stand-by has yet to read; null if nobody knows
      */
-    record PartJson(String part, String instance, String role, long behindRecords) {}
+    record PartJson(String part, String instance, String role, @Nullable Long behindRecords) {}
 
     static AnswerJson of(Answer<?> answer) {
         return new AnswerJson(

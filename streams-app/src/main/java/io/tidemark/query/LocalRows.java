@@ -5,14 +5,17 @@ import io.tidemark.query.Rows.Row;
 import io.tidemark.query.Rows.Standing;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.LagInfo;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -21,10 +24,29 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
 public final class LocalRows implements RowSource {
     private final KafkaStreams streams;
     private final Whereabouts whereabouts;
+    private final Lags lags;
 
-    public LocalRows(KafkaStreams streams, Whereabouts whereabouts) {
+    /**
+     * Of an application.
+     *
+     * @param executor where brokers are asked how far copies are behind, which may block
+     * @param nanos a clock of nanoseconds that never goes back
+     */
+    public LocalRows(KafkaStreams streams, Whereabouts whereabouts, Executor executor, LongSupplier nanos) {
         this.streams = streams;
         this.whereabouts = whereabouts;
+        this.lags = new Lags(() -> lags(streams), executor, nanos);
+    }
+
+    /** A changelog under exactly-once ends with the marker of a commit, which is no change, and which no copy counts as read. */
+    private static Map<String, Map<Integer, Long>> lags(KafkaStreams streams) {
+        Map<String, Map<Integer, Long>> lags = new HashMap<>();
+        streams.allLocalStorePartitionLags().forEach((store, partitions) -> {
+            Map<Integer, Long> behind = new HashMap<>();
+            partitions.forEach((partition, lag) -> behind.put(partition, Math.max(0, lag.offsetLag() - 1)));
+            lags.put(store, behind);
+        });
+        return lags;
     }
 
     /** Rows of a partition that is written here, or else of a stand-by, or of one that is being restored, with how far it is behind. */
@@ -34,6 +56,8 @@ public final class LocalRows implements RowSource {
             return active(ask);
         } catch (InvalidStateStoreException notWrittenHere) {
             return stale(ask);
+        } catch (StreamsException failure) {
+            throw notOpen(ask, failure);
         }
     }
 
@@ -42,28 +66,32 @@ public final class LocalRows implements RowSource {
         return ask -> {
             try {
                 return active(ask);
-            } catch (InvalidStateStoreException notWrittenHere) {
+            } catch (StreamsException notWrittenHere) {
                 throw new Unavailable("this instance does not write the partition: " + ask.partition(), notWrittenHere);
             }
         };
     }
 
     private Rows active(Ask ask) {
-        return new Rows(rows(ask, streams.store(query(ask))), new Standing(whereabouts.here(), Role.ACTIVE, 0));
+        return new Rows(rows(ask, streams.store(query(ask))), Standing.active(whereabouts.here()));
     }
 
     private Rows stale(Ask ask) {
         try {
-            long behind = behind(ask);
+            Long behind = lags.of(ask.store().store(), ask.partition());
             return new Rows(
                     rows(ask, streams.store(query(ask).enableStaleStores())),
                     new Standing(whereabouts.here(), Role.STANDBY, behind));
-        } catch (InvalidStateStoreException notNow) {
-            throw new Unavailable(
-                    "the store is not open here: store=" + ask.store().store() + ", partition=" + ask.partition()
-                            + ", instance=" + whereabouts.here() + "; ask again in a moment",
-                    notNow);
+        } catch (StreamsException notNow) {
+            throw notOpen(ask, notNow);
         }
+    }
+
+    private Unavailable notOpen(Ask ask, StreamsException failure) {
+        return new Unavailable(
+                "the store is not open here: store=" + ask.store().store() + ", partition=" + ask.partition()
+                        + ", instance=" + whereabouts.here() + "; ask again in a moment",
+                failure);
     }
 
     private static StoreQueryParameters<ReadOnlyKeyValueStore<Object, byte[]>> query(Ask ask) {
@@ -92,14 +120,6 @@ public final class LocalRows implements RowSource {
 
     private static Bytes bytes(String key) {
         return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    /** A changelog under exactly-once ends with the marker of a commit, which is no change, and which no copy counts as read. */
-    private long behind(Ask ask) {
-        Map<Integer, LagInfo> lags =
-                streams.allLocalStorePartitionLags().getOrDefault(ask.store().store(), Map.of());
-        LagInfo lag = lags.get(ask.partition());
-        return lag == null ? 0 : Math.max(0, lag.offsetLag() - 1);
     }
 
     /** Rows up to what one answer may hold. */

@@ -20,13 +20,14 @@ import org.apache.kafka.common.utils.Bytes;
  * Rows on their way from one instance to another.
  *
  * <pre>
- *  u8 version = 1   utf instance   u8 role (0 active, 1 stand-by)   i64 behind   i32 rows   rows × { i32 length   key   i32 length   value }
+ *  u8 version = 1   utf instance   u8 role (0 active, 1 stand-by)   i64 behind, -1 if unknown   i32 rows   rows × { i32 length   key   i32 length   value }
  * </pre>
  *
  * <p>Big-endian.
  */
 public final class RowsCodec {
     private static final int VERSION = 1;
+    private static final long UNKNOWN = -1;
     private static final Base64.Encoder TO_TEXT = Base64.getUrlEncoder().withoutPadding();
 
     private RowsCodec() {}
@@ -66,7 +67,8 @@ public final class RowsCodec {
             out.writeByte(VERSION);
             out.writeUTF(rows.standing().instance());
             out.writeByte(rows.standing().role().ordinal());
-            out.writeLong(rows.standing().behind());
+            Long behind = rows.standing().behind();
+            out.writeLong(behind == null ? UNKNOWN : behind);
             out.writeInt(rows.rows().size());
             for (Row row : rows.rows()) {
                 write(row.key().get(), out);
@@ -96,7 +98,8 @@ public final class RowsCodec {
             }
             String instance = in.readUTF();
             Role role = in.readUnsignedByte() == 0 ? Role.ACTIVE : Role.STANDBY;
-            Standing standing = new Standing(instance, role, in.readLong());
+            long behind = in.readLong();
+            Standing standing = new Standing(instance, role, behind == UNKNOWN ? null : behind);
             int count = in.readInt();
             List<Row> rows = new ArrayList<>();
             for (int i = 0; i < count; i++) {

@@ -81,7 +81,7 @@ public final class View {
         read.forEach((ask, rows) -> standings.merge(
                 name(ask.store(), ask.partition()),
                 rows.standing(),
-                (left, right) -> left.behind() >= right.behind() ? left : right));
+                (left, right) -> left.isAheadOf(right) ? right : left));
         return standings;
     }
 }

@@ -134,6 +134,6 @@ public final class WholeState implements RowSource {
     }
 
     private static Rows nearer(@Nullable Rows best, Rows other) {
-        return best == null || other.standing().behind() < best.standing().behind() ? other : best;
+        return best == null || other.standing().isAheadOf(best.standing()) ? other : best;
     }
 }

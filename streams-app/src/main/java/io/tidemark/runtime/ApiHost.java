@@ -29,6 +29,8 @@ import java.util.Collection;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.kafka.streams.KafkaStreams;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,11 @@ public final class ApiHost implements AutoCloseable {
     private final PeerSettings peers;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
+    private final ExecutorService lagAsker = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "tidemark-lags");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final ApiServer server;
     private final String advertised;
     private volatile Set<String> hidden = Set.of();
@@ -96,7 +103,7 @@ public final class ApiHost implements AutoCloseable {
                         Kept.Stage.JUDGE,
                         app.topics().readings()),
                 advertised);
-        LocalRows local = new LocalRows(app.streams(), whereabouts);
+        LocalRows local = new LocalRows(app.streams(), whereabouts, lagAsker, System::nanoTime);
         Questions questions = new Questions(new WholeState(whereabouts, local, client, peers, System::nanoTime));
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
@@ -162,6 +169,7 @@ public final class ApiHost implements AutoCloseable {
         }
         server.close();
         telemetry.close();
+        lagAsker.shutdownNow();
         if (last != null) {
             last.caretaker().close();
         }

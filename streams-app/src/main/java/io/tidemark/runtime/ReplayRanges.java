@@ -39,7 +39,9 @@ public record ReplayRanges(TimeWindow reference, TimeWindow current, String slic
         Monitored monitored = Monitored.of(List.of(monitor), partitions, new KeptGrids(app.streams()));
         Scope scope = new Scope(monitor.model(), Stage.SERVING, slice);
         try {
-            return new RangeComparison(new Questions(new LocalRows(app.streams(), here)), monitored)
+            return new RangeComparison(
+                            new Questions(new LocalRows(app.streams(), here, Runnable::run, System::nanoTime)),
+                            monitored)
                     .of(
                             new Side(scope, reference),
                             new Side(scope, current),

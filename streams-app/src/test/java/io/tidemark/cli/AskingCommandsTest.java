@@ -42,7 +42,8 @@ class AskingCommandsTest {
                   {"model": "shop", "closedThrough": null, "worst": null, "burning": {"page": 0, "ticket": 0},
                    "decision": {"deploysAllowed": true, "canaryOnly": false, "reviewRequired": false}}],
                  "board": {"isWhole": false},
-                 "answer": {"isOfOneMoment": true, "missing": ["assess-1"], "parts": []}}""");
+                 "answer": {"isOfOneMoment": true, "missing": ["assess-1"], "parts": [
+                   {"part": "judge-0", "instance": "a:1", "role": "standby", "behindRecords": null}]}}""");
 
         Shell shell = Shell.run("status", "--url", url);
 
@@ -58,6 +59,7 @@ class AskingCommandsTest {
         assertThat(shell.err())
                 .isEqualTo(
                         """
+                        judge-0 is told by a copy, and nobody knows how far it is behind: instance=a:1
                         a part is missing, nobody could answer for it now: assess-1; ask again in a moment
                         the application still reads what it knew before it started; ask again in a moment
                         """);

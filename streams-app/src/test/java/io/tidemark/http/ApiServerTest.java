@@ -7,6 +7,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.http.HttpSettings.Openness;
+import io.tidemark.query.Rows;
+import io.tidemark.query.Rows.Standing;
+import io.tidemark.query.State;
 import io.tidemark.query.Unavailable;
 import io.tidemark.testkit.AnsweringBoards;
 import io.tidemark.testkit.AnsweringState;
@@ -128,6 +131,25 @@ class ApiServerTest {
     }
 
     @Test
+    void aCopyOfWhichNobodyKnowsHowFarItIsBehindSaysSo() throws Exception {
+        JsonNode schema = new ObjectMapper(new YAMLFactory())
+                .readTree(get("/api/v1/openapi.yaml").body())
+                .at("/paths/~1api~1v1~1models/get/responses/200/content/application~1json/schema");
+        State copies = AnsweringState.reached(
+                rows -> ask -> new Rows(rows.read(ask).rows(), new Standing("here:1", Rows.Role.STANDBY, null)));
+        restart(ApiServer.start(
+                HttpSettings.of("127.0.0.1", 0, Tokens.none(), Openness.GUARDED),
+                new Sources(health::get, type -> "", () -> copies)));
+
+        String body = get("/api/v1/models").body();
+
+        assertThat(JSON.readTree(body).at("/answer/parts/0").toString())
+                .isEqualTo(
+                        "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"standby\",\"behindRecords\":null}");
+        assertThat(ApiDocument.faults(schema, body)).isEmpty();
+    }
+
+    @Test
     void slicesComeInPages() throws Exception {
         JsonNode first = JSON.readTree(get("/api/v1/models/shop/slices?limit=2").body());
         JsonNode second = JSON.readTree(get("/api/v1/models/shop/slices?limit=2&after="
@@ -212,6 +234,7 @@ class ApiServerTest {
         "POST, /internal/rows, 'GET, HEAD'",
         "PUT, /, 'GET, HEAD'",
         "GET, /api/v1/models/shop/reference, POST",
+        "DELETE, /api/v1/changes, 'GET, HEAD, POST'",
     })
     void whatAPathDoesNotTakeIsToldWithWhatItTakes(String method, String path, String allowed) throws Exception {
         HttpResponse<String> response = send(method, path);

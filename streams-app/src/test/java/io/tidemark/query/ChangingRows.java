@@ -1,6 +1,5 @@
 package io.tidemark.query;
 
-import io.tidemark.query.Rows.Role;
 import io.tidemark.query.Rows.Row;
 import io.tidemark.query.Rows.Standing;
 import java.nio.charset.StandardCharsets;
@@ -57,7 +56,7 @@ public final class ChangingRows implements RowSource {
         if (changes-- > 0) {
             rows.replaceAll((key, value) -> new byte[value.length + 1]);
         }
-        return new Rows(found, new Standing("here:1", Role.ACTIVE, 0));
+        return new Rows(found, Standing.active("here:1"));
     }
 
     private static String text(Bytes key) {

@@ -17,7 +17,7 @@ class RowsCodecTest {
             List.of(
                     new Row(Bytes.wrap(new byte[] {0, -1}), new byte[] {1, 2, 3}),
                     new Row(Bytes.wrap(new byte[] {7}), new byte[0])),
-            new Standing("127.0.0.1:8080", Role.STANDBY, 12));
+            new Standing("127.0.0.1:8080", Role.STANDBY, 12L));
 
     @Test
     void rowsComeBackAsTheyWere() {
@@ -28,6 +28,14 @@ class RowsCodecTest {
                 .extracting(Row::key)
                 .containsExactly(Bytes.wrap(new byte[] {0, -1}), Bytes.wrap(new byte[] {7}));
         assertThat(read.rows()).extracting(row -> row.value().length).containsExactly(3, 0);
+    }
+
+    @Test
+    void whatIsNotKnownStaysSo() {
+        Standing unknown = new Standing("127.0.0.1:8080", Role.STANDBY, null);
+
+        assertThat(RowsCodec.read(RowsCodec.write(new Rows(List.of(), unknown))).standing())
+                .isEqualTo(unknown);
     }
 
     @Test

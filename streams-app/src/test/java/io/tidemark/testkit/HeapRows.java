@@ -4,7 +4,6 @@ import io.tidemark.query.Ask;
 import io.tidemark.query.Kept;
 import io.tidemark.query.RowSource;
 import io.tidemark.query.Rows;
-import io.tidemark.query.Rows.Role;
 import io.tidemark.query.Rows.Row;
 import io.tidemark.query.Rows.Standing;
 import io.tidemark.query.Unavailable;
@@ -69,7 +68,7 @@ public final class HeapRows implements RowSource {
                 rows(ask.store(), ask.partition()).subMap(ask.from(), true, ask.to(), true).entrySet().stream()
                         .map(row -> new Row(row.getKey(), row.getValue()))
                         .toList();
-        return new Rows(found, new Standing("here:1", Role.ACTIVE, 0));
+        return new Rows(found, Standing.active("here:1"));
     }
 
     /** A store over sorted bytes. */
