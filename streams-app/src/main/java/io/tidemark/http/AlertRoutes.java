@@ -105,8 +105,7 @@ final class AlertRoutes implements ApiServer.Routes {
             Page<AlertEntry> page = page(
                     view.alerts().latest().stream()
                             .filter(alert -> wanted.has(alert.key()) && Wanted.isWanted(dryRun, alert.isDryRun()))
-                            .filter(alert -> severity.isEmpty()
-                                    || severity.equals(alert.severity().word()))
+                            .filter(alert -> isOf(severity, alert))
                             .filter(alert -> isIn(state, alert, view)),
                     parameters);
             return BoardAnswer.page(
@@ -116,6 +115,10 @@ final class AlertRoutes implements ApiServer.Routes {
                             .toList(),
                     page.next());
         });
+    }
+
+    private static boolean isOf(String severity, AlertEntry alert) {
+        return severity.isEmpty() || severity.equals(alert.severity().word());
     }
 
     private static boolean isIn(String state, AlertEntry alert, Boards.View view) {
@@ -135,8 +138,10 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private void episodes(Context request) {
-        Parameters parameters = Parameters.of(request, "model", "open", "dryRun", "from", "to", "limit", "after");
+        Parameters parameters =
+                Parameters.of(request, "model", "severity", "open", "dryRun", "from", "to", "limit", "after");
         Wanted wanted = Wanted.ofModel(parameters, sources);
+        String severity = Wanted.word(parameters, "severity", Wanted.words(Alert.Severity.class));
         String open = Wanted.word(parameters, OPEN, List.of("true", "false"));
         String dryRun = Wanted.dryRun(parameters, "false");
         Wanted.Times times = Wanted.Times.of(parameters);
@@ -144,6 +149,7 @@ final class AlertRoutes implements ApiServer.Routes {
             Page<AlertEntry> page = page(
                     view.alerts().all().stream()
                             .filter(alert -> wanted.has(alert.key()) && Wanted.isWanted(dryRun, alert.isDryRun()))
+                            .filter(alert -> isOf(severity, alert))
                             .filter(alert -> open.isEmpty()
                                     || open.equals(
                                             Boolean.toString(view.alerts().isOpen(alert))))

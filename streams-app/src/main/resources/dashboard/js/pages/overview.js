@@ -14,14 +14,15 @@ export const title = () => 'Overview';
 export const concerns = () => ({kinds: ['alert', 'status', 'decision', 'change', 'progress']});
 
 export function ask() {
-  return {overview: api.get('/overview'), open: api.get('/episodes', {open: true, limit: 20})};
+  const open = (severity, limit) => api.get('/episodes', {open: true, severity, limit});
+  return {overview: api.get('/overview'), pages: open('page', 50), tickets: open('ticket', 20), infos: open('info', 8)};
 }
 
 export function view({data, query}) {
   return h('div', {class: 'page', key: 'overview'}, h('div', {class: 'page-head'}, h('h1', {}, data.overview?.value ? sentence(data.overview.value) : 'Models'),
       parts.search('Find a model', 'q', query.q)),
-  parts.part(data.overview, (value) => models(value, query.q ?? '', data.open?.value?.episodes ?? []), 12),
-  open(data.open?.value?.episodes ?? []));
+  parts.part(data.overview, (value) => models(value, query.q ?? '', episodes(data)), 12),
+  open(episodes(data)));
 }
 
 function needs(model) {
@@ -69,6 +70,9 @@ function ageOf(model) {
 function isOld(model) {
   return model.closedThrough !== null && ageOf(model) > OLD_MS;
 }
+
+/** What is open: whoever is woken by it before who finds it on a desk. */
+const episodes = (data) => [data.pages, data.tickets, data.infos].flatMap((got) => got?.value?.episodes ?? []);
 
 /** What is open, in the words of its alerts; below the models, where there is room. */
 function open(episodes) {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -108,6 +109,13 @@ class BoardRoutesTest {
         assertThat(second.at("/episodes/0/resolvedAt").asText()).isEqualTo("2026-03-01T14:30:00Z");
         assertThat(second.get("next").isNull()).isTrue();
         assertThat(get("/episodes", "/episodes?open=false").get("episodes")).hasSize(1);
+        List<String> severities = get("/episodes", "/episodes").get("episodes").findValuesAsText("severity");
+        for (String severity : List.of("page", "ticket", "info")) {
+            assertThat(get("/episodes", "/episodes?severity=" + severity)
+                            .get("episodes")
+                            .findValuesAsText("severity"))
+                    .isEqualTo(severities.stream().filter(severity::equals).toList());
+        }
         // Over at 14:30, begun at 12:00; the open one goes on.
         assertThat(get("/episodes", "/episodes?from=2026-03-01T14:30:00.001Z").get("episodes"))
                 .hasSize(1);
@@ -209,6 +217,7 @@ class BoardRoutesTest {
                 "/alerts?severity=high | 400 | severity must be one of [page, ticket, info]: severity=high",
                 "/alerts?dryRun=maybe | 400 | dryRun must be one of [true, false, any]: dryRun=maybe",
                 "/alerts?state=on | 400 | state must be one of [open, inactive, pending, firing, recovering, resolved]: state=on",
+                "/episodes?severity=pages | 400 | severity must be one of [page, ticket, info]: severity=pages",
                 "/episodes?open=perhaps | 400 | open must be one of [true, false]: open=perhaps",
                 "/episodes?from=yesterday | 400 | from must be a time in UTC as 2026-01-31T12:00:00Z: from=yesterday",
                 "/episodes?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z | 400 | from must be before to: from=2026-03-02T00:00:00Z, to=2026-03-01T00:00:00Z",

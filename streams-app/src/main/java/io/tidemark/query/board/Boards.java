@@ -191,8 +191,7 @@ public final class Boards {
     public void annotation(Annotation annotation, Line line) {
         String model = annotation.subject().model();
         write(() -> {
-            view.annotations()
-                    .put(model, annotation.id(), annotation.times().fromMs(), new Posted<>(annotation, line));
+            view.annotations().put(model, annotation.id(), annotation.times().fromMs(), new Posted<>(annotation, line));
             tell(
                     "annotation",
                     Map.of(

@@ -40,7 +40,10 @@ class NewestBoardTest {
         assertThat(board.leftOut()).isZero();
 
         board.put("m", "new", 10_000, "of today");
-        assertThat(board.of("m")).hasSize(NewestBoard.MOST).contains("corrected").doesNotContain("of 2");
+        assertThat(board.of("m"))
+                .hasSize(NewestBoard.MOST)
+                .contains("corrected")
+                .doesNotContain("of 2");
     }
 
     @Test
@@ -76,9 +79,17 @@ class NewestBoardTest {
                             "note",
                             Map.of()))
                     .operation(new Operation(
-                            "m/" + i, Operation.Kind.NOTE, "m", i, "ada", "", "", Operation.Cover.ALL, Operation.Span.NONE, ""))
-                    .decision(new PolicyDecision(
-                            "m" + i, PolicyDecision.Freedom.FULL, List.of(), List.of(), i, i));
+                            "m/" + i,
+                            Operation.Kind.NOTE,
+                            "m",
+                            i,
+                            "ada",
+                            "",
+                            "",
+                            Operation.Cover.ALL,
+                            Operation.Span.NONE,
+                            ""))
+                    .decision(new PolicyDecision("m" + i, PolicyDecision.Freedom.FULL, List.of(), List.of(), i, i));
         }
 
         Boards.Told<Integer> told = teller.boards().ask(view -> view.decisions().size());
