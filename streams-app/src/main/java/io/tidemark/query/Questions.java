@@ -11,9 +11,17 @@ public final class Questions {
     private static final int TRIES = 4;
 
     private final RowSource source;
+    private final AnswerRoom room;
 
+    /** Whose answers may take what there is of memory. */
     public Questions(RowSource source) {
+        this(source, AnswerRoom.unbounded());
+    }
+
+    /** @param room what the answers in the making may hold */
+    public Questions(RowSource source, AnswerRoom room) {
         this.source = source;
+        this.room = room;
     }
 
     private static boolean isStill(View view) {
@@ -27,17 +35,20 @@ public final class Questions {
     /**
      * The answer.
      *
-     * @throws Unavailable if the question cannot do without a part that nobody can answer for now
+     * @throws Unavailable if the question cannot do without a part that nobody can answer for now, or there is no room for its answer now
      * @throws TooMuch if more would have to be read than one answer may hold
      */
     public <T> Answer<T> ask(Function<View, T> question) {
         RowSource one = source.forOneQuestion();
         for (int left = TRIES; ; left--) {
-            View view = new View(one);
-            T value = question.apply(view);
-            boolean isOneMoment = isStill(view);
-            if (isOneMoment || left == 1 || !one.hasTimeToAskAnew()) {
-                return new Answer<>(value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
+            try (AnswerRoom.Share share = room.share()) {
+                View view = new View(one, share);
+                T value = question.apply(view);
+                boolean isOneMoment = isStill(view);
+                if (isOneMoment || left == 1 || !one.hasTimeToAskAnew()) {
+                    return new Answer<>(
+                            value, view.standings(), view.missing(), isOneMoment ? Moment.ONE : Moment.SEVERAL);
+                }
             }
         }
     }

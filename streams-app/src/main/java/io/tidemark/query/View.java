@@ -17,20 +17,30 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  */
 public final class View {
     private final RowSource source;
+    private final AnswerRoom.Share share;
     private final Map<Ask, Rows> read = new LinkedHashMap<>();
     private final Map<String, String> missing = new TreeMap<>();
 
-    View(RowSource source) {
+    /** @param share what of it is held is counted there */
+    View(RowSource source, AnswerRoom.Share share) {
         this.source = source;
+        this.share = share;
     }
 
     /**
      * The rows.
      *
      * @throws Unavailable if nobody can say now
+     * @throws TooMuch if the answer would hold more than one may
      */
     List<Row> rows(Ask ask) {
-        return read.computeIfAbsent(ask, source::read).rows();
+        Rows known = read.get(ask);
+        if (known == null) {
+            known = source.read(ask);
+            share.take(known);
+            read.put(ask, known);
+        }
+        return known.rows();
     }
 
     /**

@@ -6,6 +6,7 @@ import io.tidemark.http.ApiServer;
 import io.tidemark.http.Health;
 import io.tidemark.http.HttpSettings;
 import io.tidemark.http.Sources;
+import io.tidemark.query.AnswerRoom;
 import io.tidemark.query.Desk;
 import io.tidemark.query.Kept;
 import io.tidemark.query.KeptGrids;
@@ -104,7 +105,8 @@ public final class ApiHost implements AutoCloseable {
                         app.topics().readings()),
                 advertised);
         LocalRows local = new LocalRows(app.streams(), whereabouts, lagAsker, System::nanoTime);
-        Questions questions = new Questions(new WholeState(whereabouts, local, client, peers, System::nanoTime));
+        Questions questions =
+                new Questions(new WholeState(whereabouts, local, client, peers, System::nanoTime), AnswerRoom.ofHeap());
         Models models = new Models(
                 questions, file.monitors().stream().map(Monitor::model).toList(), partitions);
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));

@@ -72,6 +72,32 @@ class QuestionsTest {
         assertThat(rows.reads()).as("three rows, some of them twice").isLessThanOrEqualTo(6);
     }
 
+    /** Rows of 1 and 2 bytes, and their keys, are some 200 bytes. */
+    @Test
+    void anAnswerHoldsSoMuchAndNoMore() {
+        assertThat(new Questions(rows, new AnswerRoom(250, 250)).ask(lengths()).value())
+                .isEqualTo(3);
+        assertThatThrownBy(() -> new Questions(rows, new AnswerRoom(150, 1_000)).ask(lengths()))
+                .isInstanceOf(TooMuch.class)
+                .hasMessageContaining("ask for a shorter range, a longer step, or fewer columns");
+    }
+
+    /** What others hold leaves no room for one more; once they are done, there is. */
+    @Test
+    void answersShareTheRoomThatThereIs() {
+        Questions questions = new Questions(rows, new AnswerRoom(1_000, 350));
+
+        assertThatThrownBy(() -> questions.ask(view -> {
+                    int own = lengths().apply(view);
+                    return own + questions.ask(lengths()).value();
+                }))
+                .isInstanceOf(Unavailable.class)
+                .hasMessageContaining("no room for more; ask again in a moment");
+        for (int i = 0; i < 10; i++) {
+            assertThat(questions.ask(lengths()).value()).isEqualTo(3);
+        }
+    }
+
     @Test
     void aPartThatNobodyAnswersForIsMissingOrTheQuestionFails() {
         ChangingRows lost = rows.without(1);
