@@ -201,7 +201,8 @@ class AskingExitCodesTest {
         String answer = "\"answer\": {\"isOfOneMoment\": true, \"missing\": [" + missing + "], \"parts\": []}";
         answers.put(
                 "/api/v1/models/m/drift",
-                "{\"range\": {}, \"columns\": [{\"column\": \"a\", \"cells\": [{\"verdict\": \"" + verdict + "\"}]}], "
+                "{\"range\": {}, \"found\": 1, \"bad\": " + (verdict.equals("BAD") ? 1 : 0)
+                        + ", \"columns\": [{\"column\": \"a\", \"cells\": [{\"verdict\": \"" + verdict + "\"}]}], "
                         + answer + "}");
         answers.put("/api/v1/models/m/distribution", "{\"verdict\": \"" + verdict + "\", " + answer + "}");
 

@@ -81,12 +81,14 @@ class ComposeTest {
 
     /** As {@code tidemark run} itself reads them. */
     @Test
-    void commandsAreThoseOfRun() throws IOException {
+    void commandsAreThoseOfRun() throws Exception {
+        assertThat(run("../docker/make-tokens", directory.toString())).isZero();
         for (String name : List.of("tidemark-1", "tidemark-2")) {
             List<String> arguments =
                     new ArrayList<>(DockerFiles.texts(service(name).get("command")));
             arguments.replaceAll(
-                    argument -> argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/"));
+                    argument -> argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/")
+                            .replace("/run/tidemark/", directory + "/"));
             arguments.add("--print-config");
 
             assertThat(TidemarkCommand.execute(arguments.toArray(String[]::new)))

@@ -22,6 +22,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The manifests against the objects of Kubernetes' own client, which know every field; and against one another. */
 class KubernetesTest {
@@ -117,10 +118,12 @@ class KubernetesTest {
 
     /** As {@code tidemark run} itself reads them. */
     @Test
-    void argumentsAreThoseOfRun() throws IOException {
+    void argumentsAreThoseOfRun(@TempDir Path directory) throws IOException {
+        Files.writeString(directory.resolve("tokens.properties"), "peer.tidemark=peer-0123456789abcdef\n");
         List<String> arguments = new ArrayList<>();
         for (String argument : DockerFiles.texts(pod().at("/containers/0/args"))) {
             arguments.add(argument.replace("/etc/tidemark/", Path.of("..", "docker", "kubernetes") + "/")
+                    .replace("/etc/tidemark-tokens/", directory + "/")
                     .replaceAll("\\$\\([A-Z_]+\\)", "x"));
         }
         arguments.replaceAll(argument -> argument.replace("--target=alertmanager=x", "--target=alertmanager=http://x"));
