@@ -16,7 +16,7 @@ public final class AskedReference {
      * @param closedThroughMs end of the model's last closed window; {@link Long#MIN_VALUE} before the first
      */
     public static Optional<String> refusal(long fromMs, long toMs, long windowMs, long closedThroughMs) {
-        if (fromMs < 0 || fromMs >= toMs) {
+        if (fromMs >= toMs) {
             return Optional.of("from must be before to: from=" + Instant.ofEpochMilli(fromMs) + ", to="
                     + Instant.ofEpochMilli(toMs));
         }

@@ -73,7 +73,7 @@ final class AskedPins implements AutoCloseable {
     private void conclude(Operation request, Monitor monitor) {
         boolean isTold = false;
         try {
-            Outcome outcome = outcome(request, monitor);
+            Outcome outcome = concluded(request, monitor);
             log.info(
                     "was asked for a reference model={} id={} outcome={}",
                     request.model(),
@@ -88,6 +88,24 @@ final class AskedPins implements AutoCloseable {
         }
     }
 
+    /** What cannot be made the next time either is told, and ends the request. */
+    private Outcome concluded(Operation request, Monitor monitor) {
+        try {
+            return outcome(request, monitor);
+        } catch (PinFailure none) {
+            return none(request, String.valueOf(none.getMessage()));
+        } catch (KafkaException | WorldFailure notNow) {
+            throw notNow;
+        } catch (RuntimeException broken) {
+            log.error(
+                    "a reference that was asked for could not be made model={} id={}",
+                    request.model(),
+                    request.id(),
+                    broken);
+            return none(request, "it failed: " + broken);
+        }
+    }
+
     private Outcome outcome(Operation request, Monitor monitor) {
         Operation.Span span = request.span();
         Optional<String> refusal = AskedReference.refusal(
@@ -96,13 +114,9 @@ final class AskedPins implements AutoCloseable {
             return none(request, refusal.get());
         }
         TimeWindow range = PinRange.covering(span.startMs(), span.endMs(), monitor);
-        try {
-            Pin pin = pins.pinner(monitor).pin(range, () -> site.aheadMs(monitor, range.endMs()));
-            pins.publish(monitor, pin, site.book(monitor));
-            return made(request, pin);
-        } catch (PinFailure failure) {
-            return none(request, String.valueOf(failure.getMessage()));
-        }
+        Pin pin = pins.pinner(monitor).pin(range, () -> site.aheadMs(monitor, range.endMs()));
+        pins.publish(monitor, pin, site.book(monitor));
+        return made(request, pin);
     }
 
     private static Outcome made(Operation request, Pin pin) {

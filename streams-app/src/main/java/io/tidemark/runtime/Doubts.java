@@ -45,10 +45,10 @@ public final class Doubts {
     public static List<String> of(Operation operation, AppSettings settings) {
         Doubts doubts = new Doubts(settings);
         return switch (operation.kind()) {
-            case SILENCE, CORRECT -> doubts.ofCover(operation);
+            case SILENCE, CORRECT, PIN -> doubts.ofCover(operation);
             case END_SILENCE -> doubts.ofEnd(operation);
             case END_CORRECTION -> doubts.ofEnd(operation);
-            case NOTE, ACKNOWLEDGE, RESOLVE, PIN -> List.of();
+            case NOTE, ACKNOWLEDGE, RESOLVE -> List.of();
         };
     }
 

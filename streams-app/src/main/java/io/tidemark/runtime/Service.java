@@ -89,7 +89,7 @@ public final class Service implements AutoCloseable {
                 site,
                 pins,
                 new AskedPins(
-                        settings, file, new PinRequests(settings, app.topics(), settings.openRegistry()), site, pins));
+                        settings, file, PinRequests.of(settings, app.topics(), settings.openRegistry()), site, pins));
         warmUp.start();
         host.ifPresent(listening -> listening.attach(app, file, settings));
         return new Service(broker, app, warmUp, notifiers);
