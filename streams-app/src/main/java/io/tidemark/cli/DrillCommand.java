@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.cli.TextTable.Align;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.Names;
 import io.tidemark.drill.FaultKind;
 import io.tidemark.drill.Minimum;
@@ -24,7 +23,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 
 /** {@code tidemark drill}: would we notice? */
@@ -52,23 +50,8 @@ import picocli.CommandLine.TypeConversionException;
 final class DrillCommand implements Callable<Integer> {
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
-    private Path file = Path.of("");
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "MONITORS",
-            description = "The monitor file.")
-    private Path config = Path.of("");
-
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "Which monitor watches the file; needed if the monitor file has several.")
-    private @Nullable String model;
+    @Mixin
+    private MonitoredFile watched = new MonitoredFile();
 
     @Option(
             names = "--reference",
@@ -140,13 +123,13 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() {
         List<FaultKind> kinds = kinds();
         check();
-        MonitorFile read = MonitorFileReader.read(config);
-        String chosen = MonitorChoice.of(read, config, model).model();
-        MonitorFile monitors = salt.salted(read, config, List.of(chosen));
+        MonitorFile read = watched.monitors();
+        String chosen = watched.chosen(read);
+        MonitorFile monitors = salt.salted(read, watched.config(), List.of(chosen));
         Replay.Input input = new Replay.Input(
-                file,
+                watched.file(),
                 chosen,
-                ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
+                ReferenceFile.of(monitors, chosen, watched.config(), reference).orElse(watched.file()));
         Warnings.tell(monitors, terminal);
         Drill.Terms terms = new Drill.Terms(
                 Optional.ofNullable(at), Optional.ofNullable(length), rows, kinds, columns, share, seed);

@@ -2,10 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.runtime.FileProfile;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.Instant;
@@ -17,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tidemark profile}: a file as a reference, shown or published. */
 @Command(
@@ -33,23 +30,8 @@ final class ProfileCommand implements Callable<Integer> {
     private final Terminal terminal;
     private final Clock clock;
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
-    private Path file = Path.of("");
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "MONITORS",
-            description = "The monitor file.")
-    private Path config = Path.of("");
-
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "Which monitor the file is for; needed if the monitor file has several.")
-    private @Nullable String model;
+    @Mixin
+    private MonitoredFile watched = new MonitoredFile();
 
     @Option(names = "--publish", paramLabel = "NAME", description = "Publish it under this name.")
     private @Nullable String publish;
@@ -85,9 +67,10 @@ final class ProfileCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MonitorFile monitors = MonitorFileReader.read(config);
-        String chosen = MonitorChoice.of(monitors, config, model).model();
-        Monitor monitor = salt.salted(monitors, config, List.of(chosen)).monitor(chosen);
+        MonitorFile monitors = watched.monitors();
+        String chosen = watched.chosen(monitors);
+        Monitor monitor =
+                salt.salted(monitors, watched.config(), List.of(chosen)).monitor(chosen);
         String name = publish;
         if (name != null) {
             requireAwaited(monitor, name);
@@ -96,7 +79,10 @@ final class ProfileCommand implements Callable<Integer> {
         }
         long stated = stated(monitor);
         FileProfile profile = FileProfile.of(
-                file, monitor, version, () -> stated == Long.MIN_VALUE ? FileProfile.ahead(monitor, clock) : stated);
+                watched.file(),
+                monitor,
+                version,
+                () -> stated == Long.MIN_VALUE ? FileProfile.ahead(monitor, clock) : stated);
         if (name != null) {
             options.publish(profile, clock, terminal);
         }
@@ -111,8 +97,8 @@ final class ProfileCommand implements Callable<Integer> {
         boolean isAwaited = monitor.references().held() instanceof ReferenceRule.Published published
                 && published.name().equals(name);
         if (!isAwaited) {
-            throw new UsageError("--publish=" + name + " is not what model " + monitor.model() + " of " + config
-                    + " waits for; write reference: {published: " + name + "} there");
+            throw new UsageError("--publish=" + name + " is not what model " + monitor.model() + " of "
+                    + watched.config() + " waits for; write reference: {published: " + name + "} there");
         }
     }
 

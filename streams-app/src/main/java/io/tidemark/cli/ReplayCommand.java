@@ -2,7 +2,6 @@ package io.tidemark.cli;
 
 import io.tidemark.compare.Comparison;
 import io.tidemark.config.MonitorFile;
-import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.runtime.Progress;
@@ -18,7 +17,6 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code tidemark replay}: a file through the whole topology, on an embedded broker, at full speed. */
 @Command(
@@ -37,23 +35,8 @@ final class ReplayCommand implements Callable<Integer> {
 
     private final Terminal terminal;
 
-    @Parameters(
-            paramLabel = "FILE",
-            description = "CSV with a header line, JSON lines (an object each) or an Avro container file; gzip or not.")
-    private Path file = Path.of("");
-
-    @Option(
-            names = {"-c", "--config"},
-            required = true,
-            paramLabel = "MONITORS",
-            description = "The monitor file.")
-    private Path config = Path.of("");
-
-    @Option(
-            names = "--model",
-            paramLabel = "NAME",
-            description = "Which monitor watches the file; needed if the monitor file has several.")
-    private @Nullable String model;
+    @Mixin
+    private MonitoredFile watched = new MonitoredFile();
 
     @Option(
             names = "--reference",
@@ -99,14 +82,14 @@ final class ReplayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MonitorFile read = MonitorFileReader.read(config);
-        String chosen = MonitorChoice.of(read, config, model).model();
-        MonitorFile monitors = salt.salted(read, config, List.of(chosen));
+        MonitorFile read = watched.monitors();
+        String chosen = watched.chosen(read);
+        MonitorFile monitors = salt.salted(read, watched.config(), List.of(chosen));
         Replay.Input input = new Replay.Input(
-                file,
+                watched.file(),
                 chosen,
-                ReferenceFile.of(monitors, chosen, config, reference).orElse(file));
-        OutputFiles.check(files, file, config);
+                ReferenceFile.of(monitors, chosen, watched.config(), reference).orElse(watched.file()));
+        OutputFiles.check(files, watched.file(), watched.config());
         Warnings.tell(monitors, terminal);
         Replay replay = withRanges(chosen, new Replay(monitors, List.of(input), json ? Progress.SILENT : terminal))
                 .told(changes == null ? List.of() : Replay.readChanges(changes));

@@ -38,7 +38,7 @@ public record Exemptions(Boards.View view, Ledgers.Covers kept, Map<String, List
             switch (operation.kind()) {
                 case SILENCE, CORRECT -> ofBoard(operation).ifPresent(one -> put(all, one));
                 case END_SILENCE, END_CORRECTION -> end(all, operation);
-                case NOTE, ACKNOWLEDGE, RESOLVE -> {}
+                case NOTE, ACKNOWLEDGE, RESOLVE, PIN -> {}
             }
         }
         addKept(all, model);

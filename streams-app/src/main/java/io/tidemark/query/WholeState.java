@@ -22,6 +22,9 @@ public final class WholeState implements RowSource {
     /** How long one question waits for other instances in all. */
     static final Duration WHOLE_PATIENCE = Duration.ofSeconds(6);
 
+    /** Instances come and go under new addresses; those that are known are forgotten when there are so many. */
+    private static final int MOST_PEERS = 1_000;
+
     private final Holders holders;
     private final String here;
     private final RowSource local;
@@ -127,6 +130,9 @@ public final class WholeState implements RowSource {
             if (left.toMillis() <= 0) {
                 throw new Unavailable("the " + WHOLE_PATIENCE.toSeconds()
                         + " s that a question waits for other instances are over: instance=" + holder);
+            }
+            if (peers.size() >= MOST_PEERS) {
+                peers.clear();
             }
             return peers.computeIfAbsent(holder, peer -> new PeerRows(client, peer, settings, nanos))
                     .read(ask, left.compareTo(PATIENCE) < 0 ? left : PATIENCE);

@@ -91,6 +91,9 @@ public record Correction(String id, Selector selector, When when, Category categ
         /** Longest recurrence that somebody may begin, in milliseconds: with it a year is covered whole. */
         long LONGEST_MS = Duration.ofDays(366).toMillis();
 
+        /** Longest recurrence that is followed, in milliseconds: one may be kept from before the longest was bounded. */
+        long LONGEST_FOLLOWED_MS = 2 * LONGEST_MS;
+
         /**
          * When an operation holds that somebody tells.
          *
@@ -186,7 +189,7 @@ public record Correction(String id, Selector selector, When when, Category categ
 
             @Override
             public boolean holdsAt(long ms) {
-                long earliest = Math.max(startMs, ms - Math.min(durationMs, 2 * LONGEST_MS) + 1);
+                long earliest = Math.max(startMs, ms - Math.min(durationMs, LONGEST_FOLLOWED_MS) + 1);
                 return ms < untilMs && new Recurrence(rule, startMs, zone).lastStart(earliest, ms) != Long.MIN_VALUE;
             }
 

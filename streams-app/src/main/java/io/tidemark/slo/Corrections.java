@@ -17,9 +17,6 @@ public final class Corrections {
     /** None. */
     public static final Corrections NONE = new Corrections(List.of());
 
-    /** Of recurrences that were kept before the longest was bounded. */
-    private static final long LONGEST_MS = 2 * When.LONGEST_MS;
-
     private final List<Cover> covers;
 
     private Corrections(List<Cover> covers) {
@@ -107,7 +104,7 @@ public final class Corrections {
 
         /** From the last occurrence that begins before the end, towards the past, until one begins at the start or before: earlier ones reach no further. */
         private long recurring(When.Recurring when, long startMs, long endMs) {
-            long lengthMs = Math.min(when.durationMs(), LONGEST_MS);
+            long lengthMs = Math.min(when.durationMs(), When.LONGEST_FOLLOWED_MS);
             long covered = 0;
             long edge = Math.min(endMs, when.untilMs());
             while (edge > startMs) {

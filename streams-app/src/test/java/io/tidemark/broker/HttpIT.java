@@ -19,8 +19,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -28,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class HttpIT {
     private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final Pattern LISTENS = Pattern.compile("health, metrics and the API: (http://\\S+)");
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String MONITORS =
             """
@@ -156,8 +153,7 @@ class HttpIT {
     }
 
     private boolean isReady(Instance instance) throws Exception {
-        return LISTENS.matcher(Files.readString(instance.log())).find()
-                && ask(instance, "/readyz").statusCode() == 200;
+        return instance.address().isPresent() && ask(instance, "/readyz").statusCode() == 200;
     }
 
     /** Whether all that was sent is closed, as its answers say, which may be a second old. */
@@ -211,10 +207,8 @@ class HttpIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String at(Instance instance) throws IOException {
-        Matcher found = LISTENS.matcher(Files.readString(instance.log()));
-        assertThat(found.find()).isTrue();
-        return found.group(1).substring("http://".length());
+    private static String at(Instance instance) {
+        return instance.address().orElseThrow();
     }
 
     private void sendMinutes(Watched watched, Cluster cluster, int from, int to) {

@@ -6,10 +6,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /** {@code tidemark run}, or another command, in a process of its own, which can be killed and started again on the same directory. */
 final class Instance implements AutoCloseable {
+    private static final Pattern LISTENS = Pattern.compile("health, metrics and the API: http://(\\S+)");
     private static final long PATIENCE_SECONDS = 40;
 
     private final Path directory;
@@ -55,6 +58,18 @@ final class Instance implements AutoCloseable {
     /** What it wrote, all its lives together. */
     Path log() {
         return directory.resolve("log");
+    }
+
+    /** Where it listens in this life or the last that came so far, host:port; empty before it said so. */
+    Optional<String> address() {
+        try {
+            return LISTENS.matcher(Files.readString(log()))
+                    .results()
+                    .reduce((before, last) -> last)
+                    .map(found -> found.group(1));
+        } catch (IOException failure) {
+            throw new UncheckedIOException("cannot read a log: path=" + log(), failure);
+        }
     }
 
     boolean isAlive() {

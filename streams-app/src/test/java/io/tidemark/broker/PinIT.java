@@ -8,7 +8,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.TimeText;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,8 +18,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.SplittableRandom;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +26,6 @@ import org.junit.jupiter.api.io.TempDir;
 class PinIT {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
-    private static final Pattern LISTENS = Pattern.compile("health, metrics and the API: (http://\\S+)");
     private static final String ADMIN = "admin-0123456789abcdef";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int A_MINUTE = 600;
@@ -216,15 +212,8 @@ class PinIT {
     }
 
     private static String url(Instance instance) {
-        await().atMost(PATIENCE)
-                .until(() -> LISTENS.matcher(Files.readString(instance.log())).find());
-        try {
-            Matcher found = LISTENS.matcher(Files.readString(instance.log()));
-            assertThat(found.find()).isTrue();
-            return found.group(1);
-        } catch (IOException failure) {
-            throw new UncheckedIOException("cannot read a log", failure);
-        }
+        await().atMost(PATIENCE).until(() -> instance.address().isPresent());
+        return "http://" + instance.address().orElseThrow();
     }
 
     private List<String> options(Cluster cluster) throws IOException {

@@ -34,7 +34,6 @@ class PrometheusIT {
     private static final int MINUTES = 40;
     private static final int A_MINUTE = 120;
     private static final int DRIFTS_FROM = 25;
-    private static final Pattern LISTENS = Pattern.compile("health, metrics and the API: http://(\\S+)");
     private static final Pattern NAME = Pattern.compile("\\b(?:tidemark|kafka|jvm)_[a-z0-9_]+");
     private static final String NOWHERE =
             "tidemark_http_request_duration_seconds_count{path=\"other\", status=\"404\"}";
@@ -255,8 +254,7 @@ class PrometheusIT {
     }
 
     private boolean isReady(Instance app) throws Exception {
-        return LISTENS.matcher(Files.readString(app.log())).find()
-                && ask(app, "/readyz").statusCode() == 200;
+        return app.address().isPresent() && ask(app, "/readyz").statusCode() == 200;
     }
 
     private HttpResponse<String> ask(Instance app, String path) throws Exception {
@@ -272,12 +270,8 @@ class PrometheusIT {
                 HttpResponse.BodyHandlers.ofString());
     }
 
-    private static String at(Instance app) throws IOException {
-        return LISTENS.matcher(Files.readString(app.log()))
-                .results()
-                .reduce((before, last) -> last)
-                .map(found -> found.group(1))
-                .orElseThrow();
+    private static String at(Instance app) {
+        return app.address().orElseThrow();
     }
 
     /** Up to now; x in [0, 1), and from minute 25 on in [1, 2). Three records are none. */
