@@ -12,13 +12,13 @@ import io.tidemark.runtime.letters.DeadLetterReplay;
 import io.tidemark.runtime.letters.DeadLetterReplay.Outcome;
 import io.tidemark.runtime.letters.LetterFilter;
 import io.tidemark.store.DeadLetter;
+import io.tidemark.testkit.FreshTopicProducer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.acl.AccessControlEntry;
 import org.apache.kafka.common.acl.AclBinding;
@@ -28,7 +28,6 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -89,10 +88,7 @@ class DlqRightsIT {
                         new DeadLetter.Place("events", 0, 0), new Record<>(VALUE, VALUE, 5, new RecordHeaders())),
                 new Rejection(Reason.UNDECODABLE, "broken"),
                 1_000_000);
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.plainServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(cluster.plainServers())) {
             producer.send(
                     new ProducerRecord<>("app-dead-letters", 0, null, letter.key(), letter.value(), letter.headers()));
         }

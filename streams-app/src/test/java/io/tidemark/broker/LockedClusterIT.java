@@ -15,6 +15,7 @@ import io.tidemark.runtime.ClusterFailure;
 import io.tidemark.runtime.Service;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.Registry;
+import io.tidemark.testkit.FreshTopicProducer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -27,7 +28,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.admin.OffsetSpec;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.acl.AccessControlEntry;
@@ -37,7 +38,6 @@ import org.apache.kafka.common.acl.AclPermissionType;
 import org.apache.kafka.common.resource.PatternType;
 import org.apache.kafka.common.resource.ResourcePattern;
 import org.apache.kafka.common.resource.ResourceType;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -186,10 +186,7 @@ class LockedClusterIT {
         Registry registry = new Registry("mock://locked");
         EventEncoder encoder = new EventEncoder(
                 "m", EventEncoder.Type.FEATURES, registry.register("events", EventEncoder.Type.FEATURES.schema()));
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", cluster.plainServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(cluster.plainServers())) {
             for (int second = 0; second < 180; second++) {
                 byte[] value = encoder.write(new Event.Encoded(Event.at(START.plusSeconds(second), second, "a")));
                 producer.send(new ProducerRecord<>("events", second % 2, null, value));

@@ -12,6 +12,7 @@ import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.testkit.FreshTopicProducer;
 import io.tidemark.testkit.TestAlert;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
@@ -20,9 +21,8 @@ import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -87,8 +87,7 @@ class AlertsIT {
     }
 
     private static void judge(String servers, String key) {
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(servers)) {
             producer.send(
                     new ProducerRecord<>("tidemark-status", key.getBytes(StandardCharsets.UTF_8), new byte[] {0}));
         }
@@ -119,8 +118,7 @@ class AlertsIT {
 
     private static void send(String servers, TestAlert... alerts) throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", servers));
-                KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", servers), new ByteArraySerializer(), new ByteArraySerializer())) {
+                Producer<byte[], byte[]> producer = FreshTopicProducer.of(servers)) {
             admin.createTopics(List.of(
                             new NewTopic("tidemark-alerts", 2, (short) 1),
                             new NewTopic("tidemark-status", 2, (short) 1)))

@@ -22,6 +22,7 @@ import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
+import io.tidemark.testkit.FreshTopicProducer;
 import io.tidemark.testkit.TestAlert;
 import io.tidemark.topology.Topics;
 import java.io.IOException;
@@ -36,10 +37,8 @@ import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -86,10 +85,7 @@ class BacktestIT {
         Files.writeString(directory.resolve("old.yaml"), String.format(SLO, "0.99"));
         Files.writeString(directory.resolve("new.yaml"), String.format(SLO, "0.95"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-                Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                Producer<byte[], byte[]> producer = FreshTopicProducer.of(broker.bootstrapServers())) {
             admin.createTopics(List.of(
                             new NewTopic("tidemark-readings", 2, (short) 1),
                             new NewTopic("tidemark-alerts", 2, (short) 1),
@@ -242,10 +238,7 @@ class BacktestIT {
     @Test
     void applicationWithoutAlertsIsNotOneThatWasQuiet() throws Exception {
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-                Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                Producer<byte[], byte[]> producer = FreshTopicProducer.of(broker.bootstrapServers())) {
             admin.createTopics(List.of(new NewTopic("young-readings", 1, (short) 1)))
                     .all()
                     .get();

@@ -6,6 +6,7 @@ import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.store.DeadLetter;
+import io.tidemark.testkit.FreshTopicProducer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,12 +17,11 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
@@ -55,10 +55,7 @@ class DlqIT {
                     .all()
                     .get();
         }
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(broker.bootstrapServers())) {
             producer.send(new ProducerRecord<>("clicks", 0, 5L, bytes("c"), LARGE));
             producer.send(letter(0, "payments", 3, 11, bytes("secret-1"), Reason.UNKNOWN_SCHEMA, 10_000_000));
             producer.send(letter(0, "payments", 3, 12, bytes("secret-2"), Reason.UNKNOWN_SCHEMA, 10_000_000));

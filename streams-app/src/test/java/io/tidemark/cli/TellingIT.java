@@ -8,6 +8,7 @@ import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.testkit.FreshTopicProducer;
 import io.tidemark.testkit.TestAlert;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
@@ -17,10 +18,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -41,10 +40,7 @@ class TellingIT {
     static void start() throws Exception {
         broker = EmbeddedBroker.start(directory.resolve("kafka"));
         try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
-                Producer<byte[], byte[]> producer = new KafkaProducer<>(
-                        Map.of("bootstrap.servers", broker.bootstrapServers()),
-                        new ByteArraySerializer(),
-                        new ByteArraySerializer())) {
+                Producer<byte[], byte[]> producer = FreshTopicProducer.of(broker.bootstrapServers())) {
             admin.createTopics(Stream.of("alerts", "alerts-state", "status", "operations", "changes")
                             .map(name -> new NewTopic("tidemark-" + name, 1, (short) 1))
                             .toList())

@@ -6,6 +6,7 @@ import io.tidemark.broker.Apicurio;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.serde.Registry;
 import io.tidemark.serde.RegistrySettings;
+import io.tidemark.testkit.FreshTopicProducer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +26,8 @@ import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.EncoderFactory;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -244,10 +244,7 @@ class ValidateLiveIT {
         if (partitions > 0) {
             create(topic, partitions);
         }
-        try (KafkaProducer<byte[], byte[]> producer = new KafkaProducer<>(
-                Map.of("bootstrap.servers", broker.bootstrapServers()),
-                new ByteArraySerializer(),
-                new ByteArraySerializer())) {
+        try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(broker.bootstrapServers())) {
             for (int i = 0; i < (partitions > 0 ? RECORDS : 1); i++) {
                 producer.send(new ProducerRecord<>(topic, i % Math.max(1, partitions), null, value));
             }
