@@ -2,10 +2,13 @@ package io.tidemark.assess;
 
 import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.QualityCopy;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
 import io.tidemark.store.GridLibrary;
@@ -57,6 +60,12 @@ public final class AssessProcessor implements Processor<String, Intake, String, 
             started(assessor).take(delta, this::send);
         } else if (intake instanceof Copy copy) {
             started(assessor).take(copy);
+        } else if (intake instanceof QualityDelta quality) {
+            started(assessor).take(quality);
+        } else if (intake instanceof QualityCopy copy) {
+            started(assessor).take(copy);
+        } else if (intake instanceof GradedMark mark) {
+            started(assessor).take(mark);
         } else if (intake instanceof Mark mark) {
             started(assessor).take(mark, started(context).currentSystemTimeMs(), this::send);
         } else if (intake instanceof Reference reference) {

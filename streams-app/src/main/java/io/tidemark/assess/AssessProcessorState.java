@@ -12,6 +12,7 @@ import io.tidemark.store.ChangeStore;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
+import io.tidemark.store.QualityStore;
 import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.RollUpStore;
 import io.tidemark.store.StoreNames;
@@ -37,6 +38,7 @@ final class AssessProcessorState implements AssessState {
     private final ProgressStore progress;
     private final ReferenceStore references;
     private final ChangeProcessorState changes;
+    private final QualityProcessorState quality;
     private final Map<String, Map<Scope, ScopeProgress>> scopes = new TreeMap<>();
     private final Map<String, SortedSet<Scope>> copied = new TreeMap<>();
 
@@ -48,6 +50,7 @@ final class AssessProcessorState implements AssessState {
         progress = new ProgressStore(context.getStateStore(StoreNames.PROGRESS));
         references = new ReferenceStore(context.getStateStore(StoreNames.REFERENCES));
         changes = new ChangeProcessorState(new ChangeStore(context.getStateStore(StoreNames.PROGRESS)));
+        quality = new QualityProcessorState(new QualityStore(context.getStateStore(StoreNames.QUALITY)));
         progress.scopes().forEach(this::keep);
         progress.copied().forEach(scope -> copied.computeIfAbsent(scope.model(), ignored -> new TreeSet<>())
                 .add(scope));
@@ -199,6 +202,11 @@ final class AssessProcessorState implements AssessState {
     @Override
     public void putClosedThrough(String model, long endMs) {
         progress.putClosedThrough(model, endMs);
+    }
+
+    @Override
+    public QualityMemory quality() {
+        return quality;
     }
 
     @Override

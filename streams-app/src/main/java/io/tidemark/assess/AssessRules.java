@@ -27,6 +27,7 @@ import java.util.function.ToIntFunction;
  * @param changes the early detectors; {@link ChangeRules#NONE} as a rule
  * @param references what windows are compared with, but for the trailing reference
  * @param quality what is stated of the data in itself
+ * @param labels how the quality of predictions is measured
  */
 public record AssessRules(
         String model,
@@ -41,12 +42,45 @@ public record AssessRules(
         FalseAlarmBudget falseAlarms,
         ChangeRules changes,
         ReferenceRules references,
-        QualityRules quality) {
+        QualityRules quality,
+        QualityAsked labels) {
     /** Most slices of a model that a task keeps; profile's own limit is lower, but starts anew with each restart. */
     public static final int MOST_SCOPES = 10_000;
 
     public AssessRules {
         sources = List.copyOf(sources);
+    }
+
+    /** Rules of a monitor whose predictions no labels come for. */
+    public AssessRules(
+            String model,
+            List<String> sources,
+            long windowMs,
+            long latenessMs,
+            Retention retention,
+            long noDataAfterMs,
+            int forgetAfter,
+            ToIntFunction<String> trailing,
+            Tolerances tolerances,
+            FalseAlarmBudget falseAlarms,
+            ChangeRules changes,
+            ReferenceRules references,
+            QualityRules quality) {
+        this(
+                model,
+                sources,
+                windowMs,
+                latenessMs,
+                retention,
+                noDataAfterMs,
+                forgetAfter,
+                trailing,
+                tolerances,
+                falseAlarms,
+                changes,
+                references,
+                quality,
+                QualityAsked.NOTHING);
     }
 
     /** How long windows are kept, and late data is merged into them; whole windows. */
@@ -94,6 +128,22 @@ public record AssessRules(
         long stated = quality.decidingMeasures(grids);
         long tests = falseAlarms.tests((1 + measures) * comparisons + stated, slices, Dispersion.SCALES, windowMs)
                 + falseAlarms.tests(1, 1, 1, windowMs) * changes.testsInWindow(grids, slices, windowMs);
-        return falseAlarms.alpha(tests);
+        return falseAlarms.alpha(labels.rules().areThere() ? 2 * tests : tests);
+    }
+
+    /** Tests of quality in a period. */
+    private long qualityTests(int slices) {
+        return labels.rules().areThere()
+                ? falseAlarms.tests(
+                        labels.deciding().size(),
+                        slices,
+                        QualityDesk.SCALES,
+                        labels.rules().spans().windowMs())
+                : 0;
+    }
+
+    /** α of one test of quality: half of the budget is theirs, where labels come, and the other half that of all other tests. */
+    double qualityAlpha(int slices) {
+        return falseAlarms.alpha(2 * qualityTests(Math.max(1, slices)));
     }
 }

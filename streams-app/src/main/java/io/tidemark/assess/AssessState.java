@@ -69,6 +69,9 @@ public interface AssessState extends ClosedState {
 
     void putClosedThrough(String model, long endMs);
 
+    /** What is remembered of the quality of predictions. */
+    QualityMemory quality();
+
     /** What the early detectors remember. */
     ChangeMemory changes();
 

@@ -2,12 +2,15 @@ package io.tidemark.assess;
 
 import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Mark.State;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Profile;
+import io.tidemark.domain.QualityCopy;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.RollUp;
 import io.tidemark.domain.Scope;
@@ -41,6 +44,7 @@ public final class Assessor {
     private final Changes changes;
     private final AssessState state;
     private final RollUps rollUps;
+    private final QualityDesk quality;
     private final Meters meters;
 
     public Assessor(List<AssessRules> monitors, GridBook.Library library, AssessState state, Meters meters) {
@@ -51,6 +55,10 @@ public final class Assessor {
         this.changes = new Changes(library, state);
         this.state = state;
         this.rollUps = new RollUps(state);
+        this.quality = new QualityDesk(
+                state.quality(),
+                model -> Math.max(1, library.book(model).slices().size()),
+                meters);
         this.meters = meters;
     }
 
@@ -81,6 +89,27 @@ public final class Assessor {
         if (monitor != null) {
             copies.take(monitor, copy);
         }
+    }
+
+    /** Takes counts of quality, in the windows of the predictions. */
+    public void take(QualityDelta delta) {
+        AssessRules monitor = rules.get(delta.scope().model());
+        if (monitor != null) {
+            quality.take(monitor, delta);
+        }
+    }
+
+    /** Takes counts of quality that other scopes are compared with. */
+    public void take(QualityCopy copy) {
+        AssessRules monitor = rules.get(copy.delta().scope().model());
+        if (monitor != null) {
+            quality.take(monitor, copy);
+        }
+    }
+
+    /** Takes note of how far grading has come. */
+    public void take(GradedMark mark) {
+        quality.take(mark);
     }
 
     /** Counts on another grid than the pane's are never added: they are in no window of that column, and said to be. */
@@ -150,6 +179,7 @@ public final class Assessor {
         } else if (watermark.eventTimeMs() != Long.MIN_VALUE) {
             close(monitor, watermark.eventTimeMs() + silence(monitor, watermark, clockMs) - monitor.latenessMs(), out);
         }
+        quality.advance(monitor, state.closedThrough(monitor.model()), out);
     }
 
     /** How long the model has been silent by the clock; 0 while it flows, and until the silence is worth speaking of. */

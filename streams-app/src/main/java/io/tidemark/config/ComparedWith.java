@@ -27,13 +27,21 @@ final class ComparedWith {
     private static Map<String, Comparison> words() {
         Map<String, Comparison> words = new LinkedHashMap<>();
         for (Comparison comparison : Comparison.values()) {
-            words.put(comparison.word(), comparison);
+            if (comparison != Comparison.LABELS) {
+                words.put(comparison.word(), comparison);
+            }
         }
         return words;
     }
 
     /** Which comparison is meant; the main one where nothing is said. */
     static Comparison read(Field field, Kind kind, @Nullable Monitor monitor) {
+        if (kind == Kind.QUALITY) {
+            if (field.isPresent()) {
+                field.fail("is not for kind: quality, whose labels and baseline say what is right; leave it out");
+            }
+            return Comparison.LABELS;
+        }
         Comparison comparison = field.choice(WORDS, Comparison.MAIN);
         if (comparison != Comparison.MAIN && !COMPARED.contains(kind)) {
             field.fail(

@@ -20,6 +20,7 @@ import java.util.Set;
  * @param missing the texts that mean "no value", compared exactly
  * @param delimiter what stands between two fields
  * @param decimal what stands before a number's fraction
+ * @param labels where the truth of predictions stands
  */
 public record CsvMapping(
         String time,
@@ -33,13 +34,44 @@ public record CsvMapping(
         String status,
         Set<String> missing,
         Delimiter delimiter,
-        Decimal decimal) {
+        Decimal decimal,
+        CsvLabels labels) {
     /** What means "no value" where nothing else is said. */
     public static final Set<String> USUAL_MISSING = Set.of("", "NA", "null");
 
     /** A file whose columns are all to be measured: no time, no id, no role. */
     public static final CsvMapping PLAIN = new CsvMapping(
             "", TimeFormat.AUTO, ZoneOffset.UTC, "", "", "", "", "", "", USUAL_MISSING, Delimiter.AUTO, Decimal.POINT);
+
+    /** A file without labels. */
+    public CsvMapping(
+            String time,
+            TimeFormat timeFormat,
+            ZoneId timeZone,
+            String id,
+            String version,
+            String prediction,
+            String score,
+            String latency,
+            String status,
+            Set<String> missing,
+            Delimiter delimiter,
+            Decimal decimal) {
+        this(
+                time,
+                timeFormat,
+                timeZone,
+                id,
+                version,
+                prediction,
+                score,
+                latency,
+                status,
+                missing,
+                delimiter,
+                decimal,
+                CsvLabels.NONE);
+    }
 
     public CsvMapping {
         missing = Set.copyOf(missing);

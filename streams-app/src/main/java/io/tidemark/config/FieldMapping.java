@@ -31,6 +31,9 @@ public record FieldMapping(
     /** The canonical events, by the names of {@code schemas/}. */
     public static final FieldMapping CANONICAL = canonical();
 
+    /** Our own labels. */
+    public static final FieldMapping LABELS = labels();
+
     /** Name of the column of {@link Role#LABEL}. */
     public static final String LABEL_COLUMN = "label";
 
@@ -126,6 +129,21 @@ public record FieldMapping(
                 ZoneOffset.UTC,
                 new Dimensions(Map.of(), fields("dimensions")),
                 new Features(fields("features"), List.of(), List.of(), Map.of()),
+                Constants.NONE);
+    }
+
+    private static FieldMapping labels() {
+        return new FieldMapping(
+                Map.of(
+                        Role.TIME, fields("eventTime"),
+                        Role.PREDICTION_ID, fields("predictionId"),
+                        Role.MODEL, fields("model"),
+                        Role.VERSION, fields("version"),
+                        Role.LABEL, fields("trueClass", "trueValue")),
+                TimeFormat.AUTO,
+                ZoneOffset.UTC,
+                Dimensions.NONE,
+                new Features(List.of(), List.of(), List.of("*"), Map.of()),
                 Constants.NONE);
     }
 

@@ -34,6 +34,7 @@ final class FieldMappingReader {
     private static Map<String, Role> keys() {
         Map<String, Role> keys = new LinkedHashMap<>();
         keys.put("id", Role.ID);
+        keys.put("predictionId", Role.PREDICTION_ID);
         keys.put("model", Role.MODEL);
         keys.put("version", Role.VERSION);
         keys.put("stage", Role.STAGE);

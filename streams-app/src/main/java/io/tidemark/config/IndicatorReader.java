@@ -76,7 +76,9 @@ final class IndicatorReader {
         Section source = meant.isPresent() ? stated : stated.blank();
         Kind kind = meant.orElse(Kind.VOLUME);
         boolean hasLimit = firstObjective().has("value");
-        Set<Measure> measures = measures(source.field("measures"), kind, hasLimit);
+        Set<Measure> measures = kind == Kind.QUALITY
+                ? QualityIndicator.measure(source, monitor)
+                : measures(source.field("measures"), kind, hasLimit);
         String value = source.field("value").text("");
         checkValue(source, kind, value.isEmpty());
         checkDetectors(kindField, kind);
@@ -88,6 +90,9 @@ final class IndicatorReader {
                 slices(source, comparison),
                 comparison);
         check(kindField, kind, indicated, hasLimit);
+        if (kind == Kind.QUALITY) {
+            QualityIndicator.check(kindField, source, measures, indicated.slices(), monitor);
+        }
         finish(metric, source);
         return indicated;
     }
@@ -114,6 +119,9 @@ final class IndicatorReader {
     }
 
     private static void checkValue(Section source, Kind kind, boolean isEmpty) {
+        if (kind == Kind.QUALITY) {
+            return;
+        }
         if (kind == Kind.SHARE && isEmpty) {
             source.field("value").failMissing("name the class or value whose share is meant");
         } else if (kind != Kind.SHARE && !isEmpty) {

@@ -157,7 +157,9 @@ public sealed interface IndicatorSpec {
         /** How long requests took. */
         LATENCY,
         /** How a dependency is. */
-        DEPENDENCY
+        DEPENDENCY,
+        /** How good predictions were, once their labels are known. */
+        QUALITY
     }
 
     /** Which side of the ratio the counted events are. */

@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.DetectorRule;
+import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.ReservedColumn;
 import java.time.Duration;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ import java.util.stream.Collectors;
  * @param detectors the early detectors beside the windows; none as a rule
  * @param quality what is stated of the data in itself
  * @param changes what is expected of its changes
+ * @param labels how its predictions are graded
  */
 public record Monitor(
         String model,
@@ -34,7 +36,36 @@ public record Monitor(
         VerdictRules verdicts,
         List<DetectorRule> detectors,
         QualitySpec quality,
-        ChangesSpec changes) {
+        ChangesSpec changes,
+        LabelRules labels) {
+    /** A monitor of predictions that no labels come for. */
+    public Monitor(
+            String model,
+            Source source,
+            ColumnRules columns,
+            Slices slices,
+            Windows windows,
+            Duration future,
+            References references,
+            VerdictRules verdicts,
+            List<DetectorRule> detectors,
+            QualitySpec quality,
+            ChangesSpec changes) {
+        this(
+                model,
+                source,
+                columns,
+                slices,
+                windows,
+                future,
+                references,
+                verdicts,
+                detectors,
+                quality,
+                changes,
+                LabelRules.NONE);
+    }
+
     public Monitor {
         detectors = List.copyOf(detectors);
     }
@@ -105,14 +136,21 @@ public record Monitor(
                 verdicts,
                 detectors,
                 quality,
-                changes);
+                changes,
+                labels);
     }
 
     /** The same as a file has it, in that format: it does not tell when records came, nor of dependencies. */
     public Monitor asInAFile(RecordFormat format) {
         return new Monitor(
                 model,
-                new Source(source.topic(), source.csv(), source.training(), "", format),
+                new Source(
+                        source.topic(),
+                        source.csv(),
+                        source.training(),
+                        "",
+                        format,
+                        source.labels().inAFile()),
                 columns,
                 slices,
                 windows,
@@ -121,6 +159,7 @@ public record Monitor(
                 verdicts,
                 detectors,
                 quality.withoutLateness(),
-                changes);
+                changes,
+                labels);
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.DetectorRule;
+import io.tidemark.domain.LabelRules;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -53,6 +54,8 @@ final class MonitorReader {
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         QualitySpec quality = QualityReader.read(monitor, roomy);
         ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows));
+        LabelRules labels = LabelsReader.read(monitor, source, windows, references);
+        checkLabelled(monitor.field("source").sectionIfSection(), labels);
         Windows kept = isRetentionStated
                 ? windows
                 : windows.keeping(references.reach(windows.size())).keeping(quality.reach(windows.size()));
@@ -69,8 +72,17 @@ final class MonitorReader {
                         verdicts,
                         detectors,
                         quality,
-                        changes),
+                        changes,
+                        labels),
                 WindowsReader.isSizeSound(monitor.field("windows")));
+    }
+
+    /** What nothing is made of would be missed by nobody. */
+    private static void checkLabelled(Section source, LabelRules labels) {
+        Field label = source.field("csv").sectionIfSection().field("label");
+        if (label.isPresent() && !labels.areThere()) {
+            label.fail("is what was true, and the monitor says nothing of labels; add labels: {positive: …}");
+        }
     }
 
     /** The name of a slice is a value of its dimensions. */

@@ -17,6 +17,7 @@ enum Preset {
             Duration.ofHours(1),
             "The class is predicted as often as it should be."),
     LATENCY("latency", "Latency", "0.99", Duration.ZERO, "Requests are answered in time."),
+    QUALITY("quality", "Quality", "0.95", Duration.ofDays(1), "Predictions are right as often as they were."),
     AVAILABILITY("availability", "Availability", "0.999", Duration.ZERO, "Requests are answered.");
 
     private final String word;

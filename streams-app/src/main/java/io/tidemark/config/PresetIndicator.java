@@ -36,6 +36,14 @@ final class PresetIndicator {
             case FRESHNESS -> source.put("kind", Yaml.text(line, "freshness"));
             case CLASS_RATIO -> classRatio(source);
             case LATENCY -> latency(source);
+            case QUALITY -> {
+                source.put("kind", Yaml.text(line, "quality"));
+                copy(source, "measure");
+                Field of = spec.field("class");
+                if (of.isPresent()) {
+                    source.put("value", of.moved());
+                }
+            }
             case AVAILABILITY -> {
                 source.put("kind", Yaml.text(line, "availability"));
                 copy(source, "good");
@@ -93,7 +101,7 @@ final class PresetIndicator {
         return switch (preset) {
             case DRIFT -> distance();
             case FRESHNESS -> age();
-            case CLASS_RATIO -> share();
+            case CLASS_RATIO, QUALITY -> share();
             default -> Map.of();
         };
     }

@@ -20,7 +20,17 @@ final class PresetReader {
     private static final Map<String, String> SEVERITIES = new TreeMap<>(Map.of("page", "page", "ticket", "ticket"));
     /** Keys that some presets take, for one of which it is not known which it is. */
     private static final List<String> OF_SOME = List.of(
-            "columns", "measures", "reference", "limit", "class", "column", "atLeast", "atMost", "good", "failed");
+            "columns",
+            "measures",
+            "measure",
+            "reference",
+            "limit",
+            "class",
+            "column",
+            "atLeast",
+            "atMost",
+            "good",
+            "failed");
     /** Keys of the preset that are annotations of the SLO. */
     private static final Map<String, String> ANNOTATIONS = annotations();
 
@@ -117,7 +127,7 @@ final class PresetReader {
     }
 
     private YamlNode promised(Preset preset, String model) {
-        Duration slice = monitor == null ? preset.slice() : monitor.windows().size();
+        Duration slice = slice(preset);
         return Yaml.section(
                 line,
                 "description",
@@ -134,6 +144,16 @@ final class PresetReader {
                 Yaml.list(line, objective(preset, slice)),
                 "alertPolicies",
                 Yaml.list(line, Yaml.section(line, "alertPolicyRef", policy())));
+    }
+
+    private Duration slice(Preset preset) {
+        if (monitor == null) {
+            return preset.slice();
+        }
+        boolean isOfQuality = preset == Preset.QUALITY && monitor.labels().areThere();
+        return isOfQuality
+                ? Duration.ofMillis(monitor.labels().spans().windowMs())
+                : monitor.windows().size();
     }
 
     private YamlNode bool(String word) {

@@ -83,7 +83,8 @@ final class SloReader {
                 runbook(annotations.field(OURS + "runbook")));
         int problems = links.report().count();
         boolean isSizeKnown = read != null && read.isSizeSound();
-        Goal goal = GoalReader.read(spec, isSizeKnown ? size(read) : null, indicated.indicator());
+        Goal goal =
+                GoalReader.read(spec, isSizeKnown ? size(read, indicated.indicator()) : null, indicated.indicator());
         boolean isGoalSound = links.report().count() == problems;
         Mode mode = annotations.field(OURS + "mode").choice(MODES, Mode.LIVE);
         boolean isFitKnown = isGoalSound && (isSizeKnown || monitors.isEmpty() || isElsewhere);
@@ -112,8 +113,17 @@ final class SloReader {
         return text;
     }
 
-    private static Duration size(MonitorReader.@Nullable Read read) {
-        return read == null ? Duration.ZERO : read.monitor().windows().size();
+    /** Quality has windows of its own. */
+    private static Duration size(MonitorReader.@Nullable Read read, IndicatorSpec indicator) {
+        if (read == null) {
+            return Duration.ZERO;
+        }
+        boolean isOfQuality = indicator instanceof IndicatorSpec.OfWindows windows
+                && windows.kind() == IndicatorSpec.Kind.QUALITY
+                && read.monitor().labels().areThere();
+        return isOfQuality
+                ? Duration.ofMillis(read.monitor().labels().spans().windowMs())
+                : read.monitor().windows().size();
     }
 
     private void checkName(Field field, String name) {

@@ -12,8 +12,15 @@ import java.util.stream.Stream;
  * @param dependencies another topic that brings reports of the model's dependencies; empty if none are watched
  * @param format how the records of {@code topic} and {@code training} are written; those of {@code dependencies} are canonical, in the
  *     same encoding
+ * @param labels where the truth of predictions comes from
  */
-public record Source(String topic, CsvMapping csv, String training, String dependencies, RecordFormat format) {
+public record Source(
+        String topic, CsvMapping csv, String training, String dependencies, RecordFormat format, LabelSource labels) {
+    /** Without labels. */
+    public Source(String topic, CsvMapping csv, String training, String dependencies, RecordFormat format) {
+        this(topic, csv, training, dependencies, format, LabelSource.NONE);
+    }
+
     /** Canonical events. */
     public Source(String topic, CsvMapping csv, String training, String dependencies) {
         this(topic, csv, training, dependencies, RecordFormat.USUAL);
@@ -31,7 +38,7 @@ public record Source(String topic, CsvMapping csv, String training, String depen
 
     /** Every topic that brings events of the model. */
     public List<String> topics() {
-        return Stream.of(topic, training, dependencies)
+        return Stream.of(topic, training, dependencies, labels.topic())
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
@@ -39,6 +46,9 @@ public record Source(String topic, CsvMapping csv, String training, String depen
 
     /** How the records of one of its topics are written. */
     public RecordFormat formatOf(String named) {
+        if (labels.isTopic(named)) {
+            return labels.format();
+        }
         return named.equals(dependencies) ? new RecordFormat(format.encoding(), "", FieldMapping.CANONICAL) : format;
     }
 

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -27,8 +28,7 @@ final class SourceReader {
     private static final Map<String, Delimiter> DELIMITERS = delimiters();
     private static final Map<String, Decimal> DECIMALS = new TreeMap<>(Map.of(".", Decimal.POINT, ",", Decimal.COMMA));
     private static final Map<String, Kind> TIME_FORMATS = timeFormats();
-    private static final Map<String, Encoding> ENCODINGS =
-            new TreeMap<>(Map.of("avro", Encoding.AVRO, "json", Encoding.JSON));
+    static final Map<String, Encoding> ENCODINGS = new TreeMap<>(Map.of("avro", Encoding.AVRO, "json", Encoding.JSON));
     private static final long LARGEST_SCHEMA = 1 << 20;
 
     private SourceReader() {}
@@ -46,7 +46,8 @@ final class SourceReader {
                     source.section("csv", csv -> csv(csv, format.fields())),
                     training(source.field("training")),
                     dependencies(source, topic),
-                    format);
+                    format,
+                    LabelSourceReader.read(monitor, model, topic));
         });
     }
 
@@ -72,7 +73,7 @@ final class SourceReader {
         return field.isPresent() ? topic(field, "") : "";
     }
 
-    private static String topic(Field field, String usual) {
+    static String topic(Field field, String usual) {
         String topic = field.text(usual);
         if (field.isSingle() && !TOPIC.matcher(topic).matches()) {
             field.fail("is not a topic's name; write letters, digits, '.', '_' and '-', at most 249");
@@ -137,7 +138,23 @@ final class SourceReader {
                 name(csv, "status", mapped.apply(Role.STATUS)),
                 missing(csv.field("missing")),
                 delimiter,
-                decimal(csv.field("decimal"), delimiter));
+                decimal(csv.field("decimal"), delimiter),
+                labels(csv));
+    }
+
+    /** A label is known from its time on, or so long after its row's. */
+    private static CsvLabels labels(Section csv) {
+        String label = name(csv, "label", "");
+        Field time = csv.field("labelTime");
+        Field delay = csv.field("labelDelay");
+        if (time.isPresent() && delay.isPresent()) {
+            delay.fail("stands beside labelTime, which says when each label became known; leave one of them out");
+        }
+        Field alone = time.isPresent() ? time : delay;
+        if (label.isEmpty() && alone.isPresent()) {
+            alone.fail("says when labels became known, and label names no column; add label");
+        }
+        return new CsvLabels(label, name(csv, "labelTime", ""), delay.durationOrZero(Duration.ZERO));
     }
 
     /** Where a comma could stand between two fields, it does. */

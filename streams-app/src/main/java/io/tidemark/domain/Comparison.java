@@ -13,7 +13,9 @@ public enum Comparison {
     /** The first windows of the version itself. */
     LAUNCH("launch"),
     /** The version before: in the same windows, or, where it is gone, in its last ones. */
-    PREVIOUS("previous");
+    PREVIOUS("previous"),
+    /** Labels: how good predictions were, against the baseline of their quality. */
+    LABELS("labels");
 
     private final String word;
 

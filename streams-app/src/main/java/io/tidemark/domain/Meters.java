@@ -14,6 +14,34 @@ public final class Meters {
         REJECTED("rejected", "Records that could not be used and went to the dead-letter topic"),
         /** Records of a source with a key and without a value, which say that the key is gone; counted here and nowhere else. */
         TOMBSTONES("tombstones", "Records of a source with a key and without a value, which say that the key is gone"),
+        /** Labels that came, of use or not. */
+        LABELS("labels", "Labels that came, of use or not"),
+        /** Predictions and labels handed to grade. */
+        GRADABLE("gradable", "Predictions and labels handed to grade"),
+        /** Predictions and labels that grade took. */
+        GRADABLE_TAKEN("gradable_taken", "Predictions and labels that grade took"),
+        /** Predictions whose label came, or was corrected. */
+        GRADED("graded", "Predictions whose label came, or was corrected"),
+        /** Graded predictions that were counted in their windows. */
+        GRADED_COUNTED("graded_counted", "Graded predictions that were counted in their windows"),
+        /** Second deliveries of predictions and labels, and labels older than the one that is known. */
+        GRADED_BEFORE(
+                "graded_before",
+                "Second deliveries of predictions and labels, and labels older than the one that is known"),
+        /** Labels that came later after their prediction than the horizon. */
+        LABELS_EXPIRED("labels_expired", "Labels that came later after their prediction than the horizon"),
+        /** Labels whose prediction did not come within the horizon. */
+        LABELS_UNMATCHED("labels_unmatched", "Labels whose prediction did not come within the horizon"),
+        /** Predictions whose label did not come within the horizon. */
+        PREDICTIONS_UNLABELLED("predictions_unlabelled", "Predictions whose label did not come within the horizon"),
+        /** Quality that assess took in. */
+        QUALITY_TAKEN("quality_taken", "Counts of quality that assess took in"),
+        /** Windows of quality that changed since they were read. */
+        QUALITY_HELD("quality_held", "Windows of quality that changed since they were read"),
+        /** Windows of quality that changed and were read again, or whose time has not come. */
+        QUALITY_READ("quality_read", "Windows of quality that changed and were read again, or whose time has not come"),
+        /** Quality handed to assess. */
+        QUALITY_DELTAS("quality_deltas", "Counts of quality handed to assess"),
         /** Deltas handed to assess. */
         DELTAS("deltas", "Deltas handed to assess"),
         /** Hand-overs before the commit because the live counts reached their limit. */

@@ -34,6 +34,7 @@ public final class Observation {
     public static final byte PERHAPS_NULL = 6;
 
     private static final byte[] NOTHING = {};
+    private static final int NO_TRUTH = -1;
     private static final byte[] STATUS_WORDS = "OKERRORFALLBACKTIMEOUT".getBytes(StandardCharsets.US_ASCII);
     private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};
 
@@ -59,6 +60,7 @@ public final class Observation {
     private boolean carriesFeatures;
     private boolean carriesPrediction;
     private final Request request = new Request();
+    private int truth = NO_TRUTH;
 
     private int dimensions;
     private int[] dimensionSpans = new int[4 * 8];
@@ -157,6 +159,7 @@ public final class Observation {
         carriesFeatures = false;
         carriesPrediction = false;
         request.begin();
+        truth = NO_TRUTH;
         dimensions = 0;
         fields = 0;
         elements = 0;
@@ -241,12 +244,38 @@ public final class Observation {
         dimensionSpans[4 * dimension + 3] = length;
     }
 
-    /** The event's id is a hash from now on, and that of its prediction none. */
+    /** The event is a label, whose truth is that field. */
+    @HotPath
+    public void truthIn(int field) {
+        truth = field;
+    }
+
+    /** Whether the event is a label, and neither features nor a prediction. */
+    @HotPath
+    public boolean isLabel() {
+        return truth != NO_TRUTH;
+    }
+
+    /** The field that holds a label's truth. */
+    public int truth() {
+        return truth;
+    }
+
+    /** Offset of the prediction's id in {@link #bytes}. */
+    public int predictionIdOffset() {
+        return predictionIdOffset;
+    }
+
+    /** Length of the prediction's id in bytes; 0 if there is none. */
+    public int predictionIdLength() {
+        return predictionIdLength;
+    }
+
+    /** The event's id is a hash from now on; that of its prediction is only ever joined by. */
     @HotPath
     public void hashedId(int offset, int length) {
         idOffset = ~offset;
         idLength = length;
-        predictionIdLength = 0;
     }
 
     /** Where the record stood in its log and the time that the log has of it; {@link #begin} keeps it. */

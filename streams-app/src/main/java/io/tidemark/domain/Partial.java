@@ -1,4 +1,4 @@
 package io.tidemark.domain;
 
 /** What profile hands to assess at a commit. */
-public sealed interface Partial extends Intake permits Delta, Copy, Mark {}
+public sealed interface Partial extends Intake permits Delta, Copy, QualityDelta, QualityCopy, GradedMark, Mark {}

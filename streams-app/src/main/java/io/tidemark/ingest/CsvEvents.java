@@ -155,6 +155,14 @@ public final class CsvEvents implements FileReading, Closeable {
         return row;
     }
 
+    /** When the row's label became known, in milliseconds since the epoch; {@link Long#MIN_VALUE} if no column says it, or it is no time. */
+    public long labelTimeMs() {
+        int field = schema.roles().labelTime();
+        String text = row.role(field);
+        long timeMs = text.isEmpty() ? CsvTime.NO_TIME : time.parse(text.toCharArray(), 0, text.length());
+        return timeMs == CsvTime.NO_TIME ? Long.MIN_VALUE : timeMs;
+    }
+
     @Override
     public long accepted() {
         return accepted;

@@ -107,7 +107,9 @@ final class CsvInference {
                 field(csv.prediction(), "source.csv.prediction"),
                 field(csv.score(), "source.csv.score"),
                 field(csv.latency(), "source.csv.latency"),
-                field(csv.status(), "source.csv.status"));
+                field(csv.status(), "source.csv.status"),
+                field(csv.labels().label(), "source.csv.label"),
+                field(csv.labels().time(), "source.csv.labelTime"));
         List<CsvSchema.Dimension> dimensions = new ArrayList<>();
         for (String dimension : monitor.slices().dimensions()) {
             dimensions.add(dimension(dimension));
@@ -233,7 +235,11 @@ final class CsvInference {
         Hashing hash = monitor.columns().hash();
         Set<Integer> fields = new TreeSet<>();
         for (int i = 0; i < header.size() && hash.isAsked(); i++) {
-            boolean isKept = i == roles.time() || i == roles.version() || i == roles.score() || i == roles.latency();
+            boolean isKept = i == roles.time()
+                    || i == roles.version()
+                    || i == roles.score()
+                    || i == roles.latency()
+                    || i == roles.labelTime();
             if (!isKept && i != roles.status() && isHashed(i, roles, dimensions)) {
                 fields.add(i);
             }
@@ -246,7 +252,8 @@ final class CsvInference {
         return hash.hashes(header.get(field))
                 || (!names.get(field).isEmpty() && hash.hashes(names.get(field)))
                 || (field == roles.id() && hash.hashes(Hashing.ID))
-                || (field == roles.prediction() && hash.hashes(ReservedColumn.PREDICTION.column()))
+                || ((field == roles.prediction() || field == roles.label())
+                        && hash.hashes(ReservedColumn.PREDICTION.column()))
                 || dimensions.stream().anyMatch(one -> one.field() == field && hash.hashes(one.name()));
     }
 
@@ -259,7 +266,9 @@ final class CsvInference {
                     || i == roles.id()
                     || i == roles.version()
                     || i == roles.latency()
-                    || i == roles.status();
+                    || i == roles.status()
+                    || i == roles.label()
+                    || i == roles.labelTime();
             boolean isOutcome = i == roles.prediction() || i == roles.score();
             String name = isOutcome ? header.get(i) : names.get(i);
             List<Integer> fields = isOutcome ? List.of(i) : sharing.getOrDefault(name, List.of(i));
@@ -286,7 +295,9 @@ final class CsvInference {
                 roles.latency(),
                 roles.status(),
                 roles.prediction(),
-                roles.score());
+                roles.score(),
+                roles.label(),
+                roles.labelTime());
         for (int i = 0; i < header.size(); i++) {
             if (!ofRoles.contains(i)) {
                 sharing.computeIfAbsent(names.get(i), ignored -> new ArrayList<>())

@@ -171,6 +171,11 @@ public final class CsvRow {
         return role(schema.roles().prediction());
     }
 
+    /** What was true, as written; empty if the file does not say it. */
+    public String label() {
+        return role(schema.roles().label());
+    }
+
     /** LONG or DOUBLE if the row has a score, which then is {@link #scoreValue()}; MISSING or TEXT if not. */
     public FieldKind scoreKind() {
         return numberIn(schema.roles().score());

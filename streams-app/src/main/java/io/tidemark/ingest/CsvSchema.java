@@ -83,7 +83,16 @@ public record CsvSchema(
      *
      * @param time the event time's; without one every row is dated {@link CsvEvents#UNTIMED_MS}
      */
-    public record Roles(int time, int id, int version, int prediction, int score, int latency, int status) {}
+    public record Roles(
+            int time,
+            int id,
+            int version,
+            int prediction,
+            int score,
+            int latency,
+            int status,
+            int label,
+            int labelTime) {}
 
     /**
      * The schema of a file for a monitor. Kinds that are not declared are inferred from the first 10,000 rows: NUMBER if at

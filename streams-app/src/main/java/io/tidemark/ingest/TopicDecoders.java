@@ -43,7 +43,12 @@ public final class TopicDecoders implements RecordDecoder {
         for (Monitor monitor : monitors) {
             for (String topic : monitor.source().topics()) {
                 RecordFormat format = monitor.source().formatOf(topic);
-                decoders.computeIfAbsent(topic, name -> decoder(format, name, monitors, schemas, listener));
+                boolean isOfLabels = monitor.source().labels().isTopic(topic);
+                decoders.computeIfAbsent(
+                        topic,
+                        name -> isOfLabels
+                                ? new LabelDecoder(decoder(format, name, monitors, schemas, NameListener.NONE))
+                                : decoder(format, name, monitors, schemas, listener));
             }
         }
     }
@@ -51,7 +56,8 @@ public final class TopicDecoders implements RecordDecoder {
     /** All monitors of a topic hash the same, though what they slice by may give it more names. */
     private static Hashing hash(String topic, Collection<Monitor> monitors) {
         return monitors.stream()
-                .filter(monitor -> monitor.source().topics().contains(topic))
+                .filter(monitor -> monitor.source().topics().contains(topic)
+                        && !monitor.source().labels().isTopic(topic))
                 .map(monitor -> monitor.columns().hash())
                 .reduce(Hashing.NONE, Hashing::and);
     }

@@ -3,6 +3,7 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Change;
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
@@ -18,6 +19,7 @@ import io.tidemark.slo.Status;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.history.Suggestion;
 import io.tidemark.slo.voice.Draft.Newest;
+import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
 import io.tidemark.store.StoreNames;
@@ -137,6 +139,9 @@ final class JudgeProcessorLive {
         voices.hear(reading);
         readout.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
+            if (isAwaited(objective, reading)) {
+                continue;
+            }
             if (slices.admits(objective, reading.scope().slice())) {
                 judge(objective, reading, clockMs);
             } else {
@@ -146,6 +151,13 @@ final class JudgeProcessorLive {
         }
         voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
+    }
+
+    /** Labels are awaited: so the newest slot is the newest of which something is known, and burns as of then. */
+    private static boolean isAwaited(Objective objective, Reading reading) {
+        return reading.comparison() == Comparison.LABELS
+                && objective.indicator().cells(reading).otherwise() == Verdict.IMMATURE
+                && objective.indicator().cells(reading).total() == 0;
     }
 
     /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */

@@ -34,8 +34,25 @@ final class KindText {
             case UNSEEN -> named + " with new values";
             case CHANGE -> named + " changed";
             case SLOWER -> named + " slower";
+            case QUALITY -> quality(selection, limit, evidence);
             case LATENCY -> quantile(limit) + " latency over " + limitOf(selection);
             default -> fault(named, selection);
+        };
+    }
+
+    /** {@code accuracy fell}, {@code recall of "UP" too low}, {@code selection gap too large}. */
+    private static String quality(Selection selection, Limit limit, List<Measurement> evidence) {
+        Measure measure = selection.measures().iterator().next();
+        String name =
+                measure.word().replace('_', ' ') + (selection.labels().contains("") ? "" : " of " + labels(selection));
+        String moved = moved(limit, evidence);
+        if (!moved.isEmpty()) {
+            return name + " " + moved;
+        }
+        return switch (measure) {
+            case SELECTION_GAP, RECALL_GAP, ERROR_GAP, ESTIMATE_GAP -> name + " too large";
+            case SELECTION_RATIO -> name + " too small";
+            default -> name + (measure.isBetterLow() ? " rose" : " fell");
         };
     }
 
@@ -65,7 +82,7 @@ final class KindText {
             case UNSEEN -> named + (isBad ? " without new values" : " with new values");
             case COMPLETENESS -> isBad ? "rows that came" : "rows missing";
             case LATENCY -> "requests over " + limitOf(selection) + (leavesOutFailed(selection) ? "" : " or failed");
-            case DRIFT, VOLUME, FRESHNESS, CHANGE, SLOWER ->
+            case DRIFT, VOLUME, FRESHNESS, CHANGE, SLOWER, QUALITY ->
                 throw new IllegalStateException("counts no rows: kind=" + selection.kind());
             default -> isBad ? fault(named, selection) : "all but " + fault(named, selection);
         };

@@ -2,11 +2,17 @@ package io.tidemark.profile;
 
 import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.Gradable;
+import io.tidemark.domain.Graded;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Predicted;
+import io.tidemark.domain.PredictionId;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
+import io.tidemark.domain.Truth;
 import io.tidemark.stats.HotPath;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -49,6 +55,9 @@ final class ModelProfile {
     private final RequestCounter requests;
     private final SliceRule dependencies;
     private final Layout bare;
+    private final LiveSlice[] slices;
+    private final LiveQuality quality;
+    private final List<Gradable.Half> gradable = new ArrayList<>();
 
     ModelProfile(ProfileRules rules, GridBook.Library library) {
         this.rules = rules;
@@ -64,6 +73,8 @@ final class ModelProfile {
             }
         }
         this.targets = new PaneCounts[1 + sliceRules.size()];
+        this.slices = new LiveSlice[1 + sliceRules.size()];
+        this.quality = new LiveQuality(rules.model(), rules.labels());
         this.faults = new FaultSampler(rules.quality().ids());
         this.counter = new ValueCounter(faults);
         this.requests = new RequestCounter(rules.quality());
@@ -105,6 +116,63 @@ final class ModelProfile {
         for (int i = 0; i < targetCount; i++) {
             liveWeight += targets[i].takeGrowth();
         }
+        if (quality.concerns(event)) {
+            open(event);
+        }
+    }
+
+    /** A prediction that a label can come for. */
+    private void open(Observation event) {
+        List<String> in = new ArrayList<>(targetCount - 1);
+        for (int i = 1; i < targetCount; i++) {
+            in.add(slices[i].scope().slice());
+        }
+        Predicted predicted = quality.observe(event, in);
+        if (predicted != null) {
+            gradable.add(new Gradable.OfPrediction(rules.model(), idOf(event), predicted));
+            liveWeight += (long) LiveQuality.WEIGHT * (1 + targetCount);
+        }
+    }
+
+    private static PredictionId idOf(Observation event) {
+        return PredictionId.of(event.bytes(), event.predictionIdOffset(), event.predictionIdLength());
+    }
+
+    /** Takes a label; false if it says nothing that the model predicts. */
+    boolean label(Observation label) {
+        Truth truth = quality.truth(label);
+        if (truth != null) {
+            gradable.add(new Gradable.OfLabel(rules.model(), idOf(label), truth));
+            liveWeight += LiveQuality.WEIGHT;
+        }
+        return truth != null;
+    }
+
+    /** Counts what grading found out. */
+    void take(Graded graded) {
+        quality.take(graded);
+        liveWeight += (long) LiveQuality.WEIGHT * (2 + sliceRules.size());
+    }
+
+    /** Whether labels of that topic are of this model's predictions. */
+    boolean readsLabels(String topic) {
+        return rules.labels().areThere() && rules.labels().topic().equals(topic);
+    }
+
+    /** Whether predictions are graded. */
+    boolean isGraded() {
+        return rules.labels().areThere();
+    }
+
+    /** Hands on and forgets what grading needs. */
+    void handOverGradable(List<Gradable.Half> out) {
+        out.addAll(gradable);
+        gradable.clear();
+    }
+
+    /** Hands on and forgets all live counts of quality. */
+    void handOverQuality(List<QualityDelta> out) {
+        quality.handOver(out::add);
     }
 
     /** The reports of a dependency are none of the model's own events. */
@@ -184,6 +252,7 @@ final class ModelProfile {
     @HotPath
     private void target(LiveSlice slice, Layout current) {
         PaneCounts pane = slice.pane(paneStartMs);
+        slices[targetCount] = slice;
         targets[targetCount++] = pane == null ? open(slice, current) : pane;
     }
 

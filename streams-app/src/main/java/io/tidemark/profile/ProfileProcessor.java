@@ -8,6 +8,7 @@ import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.stats.HotPath;
 import io.tidemark.store.DeadLetter;
+import io.tidemark.store.GradedCodec;
 import io.tidemark.store.GridLibrary;
 import io.tidemark.store.HeapStore;
 import io.tidemark.store.StoreNames;
@@ -74,14 +75,10 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
             throw new IllegalStateException("profile was used before its task started it");
         }
         RecordMetadata place = place(out);
-        Sources.Source source = state.source(place.topic(), place.partition());
-        long clockMs = out.currentSystemTimeMs();
-        if (isEnd(message)) {
-            source.end();
-        } else if (isTombstone(message)) {
-            meters.add(Meter.TOMBSTONES, 1);
+        if (place.topic().equals(settings.graded())) {
+            takeGraded(message, place, state);
         } else {
-            take(message, place, source, clockMs, state);
+            take(message, place, out.currentSystemTimeMs(), state);
         }
         if (state.light()) {
             out.forward(message.withValue(LIT));
@@ -89,6 +86,29 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
         if (state.isFull()) {
             meters.add(Meter.EARLY_HANDOVERS, 1);
             out.forward(message.withValue(FULL));
+        }
+    }
+
+    /** The bytes of another hand stop nobody. */
+    private static void takeGraded(
+            FixedKeyRecord<byte[], byte[]> message, RecordMetadata place, ProfileProcessorLive state) {
+        try {
+            state.take(GradedCodec.read(message.value()));
+        } catch (IllegalArgumentException broken) {
+            state.reject(message, place, new Rejection(Reason.UNREADABLE, String.valueOf(broken.getMessage())));
+        }
+    }
+
+    @HotPath
+    private void take(
+            FixedKeyRecord<byte[], byte[]> message, RecordMetadata place, long clockMs, ProfileProcessorLive state) {
+        Sources.Source source = state.source(place.topic(), place.partition());
+        if (isEnd(message)) {
+            source.end();
+        } else if (isTombstone(message)) {
+            meters.add(Meter.TOMBSTONES, 1);
+        } else {
+            take(message, place, source, clockMs, state);
         }
     }
 
@@ -132,8 +152,9 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
         if (rejection == null) {
             rejection = state.profiler().observe(observation, hash, clockMs + settings.futureMs());
         }
+        meters.add(Meter.LABELS, observation.isLabel() ? 1 : 0);
         if (rejection == null) {
-            if (state.profiler().movesTime(observation)) {
+            if (observation.isLabel() || state.profiler().movesTime(observation)) {
                 source.heard(clockMs);
                 source.counted(observation.eventTimeMs());
             }

@@ -1,16 +1,21 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.Gradable;
+import io.tidemark.domain.Graded;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Readout;
 import io.tidemark.domain.Rejection;
 import io.tidemark.stats.HotPath;
 import io.tidemark.store.DeadLetter;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.Record;
@@ -37,6 +42,7 @@ public final class ProfileProcessorLive {
     private final Predicate<String> held;
     private final int mostLetterBytes;
     private final List<Record<byte @Nullable [], byte @Nullable []>> rejected = new ArrayList<>();
+    private final Map<String, Mark> toldGrade = new HashMap<>();
     private Sources sources;
     private Readout.@Nullable Counting counting;
     private @Nullable Profiler profiler;
@@ -73,6 +79,7 @@ public final class ProfileProcessorLive {
         sources = new Sources(idleAfterMs, held);
         latest = null;
         lit = false;
+        toldGrade.clear();
         takeRejected();
         end();
         counting = meters.readout().counting();
@@ -142,7 +149,42 @@ public final class ProfileProcessorLive {
         meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
-        return profiler().partials(deltas);
+        List<Partial> partials = new ArrayList<>(profiler().partials(deltas));
+        List<Partial> quality = profiler().takeQuality();
+        meters.add(
+                Meter.QUALITY_DELTAS,
+                quality.stream().filter(QualityDelta.class::isInstance).count());
+        partials.addAll(quality);
+        return partials;
+    }
+
+    /** What grading needs, handed on with the counts. */
+    List<Gradable.Half> takeGradable() {
+        List<Gradable.Half> gradable = profiler().takeGradable();
+        meters.add(Meter.GRADABLE, gradable.size());
+        return gradable;
+    }
+
+    /** The marks that grading has to know, and does not know yet: it answers to each, so that one that says nothing new would be answered for ever. */
+    List<Mark> newsFor(List<Mark> marks) {
+        List<Mark> news = new ArrayList<>();
+        for (Mark mark : marks) {
+            Mark last = toldGrade.get(mark.source());
+            boolean isNews = last == null
+                    || last.newestEventTimeMs() != mark.newestEventTimeMs()
+                    || last.state() != mark.state();
+            if (isNews && profiler().isGraded(mark.source())) {
+                toldGrade.put(mark.source(), mark);
+                news.add(mark);
+            }
+        }
+        return news;
+    }
+
+    /** Counts what grading found out. */
+    void take(Graded graded) {
+        profiler().take(graded);
+        meters.add(Meter.GRADED_COUNTED, graded instanceof Graded.Progress ? 0 : 1);
     }
 
     private void tell(long accumulators, long numbers) {

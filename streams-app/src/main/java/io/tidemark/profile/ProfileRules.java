@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.Comparisons;
+import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.stats.ColumnKind;
 import io.tidemark.stats.grid.TextPattern;
@@ -26,6 +27,7 @@ import java.util.regex.Pattern;
  * @param quality what is stated of whole records
  * @param requestColumns names of the request's own columns ({@link io.tidemark.domain.ReservedColumn#isOfRequest()}) that are measured; features
  *     of such a name are not
+ * @param labels how predictions are graded
  */
 public record ProfileRules(
         String model,
@@ -38,9 +40,38 @@ public record ProfileRules(
         Map<String, Allowed> allowed,
         Comparisons comparisons,
         QualityRules quality,
-        Set<String> requestColumns) {
+        Set<String> requestColumns,
+        LabelRules labels) {
     /** Longest name of a column, in bytes; a longer one could not be written, and no person would read it. */
     public static final int LONGEST_NAME = 1_000;
+
+    /** Rules of a monitor whose predictions no labels come for. */
+    public ProfileRules(
+            String model,
+            long paneMs,
+            List<List<String>> slices,
+            int maxSlices,
+            Predicate<String> watched,
+            Map<String, ColumnKind> declared,
+            Map<String, List<TextPattern>> patterns,
+            Map<String, Allowed> allowed,
+            Comparisons comparisons,
+            QualityRules quality,
+            Set<String> requestColumns) {
+        this(
+                model,
+                paneMs,
+                slices,
+                maxSlices,
+                watched,
+                declared,
+                patterns,
+                allowed,
+                comparisons,
+                quality,
+                requestColumns,
+                LabelRules.NONE);
+    }
 
     /** Rules without patterns, of a monitor that compares with its reference alone and states nothing of whole records. */
     public ProfileRules(

@@ -12,9 +12,15 @@ import java.util.TreeMap;
  * @param partitions number of partitions by source topic
  * @param futureMs how far ahead of the clock an event may be dated
  * @param idleAfterMs a partition is idle after that long without an event, clock time
+ * @param graded the topic of graded predictions
  */
 public record ProfileSettings(
-        List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs) {
+        List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs, String graded) {
+    /** Settings of an application that grades nothing. */
+    public ProfileSettings(List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs) {
+        this(rules, partitions, futureMs, idleAfterMs, "");
+    }
+
     public ProfileSettings {
         rules = List.copyOf(rules);
         partitions = Map.copyOf(partitions);

@@ -3,9 +3,14 @@ package io.tidemark.profile;
 import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.Gradable;
+import io.tidemark.domain.Graded;
+import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.QualityCopy;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Rejection;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.Scope;
@@ -31,6 +36,7 @@ public final class Profiler {
     private static final byte[] NOTHING = {};
 
     private final ModelProfile[] models;
+    private final List<GradedMark> graded = new ArrayList<>();
     private ModelProfile latest;
     private long counted;
 
@@ -69,6 +75,9 @@ public final class Profiler {
         }
         if (!isTimed(event)) {
             return withoutTime(event);
+        }
+        if (event.isLabel()) {
+            return observeLabel(event);
         }
         if (event.request().isOfDependency()) {
             return observeReport(event, place);
@@ -112,6 +121,82 @@ public final class Profiler {
         }
         counted += isWatched ? 1 : 0;
         return isWatched ? null : unknown(report);
+    }
+
+    /** Takes a label for the model that it names, or for every one whose labels its topic brings. */
+    private @Nullable Rejection observeLabel(Observation label) {
+        boolean isWatched = false;
+        boolean isTaken = false;
+        for (ModelProfile model : models) {
+            if (model.readsLabels(label.topic()) && (label.isOfItsTopic() || model.isOf(label))) {
+                isWatched = true;
+                isTaken |= model.label(label);
+            }
+        }
+        if (isWatched && !isTaken) {
+            return new Rejection(Reason.NO_LABEL, "a label without a finite number, of a model that predicts numbers");
+        }
+        return isWatched ? null : unknown(label);
+    }
+
+    /** Counts what grading found out; of a model that is no longer watched it is nothing. */
+    public void take(Graded found) {
+        if (found instanceof Graded.Progress progress) {
+            graded.add(new GradedMark(progress.partition(), progress.mark()));
+        } else if (found instanceof Graded.Prediction prediction) {
+            take(prediction.model(), found);
+        } else if (found instanceof Graded.Unmatched unmatched) {
+            take(unmatched.model(), found);
+        }
+    }
+
+    private void take(String name, Graded found) {
+        for (ModelProfile model : models) {
+            if (model.model().equals(name) && model.isGraded()) {
+                model.take(found);
+            }
+        }
+    }
+
+    /** Whether a source partition brings predictions or labels that are graded. */
+    public boolean isGraded(String source) {
+        String topic = source.substring(0, source.lastIndexOf('-'));
+        for (ModelProfile model : models) {
+            if (model.isGraded() && (model.readsTopic(topic) || model.readsLabels(topic))) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Hands on and forgets what grading needs. */
+    public List<Gradable.Half> takeGradable() {
+        List<Gradable.Half> gradable = new ArrayList<>();
+        for (ModelProfile model : models) {
+            model.handOverGradable(gradable);
+        }
+        return gradable;
+    }
+
+    /**
+     * Hands on and forgets all live counts of quality: first the copies of what slices are compared with, so that a whole is never smaller than its parts; last how far
+     * grading has come with all of it.
+     */
+    public List<Partial> takeQuality() {
+        List<QualityDelta> deltas = new ArrayList<>();
+        for (ModelProfile model : models) {
+            model.handOverQuality(deltas);
+        }
+        List<Partial> partials = new ArrayList<>();
+        for (QualityDelta delta : deltas) {
+            if (delta.scope().isWhole()) {
+                partials.add(new QualityCopy(delta));
+            }
+        }
+        partials.addAll(deltas);
+        partials.addAll(graded);
+        graded.clear();
+        return partials;
     }
 
     /** Whether the event has a time that an event can have. */
@@ -184,10 +269,10 @@ public final class Profiler {
         return deltas;
     }
 
-    /** Whether the event that was observed last is one that moves the watermark: training data that is summed up does not. */
+    /** Whether the event that was observed last is one that moves the watermark: labels do not, nor training data that is summed up. */
     @HotPath
     public boolean movesTime(Observation event) {
-        return event.request().isOfDependency() || !latest.accumulates(event);
+        return !event.isLabel() && (event.request().isOfDependency() || !latest.accumulates(event));
     }
 
     /**

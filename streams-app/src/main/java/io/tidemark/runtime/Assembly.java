@@ -7,6 +7,7 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.ChangeDating;
 import io.tidemark.domain.Meters;
+import io.tidemark.grade.GradeProcessor;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.judge.ChangeDesk;
@@ -22,6 +23,7 @@ import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.AnnotationSerializer;
 import io.tidemark.serde.AnyKey;
 import io.tidemark.serde.DecisionSerializer;
+import io.tidemark.serde.GradableSerde;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.PartialSerde;
 import io.tidemark.serde.ReadingSerde;
@@ -111,7 +113,8 @@ public final class Assembly {
                         meters,
                         input.held()),
                 () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas(), names), meters),
-                () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
+                () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.GRADABLE_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
+                () -> new GradeProcessor(horizons(), meters),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(
                         TidingReader.ofChanges(input.schemas()), watched, ROUTED.with(input.mostLetterBytes()), meters),
@@ -120,6 +123,14 @@ public final class Assembly {
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();
+    }
+
+    /** By model, how long after its prediction a label is taken. */
+    private Map<String, Long> horizons() {
+        return file.monitors().stream()
+                .filter(monitor -> monitor.labels().areThere())
+                .collect(Collectors.toMap(
+                        Monitor::model, monitor -> monitor.labels().spans().horizonMs()));
     }
 
     /** How a task keeps alerts: as on their topic. */
@@ -148,7 +159,7 @@ public final class Assembly {
                 .mapToLong(monitor -> monitor.windows().idleAfter().toMillis())
                 .min()
                 .orElse(0);
-        return new ProfileSettings(rules, topics.sources(), futureMs(file), idleAfterMs);
+        return new ProfileSettings(rules, topics.sources(), futureMs(file), idleAfterMs, topics.graded());
     }
 
     private static long futureMs(MonitorFile file) {
@@ -169,6 +180,7 @@ public final class Assembly {
         return new Parts.Formats(
                 new AnyKey(),
                 new PartialSerde(),
+                new GradableSerde(),
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),
                 new AlertSerializer(schemas.alerts()),

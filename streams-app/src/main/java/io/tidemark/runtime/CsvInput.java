@@ -54,10 +54,13 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
         try (CsvEvents events = CsvEvents.open(path, schema, monitor.source().csv(), lines)) {
             EventEncoder encoder = new EventEncoder(monitor.model(), FileEvent.type(schema), schemaId);
             FileEvent event = new FileEvent(schema, events.row());
+            FileLabels labels = FileLabels.of(this, events);
             boolean goOn = true;
             while (goOn && events.next()) {
                 if (model == CsvSchema.NONE || events.row().role(model).equals(monitor.model())) {
+                    taker.at(event.timeMs());
                     goOn = taker.take(encoder.write(event), events);
+                    labels.tell(event.id(), taker);
                 } else {
                     rejections.ofAnother(events.row().role(model));
                 }

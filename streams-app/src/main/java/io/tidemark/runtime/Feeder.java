@@ -29,6 +29,7 @@ final class Feeder implements AutoCloseable {
     private final List<String> badLines = new ArrayList<>();
     private final OtherModelsTally others;
     private long events;
+    private volatile long labelled;
 
     /** @param monitors the models that the monitor file watches */
     Feeder(AppSettings settings, Topics topics, Collection<String> monitors, Progress progress) {
@@ -54,24 +55,49 @@ final class Feeder implements AutoCloseable {
     void feed(InputFile file) {
         String topic = file.monitor().source().topic();
         Map<String, String> headers = file.headers();
-        file.read(badLines(file), (event, rows) -> {
-            ProducerRecord<byte[], byte[]> sending = new ProducerRecord<>(topic, 0, null, event);
-            headers.forEach((name, value) -> header(sending, name, value));
-            producer.send(sending, this::sent);
-            events++;
-            if ((events & 0xfff) == 0) {
-                report(file, rows);
+        PendingLabels labels = new PendingLabels(label -> producer.send(
+                new ProducerRecord<>(file.monitor().source().labels().topic(), 0, null, label), this::sent));
+        file.read(badLines(file), new InputFile.Taker() {
+            @Override
+            public boolean take(byte[] event, FileReading rows) {
+                ProducerRecord<byte[], byte[]> sending = new ProducerRecord<>(topic, 0, null, event);
+                headers.forEach((name, value) -> header(sending, name, value));
+                producer.send(sending, Feeder.this::sent);
+                events++;
+                if ((events & 0xfff) == 0) {
+                    report(file, rows);
+                }
+                return failure.get() == null;
             }
-            return failure.get() == null;
+
+            @Override
+            public void label(byte[] label, long knownMs) {
+                labels.add(label, knownMs);
+                labelled += 1;
+            }
+
+            @Override
+            public void at(long timeMs) {
+                labels.release(timeMs);
+            }
         });
+        labels.release(Long.MAX_VALUE);
+        end(topic);
+        if (file.monitor().labels().areThere()) {
+            end(file.monitor().labels().topic());
+        }
+        producer.flush();
+        check();
+    }
+
+    /** Says that a topic will bring nothing more. */
+    private void end(String topic) {
         int partitions = topics.sources().getOrDefault(topic, 1);
         for (int partition = 0; partition < partitions; partition++) {
             ProducerRecord<byte[], byte[]> end = new ProducerRecord<>(topic, partition, null, NOTHING);
             end.headers().add(new RecordHeader(ProfileProcessor.END_HEADER, NOTHING));
             producer.send(end, this::sent);
         }
-        producer.flush();
-        check();
     }
 
     private void report(InputFile file, FileReading rows) {
@@ -119,6 +145,11 @@ final class Feeder implements AutoCloseable {
     /** Events sent so far. */
     long events() {
         return events;
+    }
+
+    /** Labels sent, or waiting to be; any thread. */
+    long labels() {
+        return labelled;
     }
 
     /** The first lines that were no event, and why. */

@@ -51,7 +51,8 @@ final class FileEvent implements EventEncoder.Event {
 
     @Override
     public String id() {
-        return row.id();
+        boolean isToBeFound = !row.hasId() && schema.roles().label() != CsvSchema.NONE;
+        return isToBeFound ? "line " + row.line() : row.id();
     }
 
     @Override

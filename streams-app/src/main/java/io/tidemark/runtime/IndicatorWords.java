@@ -61,6 +61,8 @@ final class IndicatorWords {
                     case LATENESS -> "the share of events that came too late";
                     case REJECTED -> "the share of records that could not be used";
                     case SLOWER -> "how much slower requests are than those of the reference";
+                    case QUALITY ->
+                        windows.measures().iterator().next().word().replace('_', ' ') + " of labelled predictions";
                     case AVAILABILITY, LATENCY, DEPENDENCY -> "the share of " + requests() + " that are bad";
                 };
         return what + " is " + limit(windows.limit());

@@ -67,6 +67,16 @@ interface InputFile {
     interface Taker {
         /** Returns whether to go on. */
         boolean take(byte[] event, FileReading file);
+
+        /** The next event is of that time. */
+        default void at(long timeMs) {}
+
+        /**
+         * Takes the label of an event that was taken.
+         *
+         * @param knownMs event time at which it became known
+         */
+        default void label(byte[] label, long knownMs) {}
     }
 
     Path path();

@@ -17,7 +17,7 @@ public final class OwnTopics {
 
     private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
     private static final List<String> ASSESS_STORES =
-            List.of(StoreNames.PROFILES, StoreNames.PROGRESS, StoreNames.REFERENCES);
+            List.of(StoreNames.PROFILES, StoreNames.PROGRESS, StoreNames.REFERENCES, StoreNames.QUALITY);
     private static final List<String> JUDGE_STORES =
             List.of(StoreNames.SLOTS, StoreNames.OPERATIONS, StoreNames.VOICES);
 
@@ -65,6 +65,8 @@ public final class OwnTopics {
     public static List<Plan> named(Topics topics, int partitions, Duration readings, Map<String, Integer> found) {
         List<Plan> plans = new ArrayList<>();
         plans.add(plan(topics.partials(), partitions, kept(Duration.ofDays(1))));
+        plans.add(plan(topics.gradable(), partitions, kept(Duration.ofDays(1))));
+        plans.add(plan(topics.graded(), partitions, kept(Duration.ofDays(1))));
         plans.add(plan(topics.grids(), 1, COMPACT));
         plans.add(plan(topics.references(), partitions, COMPACT));
         plans.add(plan(topics.readings(), partitions, kept(readings)));
@@ -97,6 +99,7 @@ public final class OwnTopics {
         List<Plan> plans = new ArrayList<>();
         int assess = most(partitions, found, topics.partials(), topics.references());
         int judge = most(partitions, found, topics.readings(), topics.operations());
+        plans.add(changelog(topics, StoreNames.PREDICTIONS, found.getOrDefault(topics.gradable(), partitions)));
         ASSESS_STORES.forEach(store -> plans.add(changelog(topics, store, assess)));
         JUDGE_STORES.forEach(store -> plans.add(changelog(topics, store, judge)));
         return plans;

@@ -46,7 +46,7 @@ final class ReplayDrain {
             Future<Void> feeding = threads.submit(feedAll(feeder));
             Tally tally = new Tally(output);
             files.forEach(one -> one.tellNames(new NameLog(app.meters())));
-            listenUntilDrained(listener, feeding, tally);
+            listenUntilDrained(listener, feeder, feeding, tally);
             feeding.get();
             return new Summary(
                     feeder.events(),
@@ -75,12 +75,14 @@ final class ReplayDrain {
         };
     }
 
-    private void listenUntilDrained(Listener listener, Future<Void> feeding, Tally tally)
+    private void listenUntilDrained(Listener listener, Feeder feeder, Future<Void> feeding, Tally tally)
             throws InterruptedException, ExecutionException {
         Listener.Ears ears = new Listener.Ears(tally::reading, tally::alert, tally::annotation, tally::decision);
         long lastNews = System.nanoTime();
         long lastSum = -1;
-        while (!isDrained(app.meters(), files.size(), tally)) {
+        while (!feeding.isDone()
+                || app.meters().read(Meter.LABELS) < feeder.labels()
+                || !isDrained(app.meters(), files.size(), tally)) {
             listener.poll(POLL, ears);
             if (feeding.isDone()) {
                 feeding.get();
@@ -112,6 +114,10 @@ final class ReplayDrain {
 
     private static boolean isDrained(Meters meters, int models, Tally tally) {
         return meters.read(Meter.ENDED) >= models
+                && meters.read(Meter.GRADABLE_TAKEN) >= meters.read(Meter.GRADABLE)
+                && meters.read(Meter.GRADED_COUNTED) >= meters.read(Meter.GRADED)
+                && meters.read(Meter.QUALITY_TAKEN) >= meters.read(Meter.QUALITY_DELTAS)
+                && meters.read(Meter.QUALITY_READ) >= meters.read(Meter.QUALITY_HELD)
                 && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
                 && tally.readings >= meters.read(Meter.READINGS)
                 && meters.read(Meter.DRAFTS_DECIDED) >= meters.read(Meter.DRAFTS_HELD)

@@ -139,6 +139,7 @@ public final class Registry implements SchemaSource {
                 for (EventEncoder.Type type : EventEncoder.Type.values()) {
                     register(topic, type.schema());
                 }
+                register(topic, LabelEncoder.schema());
             }
         }
     }

@@ -101,7 +101,7 @@ public sealed interface Limit {
     /**
      * In a closed range, whatever the reference says. A reading is BAD where its bounds refute that the value is in the range, however
      * few the rows; GOOD where it is not and the reading had rows enough for GOOD or BAD of its own; else what the reading says
-     * (INSUFFICIENT, NO_DATA, …). So a window without a reference yet is no more judged by a band than by a tolerance.
+     * (INSUFFICIENT, NO_DATA, …). So a window without a reference yet is no more judged by a band than by a tolerance; but for quality, which needs none.
      *
      * @param lowest −∞ for none
      * @param highest +∞ for none
@@ -119,6 +119,11 @@ public sealed interface Limit {
 
         @Override
         public Verdict verdict(Judged judged) {
+            if (judged.verdict() == Verdict.WARMING_UP && judged.measure().isOfQuality()) {
+                return isRefuted(judged.estimate())
+                        ? Verdict.BAD
+                        : judged.total() >= judged.minimumN() ? Verdict.GOOD : Verdict.INSUFFICIENT;
+            }
             if (judged.verdict().compareTo(Verdict.INSUFFICIENT) > 0) {
                 return judged.verdict();
             }

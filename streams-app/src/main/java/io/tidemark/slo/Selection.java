@@ -17,7 +17,8 @@ import java.util.Set;
  * @param kind the quantity
  * @param measures the measures that take part, of the kind's; never empty
  * @param columns names, or patterns in which {@code *} stands for any run of characters; empty for all columns and whole rows
- * @param labels the values or classes that SHARE speaks of, or the rule of AVAILABILITY, LATENCY and DEPENDENCY; empty for the other kinds
+ * @param labels the values or classes that SHARE speaks of, or the rule of AVAILABILITY, LATENCY and DEPENDENCY; of QUALITY the class, or the empty text; empty
+ *     for the other kinds
  */
 public record Selection(Kind kind, Set<Measure> measures, List<String> columns, Set<String> labels) {
     private static final Set<Kind> SHOWN_BY_DERIVED = EnumSet.of(Kind.DRIFT, Kind.UNSEEN, Kind.SHARE);
@@ -32,7 +33,7 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
             throw new IllegalArgumentException("an indicator needs one or more measures of its kind: kind=" + kind
                     + ", measures=" + measures + ", possible=" + kind.measures);
         }
-        if (LABELLED.contains(kind) == (labels.isEmpty() || labels.contains(""))) {
+        if (kind != Kind.QUALITY && LABELLED.contains(kind) == (labels.isEmpty() || labels.contains(""))) {
             throw new IllegalArgumentException(
                     "a share needs the labels it speaks of, and a kind without labels has none: kind=" + kind
                             + ", columns=" + columns + ", labels=" + labels);
@@ -96,11 +97,22 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Requests that took longer than stated. */
         LATENCY(EnumSet.of(Measure.SLOW)),
         /** Reports that a dependency does not work. */
-        DEPENDENCY(EnumSet.of(Measure.UNHEALTHY));
+        DEPENDENCY(EnumSet.of(Measure.UNHEALTHY)),
+        /** Predictions that proved wrong, or groups that are treated differently. */
+        QUALITY(EnumSet.range(Measure.ACCURACY, Measure.ERROR_GAP));
 
-        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER);
+        private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER, QUALITY);
         private static final Set<Kind> OF_WHOLE_ROWS = EnumSet.of(
-                VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED, AVAILABILITY, LATENCY, DEPENDENCY);
+                VOLUME,
+                COMPLETENESS,
+                DUPLICATES,
+                FRESHNESS,
+                LATENESS,
+                REJECTED,
+                AVAILABILITY,
+                LATENCY,
+                DEPENDENCY,
+                QUALITY);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
 
         private final Set<Measure> measures;

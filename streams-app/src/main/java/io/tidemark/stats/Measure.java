@@ -96,12 +96,76 @@ public enum Measure {
     /** Share of requests that took longer than stated, or failed; the label says the limit. */
     SLOW("slow", "share", 0, 1),
     /** Share of a dependency's reports that are not as stated; the label says what is good. */
-    UNHEALTHY("unhealthy", "share", 0, 1);
+    UNHEALTHY("unhealthy", "share", 0, 1),
+    /** Share of labelled predictions that were right. */
+    ACCURACY("accuracy", "share", 0, 1),
+    /** Share of what was said to be of a class that was; the label names the class, none the positive one or the mean over classes. */
+    PRECISION("precision", "share", 0, 1),
+    /** Share of what is of a class that was said to be; labelled as precision. */
+    RECALL("recall", "share", 0, 1),
+    /** Share of what is not of the positive class that was not said to be. */
+    SPECIFICITY("specificity", "share", 0, 1),
+    /** Harmonic mean of precision and recall; labelled as they. */
+    F1("f1", "", 0, 1),
+    /** Mean of recall and specificity. */
+    BALANCED_ACCURACY("balanced_accuracy", "share", 0, 1),
+    /** Matthews' correlation of prediction and truth. */
+    MCC("mcc", "", -1, 1),
+    /** Cohen's kappa. */
+    KAPPA("kappa", "", -1, 1),
+    /** Area under the ROC curve, from the cells of the score. */
+    AUC("auc", "", 0, 1),
+    /** Average precision over thresholds, from the cells of the score. */
+    AVERAGE_PRECISION("average_precision", "", 0, 1),
+    /** Mean squared difference of probability and outcome. */
+    BRIER("brier", "", 0, 1),
+    /** Mean of −ln of the probability of what came true. */
+    LOG_LOSS("log_loss", "nats", 0, Double.POSITIVE_INFINITY),
+    /** Expected calibration error over ten bins. */
+    CALIBRATION_ERROR("calibration_error", "share", 0, 1),
+    /** Share of labelled predictions whose error is within the limit that the monitor states. */
+    WITHIN("within", "share", 0, 1),
+    /** Mean of prediction − truth, in the truth's unit. */
+    MEAN_ERROR("mean_error", "", Double.NEGATIVE_INFINITY, Double.POSITIVE_INFINITY),
+    /** Mean absolute error, in the truth's unit. */
+    MAE("mae", "", 0, Double.POSITIVE_INFINITY),
+    /** Root of the mean squared error, in the truth's unit. */
+    RMSE("rmse", "", 0, Double.POSITIVE_INFINITY),
+    /** Share of the truth's variance that is explained. */
+    R2("r2", "", Double.NEGATIVE_INFINITY, 1),
+    /** Share of predictions that are of the positive class. */
+    SELECTION_RATE("selection_rate", "share", 0, 1),
+    /** Share of predictions whose label has come. */
+    LABELLED("labelled", "share", 0, 1),
+    /** Time from prediction to label that so many labels did not exceed; the label names the share. */
+    LABEL_LAG("label_lag", "s", 0, Double.POSITIVE_INFINITY),
+    /** Share of labels whose prediction never came. */
+    UNMATCHED("unmatched", "share", 0, 1),
+    /** Accuracy as it is expected from calibrated scores, before labels are known. */
+    ESTIMATED_ACCURACY("estimated_accuracy", "share", 0, 1),
+    /** F1 as it is expected from calibrated scores. */
+    ESTIMATED_F1("estimated_f1", "", 0, 1),
+    /** Area under the ROC curve as it is expected from calibrated scores. */
+    ESTIMATED_AUC("estimated_auc", "", 0, 1),
+    /** Estimated accuracy minus the true one: what an estimate cannot see. */
+    ESTIMATE_GAP("estimate_gap", "share", -1, 1),
+    /** Selection rate of a slice minus that of all others. */
+    SELECTION_GAP("selection_gap", "share", -1, 1),
+    /** Selection rate of a slice over that of all others. */
+    SELECTION_RATIO("selection_ratio", "ratio", 0, Double.POSITIVE_INFINITY),
+    /** Recall of the positive class in a slice minus that in all others. */
+    RECALL_GAP("recall_gap", "share", -1, 1),
+    /** Share of wrong predictions in a slice minus that in all others. */
+    ERROR_GAP("error_gap", "share", -1, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
     private static final Set<Measure> DECIDING =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, LINF, UNSEEN, MISSING, INVALID, VOLUME);
+
+    private static final Set<Measure> QUALITY = EnumSet.range(ACCURACY, ERROR_GAP);
+    private static final Set<Measure> BETTER_LOW =
+            EnumSet.of(BRIER, LOG_LOSS, CALIBRATION_ERROR, MAE, RMSE, UNMATCHED, LABEL_LAG);
 
     private final String word;
     private final String unit;
@@ -141,6 +205,16 @@ public enum Measure {
     /** Whether it has a test of its own, paid from the false-alarm budget; the others are shown with the verdict of one that has, or with none. */
     public boolean decides() {
         return DECIDING.contains(this);
+    }
+
+    /** Whether it says how good predictions were, from their labels, or how good they are expected to be. */
+    public boolean isOfQuality() {
+        return QUALITY.contains(this);
+    }
+
+    /** Whether less of it is better: of quality, errors and what labels lack. */
+    public boolean isBetterLow() {
+        return BETTER_LOW.contains(this);
     }
 
     /**

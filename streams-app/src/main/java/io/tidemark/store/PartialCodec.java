@@ -2,8 +2,11 @@ package io.tidemark.store;
 
 import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
+import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.QualityCopy;
+import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import java.io.DataInput;
@@ -18,6 +21,9 @@ import java.io.IOException;
  *  kind 0, delta:  utf scope ({@link ScopeKey})   i64 pane start ms   profile ({@link ProfileCodec})
  *  kind 1, mark:   utf source   i64 newest event time ms   i64 events   u8 state (0 flowing, 1 idle, 2 ended)
  *  kind 2, copy:   as a delta
+ *  kind 3, quality: utf scope   i64 window start ms   quality ({@link QualityCodec})
+ *  kind 4, copy of quality: likewise
+ *  kind 5, graded mark: i32 partition of grade   mark
  * </pre>
  */
 public final class PartialCodec {
@@ -25,6 +31,9 @@ public final class PartialCodec {
     private static final int DELTA = 0;
     private static final int MARK = 1;
     private static final int COPY = 2;
+    private static final int QUALITY = 3;
+    private static final int QUALITY_COPY = 4;
+    private static final int GRADED_MARK = 5;
 
     private PartialCodec() {}
 
@@ -34,6 +43,19 @@ public final class PartialCodec {
         }
         if (partial instanceof Copy copy) {
             return Layouts.write(VERSION, out -> writeDelta(COPY, copy.delta(), out));
+        }
+        if (partial instanceof QualityDelta quality) {
+            return Layouts.write(VERSION, out -> writeQuality(QUALITY, quality, out));
+        }
+        if (partial instanceof QualityCopy copy) {
+            return Layouts.write(VERSION, out -> writeQuality(QUALITY_COPY, copy.delta(), out));
+        }
+        if (partial instanceof GradedMark graded) {
+            return Layouts.write(VERSION, out -> {
+                out.writeByte(GRADED_MARK);
+                out.writeInt(graded.partition());
+                MarkCodec.write(graded.mark(), out);
+            });
         }
         if (partial instanceof Mark mark) {
             return Layouts.write(VERSION, out -> writeMark(mark, out));
@@ -46,6 +68,17 @@ public final class PartialCodec {
         out.writeUTF(ScopeKey.text(delta.scope()));
         out.writeLong(delta.paneStartMs());
         ProfileCodec.write(delta.profile(), out);
+    }
+
+    private static void writeQuality(int kind, QualityDelta delta, DataOutput out) throws IOException {
+        out.writeByte(kind);
+        out.writeUTF(ScopeKey.text(delta.scope()));
+        out.writeLong(delta.windowStartMs());
+        QualityCodec.write(delta.counts(), out);
+    }
+
+    private static QualityDelta readQuality(DataInput in) throws IOException {
+        return new QualityDelta(ScopeKey.scope(in.readUTF()), Sound.time(in.readLong()), QualityCodec.read(in));
     }
 
     private static void writeMark(Mark mark, DataOutput out) throws IOException {
@@ -68,8 +101,10 @@ public final class PartialCodec {
             case DELTA -> readDelta(in);
             case MARK -> MarkCodec.read(in);
             case COPY -> new Copy(readDelta(in));
-            default ->
-                throw new IllegalArgumentException("cannot read a partial: kind=" + kind + ", expected 0, 1 or 2");
+            case QUALITY -> readQuality(in);
+            case GRADED_MARK -> new GradedMark(in.readInt(), MarkCodec.read(in));
+            case QUALITY_COPY -> new QualityCopy(readQuality(in));
+            default -> throw new IllegalArgumentException("cannot read a partial: kind=" + kind + ", expected 0 to 5");
         };
     }
 

@@ -12,6 +12,10 @@ public final class StoreNames {
     public static final String PROFILES = "profiles";
     /** Marks, closed windows and scopes of assess. */
     public static final String PROGRESS = "progress";
+    /** Predictions and labels that grade joins. */
+    public static final String PREDICTIONS = "predictions";
+    /** Quality of predictions, of assess. */
+    public static final String QUALITY = "quality";
     /** References of assess. */
     public static final String REFERENCES = "references";
     /** Slots, budgets and episodes of judge. */

@@ -1,16 +1,20 @@
 package io.tidemark.topology;
 
 import io.tidemark.config.AllowedValues;
+import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.SloSpec;
+import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.EventIds;
 import io.tidemark.domain.RequestRule;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.quality.QualityTerms.Quantity;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -33,6 +37,21 @@ final class AskedQuality {
                 monitor.columns().redacts(monitor.source().csv().id()) ? EventIds.HIDDEN : EventIds.SHOWN,
                 requests(slos),
                 monitor.source().dependencies());
+    }
+
+    /** What has a test of its own: what objectives ask of labels, and always how far the estimate is off, and what is right as a whole. */
+    static Set<Quantity> deciding(Monitor monitor, List<SloSpec> slos) {
+        boolean areNumbers = monitor.labels().task() == LabelRules.Task.NUMBERS;
+        Set<Quantity> deciding = new HashSet<>();
+        deciding.add(new Quantity(areNumbers ? Measure.WITHIN : Measure.ACCURACY, ""));
+        deciding.add(new Quantity(Measure.ESTIMATE_GAP, ""));
+        for (SloSpec slo : slos) {
+            if (slo.indicator() instanceof IndicatorSpec.OfWindows windows
+                    && windows.kind() == IndicatorSpec.Kind.QUALITY) {
+                windows.measures().forEach(measure -> deciding.add(new Quantity(measure, windows.value())));
+            }
+        }
+        return deciding;
     }
 
     /** Each rule once, in the order of their names. */

@@ -101,7 +101,9 @@ public final class MonitorObjectives {
     private Indicator indicator() {
         IndicatorSpec spec = slo.indicator();
         if (spec instanceof IndicatorSpec.OfWindows windows) {
-            Set<String> labels = windows.value().isEmpty() ? label(spec) : Set.of(windows.value());
+            Set<String> labels = windows.value().isEmpty() && windows.kind() != IndicatorSpec.Kind.QUALITY
+                    ? label(spec)
+                    : Set.of(windows.value());
             return new Indicator.OfWindows(
                     new Selection(kind(windows.kind()), windows.measures(), windows.columns(), labels),
                     limit(windows.limit()));

@@ -2,6 +2,7 @@ package io.tidemark.topology;
 
 import io.tidemark.assess.AssessRules;
 import io.tidemark.assess.ChangeRules;
+import io.tidemark.assess.QualityAsked;
 import io.tidemark.assess.ReferenceRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.DurationText;
@@ -48,7 +49,8 @@ public final class MonitorRules {
                 allowed,
                 monitor.references().comparisons(),
                 AskedQuality.of(monitor, slos),
-                monitor.requestColumns());
+                monitor.requestColumns(),
+                monitor.labels());
     }
 
     private static Retention retention(Windows windows) {
@@ -88,12 +90,7 @@ public final class MonitorRules {
      * @param partitions how many each topic has
      */
     public static AssessRules assess(Monitor monitor, List<SloSpec> slos, ToIntFunction<String> partitions) {
-        List<String> sources = new ArrayList<>();
-        for (String topic : monitor.source().movingTime()) {
-            for (int partition = 0; partition < partitions.applyAsInt(topic); partition++) {
-                sources.add(ProfileSettings.sourceName(topic, partition));
-            }
-        }
+        List<String> sources = sources(monitor.source().movingTime(), partitions);
         return new AssessRules(
                 monitor.model(),
                 sources,
@@ -111,7 +108,26 @@ public final class MonitorRules {
                         monitor.verdicts().falseAlarms().period().toMillis()),
                 new ChangeRules(monitor.detectors(), monitor.windows().pane().toMillis()),
                 references(monitor),
-                AskedQuality.of(monitor, slos));
+                AskedQuality.of(monitor, slos),
+                new QualityAsked(
+                        monitor.labels(),
+                        AskedQuality.deciding(monitor, slos),
+                        sources(
+                                List.of(
+                                        monitor.source().topic(),
+                                        monitor.labels().topic()),
+                                partitions)));
+    }
+
+    /** Every partition of some topics. */
+    private static List<String> sources(List<String> topics, ToIntFunction<String> partitions) {
+        List<String> sources = new ArrayList<>();
+        for (String topic : topics) {
+            for (int partition = 0; partition < partitions.applyAsInt(topic); partition++) {
+                sources.add(ProfileSettings.sourceName(topic, partition));
+            }
+        }
+        return sources;
     }
 
     private static ReferenceRules references(Monitor monitor) {

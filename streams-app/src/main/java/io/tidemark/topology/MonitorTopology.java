@@ -20,7 +20,9 @@ import org.apache.kafka.streams.kstream.Named;
  *  events ─► [profile] ─ sparks, at the commit ─► [emit] ─ deltas, marks ─► [assess] ─ readings ─► [judge] ─ alerts ─►
  *    any key     │                                  │       (model, slice)      │  ▲    model           │      alert identity
  *                └────────── live (heap) ───────────┤              profiles, progress │           slots, episodes
- *              grids (global)                       └─► dead letters              references       ▲          └─ annotations ─►
+ *              grids (global)                       └─► dead letters         references, quality   ▲          └─ annotations ─►
+ *      ▲ graded                                     └─ predictions, labels ─► [grade] ─ graded ─► events
+ *      └─ (model, prediction id)                          (model, prediction id)  predictions
  *  changes ─► [route] ─ operations, changes ─► [hear] ─────────────────────────────────────────────┘
  *    any key     │         model                  │                                             operations
  *                └─► dead letters                 └─► dead letters
@@ -45,14 +47,14 @@ public final class MonitorTopology {
 
     /** The whole topology. */
     public Topology build() {
-        return judge(hear(route(assess(profile()))));
+        return judge(hear(route(assess(grade(profile())))));
     }
 
     private Topology profile() {
         StreamsBuilder builder = new StreamsBuilder();
         builder.addGlobalStore(StateStores.grids(), topics.grids(), named(Nodes.GRIDS), GridsProcessor::new);
         builder.addStateStore(HeapStore.builder(StoreNames.LIVE, parts.live()));
-        KStream<byte[], Integer> sparks = builder.stream(topics.sourceNames(), events())
+        KStream<byte[], Integer> sparks = builder.stream(topics.profiled(), events())
                 .processValues(parts.profile()::get, Named.as(Nodes.PROFILE), StoreNames.LIVE);
         sparks.toTable(Named.as(Nodes.SPARKS), StateStores.sparks(formats.eventKey()))
                 .toStream(Named.as(Nodes.AT_COMMIT))
@@ -71,6 +73,25 @@ public final class MonitorTopology {
                 .addSink(Nodes.DEAD_LETTERS_OUT, topics.deadLetters(), bytes(), bytes(), Nodes.EMIT);
     }
 
+    private Topology grade(Topology topology) {
+        return topology.addSink(
+                        Nodes.GRADABLE_OUT,
+                        topics.gradable(),
+                        bytes(),
+                        formats.gradable().serializer(),
+                        new HalvesAndProgress(),
+                        Nodes.EMIT)
+                .addSource(
+                        EARLIEST,
+                        Nodes.GRADABLE_IN,
+                        binary(),
+                        formats.gradable().deserializer(),
+                        topics.gradable())
+                .addProcessor(Nodes.GRADE, parts.grade()::get, Nodes.GRADABLE_IN)
+                .addStateStore(StateStores.predictions(), Nodes.GRADE)
+                .addSink(Nodes.GRADED_OUT, topics.graded(), bytes(), bytes(), Nodes.GRADE);
+    }
+
     private Topology assess(Topology topology) {
         return topology.addSource(
                         EARLIEST, Nodes.PARTIALS_IN, key(), formats.partials().deserializer(), topics.partials())
@@ -85,6 +106,7 @@ public final class MonitorTopology {
                 .addStateStore(StateStores.profiles(), Nodes.ASSESS)
                 .addStateStore(StateStores.progress(), Nodes.ASSESS)
                 .addStateStore(StateStores.references(), Nodes.ASSESS)
+                .addStateStore(StateStores.quality(), Nodes.ASSESS)
                 .addSink(
                         Nodes.READINGS_OUT,
                         topics.readings(),

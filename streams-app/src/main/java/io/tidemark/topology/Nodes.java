@@ -12,6 +12,10 @@ public final class Nodes {
     static final String EMIT = "emit";
     public static final String PARTIALS_OUT = "partials-out";
     public static final String DEAD_LETTERS_OUT = "dead-letters-out";
+    public static final String GRADABLE_OUT = "gradable-out";
+    static final String GRADABLE_IN = "gradable-in";
+    static final String GRADE = "grade";
+    static final String GRADED_OUT = "graded-out";
     static final String PARTIALS_IN = "partials-in";
     static final String REFERENCES_IN = "references-in";
     static final String ASSESS = "assess";

@@ -3,12 +3,14 @@ package io.tidemark.topology;
 import io.tidemark.assess.AssessProcessor;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
+import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Intake;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
+import io.tidemark.grade.GradeProcessor;
 import io.tidemark.judge.JudgeProcessor;
 import io.tidemark.profile.EmitProcessor;
 import io.tidemark.profile.ProfileProcessor;
@@ -25,6 +27,7 @@ import org.apache.kafka.streams.processor.TimestampExtractor;
  * @param live makes a task's live counts
  * @param profile makes a profile
  * @param emit makes an emit
+ * @param grade makes a grade
  * @param assess makes an assess
  * @param route makes a reader of changes
  * @param hear makes a reader of changes and operations
@@ -35,6 +38,7 @@ public record Parts(
         Supplier<ProfileProcessorLive> live,
         Supplier<ProfileProcessor> profile,
         Supplier<EmitProcessor> emit,
+        Supplier<GradeProcessor> grade,
         Supplier<AssessProcessor> assess,
         Supplier<TidingProcessor> route,
         Supplier<TidingProcessor> hear,
@@ -45,6 +49,7 @@ public record Parts(
      *
      * @param eventKey keeps every key's bytes, and writes all as the same one
      * @param partials deltas and marks
+     * @param gradable predictions and labels
      * @param references reads references
      * @param readings readings
      * @param alerts writes alerts
@@ -57,6 +62,7 @@ public record Parts(
     public record Formats(
             Serde<byte[]> eventKey,
             Serde<Partial> partials,
+            Serde<Gradable> gradable,
             Deserializer<Intake> references,
             Serde<Reading> readings,
             Serializer<Alert> alerts,

@@ -1,8 +1,10 @@
 package io.tidemark.topology;
 
 import io.tidemark.domain.Copy;
+import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Partial;
+import io.tidemark.domain.QualityCopy;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
@@ -16,9 +18,16 @@ public final class ScopesAndMarks implements StreamPartitioner<String, Partial> 
     @Override
     public Optional<Set<Integer>> partitions(String topic, String key, Partial partial, int partitions) {
         return Optional.of(
-                partial instanceof Mark || partial instanceof Copy
+                isForAll(partial)
                         ? IntStream.range(0, partitions).boxed().collect(Collectors.toSet())
                         : Set.of(partition(key, partitions)));
+    }
+
+    private static boolean isForAll(Partial partial) {
+        return partial instanceof Mark
+                || partial instanceof GradedMark
+                || partial instanceof Copy
+                || partial instanceof QualityCopy;
     }
 
     /** The partition of a scope's key on the partials and the references topic: Kafka's own default, murmur2 of the key. */

@@ -33,6 +33,14 @@ final class StateStores {
         return persistent(StoreNames.PROFILES, Serdes.Bytes());
     }
 
+    static StoreBuilder<KeyValueStore<Bytes, byte[]>> predictions() {
+        return persistent(StoreNames.PREDICTIONS, Serdes.Bytes());
+    }
+
+    static StoreBuilder<KeyValueStore<String, byte[]>> quality() {
+        return persistent(StoreNames.QUALITY, Serdes.String());
+    }
+
     static StoreBuilder<KeyValueStore<String, byte[]>> progress() {
         return persistent(StoreNames.PROGRESS, Serdes.String());
     }

@@ -3,6 +3,7 @@ package io.tidemark.topology;
 import io.tidemark.serde.OwnSchemas;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * The names of all topics. A changed name is a migration: it needs a decision record.
@@ -18,6 +19,16 @@ public record Topics(String prefix, Map<String, Integer> sources) {
     /** Deltas and marks, from profile to assess; key (model, stage, slice). */
     public String partials() {
         return prefix + "-partials";
+    }
+
+    /** Predictions and labels that are to be joined; key model and the prediction's id, hashed. */
+    public String gradable() {
+        return prefix + "-gradable";
+    }
+
+    /** Predictions whose truth is known, back to profile; key as of gradable. */
+    public String graded() {
+        return prefix + "-graded";
     }
 
     /** Grids of all models; compacted; key model or model/column. */
@@ -86,8 +97,10 @@ public record Topics(String prefix, Map<String, Integer> sources) {
                 readings(), alerts(), changes(), operations(), annotations(), decisions(), status());
     }
 
-    /** The topics that bring events, in order. */
-    List<String> sourceNames() {
-        return sources.keySet().stream().sorted().toList();
+    /** The topics that profile reads, in order: those that bring events, and what was graded. */
+    List<String> profiled() {
+        return Stream.concat(sources.keySet().stream(), Stream.of(graded()))
+                .sorted()
+                .toList();
     }
 }

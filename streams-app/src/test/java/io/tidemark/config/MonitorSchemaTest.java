@@ -60,7 +60,7 @@ class MonitorSchemaTest {
                 "/$defs/monitor/source/fields",
                 List.of(
                         SOURCE.formatted(
-                                "fields: {time: a, id: b, model: c, version: d, stage: e, prediction: f, score: g, latency: h, status: i, label: j, KEY: 1}")));
+                                "fields: {time: a, id: b, predictionId: p, model: c, version: d, stage: e, prediction: f, score: g, latency: h, status: i, label: j, KEY: 1}")));
         sections.put(
                 "/$defs/monitor/source/fields/features",
                 List.of(SOURCE.formatted("fields: {time: a, features: {KEY: 1}}")));
@@ -81,6 +81,10 @@ class MonitorSchemaTest {
                         MONITOR.formatted("references: [{columns: [a], trailing: 5, KEY: 1}]"),
                         MONITOR.formatted("references: [{columns: [a], seasonal: hour-of-day, KEY: 1}]")));
         sections.put("/$defs/monitor/changes", List.of(MONITOR.formatted("changes: {KEY: 1}")));
+        sections.put("/$defs/monitor/labels", List.of(MONITOR.formatted("labels: {within: 1, task: numbers, KEY: 1}")));
+        sections.put(
+                "/$defs/monitor/labels/baseline",
+                List.of(MONITOR.formatted("labels: {baseline: {from: 2026-01-01, to: 2026-02-01, KEY: 1}}")));
         sections.put("/$defs/monitor/tolerances", List.of(MONITOR.formatted("tolerances: {KEY: 1}")));
         sections.put(
                 "/$defs/monitor/detectors/items",
@@ -196,6 +200,9 @@ class MonitorSchemaTest {
                 "monitors: [{model: m, source: {topic: t}, comparisons: [yesterday]}]",
                 "monitors: [{model: m, source: {topic: t}, comparisons: [{canary: a}]}]",
                 "monitors: [{model: m, source: {topic: t}, quality: {expectedRows: 48}}]",
+                "monitors: [{model: m, source: {topic: t}, labels: {mature: 80}}]",
+                "monitors: [{model: m, source: {topic: t}, labels: {task: ranking}}]",
+                "monitors: [{model: m, source: {topic: t}, labels: {tolerances: {accuracy: 5}}}]",
                 "monitors: {model: m}",
                 "monitors: []",
                 "monitor: [{model: m, source: {topic: t}}]",

@@ -57,6 +57,7 @@ final class RoomRules {
                 "domain", "config", "stats", AVRO, "de.siegmar.fastcsv", JACKSON, BYTECODE, "javax.crypto"
             }),
             Map.entry("profile", new String[] {"domain", "stats", "slo", "ingest"}),
+            Map.entry("grade", new String[] {"domain", "stats"}),
             Map.entry("assess", new String[] {"domain", "stats", "slo"}),
             Map.entry("judge", new String[] {"domain", "stats", "slo"}),
             Map.entry("compare", new String[] {"domain", "stats", "assess", JACKSON}),
@@ -79,7 +80,8 @@ final class RoomRules {
                 LOG
             }),
             Map.entry("topology", new String[] {
-                "profile", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo", KAFKA, LOG
+                "profile", "grade", "assess", "judge", "ingest", "store", "serde", "config", "domain", "stats", "slo",
+                KAFKA, LOG
             }),
             Map.entry("query", new String[] {
                 "domain", "stats", "slo", "config", "store", "serde", "assess", "compare", "topology", KAFKA
@@ -107,7 +109,7 @@ final class RoomRules {
     private static final Pattern SHELL = Pattern.compile("\\w+Processor(State|Live)?");
 
     /** Rooms whose core is pure; what their {@code *Processor} classes may import besides. */
-    private static final Set<String> STAGES = Set.of("profile", "assess", "judge");
+    private static final Set<String> STAGES = Set.of("profile", "grade", "assess", "judge");
 
     private static final String[] PROCESSORS_TOO = {"store", KAFKA, LOG, METERS};
 

@@ -97,7 +97,7 @@ class PartialCodecTest {
     void unknownKindAndStateAreRefused() {
         assertThatThrownBy(() -> PartialCodec.read(new byte[] {1, 9}))
                 .isInstanceOf(IllegalArgumentException.class)
-                .hasMessage("cannot read a partial: kind=9, expected 0, 1 or 2");
+                .hasMessage("cannot read a partial: kind=9, expected 0 to 5");
         byte[] mark = bytes(MARK);
         mark[mark.length - 1] = 3;
         assertThatThrownBy(() -> PartialCodec.read(mark))

@@ -32,6 +32,12 @@ public final class HeapAssessState implements AssessState {
     private final Map<String, Mark> marks = new HashMap<>();
     private final Map<String, Long> closed = new HashMap<>();
     private final HeapChangeMemory changes = new HeapChangeMemory();
+    private final HeapQualityMemory quality = new HeapQualityMemory();
+
+    @Override
+    public HeapQualityMemory quality() {
+        return quality;
+    }
 
     @Override
     public HeapChangeMemory changes() {

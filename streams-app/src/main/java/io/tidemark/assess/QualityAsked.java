@@ -1,0 +1,23 @@
+package io.tidemark.assess;
+
+import io.tidemark.domain.LabelRules;
+import io.tidemark.stats.quality.QualityTerms.Quantity;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * How the quality of a model's predictions is measured.
+ *
+ * @param rules how they are graded
+ * @param deciding what has a test of its own
+ * @param sources every source partition that brings its predictions or labels, {@code topic-0} …
+ */
+public record QualityAsked(LabelRules rules, Set<Quantity> deciding, List<String> sources) {
+    /** Nothing is graded. */
+    public static final QualityAsked NOTHING = new QualityAsked(LabelRules.NONE, Set.of(), List.of());
+
+    public QualityAsked {
+        deciding = Set.copyOf(deciding);
+        sources = List.copyOf(sources);
+    }
+}

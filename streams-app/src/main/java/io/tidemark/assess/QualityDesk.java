@@ -1,0 +1,352 @@
+package io.tidemark.assess;
+
+import io.tidemark.assess.QualityMemory.Place;
+import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.LabelRules;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.QualityCopy;
+import io.tidemark.domain.QualityDelta;
+import io.tidemark.domain.QualityWindow;
+import io.tidemark.domain.QualityWindow.State;
+import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
+import io.tidemark.stats.quality.QualityBaseline;
+import io.tidemark.stats.quality.QualityCounts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.ToIntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Adds quality up in windows of the predictions' time, and reads them: when their time is over (IMMATURE, with what is expected of them), when enough of
+ * their labels are in or have been waited for long enough, and again when later labels change what was said.
+ *
+ * <p>A mature window that changes is read again once in each base window, not with each batch of labels.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+final class QualityDesk {
+    /** Most windows that are summed up, so that a small loss is seen. */
+    static final int LONGEST_SCALE = 32;
+
+    /** How many scales there are: 1, 2, 4 … {@value #LONGEST_SCALE}. */
+    static final int SCALES = 6;
+
+    private final QualityMemory memory;
+    private final ToIntFunction<String> slices;
+    private final Meters meters;
+    private final Map<String, NavigableSet<Place>> unsettled = new HashMap<>();
+    private final Map<String, NavigableSet<Place>> changed = new HashMap<>();
+    private final Map<String, Long> lookedAtMs = new HashMap<>();
+    private final Map<String, Set<Scope>> scopes = new HashMap<>();
+    private final Map<String, Map<String, Mark>> graded = new HashMap<>();
+
+    /** @param slices how many slices a model has */
+    QualityDesk(QualityMemory memory, ToIntFunction<String> slices, Meters meters) {
+        this.memory = memory;
+        this.slices = slices;
+        this.meters = meters;
+        for (Place place : memory.all()) {
+            of(unsettled, place.scope().model()).add(place);
+            of(changed, place.scope().model()).add(place);
+            scopes.computeIfAbsent(place.scope().model(), none -> new HashSet<>())
+                    .add(place.scope());
+        }
+        memory.marks().forEach(this::know);
+    }
+
+    private void know(GradedMark mark) {
+        graded.computeIfAbsent(mark.mark().source(), none -> new HashMap<>()).put(mark.name(), mark.mark());
+    }
+
+    /** Takes note of how far grading has come. */
+    void take(GradedMark mark) {
+        memory.putMark(mark);
+        know(mark);
+    }
+
+    /** How far grading has come with all that the model's sources brought; null before it is heard of one of them. */
+    private @Nullable Watermark graded(List<String> sources) {
+        List<Mark> marks = new ArrayList<>();
+        for (String source : sources) {
+            Map<String, Mark> known = graded.get(source);
+            if (known == null) {
+                return null;
+            }
+            marks.addAll(known.values());
+        }
+        return Watermark.of(marks);
+    }
+
+    private static NavigableSet<Place> of(Map<String, NavigableSet<Place>> places, String model) {
+        return places.computeIfAbsent(model, ignored -> new TreeSet<>());
+    }
+
+    /** Takes counts; what is older than anything that is kept is counted and left. */
+    void take(AssessRules monitor, QualityDelta delta) {
+        meters.add(Meter.QUALITY_TAKEN, 1);
+        Place place = new Place(delta.scope(), delta.windowStartMs());
+        if (isForgotten(monitor, place.startMs())) {
+            meters.add(Meter.LATE_EXPIRED, delta.counts().labelled());
+            return;
+        }
+        Set<Scope> known = scopes.computeIfAbsent(delta.scope().model(), none -> new HashSet<>());
+        if (known.size() >= AssessRules.MOST_SCOPES && !known.contains(delta.scope())) {
+            meters.add(Meter.SLICES_REFUSED, delta.counts().predictions());
+            return;
+        }
+        known.add(delta.scope());
+        QualityWindow window = memory.window(place.scope(), place.startMs());
+        window.counts().add(delta.counts());
+        memory.put(place.scope(), window);
+        of(unsettled, place.scope().model()).add(place);
+        change(place);
+        if (window.state() == State.MATURE) {
+            changeLater(monitor.labels().rules(), place);
+        }
+    }
+
+    /** What was said of later windows, with this one in their sums, may be said again. */
+    private void changeLater(LabelRules rules, Place place) {
+        long windowMs = rules.spans().windowMs();
+        for (QualityWindow later :
+                memory.windows(place.scope(), place.startMs() + 1, place.startMs() + LONGEST_SCALE * windowMs)) {
+            if (later.state() == State.MATURE) {
+                change(new Place(place.scope(), later.startMs()));
+            }
+        }
+    }
+
+    private void change(Place place) {
+        if (of(changed, place.scope().model()).add(place)) {
+            meters.add(Meter.QUALITY_HELD, 1);
+        }
+    }
+
+    /** Takes counts that slices are compared with: what was said of the slices of that time may be said again. */
+    void take(AssessRules monitor, QualityCopy copy) {
+        QualityDelta delta = copy.delta();
+        if (isForgotten(monitor, delta.windowStartMs())) {
+            return;
+        }
+        memory.addToCopy(delta.scope(), delta.windowStartMs(), delta.counts());
+        for (Scope scope : scopes.getOrDefault(delta.scope().model(), Set.of())) {
+            if (!scope.isWhole() && memory.window(scope, delta.windowStartMs()).revision() >= 0) {
+                change(new Place(scope, delta.windowStartMs()));
+            }
+        }
+    }
+
+    private boolean isForgotten(AssessRules monitor, long startMs) {
+        Long lookedAt = lookedAtMs.get(monitor.model());
+        return lookedAt != null && startMs < lookedAt - kept(monitor);
+    }
+
+    /** As long as sums by the day are kept, and labels are taken. */
+    private static long kept(AssessRules monitor) {
+        LabelRules.Spans spans = monitor.labels().rules().spans();
+        return Math.max(monitor.retention().daysMs(), spans.horizonMs() + spans.latestMs() + spans.windowMs());
+    }
+
+    /**
+     * Reads what can be read. Time goes by grading, which may be behind: a window has waited for its labels only once those that came are joined.
+     *
+     * @param closedMs end of the last base window that is closed
+     */
+    void advance(AssessRules monitor, long closedMs, Consumer<Reading> out) {
+        String model = monitor.model();
+        Watermark joined =
+                monitor.labels().rules().areThere() ? graded(monitor.labels().sources()) : null;
+        if (joined == null || closedMs == Long.MIN_VALUE) {
+            return;
+        }
+        boolean hasEnded = joined.state() == Mark.State.ENDED;
+        long closedThroughMs =
+                joined.state() == Mark.State.FLOWING ? Math.min(closedMs, joined.eventTimeMs()) : closedMs;
+        boolean isLater = lookedAtMs.getOrDefault(model, Long.MIN_VALUE) != closedThroughMs;
+        if (!isLater && of(changed, model).isEmpty()) {
+            return;
+        }
+        QualityRead read = new QualityRead(monitor, slices.applyAsInt(model));
+        Set<Place> due = isLater || hasEnded ? new TreeSet<>(of(unsettled, model)) : new TreeSet<>(of(changed, model));
+        if (isLater || hasEnded) {
+            due.addAll(of(changed, model));
+        }
+        for (Place place : due) {
+            look(monitor, read, place, new Now(closedThroughMs, hasEnded, isLater || hasEnded), out);
+        }
+        if (isLater) {
+            lookedAtMs.put(model, closedThroughMs);
+            forget(monitor, closedThroughMs);
+        }
+    }
+
+    /**
+     * How far time has come.
+     *
+     * @param isLater whether a base window has closed since the last look
+     */
+    private record Now(long closedThroughMs, boolean hasEnded, boolean isLater) {}
+
+    private void look(AssessRules monitor, QualityRead read, Place place, Now now, Consumer<Reading> out) {
+        QualityWindow window = memory.window(place.scope(), place.startMs());
+        State state = state(monitor.labels().rules(), window, now);
+        boolean isChanged = of(changed, place.scope().model()).contains(place);
+        boolean isNews = state != window.state() || isChanged && now.isLater();
+        if (state == State.OPEN || !isNews) {
+            return;
+        }
+        boolean isTold = window.revision() >= 0;
+        boolean saysNothing = !isTold && window.counts().isEmpty();
+        QualityWindow told = saysNothing ? window : window.told(state);
+        memory.put(place.scope(), told);
+        settled(place);
+        if (state == State.MATURE) {
+            of(unsettled, place.scope().model()).remove(place);
+        }
+        if (!saysNothing) {
+            Baseline usual = baseline(monitor, place, now.closedThroughMs());
+            QualityRead.Around around = new QualityRead.Around(
+                    rest(place, told), sums(monitor.labels().rules(), place, told, usual.endMs()));
+            out.accept(read.read(place.scope(), told, usual.known(), around));
+        }
+    }
+
+    private void settled(Place place) {
+        if (of(changed, place.scope().model()).remove(place)) {
+            meters.add(Meter.QUALITY_READ, 1);
+        }
+    }
+
+    private static State state(LabelRules rules, QualityWindow window, Now now) {
+        long endMs = window.startMs() + rules.spans().windowMs();
+        if (window.state() == State.MATURE) {
+            return State.MATURE;
+        }
+        if (now.closedThroughMs() < endMs && !now.hasEnded()) {
+            return State.OPEN;
+        }
+        long wanted = (long) Math.ceil(rules.matureShare() * window.counts().predictions());
+        boolean isEnough = window.counts().predictions() > 0 && window.counts().labelled() >= wanted;
+        boolean isLate = now.closedThroughMs() >= endMs + rules.spans().latestMs();
+        return isEnough || isLate ? State.MATURE : State.GROWING;
+    }
+
+    /** The window with those before it, as far as all of them are mature and none is part of the baseline. */
+    private SortedMap<Integer, QualityCounts> sums(
+            LabelRules rules, Place place, QualityWindow window, long earliestMs) {
+        SortedMap<Integer, QualityCounts> sums = new TreeMap<>();
+        QualityCounts sum = new QualityCounts();
+        sum.add(window.counts());
+        long fromMs = place.startMs();
+        for (int scale = 2; scale <= LONGEST_SCALE && window.state() == State.MATURE; scale *= 2) {
+            long toMs = fromMs;
+            fromMs = place.startMs() - (scale - 1) * rules.spans().windowMs();
+            List<QualityWindow> before = memory.windows(place.scope(), fromMs, toMs);
+            boolean areMature = before.stream().allMatch(one -> one.state() == State.MATURE);
+            if (fromMs < earliestMs || !areMature) {
+                break;
+            }
+            before.forEach(one -> sum.add(one.counts()));
+            QualityCounts kept = new QualityCounts();
+            kept.add(sum);
+            sums.put(scale, kept);
+        }
+        return sums;
+    }
+
+    private QualityCounts rest(Place place, QualityWindow window) {
+        return place.scope().isWhole()
+                ? new QualityCounts()
+                : memory.copy(QualityRead.whole(place.scope().model()), place.startMs())
+                        .without(window.counts());
+    }
+
+    /** The baseline that a window is compared with: none while it is not known, nor for the windows that it is made of. */
+    private Baseline baseline(AssessRules monitor, Place place, long closedThroughMs) {
+        LabelRules rules = monitor.labels().rules();
+        String key = rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
+                + rules.spans().windowMs();
+        QualityBaseline known = memory.baseline(place.scope(), key);
+        List<QualityWindow> its =
+                known == null || !rules.baseline().isRange() ? baselineWindows(rules, place) : List.of();
+        if (known == null) {
+            known = made(rules, its, closedThroughMs);
+            if (known != null) {
+                memory.putBaseline(place.scope(), key, known);
+            }
+        }
+        long endMs = rules.baseline().isRange()
+                ? rules.baseline().toMs()
+                : its.isEmpty()
+                        ? Long.MIN_VALUE
+                        : its.get(its.size() - 1).startMs() + rules.spans().windowMs();
+        return known != null && place.startMs() >= endMs
+                ? new Baseline(known, endMs)
+                : new Baseline(null, Long.MAX_VALUE);
+    }
+
+    /**
+     * What is usual.
+     *
+     * @param known null while it is not known, and for windows that it is made of
+     * @param endMs end of its last window
+     */
+    private record Baseline(@Nullable QualityBaseline known, long endMs) {}
+
+    private List<QualityWindow> baselineWindows(LabelRules rules, Place place) {
+        LabelRules.Baseline stated = rules.baseline();
+        if (stated.isRange()) {
+            return memory.windows(
+                    place.scope(),
+                    stated.fromMs(),
+                    stated.toMs() - rules.spans().windowMs() + 1);
+        }
+        return memory.windows(place.scope(), Long.MIN_VALUE, place.startMs() + 1).stream()
+                .filter(window ->
+                        window.state() != State.MATURE || window.counts().labelled() > 0)
+                .limit(stated.windows())
+                .toList();
+    }
+
+    /** Once each of its windows has all its labels or has waited for them: so what it is made of does not depend on who came first. */
+    private static @Nullable QualityBaseline made(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
+        boolean areEnough = rules.baseline().isRange()
+                ? !windows.isEmpty()
+                : windows.size() == rules.baseline().windows();
+        boolean areMature = windows.stream()
+                .allMatch(
+                        window -> window.counts().labelled() >= window.counts().predictions()
+                                || closedThroughMs
+                                        >= window.startMs()
+                                                + rules.spans().windowMs()
+                                                + rules.spans().latestMs());
+        boolean haveLabels = windows.stream().anyMatch(window -> window.counts().labelled() > 0);
+        return areEnough && areMature && haveLabels
+                ? QualityBaseline.of(windows.stream().map(QualityWindow::counts).toList())
+                : null;
+    }
+
+    private void forget(AssessRules monitor, long closedThroughMs) {
+        long beforeMs = closedThroughMs - kept(monitor);
+        for (Scope scope : scopes.getOrDefault(monitor.model(), Set.of())) {
+            for (QualityWindow window : memory.windows(scope, Long.MIN_VALUE, beforeMs)) {
+                memory.delete(scope, window.startMs());
+                of(unsettled, monitor.model()).remove(new Place(scope, window.startMs()));
+                settled(new Place(scope, window.startMs()));
+            }
+        }
+        memory.deleteCopies(QualityRead.whole(monitor.model()), beforeMs);
+    }
+}

@@ -1,0 +1,80 @@
+package io.tidemark.assess;
+
+import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityWindow;
+import io.tidemark.domain.Scope;
+import io.tidemark.stats.quality.QualityBaseline;
+import io.tidemark.stats.quality.QualityCounts;
+import io.tidemark.store.QualityStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The store of quality as {@link QualityDesk} sees it. Owned by one stream task; not thread-safe. */
+final class QualityProcessorState implements QualityMemory {
+    private final QualityStore store;
+
+    QualityProcessorState(QualityStore store) {
+        this.store = store;
+    }
+
+    @Override
+    public QualityWindow window(Scope scope, long startMs) {
+        return store.window(scope, startMs);
+    }
+
+    @Override
+    public void put(Scope scope, QualityWindow window) {
+        store.put(scope, window);
+    }
+
+    @Override
+    public List<QualityWindow> windows(Scope scope, long fromMs, long toMs) {
+        return store.windows(scope, fromMs, toMs);
+    }
+
+    @Override
+    public void delete(Scope scope, long startMs) {
+        store.delete(scope, startMs);
+    }
+
+    @Override
+    public List<Place> all() {
+        return store.all().stream().map(row -> new Place(row.key, row.value)).toList();
+    }
+
+    @Override
+    public void addToCopy(Scope scope, long startMs, QualityCounts counts) {
+        store.addToCopy(scope, startMs, counts);
+    }
+
+    @Override
+    public QualityCounts copy(Scope scope, long startMs) {
+        return store.copy(scope, startMs);
+    }
+
+    @Override
+    public void deleteCopies(Scope scope, long beforeMs) {
+        store.deleteCopies(scope, beforeMs);
+    }
+
+    @Override
+    public List<GradedMark> marks() {
+        return store.marks();
+    }
+
+    @Override
+    public void putMark(GradedMark mark) {
+        store.putMark(mark);
+    }
+
+    @Override
+    public @Nullable QualityBaseline baseline(Scope scope, String rules) {
+        QualityStore.Kept kept = store.baseline(scope);
+        return kept == null || !kept.rules().equals(rules) ? null : kept.baseline();
+    }
+
+    @Override
+    public void putBaseline(Scope scope, String rules, QualityBaseline baseline) {
+        store.putBaseline(scope, new QualityStore.Kept(rules, baseline));
+    }
+}

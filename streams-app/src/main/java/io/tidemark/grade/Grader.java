@@ -1,0 +1,124 @@
+package io.tidemark.grade;
+
+import io.tidemark.domain.Gradable;
+import io.tidemark.domain.Graded;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.OpenPrediction;
+import io.tidemark.domain.Predicted;
+import io.tidemark.domain.Truth;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Joins predictions and labels by the prediction's id, in whichever order they come: the pure core of grade.
+ *
+ * <p>A prediction is graded when both are there, and again when a label that became known later says otherwise. The first of several predictions of one id
+ * counts; of labels the one that became known last. A label later than the horizon is not taken, whatever is still remembered, so that what is graded does not
+ * depend on when rows are forgotten.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+public final class Grader {
+    private final Map<String, Long> horizons;
+    private final OpenPredictions state;
+    private final Meters meters;
+
+    /** @param horizonMs by model, how long after its prediction a label is taken, event time */
+    public Grader(Map<String, Long> horizonMs, OpenPredictions state, Meters meters) {
+        this.horizons = Map.copyOf(horizonMs);
+        this.state = state;
+        this.meters = meters;
+    }
+
+    /** Takes a half, and says what came of it. */
+    public void take(Gradable.Half half, Consumer<Graded> out) {
+        meters.add(Meter.GRADABLE_TAKEN, 1);
+        Long horizon = horizons.get(half.model());
+        if (horizon == null) {
+            return;
+        }
+        OpenPrediction known = state.get(half.model(), half.id());
+        if (half instanceof Gradable.OfPrediction prediction) {
+            advance(half.model(), prediction.predicted().timeMs());
+            take(prediction, known, horizon, out);
+        } else if (half instanceof Gradable.OfLabel label) {
+            advance(half.model(), label.truth().knownMs());
+            take(label, known, horizon, out);
+        }
+    }
+
+    private void advance(String model, long timeMs) {
+        if (timeMs > state.newestMs(model)) {
+            state.putNewestMs(model, timeMs);
+        }
+    }
+
+    private void take(Gradable.OfPrediction half, OpenPrediction known, long horizonMs, Consumer<Graded> out) {
+        if (known.predicted() != null) {
+            meters.add(Meter.GRADED_BEFORE, 1);
+            return;
+        }
+        Truth truth = inTime(half.predicted(), known.truth(), horizonMs);
+        state.put(half.model(), half.id(), new OpenPrediction(half.predicted(), truth));
+        if (truth != null) {
+            tell(half.model(), half.predicted(), null, truth, out);
+        }
+    }
+
+    private void take(Gradable.OfLabel half, OpenPrediction known, long horizonMs, Consumer<Graded> out) {
+        Predicted predicted = known.predicted();
+        Truth before = known.truth();
+        if (before != null
+                && (half.truth().knownMs() < before.knownMs() || half.truth().saysTheSame(before))) {
+            meters.add(Meter.GRADED_BEFORE, 1);
+            return;
+        }
+        if (predicted == null) {
+            state.put(half.model(), half.id(), new OpenPrediction(null, half.truth()));
+            return;
+        }
+        Truth truth = inTime(predicted, half.truth(), horizonMs);
+        if (truth != null) {
+            state.put(half.model(), half.id(), new OpenPrediction(predicted, truth));
+            tell(half.model(), predicted, before, truth, out);
+        }
+    }
+
+    private @Nullable Truth inTime(Predicted predicted, @Nullable Truth truth, long horizonMs) {
+        if (truth != null && truth.knownMs() - predicted.timeMs() > horizonMs) {
+            meters.add(Meter.LABELS_EXPIRED, 1);
+            return null;
+        }
+        return truth;
+    }
+
+    private void tell(String model, Predicted predicted, @Nullable Truth before, Truth now, Consumer<Graded> out) {
+        meters.add(Meter.GRADED, 1);
+        out.accept(new Graded.Prediction(model, predicted, before, now));
+    }
+
+    /** Looks at some rows, and forgets those older than the horizon behind the newest event; a label that is still alone is told then. */
+    public void sweep(int rows, Consumer<Graded> out) {
+        state.sweep(rows, row -> isOver(row, out));
+    }
+
+    private boolean isOver(OpenPredictions.Row row, Consumer<Graded> out) {
+        Predicted predicted = row.open().predicted();
+        Truth truth = row.open().truth();
+        long timeMs = predicted != null ? predicted.timeMs() : truth != null ? truth.knownMs() : Long.MIN_VALUE;
+        long horizonMs = horizons.getOrDefault(row.model(), 0L);
+        if (timeMs >= state.newestMs(row.model()) - horizonMs) {
+            return false;
+        }
+        if (predicted == null && truth != null && horizons.containsKey(row.model())) {
+            meters.add(Meter.LABELS_UNMATCHED, 1);
+            meters.add(Meter.GRADED, 1);
+            out.accept(new Graded.Unmatched(row.model(), truth.knownMs()));
+        } else if (truth == null) {
+            meters.add(Meter.PREDICTIONS_UNLABELLED, 1);
+        }
+        return true;
+    }
+}

@@ -1,0 +1,211 @@
+package io.tidemark.grade;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.tidemark.domain.Gradable;
+import io.tidemark.domain.Graded;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.OpenPrediction;
+import io.tidemark.domain.Predicted;
+import io.tidemark.domain.PredictionId;
+import io.tidemark.domain.Truth;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.Test;
+
+class GraderTest {
+    private static final long DAY = Duration.ofDays(1).toMillis();
+    private static final long HORIZON = 30 * DAY;
+
+    private final Meters meters = new Meters();
+    private final Heap state = new Heap();
+    private final List<Graded> out = new ArrayList<>();
+    private final Grader grader = new Grader(Map.of("fraud", HORIZON), state, meters);
+
+    /** What grade remembers, on the heap. */
+    private static final class Heap implements OpenPredictions {
+        private final Map<String, OpenPrediction> rows = new TreeMap<>();
+        private final Map<String, Long> newest = new HashMap<>();
+
+        @Override
+        public OpenPrediction get(String model, PredictionId id) {
+            return rows.getOrDefault(model + id, OpenPrediction.NOTHING);
+        }
+
+        @Override
+        public void put(String model, PredictionId id, OpenPrediction open) {
+            rows.put(model + id, open);
+        }
+
+        @Override
+        public long newestMs(String model) {
+            return newest.getOrDefault(model, Long.MIN_VALUE);
+        }
+
+        @Override
+        public void putNewestMs(String model, long timeMs) {
+            newest.put(model, timeMs);
+        }
+
+        @Override
+        public void sweep(int count, Predicate<Row> over) {
+            Set.copyOf(rows.keySet()).stream().sorted().limit(count).forEach(key -> {
+                if (over.test(new Row("fraud", rows.getOrDefault(key, OpenPrediction.NOTHING)))) {
+                    rows.remove(key);
+                }
+            });
+        }
+    }
+
+    private static PredictionId id(String id) {
+        byte[] utf8 = id.getBytes(StandardCharsets.UTF_8);
+        return PredictionId.of(utf8, 0, utf8.length);
+    }
+
+    private void predicted(String id, String answer, long timeMs) {
+        Predicted predicted = new Predicted(timeMs, List.of("country=BR"), answer, Double.NaN, 0.7);
+        grader.take(new Gradable.OfPrediction("fraud", id(id), predicted), out::add);
+    }
+
+    private void labelled(String id, String truth, long knownMs) {
+        grader.take(new Gradable.OfLabel("fraud", id(id), new Truth(truth, Double.NaN, knownMs)), out::add);
+    }
+
+    private List<String> told() {
+        return out.stream()
+                .map(graded -> graded instanceof Graded.Prediction prediction
+                        ? prediction.predicted().answer() + "/"
+                                + (prediction.before() == null
+                                        ? "-"
+                                        : prediction.before().answer())
+                                + "/" + prediction.now().answer()
+                        : "unmatched")
+                .toList();
+    }
+
+    @Test
+    void aLabelAfterItsPredictionGradesIt() {
+        predicted("a", "yes", 0);
+        labelled("a", "no", DAY);
+
+        assertThat(told()).containsExactly("yes/-/no");
+    }
+
+    @Test
+    void aLabelBeforeItsPredictionWaits() {
+        labelled("a", "no", DAY);
+        assertThat(told()).isEmpty();
+
+        predicted("a", "yes", 2 * DAY);
+
+        assertThat(told()).containsExactly("yes/-/no");
+    }
+
+    @Test
+    void theSameLabelTwiceGradesOnce() {
+        predicted("a", "yes", 0);
+        labelled("a", "no", DAY);
+        labelled("a", "no", DAY);
+        labelled("a", "no", 2 * DAY);
+
+        assertThat(told()).containsExactly("yes/-/no");
+        assertThat(meters.read(Meter.GRADED_BEFORE)).isEqualTo(2);
+    }
+
+    @Test
+    void aLaterLabelReplacesAnEarlierOne() {
+        predicted("a", "yes", 0);
+        labelled("a", "no", DAY);
+        labelled("a", "yes", 2 * DAY);
+
+        assertThat(told()).containsExactly("yes/-/no", "yes/no/yes");
+    }
+
+    @Test
+    void anEarlierLabelThatComesLateChangesNothing() {
+        predicted("a", "yes", 0);
+        labelled("a", "yes", 2 * DAY);
+        labelled("a", "no", DAY);
+
+        assertThat(told()).containsExactly("yes/-/yes");
+    }
+
+    @Test
+    void ofTwoLabelsBeforeTheirPredictionTheLaterOneCounts() {
+        labelled("a", "yes", 2 * DAY);
+        labelled("a", "no", DAY);
+        predicted("a", "yes", 0);
+
+        assertThat(told()).containsExactly("yes/-/yes");
+    }
+
+    @Test
+    void aSecondPredictionOfAnIdIsLeftOut() {
+        predicted("a", "yes", 0);
+        predicted("a", "no", 1);
+        labelled("a", "no", DAY);
+
+        assertThat(told()).containsExactly("yes/-/no");
+    }
+
+    @Test
+    void threeWeeksLateIsInTime() {
+        predicted("a", "yes", 0);
+        predicted("b", "yes", 20 * DAY);
+        labelled("a", "no", 21 * DAY);
+        grader.sweep(100, out::add);
+
+        assertThat(told()).containsExactly("yes/-/no");
+    }
+
+    @Test
+    void whatIsLaterThanTheHorizonIsNotTakenThoughItIsRemembered() {
+        predicted("a", "yes", 0);
+        labelled("a", "no", HORIZON + 1);
+        labelled("b", "no", HORIZON + 1);
+        predicted("b", "yes", 0);
+
+        assertThat(told()).isEmpty();
+        assertThat(meters.read(Meter.LABELS_EXPIRED)).isEqualTo(2);
+    }
+
+    @Test
+    void aPredictionThatIsNeverLabelledIsForgotten() {
+        predicted("a", "yes", 0);
+        predicted("b", "yes", HORIZON + 1);
+        grader.sweep(100, out::add);
+
+        assertThat(state.rows).hasSize(1);
+        assertThat(meters.read(Meter.PREDICTIONS_UNLABELLED)).isEqualTo(1);
+        assertThat(told()).isEmpty();
+    }
+
+    @Test
+    void aLabelOfAnUnknownPredictionIsToldOnceItsTimeIsOver() {
+        labelled("a", "no", 0);
+        predicted("b", "yes", HORIZON);
+        grader.sweep(100, out::add);
+        assertThat(told()).isEmpty();
+
+        predicted("c", "yes", HORIZON + 1);
+        grader.sweep(100, out::add);
+
+        assertThat(told()).containsExactly("unmatched");
+        assertThat(meters.read(Meter.LABELS_UNMATCHED)).isEqualTo(1);
+    }
+
+    @Test
+    void aModelThatIsNotGradedKeepsNothing() {
+        grader.take(new Gradable.OfLabel("other", id("a"), new Truth("no", Double.NaN, 0)), out::add);
+
+        assertThat(state.rows).isEmpty();
+    }
+}

@@ -1,0 +1,104 @@
+package io.tidemark.testkit;
+
+import io.tidemark.assess.QualityMemory;
+import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityWindow;
+import io.tidemark.domain.Scope;
+import io.tidemark.stats.quality.QualityBaseline;
+import io.tidemark.stats.quality.QualityCounts;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** What assess remembers of quality, on the heap; like a store it never gives away what it holds, only copies. */
+public final class HeapQualityMemory implements QualityMemory {
+    private final NavigableMap<Place, QualityWindow> windows = new TreeMap<>();
+    private final NavigableMap<Place, QualityCounts> copies = new TreeMap<>();
+    private final Map<String, QualityBaseline> baselines = new HashMap<>();
+    private final Map<String, GradedMark> marks = new TreeMap<>();
+
+    private static QualityCounts copyOf(QualityCounts counts) {
+        QualityCounts copy = new QualityCounts();
+        copy.add(counts);
+        return copy;
+    }
+
+    private static QualityWindow copyOf(QualityWindow window) {
+        return new QualityWindow(
+                window.startMs(), window.revision(), window.toldLabels(), window.state(), copyOf(window.counts()));
+    }
+
+    @Override
+    public QualityWindow window(Scope scope, long startMs) {
+        QualityWindow known = windows.get(new Place(scope, startMs));
+        return known == null ? QualityWindow.empty(startMs) : copyOf(known);
+    }
+
+    @Override
+    public void put(Scope scope, QualityWindow window) {
+        windows.put(new Place(scope, window.startMs()), copyOf(window));
+    }
+
+    @Override
+    public List<QualityWindow> windows(Scope scope, long fromMs, long toMs) {
+        List<QualityWindow> found = new ArrayList<>();
+        if (fromMs < toMs) {
+            windows.subMap(new Place(scope, fromMs), new Place(scope, toMs))
+                    .values()
+                    .forEach(window -> found.add(copyOf(window)));
+        }
+        return found;
+    }
+
+    @Override
+    public void delete(Scope scope, long startMs) {
+        windows.remove(new Place(scope, startMs));
+    }
+
+    @Override
+    public List<Place> all() {
+        return List.copyOf(windows.keySet());
+    }
+
+    @Override
+    public void addToCopy(Scope scope, long startMs, QualityCounts counts) {
+        QualityCounts sum = copy(scope, startMs);
+        sum.add(counts);
+        copies.put(new Place(scope, startMs), sum);
+    }
+
+    @Override
+    public QualityCounts copy(Scope scope, long startMs) {
+        return copyOf(copies.getOrDefault(new Place(scope, startMs), new QualityCounts()));
+    }
+
+    @Override
+    public void deleteCopies(Scope scope, long beforeMs) {
+        copies.subMap(new Place(scope, Long.MIN_VALUE), new Place(scope, beforeMs))
+                .clear();
+    }
+
+    @Override
+    public List<GradedMark> marks() {
+        return List.copyOf(marks.values());
+    }
+
+    @Override
+    public void putMark(GradedMark mark) {
+        marks.put(mark.name(), mark);
+    }
+
+    @Override
+    public @Nullable QualityBaseline baseline(Scope scope, String rules) {
+        return baselines.get(scope + rules);
+    }
+
+    @Override
+    public void putBaseline(Scope scope, String rules, QualityBaseline baseline) {
+        baselines.put(scope + rules, baseline);
+    }
+}
