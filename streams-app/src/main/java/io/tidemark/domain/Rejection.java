@@ -28,6 +28,8 @@ public record Rejection(Reason reason, String detail) {
         /** A line of a file has the wrong number of fields, or an event time that cannot be read. */
         BAD_LINE,
         /** The bytes of a record on one of our own topics are not what the application writes there. */
-        UNREADABLE
+        UNREADABLE,
+        /** A training run's report names no run, or counts what cannot be. */
+        UNUSABLE_RUN
     }
 }

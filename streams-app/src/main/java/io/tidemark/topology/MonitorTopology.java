@@ -22,7 +22,8 @@ import org.apache.kafka.streams.kstream.Named;
  *                └────────── live (heap) ───────────┤              profiles, progress │           slots, episodes
  *              grids (global)                       └─► dead letters              references       ▲          └─ annotations ─►
  *  changes ─► [route] ─ operations, changes ─► [hear] ─────────────────────────────────────────────┘
- *    any key     │         model                  │                                             operations
+ *  runs    ─►    │         runs                   │                                             operations,
+ *    any key     │         model                  │                                             runs
  *                └─► dead letters                 └─► dead letters
  * </pre>
  *
@@ -95,7 +96,8 @@ public final class MonitorTopology {
 
     private Topology route(Topology topology) {
         return topology.addSource(EARLIEST, Nodes.CHANGES_IN, new RecordTime(), binary(), binary(), topics.changes())
-                .addProcessor(Nodes.ROUTE, parts.route()::get, Nodes.CHANGES_IN)
+                .addSource(EARLIEST, Nodes.RUNS_IN, new RecordTime(), binary(), binary(), topics.runs())
+                .addProcessor(Nodes.ROUTE, parts.route()::get, Nodes.CHANGES_IN, Nodes.RUNS_IN)
                 .addSink(
                         Nodes.OPERATIONS_OUT,
                         topics.operations(),

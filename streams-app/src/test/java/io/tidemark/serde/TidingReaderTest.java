@@ -8,6 +8,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.ChangeEvent;
+import io.tidemark.schemas.RunEvent;
 import io.tidemark.serde.TidingReader.Unusable;
 import io.tidemark.serde.TidingReader.Usable;
 import java.util.Arrays;
@@ -44,7 +45,8 @@ class TidingReaderTest {
     private final Registry registry = new Registry("mock://tiding-reader");
     private final int changes = registry.register("changes", ChangeEvent.getClassSchema());
     private final int operations = registry.register("operations", io.tidemark.schemas.Operation.getClassSchema());
-    private final TidingSerializer serializer = new TidingSerializer(changes, operations);
+    private final int runs = registry.register("runs", RunEvent.getClassSchema());
+    private final TidingSerializer serializer = new TidingSerializer(changes, operations, runs);
     private final TidingReader reader = TidingReader.ofAll(registry);
 
     @Test

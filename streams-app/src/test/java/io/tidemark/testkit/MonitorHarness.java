@@ -144,7 +144,7 @@ public final class MonitorHarness implements AutoCloseable {
                 driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
         decisions = driver.createOutputTopic(topics.decisions(), new StringDeserializer(), new ByteArrayDeserializer());
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
-        tidings = new TidingSerializer(schemas.changes(), schemas.operations());
+        tidings = new TidingSerializer(schemas);
     }
 
     /** The monitor of a file, with its SLOs. */
