@@ -10,13 +10,14 @@ import io.tidemark.slo.run.Run;
 import io.tidemark.slo.run.RunBook;
 import io.tidemark.slo.run.RunJudge;
 import io.tidemark.slo.run.RunJudge.Verdict;
-import io.tidemark.slo.run.RunKind;
+import io.tidemark.slo.run.RunLimit;
 import io.tidemark.slo.run.RunObjective;
 import io.tidemark.store.KeptRuns;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -26,7 +27,7 @@ import org.apache.kafka.streams.state.KeyValueStore;
  * <p>Owned by one stream task; not thread-safe.
  */
 final class RunProcessorState {
-    /** After a start, so long nobody is called stuck: what runs said meanwhile is still to be read. */
+    /** After a start, so long nobody is called stuck, or for as long as a run may be silent: what runs said meanwhile is still to be read. */
     static final long GRACE_MS = 60_000;
 
     private final Judge judge;
@@ -34,8 +35,8 @@ final class RunProcessorState {
     private final CorrectionProcessorState corrections;
     private final KeyValueStore<String, byte[]> store;
     private final long startedMs;
-    /** Models of which a run goes on, with how many. */
-    private final Map<String, Long> going = new HashMap<>();
+    /** Models of which a run goes on. */
+    private final Set<String> going = new TreeSet<>();
 
     RunProcessorState(
             Judge judge,
@@ -48,7 +49,7 @@ final class RunProcessorState {
         this.corrections = corrections;
         this.store = store;
         this.startedMs = clockMs;
-        KeptRuns.models(store).forEach(model -> count(model, KeptRuns.book(store, model)));
+        KeptRuns.models(store).forEach(model -> noteWhoGoesOn(model, KeptRuns.book(store, model)));
     }
 
     /**
@@ -71,12 +72,11 @@ final class RunProcessorState {
         }
     }
 
-    private void count(String model, RunBook book) {
-        long open = book.runs().stream().filter(run -> !run.isEnded()).count();
-        if (open == 0) {
+    private void noteWhoGoesOn(String model, RunBook book) {
+        if (book.runs().stream().allMatch(Run::isEnded)) {
             going.remove(model);
         } else {
-            going.put(model, open);
+            going.add(model);
         }
     }
 
@@ -107,7 +107,7 @@ final class RunProcessorState {
         if (!verdicts.isEmpty() || entry.run().isEnded()) {
             stand(report.model(), runs, news, clockMs);
         }
-        count(report.model(), book);
+        noteWhoGoesOn(report.model(), book);
         return news;
     }
 
@@ -150,16 +150,21 @@ final class RunProcessorState {
     /** Looks at the clock: who is stuck. O(runs of models that train). */
     News tick(long clockMs) {
         News news = News.nothing();
-        if (clockMs - startedMs < GRACE_MS) {
-            return news;
-        }
-        for (String model : List.copyOf(going.keySet())) {
-            boolean isWatched = judge.runs(model).stream().anyMatch(objective -> objective.kind() == RunKind.STUCK);
-            if (isWatched) {
+        for (String model : List.copyOf(going)) {
+            OptionalLong shortest = shortestSilenceMs(model);
+            if (shortest.isPresent() && clockMs - startedMs >= Math.min(GRACE_MS, shortest.getAsLong())) {
                 look(model, clockMs, news);
             }
         }
         return news;
+    }
+
+    private OptionalLong shortestSilenceMs(String model) {
+        return judge.runs(model).stream()
+                .map(RunObjective::limit)
+                .filter(RunLimit.Silence.class::isInstance)
+                .mapToLong(limit -> ((RunLimit.Silence) limit).ms())
+                .min();
     }
 
     private void look(String model, long clockMs, News news) {
