@@ -18,9 +18,7 @@ import java.util.TreeMap;
  * @param run which one
  * @param phase how far it is
  * @param amounts what it counted up to here; what is missing was not counted
- * @param currency of the cost, ISO 4217; empty if there is none
- * @param errorCode short code of what went wrong; empty unless it failed
- * @param measures what the run says of its model, by name
+ * @param said what else it says
  */
 public record RunReport(
         String model,
@@ -30,21 +28,40 @@ public record RunReport(
         Name run,
         Phase phase,
         Map<RunAmount, Double> amounts,
-        String currency,
-        String errorCode,
-        SortedMap<String, Double> measures)
+        Said said)
         implements Tiding {
     /** Most characters of each text; what a topic brings beyond is cut. */
     public static final int LONGEST = 200;
 
-    /** Most measures; what a topic brings beyond is left out. */
+    /** Most measures, and most dimensions; what a topic brings beyond is left out. */
     public static final int MOST_MEASURES = 16;
 
     public RunReport {
         EnumMap<RunAmount, Double> counted = new EnumMap<>(RunAmount.class);
         counted.putAll(amounts);
         amounts = Collections.unmodifiableMap(counted);
-        measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+    }
+
+    /**
+     * What else a run says.
+     *
+     * @param currency of the cost, ISO 4217; empty if there is none
+     * @param errorCode short code of what went wrong; empty unless it failed
+     * @param measures what the run says of its model, by name
+     * @param dimensions what the run can be told from others by: its task, the model's family
+     */
+    public record Said(
+            String currency,
+            String errorCode,
+            SortedMap<String, Double> measures,
+            SortedMap<String, String> dimensions) {
+        /** Nothing. */
+        public static final Said NOTHING = new Said("", "", new TreeMap<>(), new TreeMap<>());
+
+        public Said {
+            measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
+            dimensions = Collections.unmodifiableSortedMap(new TreeMap<>(dimensions));
+        }
     }
 
     /**

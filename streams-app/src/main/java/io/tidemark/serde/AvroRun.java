@@ -34,10 +34,10 @@ final class AvroRun {
                 amounts.get(RunAmount.GPU_SECONDS),
                 whole(amounts.get(RunAmount.PEAK_MEMORY_BYTES)),
                 amounts.get(RunAmount.COST),
-                report.currency(),
-                report.errorCode().isEmpty() ? null : report.errorCode(),
-                new TreeMap<>(report.measures()),
-                Map.of());
+                report.said().currency(),
+                report.said().errorCode().isEmpty() ? null : report.said().errorCode(),
+                new TreeMap<>(report.said().measures()),
+                new TreeMap<>(report.said().dimensions()));
     }
 
     private static @Nullable Long whole(@Nullable Double count) {
@@ -59,9 +59,11 @@ final class AvroRun {
                 new RunReport.Name(name(read, "runId"), name(read, "parentRunId")),
                 RunReport.Phase.valueOf(read.get("phase").toString()),
                 amounts(read),
-                name(read, "costCurrency"),
-                name(read, "errorCode"),
-                measures((Map<?, ?>) read.get("measures")));
+                new RunReport.Said(
+                        name(read, "costCurrency"),
+                        name(read, "errorCode"),
+                        measures((Map<?, ?>) read.get("measures")),
+                        dimensions((Map<?, ?>) read.get("dimensions"))));
     }
 
     private static Map<RunAmount, Double> amounts(GenericRecord read) {
@@ -87,6 +89,17 @@ final class AvroRun {
             measures.pollLastEntry();
         }
         return measures;
+    }
+
+    /** The first by name. */
+    private static SortedMap<String, String> dimensions(Map<?, ?> read) {
+        TreeMap<String, String> dimensions = new TreeMap<>();
+        read.forEach((name, value) ->
+                dimensions.put(AvroChange.text(name, RunReport.LONGEST), AvroChange.text(value, RunReport.LONGEST)));
+        while (dimensions.size() > RunReport.MOST_MEASURES) {
+            dimensions.pollLastEntry();
+        }
+        return dimensions;
     }
 
     private static String name(GenericRecord read, String field) {

@@ -76,13 +76,15 @@ class TidingReaderTest {
                         RunAmount.GPU_SECONDS, 0.0,
                         RunAmount.PEAK_MEMORY_BYTES, 7e9,
                         RunAmount.COST, 12.34),
-                "EUR",
-                "OOM",
-                new TreeMap<>(Map.of("auc", 0.9)));
+                new RunReport.Said(
+                        "EUR",
+                        "OOM",
+                        new TreeMap<>(Map.of("auc", 0.9)),
+                        new TreeMap<>(Map.of("family", "gbdt", "task", "ranking"))));
         RunReport bare = new RunReport(
-                "ctr", "", "", 9, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), "", "", new TreeMap<>());
+                "ctr", "", "", 9, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), RunReport.Said.NOTHING);
         RunReport undated = new RunReport(
-                "ctr", "", "", 0, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), "", "", new TreeMap<>());
+                "ctr", "", "", 0, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), RunReport.Said.NOTHING);
 
         assertThat(reader.read(serializer.serialize("t", report), 9)).isEqualTo(new Usable(report));
         assertThat(reader.read(serializer.serialize("t", undated), 9)).isEqualTo(new Usable(bare));

@@ -42,8 +42,10 @@ public record TrainingRun(String model, String id, String parent, Map<RunAmount,
                 new RunReport.Name(id, parent),
                 phase,
                 amounts,
-                amounts.containsKey(RunAmount.COST) ? "EUR" : "",
-                phase == Phase.FAILED ? "OOM" : "",
-                new TreeMap<>());
+                new RunReport.Said(
+                        amounts.containsKey(RunAmount.COST) ? "EUR" : "",
+                        phase == Phase.FAILED ? "OOM" : "",
+                        new TreeMap<>(),
+                        new TreeMap<>()));
     }
 }

@@ -33,7 +33,7 @@ public record Run(
         Phase phase,
         Times times,
         Map<RunAmount, Double> amounts,
-        Said said,
+        RunReport.Said said,
         List<Long> heard,
         SortedMap<String, Mark> marks) {
     /** What is not known of a time. */
@@ -61,19 +61,6 @@ public record Run(
      * @param heardMs when we heard that it came further last, by the wall clock
      */
     public record Times(long startedMs, long firstMs, long lastMs, long progressMs, long endedMs, long heardMs) {}
-
-    /**
-     * What else it said.
-     *
-     * @param currency of its cost; may be empty
-     * @param errorCode of its failure; may be empty
-     * @param measures of its model
-     */
-    public record Said(String currency, String errorCode, SortedMap<String, Double> measures) {
-        public Said {
-            measures = Collections.unmodifiableSortedMap(new TreeMap<>(measures));
-        }
-    }
 
     /** What a report was. */
     public enum News {
@@ -104,7 +91,7 @@ public record Run(
                 isEnd || isStart ? report.phase() : Phase.PROGRESS,
                 new Times(isStart ? atMs : UNKNOWN, atMs, atMs, atMs, isEnd ? atMs : UNKNOWN, clockMs),
                 report.amounts(),
-                new Said(report.currency(), report.errorCode(), report.measures()),
+                report.said(),
                 hashes(List.of(), report.eventId()),
                 new TreeMap<>());
         return new Taken(run, isEnd ? end(report.phase()) : isStart ? News.STARTED : News.PROGRESSED);
@@ -156,13 +143,18 @@ public record Run(
                 phase(report),
                 times(report, isFurther, clockMs),
                 merged(report, isNewer),
-                new Said(
-                        report.currency().isEmpty() ? said.currency() : report.currency(),
-                        report.errorCode().isEmpty() ? said.errorCode() : report.errorCode(),
-                        report.measures().isEmpty() || !isNewer ? said.measures() : report.measures()),
+                said(report.said(), isNewer),
                 hashes(heard, report.eventId()),
                 marks);
         return new Taken(run, news(report, isFurther));
+    }
+
+    private RunReport.Said said(RunReport.Said fresh, boolean isNewer) {
+        return new RunReport.Said(
+                fresh.currency().isEmpty() ? said.currency() : fresh.currency(),
+                fresh.errorCode().isEmpty() ? said.errorCode() : fresh.errorCode(),
+                fresh.measures().isEmpty() || !isNewer ? said.measures() : fresh.measures(),
+                fresh.dimensions().isEmpty() || !isNewer ? said.dimensions() : fresh.dimensions());
     }
 
     private Phase phase(RunReport report) {

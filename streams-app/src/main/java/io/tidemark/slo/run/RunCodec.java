@@ -28,6 +28,8 @@ import java.util.TreeMap;
  *         1       unsigned byte    measures, at most 16, then for each
  *         text    varint + UTF-8     name
  *         8       f64                value
+ *         1       unsigned byte    dimensions, at most 16, then for each
+ *         text    varint + UTF-8     name, value
  *         1       unsigned byte    ids of reports, at most 16, then for each
  *         8       i64                FNV-1a of the id's UTF-16 units
  *         varint  unsigned         marks, then for each
@@ -62,6 +64,11 @@ public final class RunCodec {
         run.said().measures().forEach((name, value) -> {
             Varint.writeText(out, name);
             write(out, Double.doubleToLongBits(value));
+        });
+        out.write(run.said().dimensions().size());
+        run.said().dimensions().forEach((name, value) -> {
+            Varint.writeText(out, name);
+            Varint.writeText(out, value);
         });
         out.write(run.heard().size());
         run.heard().forEach(hash -> write(out, hash));
@@ -121,6 +128,10 @@ public final class RunCodec {
         for (int left = in.get(); left > 0; left--) {
             measures.put(Varint.readText(in), in.getDouble());
         }
+        SortedMap<String, String> dimensions = new TreeMap<>();
+        for (int left = in.get(); left > 0; left--) {
+            dimensions.put(Varint.readText(in), Varint.readText(in));
+        }
         List<Long> heard = new ArrayList<>();
         for (int left = in.get(); left > 0; left--) {
             heard.add(in.getLong());
@@ -131,7 +142,7 @@ public final class RunCodec {
                 phase,
                 times,
                 amounts,
-                new Run.Said(currency, errorCode, measures),
+                new RunReport.Said(currency, errorCode, measures, dimensions),
                 heard,
                 readMarks(in));
     }

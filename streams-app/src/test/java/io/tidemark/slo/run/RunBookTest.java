@@ -58,7 +58,7 @@ class RunBookTest {
     void secondDeliveryWithoutIdIsNoProgress() {
         RunReport told = RUN.with(RunAmount.STEP, 5).says(PROGRESS, 20);
         RunReport nameless = new RunReport(
-                "ctr", "", "", 20, told.run(), PROGRESS, told.amounts(), "", "", new TreeMap<>());
+                "ctr", "", "", 20, told.run(), PROGRESS, told.amounts(), RunReport.Said.NOTHING);
         take(nameless, 1);
 
         assertThat(take(nameless, 99)).isEqualTo(News.HEARD);
@@ -167,7 +167,7 @@ class RunBookTest {
                 STARTED,
                 new Run.Times(1, 2, 3, 4, Run.UNKNOWN, 5),
                 Map.of(RunAmount.STEPS, 1.0),
-                new Run.Said("", "", new TreeMap<>(Map.of("m", 2.0))),
+                new RunReport.Said("", "", new TreeMap<>(Map.of("m", 2.0)), new TreeMap<>(Map.of("d", "x"))),
                 List.of(6L),
                 new TreeMap<>());
 
@@ -177,6 +177,7 @@ class RunBookTest {
                         + "8000000000000000" + "0000000000000005"
                         + "01" + "01" + "3ff0000000000000"
                         + "01" + "016d" + "4000000000000000"
+                        + "01" + "0164" + "0178"
                         + "01" + "0000000000000006"
                         + "00");
     }
