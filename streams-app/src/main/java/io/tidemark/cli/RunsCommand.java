@@ -60,8 +60,7 @@ final class RunsCommand implements Callable<Integer> {
         if (limit < 1 || limit > MOST_RUNS) {
             throw new UsageError("--limit must be from 1 to " + MOST_RUNS + ": --limit=" + limit);
         }
-        Fields answer = api.api()
-                .get("/models/" + Api.part(model) + "/runs", Map.of("limit", Integer.toString(limit)));
+        Fields answer = api.api().get("/models/" + Api.part(model) + "/runs", Map.of("limit", Integer.toString(limit)));
         if (json) {
             terminal.print(answer.json());
         } else {
@@ -126,7 +125,9 @@ final class RunsCommand implements Callable<Integer> {
     private static String found(Fields run) {
         return run.list("findings").stream()
                 .filter(finding -> finding.text("outcome").equals("bad"))
-                .map(finding -> (finding.is("isOpen") ? "BAD " : "was bad ") + finding.text("kind") + figure(finding)
+                .map(finding -> (finding.is("isOpen") ? "BAD " : "was bad ")
+                        + finding.text("kind")
+                        + figure(finding)
                         + (finding.is("isCovered") ? ", corrected" : ""))
                 .collect(Collectors.joining("; "));
     }
@@ -158,7 +159,8 @@ final class RunsCommand implements Callable<Integer> {
     private static String objective(Fields objective) {
         return objective.text("objective") + ": " + objective.text("window") + ": "
                 + AnswerText.count(objective.number("bad")) + " bad of "
-                + String.format(Locale.ROOT, "%.3g", objective.number("allowed").orElse(0)).replaceFirst("\\.?0+$", "")
+                + String.format(Locale.ROOT, "%.3g", objective.number("allowed").orElse(0))
+                        .replaceFirst("\\.?0+$", "")
                 + " allowed, " + AnswerText.percent(objective.number("consumed")) + " used"
                 + (objective.is("isDryRun") ? " (dry run)" : "")
                 + (objective.text("state").equals("exhausted") ? ", EXHAUSTED" : "");
@@ -177,7 +179,8 @@ final class RunsCommand implements Callable<Integer> {
                     default -> "for nothing is known, of " + own;
                 };
         return "the next run is good with " + AnswerText.percent(reliability.number("expected")) + " ("
-                + AnswerText.percent(reliability.number("lower")) + " to " + AnswerText.percent(reliability.number("upper"))
+                + AnswerText.percent(reliability.number("lower")) + " to "
+                + AnswerText.percent(reliability.number("upper"))
                 + ", credible to " + AnswerText.percent(reliability.number("level")) + "), " + source;
     }
 }

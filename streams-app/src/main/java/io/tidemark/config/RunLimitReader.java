@@ -30,8 +30,9 @@ final class RunLimitReader {
     private RunLimit limit() {
         return switch (kind) {
             case SUCCESS -> new RunLimit.Nothing();
-            case STUCK -> new RunLimit.Silence(
-                    section.field("after").duration(USUAL_SILENCE).toMillis());
+            case STUCK ->
+                new RunLimit.Silence(
+                        section.field("after").duration(USUAL_SILENCE).toMillis());
             default -> compared();
         };
     }
@@ -42,7 +43,8 @@ final class RunLimitReader {
         Field atLeast = section.field("atLeast");
         boolean isBand = atMost.isPresent() || atLeast.isPresent();
         if (isBand && tolerance.isPresent()) {
-            tolerance.fail("stands beside atMost or atLeast; keep a fixed limit, or how far from the usual is in order");
+            tolerance.fail(
+                    "stands beside atMost or atLeast; keep a fixed limit, or how far from the usual is in order");
         }
         return isBand ? band(atLeast, atMost) : trailing(tolerance);
     }

@@ -121,7 +121,8 @@ final class RunPresetReader {
 
     /** A DNS label of the model's name, which may have dots and capitals. */
     private static String name(String model, String word) {
-        String label = model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
+        String label =
+                model.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-+|-+$", "");
         int room = 62 - word.length();
         return (label.substring(0, Math.min(room, label.length())) + "-" + word).replaceAll("^-+", "");
     }

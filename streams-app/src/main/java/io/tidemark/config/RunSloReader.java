@@ -32,7 +32,8 @@ final class RunSloReader {
 
     /** Whether a document is about runs. */
     static boolean concerns(SloObject object, Report report) {
-        Field kind = source(object.section(report).field("spec").sectionIfSection()).field("kind");
+        Field kind =
+                source(object.section(report).field("spec").sectionIfSection()).field("kind");
         return kind.isSingle() && RunKind.isWord(kind.text(""));
     }
 

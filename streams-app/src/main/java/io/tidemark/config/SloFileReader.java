@@ -30,9 +30,8 @@ final class SloFileReader {
     static SloFile read(List<SloObject> objects, List<MonitorReader.Read> monitors, LocalDate today, Report report) {
         SloLinks links = new SloLinks(objects, report);
         SloReader reader = new SloReader(links, monitors, today);
-        List<SloObject> ofRuns = objects.stream()
-                .filter(object -> isOfRuns(object, report))
-                .toList();
+        List<SloObject> ofRuns =
+                objects.stream().filter(object -> isOfRuns(object, report)).toList();
         List<SloObject> others = new ArrayList<>(objects);
         others.removeAll(ofRuns);
         List<SloSpec> slos = new ArrayList<>();

@@ -87,7 +87,8 @@ public final class Judge {
 
     /** Whether an objective of that id is kept for a slice. */
     boolean keeps(String model, String id, String slice) {
-        boolean isOfRuns = Scope.isRun(slice) && runs(model).stream().anyMatch(run -> run.id().equals(id));
+        boolean isOfRuns = Scope.isRun(slice)
+                && runs(model).stream().anyMatch(run -> run.id().equals(id));
         return isOfRuns
                 || objective(model, id)
                         .filter(objective -> objective.subject().slices().include(slice))

@@ -66,7 +66,8 @@ final class RunDesk {
         RunObjective objective = verdict.objective();
         Run run = verdict.run();
         String key = key(objective, run.id());
-        long sinceMs = objective.kind() == RunKind.STUCK ? mark.atMs() : run.times().firstMs();
+        long sinceMs =
+                objective.kind() == RunKind.STUCK ? mark.atMs() : run.times().firstMs();
         return new Alert(
                 key,
                 key + ":" + Math.floorDiv(mark.atMs(), 1000),
@@ -128,7 +129,8 @@ final class RunDesk {
                 budget.state(),
                 objective.isDryRun(),
                 objective.target(),
-                new TimeWindow(Math.min(budget.firstMs(), judge.newestMs()), Math.max(judge.newestMs(), budget.firstMs() + 1)),
+                new TimeWindow(
+                        Math.min(budget.firstMs(), judge.newestMs()), Math.max(judge.newestMs(), budget.firstMs() + 1)),
                 new SloStatus.Counts(budget.good(), budget.bad()),
                 budget(budget),
                 OptionalDouble.empty(),
@@ -140,7 +142,8 @@ final class RunDesk {
     /** What is written down of a report; nothing of progress and second deliveries. */
     static List<Annotation> annotations(String model, Run run, News news, long clockMs) {
         return switch (news) {
-            case STARTED -> List.of(annotation(model, run, Kind.RUN_STARTED, run.times().startedMs(), " began", clockMs));
+            case STARTED ->
+                List.of(annotation(model, run, Kind.RUN_STARTED, run.times().startedMs(), " began", clockMs));
             case SUCCEEDED -> List.of(annotation(model, run, Kind.RUN_SUCCEEDED, run.orderMs(), " succeeded", clockMs));
             case FAILED -> {
                 String code = run.said().errorCode();
@@ -148,8 +151,9 @@ final class RunDesk {
                 yield List.of(annotation(model, run, Kind.RUN_FAILED, run.orderMs(), what, clockMs));
             }
             case AFTER_END -> {
-                String what = " spoke again after its end, which changes nothing; a second attempt needs a runId of its own,"
-                        + " with this one as parentRunId";
+                String what =
+                        " spoke again after its end, which changes nothing; a second attempt needs a runId of its own,"
+                                + " with this one as parentRunId";
                 yield List.of(annotation(model, run, Kind.RUN_AFTER_END, run.orderMs(), what, clockMs));
             }
             case PROGRESSED, HEARD, KNOWN -> List.of();
@@ -186,7 +190,10 @@ final class RunDesk {
                 kind.name().toLowerCase(Locale.ROOT) + ":" + alert.episodeId(),
                 kind,
                 new Annotation.Subject(
-                        objective.model(), objective.id(), alert.promise().scope().slice(), alert.episodeId()),
+                        objective.model(),
+                        objective.id(),
+                        alert.promise().scope().slice(),
+                        alert.episodeId()),
                 new Annotation.Times(alert.times().sinceMs(), alert.times().metricTimeMs(), clockMs),
                 RunText.what(objective, opened.run(), opened.mark()),
                 evidence(opened)));

@@ -68,7 +68,8 @@ final class RunProcessorState {
             List<String> forgotten,
             List<SloStatus.Key> withdrawn) {
         static News nothing() {
-            return new News(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+            return new News(
+                    new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         }
     }
 
@@ -100,8 +101,9 @@ final class RunProcessorState {
         KeptRuns.put(store, report.model(), entry.run());
         news.annotations.addAll(RunDesk.annotations(report.model(), entry.run(), entry.news(), clockMs));
         entry.left().ifPresent(left -> forget(report.model(), left, runs, news, clockMs));
-        List<Verdict> verdicts =
-                entry.news() == Run.News.KNOWN ? List.of() : runs.heard(report.run().id(), clockMs);
+        List<Verdict> verdicts = entry.news() == Run.News.KNOWN
+                ? List.of()
+                : runs.heard(report.run().id(), clockMs);
         tell(report.model(), book, runs, verdicts, news, clockMs);
         book.run(report.run().id()).ifPresent(run -> KeptRuns.put(store, report.model(), run));
         if (!verdicts.isEmpty() || entry.run().isEnded()) {
@@ -124,8 +126,7 @@ final class RunProcessorState {
         }
     }
 
-    private void tell(
-            String model, RunBook book, RunJudge runs, List<Verdict> verdicts, News news, long clockMs) {
+    private void tell(String model, RunBook book, RunJudge runs, List<Verdict> verdicts, News news, long clockMs) {
         for (Verdict verdict : verdicts) {
             book.run(verdict.run().id()).ifPresent(run -> KeptRuns.put(store, model, run));
             say(verdict, runs, news, clockMs);
@@ -193,7 +194,8 @@ final class RunProcessorState {
     News settle(long clockMs) {
         News news = News.nothing();
         for (KeptRuns.Id told : KeptRuns.told(store)) {
-            if (judge.runs(told.model()).stream().noneMatch(objective -> objective.id().equals(told.run()))) {
+            if (judge.runs(told.model()).stream()
+                    .noneMatch(objective -> objective.id().equals(told.run()))) {
                 KeptRuns.deleteTold(store, told.model(), told.run());
                 news.withdrawn.add(new SloStatus.Key(told.model(), told.run(), Scope.ALL));
             }

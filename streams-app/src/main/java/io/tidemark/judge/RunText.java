@@ -35,15 +35,22 @@ final class RunText {
 
     /** What is wrong with a run. */
     static String what(RunObjective objective, Run run, Mark mark) {
-        return name(run) + switch (objective.kind()) {
-            case SUCCESS -> " failed"
-                    + (run.said().errorCode().isEmpty() ? "" : ": " + run.said().errorCode());
-            case STUCK ->
-                " is stuck: no progress for " + value(RunKind.STUCK, mark.figure().value(), run) + " by the clock (at most "
-                        + value(RunKind.STUCK, mark.figure().highest(), run) + ")" + at(run);
-            default -> ": " + objective.kind().title() + " "
-                    + value(objective.kind(), mark.figure().value(), run) + ", " + usual(objective.kind(), run, mark);
-        };
+        return name(run)
+                + switch (objective.kind()) {
+                    case SUCCESS ->
+                        " failed"
+                                + (run.said().errorCode().isEmpty()
+                                        ? ""
+                                        : ": " + run.said().errorCode());
+                    case STUCK ->
+                        " is stuck: no progress for "
+                                + value(RunKind.STUCK, mark.figure().value(), run) + " by the clock (at most "
+                                + value(RunKind.STUCK, mark.figure().highest(), run) + ")" + at(run);
+                    default ->
+                        ": " + objective.kind().title() + " "
+                                + value(objective.kind(), mark.figure().value(), run) + ", "
+                                + usual(objective.kind(), run, mark);
+                };
     }
 
     private static String at(Run run) {
@@ -66,9 +73,11 @@ final class RunText {
         String range = range(kind, run, figure);
         return switch (figure.basis()) {
             case NOTHING, BAND -> range;
-            case MODEL -> value(kind, figure.usual(), run) + " is usual for the " + figure.count() + " runs before, " + range;
+            case MODEL ->
+                value(kind, figure.usual(), run) + " is usual for the " + figure.count() + " runs before, " + range;
             case CHAIN ->
-                value(kind, figure.usual(), run) + " is usual for the " + figure.count() + " runs of its chain before, " + range;
+                value(kind, figure.usual(), run) + " is usual for the " + figure.count() + " runs of its chain before, "
+                        + range;
             case EXPECTED -> value(kind, figure.usual(), run) + " were expected, " + range;
         };
     }
@@ -104,7 +113,10 @@ final class RunText {
     /** {@code last 20 runs: 1 bad of 2 allowed, 50 % used}. */
     static String budget(RunObjective objective, RunBudget budget) {
         return objective.window().text() + ": " + budget.bad() + " bad of "
-                + String.format(Locale.ROOT, budget.allowed() == Math.rint(budget.allowed()) ? "%.0f" : "%.1f", budget.allowed())
+                + String.format(
+                        Locale.ROOT,
+                        budget.allowed() == Math.rint(budget.allowed()) ? "%.0f" : "%.1f",
+                        budget.allowed())
                 + " allowed, " + Words.wholeShare(budget.consumed()) + " used";
     }
 
@@ -120,7 +132,10 @@ final class RunText {
     static String closed(
             RunObjective objective, Run run, Mark mark, Alert.Reason reason, RunBudget budget, Alert.Promise promise) {
         return lines(
-                objective, what(objective, run, mark) + ": " + why(objective, run, reason), budget(objective, budget), promise);
+                objective,
+                what(objective, run, mark) + ": " + why(objective, run, reason),
+                budget(objective, budget),
+                promise);
     }
 
     private static String why(RunObjective objective, Run run, Alert.Reason reason) {
@@ -130,7 +145,8 @@ final class RunText {
             case SLO_CHANGED -> "over, the file means it otherwise";
             default -> {
                 boolean isBack = objective.kind() == RunKind.STUCK && run.isEnded();
-                boolean goesOn = objective.kind() == RunKind.STUCK && run.times().progressMs() > run.times().firstMs();
+                boolean goesOn = objective.kind() == RunKind.STUCK
+                        && run.times().progressMs() > run.times().firstMs();
                 yield isBack ? "over, it ended" : goesOn ? "over" : "over, a later run is good";
             }
         };

@@ -39,6 +39,7 @@ public final class TidingSerializer implements Serializer<Tiding> {
         if (tiding instanceof RunReport report) {
             return runs.write(AvroRun.toAvro(report));
         }
-        throw new IllegalArgumentException("neither a change, a run's report nor an operation: type=" + tiding.getClass());
+        throw new IllegalArgumentException(
+                "neither a change, a run's report nor an operation: type=" + tiding.getClass());
     }
 }

@@ -52,7 +52,8 @@ class TrainingRunsIT {
                         TrainingRun.of("hangs").says(STARTED, START + 10 * HOUR),
                         TrainingRun.of("hangs").with(RunAmount.STEP, 400).says(PROGRESS, START + 10 * HOUR + 1)));
 
-                await().atMost(Duration.ofSeconds(60)).until(() -> !opened(cluster, watched).isEmpty());
+                await().atMost(Duration.ofSeconds(60))
+                        .until(() -> !opened(cluster, watched).isEmpty());
                 // Nothing was said since: it is told while it hangs, and by the clock.
                 assertThat(opened(cluster, watched)).containsExactly("ctr-run-stuck run=hangs");
                 Alert stuck = alerts(cluster, watched).get(0);
@@ -108,8 +109,8 @@ class TrainingRunsIT {
     private static List<String> names(Cluster cluster, Watched watched, Alert.Notice notice) {
         return alerts(cluster, watched).stream()
                 .filter(alert -> alert.transition().notice() == notice)
-                .map(alert ->
-                        alert.promise().objective() + " " + alert.promise().scope().slice())
+                .map(alert -> alert.promise().objective() + " "
+                        + alert.promise().scope().slice())
                 .toList();
     }
 }

@@ -162,7 +162,8 @@ class AskingCommandsTest {
                         m/1: 2 runs, the newest of 7
                         """);
         assertThat(Shell.run("runs", "m/1", "--url", url, "--json").out()).startsWith("{\"model\":\"m/1\"");
-        assertThat(Shell.run("runs", "m/1", "--url", url, "--limit", "129").code()).isEqualTo(2);
+        assertThat(Shell.run("runs", "m/1", "--url", url, "--limit", "129").code())
+                .isEqualTo(2);
     }
 
     @Test

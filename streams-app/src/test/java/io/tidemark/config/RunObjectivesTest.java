@@ -18,7 +18,8 @@ class RunObjectivesTest {
     private static final String MONITOR = "monitors: [{model: ctr, source: {topic: clicks}}]\n---\n";
 
     private static List<RunObjective> read(String document) {
-        return MonitorFileReader.parse("m.yaml", MONITOR + document.stripIndent()).runs();
+        return MonitorFileReader.parse("m.yaml", MONITOR + document.stripIndent())
+                .runs();
     }
 
     private static String mistakes(String document) {
@@ -31,7 +32,8 @@ class RunObjectivesTest {
 
     @Test
     void threeLinesWatchAllOfARun() {
-        List<RunObjective> runs = read("""
+        List<RunObjective> runs = read(
+                """
                 apiVersion: tidemark.io/v1
                 kind: Preset
                 spec: {model: ctr, slo: training, owner: team-ads}
@@ -63,7 +65,8 @@ class RunObjectivesTest {
 
     @Test
     void presetOfOneKindTakesItsLimits() {
-        RunObjective run = read("""
+        RunObjective run =
+                read("""
                 apiVersion: tidemark.io/v1
                 kind: Preset
                 spec:
@@ -76,7 +79,8 @@ class RunObjectivesTest {
                   severity: page
                   runbook: https://wiki.example.com/runs
                   mode: dryRun
-                """).get(0);
+                """)
+                        .get(0);
 
         assertThat(run.limit()).isEqualTo(new RunLimit.Band(Double.NEGATIVE_INFINITY, 16e9));
         assertThat(run.window()).isEqualTo(new RunWindow.Rolling(90L * 86_400_000));
@@ -87,18 +91,22 @@ class RunObjectivesTest {
 
     @Test
     void presetSaysOverHowManyRuns() {
-        assertThat(read("""
+        assertThat(
+                        read(
+                                """
                 apiVersion: tidemark.io/v1
                 kind: Preset
                 spec: {model: ctr, slo: run-stuck, owner: me, after: 5m, window: last 12 runs}
-                """)).extracting(RunObjective::limit, RunObjective::window)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(
-                        new RunLimit.Silence(300_000), new RunWindow.Last(12)));
+                """))
+                .extracting(RunObjective::limit, RunObjective::window)
+                .containsExactly(
+                        org.assertj.core.api.Assertions.tuple(new RunLimit.Silence(300_000), new RunWindow.Last(12)));
     }
 
     @Test
     void openSloDocumentSaysTheSame() {
-        RunObjective run = read("""
+        RunObjective run =
+                read("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata:
@@ -116,7 +124,8 @@ class RunObjectivesTest {
                         metricSource: {type: tidemark, spec: {kind: run-cost, tolerance: 1}}
                   budgetingMethod: Occurrences
                   objectives: [{target: 0.8}]
-                """).get(0);
+                """)
+                        .get(0);
 
         assertThat(run)
                 .isEqualTo(new RunObjective(
@@ -137,7 +146,8 @@ class RunObjectivesTest {
 
     @Test
     void ratioAndTimeWindowAreTakenToo() {
-        RunObjective run = read("""
+        RunObjective run =
+                read("""
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: ctr-ok, labels: {model: ctr}}
@@ -151,7 +161,8 @@ class RunObjectivesTest {
                         total: {metricSource: {type: tidemark, spec: {kind: runs}}}
                   timeWindow: [{duration: 90d, isRolling: true}]
                   objectives: [{target: 0.95}]
-                """).get(0);
+                """)
+                        .get(0);
 
         assertThat(run.kind()).isEqualTo(RunKind.SUCCESS);
         assertThat(run.window()).isEqualTo(new RunWindow.Rolling(90L * 86_400_000));
@@ -159,7 +170,8 @@ class RunObjectivesTest {
 
     @Test
     void allMistakesAreToldAtOnce() {
-        String told = mistakes("""
+        String told = mistakes(
+                """
                 apiVersion: tidemark.io/v1
                 kind: Preset
                 spec: {model: crt, slo: run-cost, atLeast: 9, atMost: 3, tolerance: 0.5, window: last 1 runs, severity: page, after: 3m}
@@ -168,7 +180,8 @@ class RunObjectivesTest {
         assertThat(told)
                 .contains("spec.model=crt is not a model of the monitors; did you mean ctr?")
                 .contains("spec.owner is missing; name who is told")
-                .contains("spec.runbook is missing; severity=page wakes somebody; link what to do, or write severity: ticket")
+                .contains(
+                        "spec.runbook is missing; severity=page wakes somebody; link what to do, or write severity: ticket")
                 .contains("spec.window=last 1 runs is not of 2 to 128 runs; so many are kept")
                 .contains(
                         "spec.tolerance=0.5 stands beside atMost or atLeast; keep a fixed limit, or how far from the usual is in"
@@ -179,7 +192,8 @@ class RunObjectivesTest {
 
     @Test
     void mistakesOfADocumentAreToldAtOnce() {
-        String told = mistakes("""
+        String told = mistakes(
+                """
                 apiVersion: openslo/v1
                 kind: SLO
                 metadata: {name: a, labels: {model: ctr}, annotations: {tidemark.io/last-runs: 20, tidemark.io/severity: page}}
@@ -193,8 +207,9 @@ class RunObjectivesTest {
                 """);
 
         assertThat(told)
-                .contains("kind=run-costs is none of run-success, run-stuck, run-duration, run-progress, run-rows, run-cpu,"
-                        + " run-gpu, run-memory, run-cost")
+                .contains(
+                        "kind=run-costs is none of run-success, run-stuck, run-duration, run-progress, run-rows, run-cpu,"
+                                + " run-gpu, run-memory, run-cost")
                 .contains("last-runs=20 stands beside timeWindow; keep one")
                 .contains("duration=1 month is no window of runs; write last 20 runs, or a time like 90d")
                 .contains("budgetingMethod=Timeslices is not for runs, each of which is one event; write Occurrences")

@@ -77,10 +77,11 @@ class RunRoutesTest {
         assertThat(finding.get("highest").asDouble()).isEqualTo(20);
         assertThat(finding.get("lowest").isNull()).isTrue();
         assertThat(answer.get("objectives").toString())
-                .isEqualTo("[{\"objective\":\"shop-run-cost\",\"kind\":\"run-cost\",\"target\":0.9,\"window\":\"last 20 runs\","
-                        + "\"lastRuns\":20,\"windowMs\":null,\"severity\":\"ticket\",\"isDryRun\":false,\"state\":\"at_risk\","
-                        + "\"good\":2,\"bad\":1,\"allowed\":2.0,\"consumed\":0.5,\"coverage\":1.0,\"owner\":\"team-shop\","
-                        + "\"runbook\":\"\"}]");
+                .isEqualTo(
+                        "[{\"objective\":\"shop-run-cost\",\"kind\":\"run-cost\",\"target\":0.9,\"window\":\"last 20 runs\","
+                                + "\"lastRuns\":20,\"windowMs\":null,\"severity\":\"ticket\",\"isDryRun\":false,\"state\":\"at_risk\","
+                                + "\"good\":2,\"bad\":1,\"allowed\":2.0,\"consumed\":0.5,\"coverage\":1.0,\"owner\":\"team-shop\","
+                                + "\"runbook\":\"\"}]");
     }
 
     @Test
@@ -104,7 +105,8 @@ class RunRoutesTest {
                 """);
 
         assertThat(response.statusCode()).isEqualTo(202);
-        assertThat(ApiDocument.faults("/api/v1/runs", "post", 202, response.body())).isEmpty();
+        assertThat(ApiDocument.faults("/api/v1/runs", "post", 202, response.body()))
+                .isEmpty();
         RunReport report = (RunReport) told.get(0);
         assertThat(report.run()).isEqualTo(new RunReport.Name("n-1", ""));
         assertThat(report.amounts()).isEqualTo(Map.of(RunAmount.STEP, 4.0, RunAmount.COST, 1.5));
@@ -127,7 +129,8 @@ class RunRoutesTest {
         HttpResponse<String> response = post(body);
 
         assertThat(response.statusCode()).isEqualTo(400);
-        assertThat(new ObjectMapper().readTree(response.body()).get("detail").asText()).contains(detail);
+        assertThat(new ObjectMapper().readTree(response.body()).get("detail").asText())
+                .contains(detail);
         assertThat(told).isEmpty();
     }
 }

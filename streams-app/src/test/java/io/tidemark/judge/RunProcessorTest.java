@@ -123,17 +123,19 @@ class RunProcessorTest {
 
     @Test
     void stuckRunIsNamedWithBothClocks() {
-        TrainingRun run = TrainingRun.of("nightly-17").with(RunAmount.STEPS, 1000).with(RunAmount.STEP, 400);
+        TrainingRun run =
+                TrainingRun.of("nightly-17").with(RunAmount.STEPS, 1000).with(RunAmount.STEP, 400);
         tell(run.says(STARTED, 2 * DAY));
         tick(31 * MINUTE);
 
         assertThat(alerts()).hasSize(1);
         Alert alert = alerts().get(0);
         assertThat(alert.summary())
-                .isEqualTo("ctr · run nightly-17 (v-nightly-17) is stuck: no progress for 31 min by the clock (at most 30 min), at"
-                        + " step 400 of 1,000\n"
-                        + "  last progress 1970-01-03 00:00Z by its own clock     last 20 runs: 1 bad of 2 allowed, 50 % used\n"
-                        + "  owner team-ads     runbook https://wiki.example.com/runs");
+                .isEqualTo(
+                        "ctr · run nightly-17 (v-nightly-17) is stuck: no progress for 31 min by the clock (at most 30 min), at"
+                                + " step 400 of 1,000\n"
+                                + "  last progress 1970-01-03 00:00Z by its own clock     last 20 runs: 1 bad of 2 allowed, 50 % used\n"
+                                + "  owner team-ads     runbook https://wiki.example.com/runs");
         assertThat(alert.promise().scope().slice()).isEqualTo("run=nightly-17");
         assertThat(alert.severity()).isEqualTo(Alert.Severity.TICKET);
         assertThat(alert.times()).isEqualTo(new Alert.Times(2 * DAY, clockMs, 2 * DAY, 2 * DAY));
@@ -150,7 +152,9 @@ class RunProcessorTest {
         restart(STUCK, COST, SUCCESS);
         tick(10 * MINUTE + 1);
 
-        assertThat(alerts()).extracting(alert -> alert.promise().scope().slice()).containsExactly("run=a");
+        assertThat(alerts())
+                .extracting(alert -> alert.promise().scope().slice())
+                .containsExactly("run=a");
         restart(STUCK, COST, SUCCESS);
         tick(HOUR);
         tick(HOUR);
@@ -186,8 +190,9 @@ class RunProcessorTest {
 
         assertThat(alerts()).hasSize(1);
         assertThat(alerts().get(0).summary())
-                .startsWith("ctr · run x (v-x): cost 41.20 EUR, 12.00 EUR is usual for the 6 runs before, at most 18.00 EUR is in"
-                        + " order\n");
+                .startsWith(
+                        "ctr · run x (v-x): cost 41.20 EUR, 12.00 EUR is usual for the 6 runs before, at most 18.00 EUR is in"
+                                + " order\n");
         List<Annotation> bad = sent("annotations", Annotation.class).stream()
                 .filter(note -> note.kind() == Annotation.Kind.RUN_BAD)
                 .toList();
@@ -265,8 +270,7 @@ class RunProcessorTest {
         tick(1);
 
         assertThat(alerts()).extracting(alert -> alert.transition().reason()).containsExactly(Alert.Reason.SLO_CHANGED);
-        assertThat(tombstones("status"))
-                .contains("ctr|ctr-run-success|*", "ctr|ctr-run-cost|*");
+        assertThat(tombstones("status")).contains("ctr|ctr-run-success|*", "ctr|ctr-run-cost|*");
     }
 
     @Test
@@ -287,7 +291,9 @@ class RunProcessorTest {
                 0));
         runs(TrainingRun.of("a"), 1, FAILED);
 
-        assertThat(alerts()).extracting(alert -> alert.context().standing().silencedBy()).containsExactly(List.of("ctr/1"));
+        assertThat(alerts())
+                .extracting(alert -> alert.context().standing().silencedBy())
+                .containsExactly(List.of("ctr/1"));
     }
 
     @Test
@@ -335,7 +341,9 @@ class RunProcessorTest {
             runs(TrainingRun.of("b" + i), i + 2, FAILED);
         }
 
-        assertThat(alerts().stream().filter(alert -> alert.dedupKey().equals(key)).map(alert -> alert.transition().reason()))
+        assertThat(alerts().stream()
+                        .filter(alert -> alert.dedupKey().equals(key))
+                        .map(alert -> alert.transition().reason()))
                 .containsExactly(Alert.Reason.BURN, Alert.Reason.EXPIRED);
         assertThat(tombstones("state")).containsExactly(key);
     }

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Change.Kind;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RunAmount;
 import io.tidemark.domain.RunReport;
-import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.ChangeEvent;
 import io.tidemark.schemas.RunEvent;
@@ -82,9 +82,23 @@ class TidingReaderTest {
                         new TreeMap<>(Map.of("auc", 0.9)),
                         new TreeMap<>(Map.of("family", "gbdt", "task", "ranking"))));
         RunReport bare = new RunReport(
-                "ctr", "", "", 9, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), RunReport.Said.NOTHING);
+                "ctr",
+                "",
+                "",
+                9,
+                new RunReport.Name("a", ""),
+                RunReport.Phase.UNKNOWN,
+                Map.of(),
+                RunReport.Said.NOTHING);
         RunReport undated = new RunReport(
-                "ctr", "", "", 0, new RunReport.Name("a", ""), RunReport.Phase.UNKNOWN, Map.of(), RunReport.Said.NOTHING);
+                "ctr",
+                "",
+                "",
+                0,
+                new RunReport.Name("a", ""),
+                RunReport.Phase.UNKNOWN,
+                Map.of(),
+                RunReport.Said.NOTHING);
 
         assertThat(reader.read(serializer.serialize("t", report), 9)).isEqualTo(new Usable(report));
         assertThat(reader.read(serializer.serialize("t", undated), 9)).isEqualTo(new Usable(bare));

@@ -123,7 +123,12 @@ public final class AnsweringState {
                 monitored(),
                 new Pulses(questions, monitored()),
                 AnsweringBoards.whole(),
-                new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS, List.of(KeptTrainingRuns.OBJECTIVE)),
+                new Ledgers(
+                        questions,
+                        List.of(KeptLedger.promise()),
+                        Map.of(),
+                        PARTITIONS,
+                        List.of(KeptTrainingRuns.OBJECTIVE)),
                 AnsweringUpkeep.of(models),
                 desk);
     }

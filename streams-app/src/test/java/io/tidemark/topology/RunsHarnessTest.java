@@ -87,11 +87,7 @@ class RunsHarnessTest {
         assertThat(opened()).containsExactly("ctr-run-cost run=dear");
         assertThat(harness.annotations())
                 .extracting(Annotation::getKind)
-                .contains(
-                        "run_started",
-                        "run_succeeded",
-                        "run_stuck",
-                        "run_bad")
+                .contains("run_started", "run_succeeded", "run_stuck", "run_bad")
                 .doesNotContain("run_failed");
     }
 
@@ -101,8 +97,10 @@ class RunsHarnessTest {
 
         assertThat(letter())
                 .containsEntry("reason", "UNUSABLE_RUN")
-                .containsEntry("detail", "a run's report has no runId: eventId=/FAILED/" + START
-                        + ", phase=failed; write the same runId into all reports of a run");
+                .containsEntry(
+                        "detail",
+                        "a run's report has no runId: eventId=/FAILED/" + START
+                                + ", phase=failed; write the same runId into all reports of a run");
         assertThat(harness.meters().rejected(Reason.UNUSABLE_RUN)).isEqualTo(1);
     }
 
@@ -113,8 +111,10 @@ class RunsHarnessTest {
 
         assertThat(letter())
                 .containsEntry("reason", "UNUSABLE_RUN")
-                .containsEntry("detail", "a run cannot have counted that: runId=a, " + amount.field()
-                        + "=-1; write a number that is not negative, or null");
+                .containsEntry(
+                        "detail",
+                        "a run cannot have counted that: runId=a, " + amount.field()
+                                + "=-1; write a number that is not negative, or null");
     }
 
     @ParameterizedTest
@@ -159,8 +159,6 @@ class RunsHarnessTest {
         harness.run(failed);
 
         assertThat(opened()).containsExactly("ctr-run-success run=a");
-        assertThat(harness.annotations())
-                .extracting(Annotation::getKind)
-                .containsExactly("run_failed", "run_bad");
+        assertThat(harness.annotations()).extracting(Annotation::getKind).containsExactly("run_failed", "run_bad");
     }
 }

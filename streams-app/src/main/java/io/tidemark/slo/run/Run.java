@@ -176,8 +176,8 @@ public record Run(
 
     /** A run that counts comes further when a count grows; of one that does not, each newer word is progress. */
     private boolean isFurther(RunReport report) {
-        boolean isCounting = report.amounts().containsKey(RunAmount.STEP)
-                || report.amounts().containsKey(RunAmount.ROWS_READ);
+        boolean isCounting =
+                report.amounts().containsKey(RunAmount.STEP) || report.amounts().containsKey(RunAmount.ROWS_READ);
         return isCounting
                 ? grows(report, RunAmount.STEP) || grows(report, RunAmount.ROWS_READ)
                 : report.atMs() > times.lastMs();
@@ -191,9 +191,8 @@ public record Run(
     private Times times(RunReport report, boolean isFurther, long clockMs) {
         long atMs = report.atMs();
         boolean isStart = report.phase() == Phase.STARTED;
-        long startedMs = isStart && (times.startedMs() == UNKNOWN || atMs < times.startedMs())
-                ? atMs
-                : times.startedMs();
+        long startedMs =
+                isStart && (times.startedMs() == UNKNOWN || atMs < times.startedMs()) ? atMs : times.startedMs();
         return new Times(
                 startedMs,
                 Math.min(times.firstMs(), atMs),

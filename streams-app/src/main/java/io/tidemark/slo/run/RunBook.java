@@ -56,7 +56,8 @@ public final class RunBook {
         }
         Run oldest = runs.values().stream().min(OLDEST).orElseThrow();
         runs.remove(oldest.id());
-        return new Entry(taken.run(), oldest.id().equals(taken.run().id()) ? News.KNOWN : taken.news(), Optional.of(oldest));
+        return new Entry(
+                taken.run(), oldest.id().equals(taken.run().id()) ? News.KNOWN : taken.news(), Optional.of(oldest));
     }
 
     /** Puts a run in the place of what was known of it. */

@@ -26,9 +26,8 @@ public record RunBudget(int good, int bad, int unjudged, double allowed, long fi
         List<Run> marked = book.runs().stream()
                 .filter(run -> run.marks().containsKey(objective.id()) && !covered.test(run))
                 .toList();
-        List<Run> judged = marked.stream()
-                .filter(run -> outcome(objective, run).counts())
-                .toList();
+        List<Run> judged =
+                marked.stream().filter(run -> outcome(objective, run).counts()).toList();
         List<Run> window = inWindow(objective.window(), judged, nowMs);
         int bad = (int) window.stream()
                 .filter(run -> outcome(objective, run) == Outcome.BAD)
@@ -37,7 +36,11 @@ public record RunBudget(int good, int bad, int unjudged, double allowed, long fi
         double allowed = Math.rint((1 - objective.target()) * whole * DIGITS) / DIGITS;
         long firstMs = window.isEmpty() ? nowMs : window.get(0).orderMs();
         return new RunBudget(
-                window.size() - bad, bad, inWindow(objective.window(), marked, nowMs).size() - window.size(), allowed, firstMs);
+                window.size() - bad,
+                bad,
+                inWindow(objective.window(), marked, nowMs).size() - window.size(),
+                allowed,
+                firstMs);
     }
 
     private static Outcome outcome(RunObjective objective, Run run) {

@@ -60,8 +60,7 @@ final class RunCheck {
             throw new IllegalArgumentException("silence needs a limit in time: objective=" + objective.id());
         }
         double silentMs = Math.max(0, nowMs - run.times().heardMs());
-        Figure figure =
-                new Figure(silentMs, Double.NEGATIVE_INFINITY, silence.ms(), Double.NaN, 0, Basis.BAND);
+        Figure figure = new Figure(silentMs, Double.NEGATIVE_INFINITY, silence.ms(), Double.NaN, 0, Basis.BAND);
         if (run.isEnded()) {
             return Optional.of(new Found(Outcome.GOOD, Figure.NONE));
         }
@@ -100,8 +99,8 @@ final class RunCheck {
             OptionalDouble expected = expected();
             return expected.isPresent() ? asExpected(expected.getAsDouble()) : trailing(trailing);
         }
-        throw new IllegalArgumentException(
-                "unknown limit of a run: objective=" + objective.id() + ", type=" + objective.limit().getClass());
+        throw new IllegalArgumentException("unknown limit of a run: objective=" + objective.id() + ", type="
+                + objective.limit().getClass());
     }
 
     private OptionalDouble expected() {
@@ -115,12 +114,7 @@ final class RunCheck {
 
     private Figure asExpected(double rows) {
         return new Figure(
-                value(),
-                rows * (1 - EXPECTED_TOLERANCE),
-                rows * (1 + EXPECTED_TOLERANCE),
-                rows,
-                0,
-                Basis.EXPECTED);
+                value(), rows * (1 - EXPECTED_TOLERANCE), rows * (1 + EXPECTED_TOLERANCE), rows, 0, Basis.EXPECTED);
     }
 
     /** A band of rows is one of shares: of those expected, or else of what is usual. */

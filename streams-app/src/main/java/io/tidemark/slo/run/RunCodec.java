@@ -52,7 +52,12 @@ public final class RunCodec {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         out.write(VERSION);
         out.write(run.phase().ordinal());
-        List.of(run.id(), run.name().parent(), run.version(), run.said().currency(), run.said().errorCode())
+        List.of(
+                        run.id(),
+                        run.name().parent(),
+                        run.version(),
+                        run.said().currency(),
+                        run.said().errorCode())
                 .forEach(text -> Varint.writeText(out, text));
         writeTimes(out, run.times());
         out.write(run.amounts().size());
@@ -163,8 +168,8 @@ public final class RunCodec {
             Mark.Said said = Mark.Said.values()[in.get()];
             Mark.Basis basis = Mark.Basis.values()[in.get()];
             int count = (int) Varint.read(in);
-            Mark.Figure figure = new Mark.Figure(
-                    in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), count, basis);
+            Mark.Figure figure =
+                    new Mark.Figure(in.getDouble(), in.getDouble(), in.getDouble(), in.getDouble(), count, basis);
             marks.put(objective, new Mark(outcome, said, figure, in.getLong()));
         }
         return marks;

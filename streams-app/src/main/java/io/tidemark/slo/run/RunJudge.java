@@ -111,7 +111,8 @@ public final class RunJudge {
         List<Verdict> verdicts = new ArrayList<>();
         for (RunObjective objective : objectives) {
             if (isOpen(objective, run)) {
-                verdicts.add(new Verdict.Closed(objective, run, mark(objective, run).orElseThrow(), Reason.EXPIRED));
+                verdicts.add(
+                        new Verdict.Closed(objective, run, mark(objective, run).orElseThrow(), Reason.EXPIRED));
             }
         }
         return verdicts;
@@ -139,16 +140,14 @@ public final class RunJudge {
     private void decide(RunObjective objective, Run run, long nowMs, List<Verdict> verdicts) {
         Optional<Mark> known = mark(objective, run);
         boolean mayHangAgain = objective.kind() == RunKind.STUCK
-                && known.filter(mark -> mark.said() != Said.OPENED
-                                && run.times().progressMs() > mark.atMs())
+                && known.filter(mark ->
+                                mark.said() != Said.OPENED && run.times().progressMs() > mark.atMs())
                         .isPresent()
                 && !run.isEnded();
         if (known.filter(mark -> mark.outcome().counts()).isPresent() && !mayHangAgain) {
             return;
         }
-        new RunCheck(objective, run, book)
-                .find(nowMs)
-                .ifPresent(found -> note(objective, run, found, verdicts));
+        new RunCheck(objective, run, book).find(nowMs).ifPresent(found -> note(objective, run, found, verdicts));
     }
 
     private void note(RunObjective objective, Run run, RunCheck.Found found, List<Verdict> verdicts) {

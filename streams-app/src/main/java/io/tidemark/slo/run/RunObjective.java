@@ -34,8 +34,7 @@ public record RunObjective(
                     "an objective's id and model must not be empty or contain '|': id=" + id + ", model=" + model);
         }
         if (!(target > 0 && target < 1)) {
-            throw new IllegalArgumentException(
-                    "a target must be in (0, 1): target=" + target + "; for 90 % write 0.9");
+            throw new IllegalArgumentException("a target must be in (0, 1): target=" + target + "; for 90 % write 0.9");
         }
     }
 

@@ -87,8 +87,12 @@ public record RunReliability(
      * @param relatives those that are similar enough, the most similar first
      */
     public static Prior prior(List<Relative> relatives) {
-        double good = relatives.stream().mapToDouble(one -> one.similarity() * one.good()).sum();
-        double total = relatives.stream().mapToDouble(one -> one.similarity() * one.total()).sum();
+        double good = relatives.stream()
+                .mapToDouble(one -> one.similarity() * one.good())
+                .sum();
+        double total = relatives.stream()
+                .mapToDouble(one -> one.similarity() * one.total())
+                .sum();
         int runs = relatives.stream().mapToInt(Relative::total).sum();
         if (runs < FEWEST_RELATED) {
             return new Prior(1, 1, Source.DEFAULT, List.of());

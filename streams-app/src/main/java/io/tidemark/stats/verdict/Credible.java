@@ -27,8 +27,8 @@ public final class Credible {
      */
     public static Interval shortest(double alpha, double beta, double level) {
         if (!(alpha >= 1 || beta >= 1) || !(level > 0 && level < 1)) {
-            throw new IllegalArgumentException("an interval needs one draw or more, and a level in (0, 1): alpha=" + alpha
-                    + ", beta=" + beta + ", level=" + level);
+            throw new IllegalArgumentException("an interval needs one draw or more, and a level in (0, 1): alpha="
+                    + alpha + ", beta=" + beta + ", level=" + level);
         }
         BetaDistribution share = BetaDistribution.of(alpha, beta);
         double from = 0;

@@ -57,8 +57,8 @@ class RunBookTest {
     @Test
     void secondDeliveryWithoutIdIsNoProgress() {
         RunReport told = RUN.with(RunAmount.STEP, 5).says(PROGRESS, 20);
-        RunReport nameless = new RunReport(
-                "ctr", "", "", 20, told.run(), PROGRESS, told.amounts(), RunReport.Said.NOTHING);
+        RunReport nameless =
+                new RunReport("ctr", "", "", 20, told.run(), PROGRESS, told.amounts(), RunReport.Said.NOTHING);
         take(nameless, 1);
 
         assertThat(take(nameless, 99)).isEqualTo(News.HEARD);
@@ -133,7 +133,10 @@ class RunBookTest {
             book.take(TrainingRun.of("r" + i).says(SUCCEEDED, 1000 + i), 1);
         }
 
-        assertThat(book.take(TrainingRun.of("new").says(STARTED, 5000), 1).left().orElseThrow().id())
+        assertThat(book.take(TrainingRun.of("new").says(STARTED, 5000), 1)
+                        .left()
+                        .orElseThrow()
+                        .id())
                 .isEqualTo("r0");
         assertThat(book.take(TrainingRun.of("old").says(STARTED, 5), 1).news()).isEqualTo(News.KNOWN);
         assertThat(book.runs()).hasSize(RunBook.MOST);
@@ -144,11 +147,13 @@ class RunBookTest {
     void bytesBringBackTheRun() {
         Run run = Run.first(RUN.with(RunAmount.COST, 1.5).partOf("p").says(FAILED, 20), 3)
                 .run()
-                .with("o", new Mark(
-                        Mark.Outcome.BAD,
-                        Mark.Said.OPENED,
-                        new Mark.Figure(1, Double.NEGATIVE_INFINITY, 2, Double.NaN, 6, Mark.Basis.CHAIN),
-                        20));
+                .with(
+                        "o",
+                        new Mark(
+                                Mark.Outcome.BAD,
+                                Mark.Said.OPENED,
+                                new Mark.Figure(1, Double.NEGATIVE_INFINITY, 2, Double.NaN, 6, Mark.Basis.CHAIN),
+                                20));
 
         assertThat(RunCodec.read(RunCodec.write(run))).isEqualTo(run);
         byte[] other = RunCodec.write(run);

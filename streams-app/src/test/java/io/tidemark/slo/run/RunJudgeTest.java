@@ -135,8 +135,7 @@ class RunJudgeTest {
         assertThat(runs.hear(costing("x", 19.5).says(PROGRESS, 6 * DAY + 2))).containsExactly("run-cost x");
         assertThat(runs.hear(costing("x", 30).says(SUCCEEDED, 6 * DAY + 3))).isEmpty();
         assertThat(runs.mark("x", objective).figure())
-                .isEqualTo(new Mark.Figure(
-                        19.5, Double.NEGATIVE_INFINITY, 12 + 5 * 1.4826, 12, 5, Basis.MODEL));
+                .isEqualTo(new Mark.Figure(19.5, Double.NEGATIVE_INFINITY, 12 + 5 * 1.4826, 12, 5, Basis.MODEL));
         assertThat(runs.succeeds(costing("y", 12), 7)).containsExactly("run-cost x closed RECOVERED");
     }
 
@@ -152,7 +151,8 @@ class RunJudgeTest {
                     case PEAK_MEMORY_BYTES -> RunKind.MEMORY;
                     default -> RunKind.COST;
                 };
-        Runs runs = new Runs(Runs.usual(RunKind.CPU), Runs.usual(RunKind.GPU), Runs.usual(RunKind.MEMORY), Runs.usual(RunKind.COST));
+        Runs runs = new Runs(
+                Runs.usual(RunKind.CPU), Runs.usual(RunKind.GPU), Runs.usual(RunKind.MEMORY), Runs.usual(RunKind.COST));
         for (int i = 0; i < 6; i++) {
             runs.succeeds(TrainingRun.of("r" + i).with(amount, 100), i);
         }
@@ -186,7 +186,8 @@ class RunJudgeTest {
         runs.hear(slow.says(STARTED, 9 * DAY));
 
         // 1 a second is usual, 1 / 1.5 in order; the first fifth is not looked at.
-        assertThat(runs.hear(slow.with(RunAmount.STEP, 100).says(PROGRESS, 9 * DAY + 300_000))).isEmpty();
+        assertThat(runs.hear(slow.with(RunAmount.STEP, 100).says(PROGRESS, 9 * DAY + 300_000)))
+                .isEmpty();
         assertThat(runs.hear(slow.with(RunAmount.STEP, 200).says(PROGRESS, 9 * DAY + 400_000)))
                 .containsExactly("run-progress x");
     }
@@ -195,10 +196,12 @@ class RunJudgeTest {
     void rowsAreMeasuredAgainstThoseExpected() {
         Runs runs = new Runs(Runs.usual(RunKind.ROWS));
 
-        assertThat(runs.succeeds(reading("a", 990).with(RunAmount.ROWS_EXPECTED, 1000), 1)).isEmpty();
+        assertThat(runs.succeeds(reading("a", 990).with(RunAmount.ROWS_EXPECTED, 1000), 1))
+                .isEmpty();
         assertThat(runs.succeeds(reading("b", 989).with(RunAmount.ROWS_EXPECTED, 1000), 2))
                 .containsExactly("run-rows b");
-        assertThat(runs.hear(reading("c", 1011).with(RunAmount.ROWS_EXPECTED, 1000).says(PROGRESS, 3 * DAY)))
+        assertThat(runs.hear(
+                        reading("c", 1011).with(RunAmount.ROWS_EXPECTED, 1000).says(PROGRESS, 3 * DAY)))
                 .containsExactly("run-rows c");
     }
 
@@ -269,7 +272,15 @@ class RunJudgeTest {
     void budgetOfATimeIsOfItsRuns() {
         RunObjective last = Runs.success();
         RunObjective objective = new RunObjective(
-                last.id(), "ctr", last.kind(), last.limit(), 0.5, new RunWindow.Rolling(2 * DAY), last.severity(), last.mode(), last.about());
+                last.id(),
+                "ctr",
+                last.kind(),
+                last.limit(),
+                0.5,
+                new RunWindow.Rolling(2 * DAY),
+                last.severity(),
+                last.mode(),
+                last.about());
         Runs runs = new Runs(objective);
         runs.runs(TrainingRun.of("a"), 0, FAILED);
         runs.runs(TrainingRun.of("b"), 1, FAILED);

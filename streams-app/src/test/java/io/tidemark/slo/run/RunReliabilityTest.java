@@ -31,7 +31,8 @@ class RunReliabilityTest {
 
     @Test
     void ownRunsMakeTheShare() {
-        // Beta(10, 1): mean 10 / 11; its density only rises, and its distribution function is x^10: from 0.1^(1/10) to 1.
+        // Beta(10, 1): mean 10 / 11; its density only rises, and its distribution function is x^10: from 0.1^(1/10) to
+        // 1.
         RunReliability own = RunReliability.of(9, 9, NOTHING);
 
         assertThat(own.expected()).isCloseTo(10.0 / 11, within(1e-12));
@@ -106,8 +107,7 @@ class RunReliabilityTest {
                 .isEqualTo(1);
         assertThat(one.similarity(new Kinship(Set.of("a", "b", "c"), Map.of("task", "regression"))))
                 .isEqualTo(0.5);
-        assertThat(one.similarity(
-                        new Kinship(Set.of("a", "b", "c"), Map.of("task", "regression", "family", "linear"))))
+        assertThat(one.similarity(new Kinship(Set.of("a", "b", "c"), Map.of("task", "regression", "family", "linear"))))
                 .isEqualTo(0.25);
         assertThat(new Kinship(Set.of(), Map.of()).similarity(new Kinship(Set.of(), Map.of())))
                 .isZero();

@@ -80,8 +80,10 @@ final class Runs {
     static List<String> words(List<Verdict> verdicts) {
         return verdicts.stream()
                 .map(verdict -> verdict instanceof Verdict.Closed closed
-                        ? verdict.objective().kind().word() + " " + verdict.run().id() + " closed " + closed.reason()
-                        : verdict.objective().kind().word() + " " + verdict.run().id())
+                        ? verdict.objective().kind().word() + " "
+                                + verdict.run().id() + " closed " + closed.reason()
+                        : verdict.objective().kind().word() + " "
+                                + verdict.run().id())
                 .toList();
     }
 
