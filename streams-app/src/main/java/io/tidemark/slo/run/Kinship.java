@@ -2,6 +2,7 @@ package io.tidemark.slo.run;
 
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -32,7 +33,7 @@ public record Kinship(Set<String> features, Map<String, String> labels) {
         }
         long unlike = TOLD.stream()
                 .filter(label -> labels.containsKey(label) && other.labels.containsKey(label))
-                .filter(label -> !labels.get(label).equals(other.labels.get(label)))
+                .filter(label -> !Objects.equals(labels.get(label), other.labels.get(label)))
                 .count();
         return (double) both.size() / either / (1L << unlike);
     }

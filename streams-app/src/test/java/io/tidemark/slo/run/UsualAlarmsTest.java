@@ -26,7 +26,10 @@ class UsualAlarmsTest {
                 book.take(costing("r" + run, random, sigma, 1).says(Phase.SUCCEEDED, run), 0);
             }
             book.take(costing("x", random, sigma, times).says(Phase.SUCCEEDED, before), 0);
-            bad += new RunCheck(objective, book.run("x").orElseThrow(), book).find(0).orElseThrow().outcome()
+            bad += new RunCheck(objective, book.run("x").orElseThrow(), book)
+                                    .find(0)
+                                    .orElseThrow()
+                                    .outcome()
                             == Mark.Outcome.BAD
                     ? 1
                     : 0;
