@@ -55,6 +55,7 @@ public final class TidemarkCommand implements Callable<Integer> {
                 .addSubcommand(new NotifyCommand(terminal, System.getenv()))
                 .addSubcommand(new StatusCommand(terminal, System.getenv()))
                 .addSubcommand(new DriftCommand(terminal, System.getenv()))
+                .addSubcommand(new RunsCommand(terminal, System.getenv()))
                 .addSubcommand(new ChangesCommand(terminal, System.getenv()))
                 .addSubcommand(new AlertsCommand(terminal, System.getenv()))
                 .addSubcommand(new PostmortemCommand(terminal))

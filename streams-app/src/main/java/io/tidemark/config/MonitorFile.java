@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.slo.run.RunObjective;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem>
     /** The SLOs, in file order. */
     public List<SloSpec> slos() {
         return objects.slos();
+    }
+
+    /** What is promised of training runs, in file order. */
+    public List<RunObjective> runs() {
+        return objects.runs();
     }
 
     /**

@@ -4,6 +4,7 @@ import io.tidemark.domain.ColumnPattern;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
+import io.tidemark.slo.run.RunObjective;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * @param roles who is behind the words of an escalation
  * @param targets where alerts are sent
  * @param corrections time that counts for nobody's budget
+ * @param runs what is promised of training runs
  */
 public record SloFile(
         List<SloSpec> slos,
@@ -28,7 +30,8 @@ public record SloFile(
         Map<String, Escalation> escalations,
         List<Role> roles,
         List<TargetSpec> targets,
-        List<CorrectionSpec> corrections) {
+        List<CorrectionSpec> corrections,
+        List<RunObjective> runs) {
     /** Nothing. */
     public static final SloFile EMPTY = of(List.of());
 
@@ -39,11 +42,12 @@ public record SloFile(
         roles = List.copyOf(roles);
         targets = List.copyOf(targets);
         corrections = List.copyOf(corrections);
+        runs = List.copyOf(runs);
     }
 
     /** SLOs alone. */
     public static SloFile of(List<SloSpec> slos) {
-        return new SloFile(slos, Map.of(), Map.of(), List.of(), List.of(), List.of());
+        return new SloFile(slos, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     /**
@@ -58,7 +62,7 @@ public record SloFile(
 
     /** The same with other SLOs. */
     public SloFile with(List<SloSpec> others) {
-        return new SloFile(others, budgetPolicies, escalations, roles, targets, corrections);
+        return new SloFile(others, budgetPolicies, escalations, roles, targets, corrections, runs);
     }
 
     /** This file's and another's; where both define a policy or an escalation of a name, the other's. */
@@ -73,7 +77,8 @@ public record SloFile(
                 allEscalations,
                 both(roles, other.roles),
                 both(targets, other.targets),
-                both(corrections, other.corrections));
+                both(corrections, other.corrections),
+                both(runs, other.runs));
     }
 
     private static <T> List<T> both(List<T> first, List<T> second) {

@@ -2,11 +2,15 @@ package io.tidemark.config;
 
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
+import io.tidemark.slo.run.RunObjective;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** OpenSLO's objects and ours, of one file. */
 final class SloFileReader {
@@ -26,14 +30,48 @@ final class SloFileReader {
     static SloFile read(List<SloObject> objects, List<MonitorReader.Read> monitors, LocalDate today, Report report) {
         SloLinks links = new SloLinks(objects, report);
         SloReader reader = new SloReader(links, monitors, today);
+        List<SloObject> ofRuns =
+                objects.stream().filter(object -> isOfRuns(object, report)).toList();
+        List<SloObject> others = new ArrayList<>(objects);
+        others.removeAll(ofRuns);
         List<SloSpec> slos = new ArrayList<>();
-        for (SloObject object : written(objects, links, monitors)) {
+        for (SloObject object : written(others, links, monitors)) {
             slos.add(reader.read(object));
         }
-        SloFile file = new SloFileReader(links).rest(slos);
+        SloFile file = new SloFileReader(links).rest(slos, runs(ofRuns, slos, monitors, report));
         new CorrectionLint(file, links).check();
         links.warnOfUnused();
         return file;
+    }
+
+    private static boolean isOfRuns(SloObject object, Report report) {
+        return object.kind() == ObjectKind.SLO && RunSloReader.concerns(object, report)
+                || object.kind() == ObjectKind.PRESET && RunPresetReader.concerns(object, report);
+    }
+
+    private static List<RunObjective> runs(
+            List<SloObject> objects, List<SloSpec> slos, List<MonitorReader.Read> monitors, Report report) {
+        Set<String> models = new LinkedHashSet<>();
+        monitors.forEach(read -> models.add(read.monitor().model()));
+        Set<String> names = new HashSet<>();
+        slos.forEach(slo -> names.add(slo.name()));
+        List<RunObjective> runs = new ArrayList<>();
+        for (SloObject object : objects) {
+            List<RunObjective> read = object.kind() == ObjectKind.SLO
+                    ? RunSloReader.read(object, report, models)
+                    : RunPresetReader.read(object, report, models);
+            for (RunObjective run : read) {
+                if (names.add(run.id())) {
+                    runs.add(run);
+                } else {
+                    report.add(
+                            object.node().line(),
+                            object.path() + "metadata.name=" + run.id()
+                                    + " is the second SLO of that name; name each once");
+                }
+            }
+        }
+        return runs;
     }
 
     /** Every SLO with one objective and all in one place: presets written out, references followed. */
@@ -51,7 +89,7 @@ final class SloFileReader {
         return written;
     }
 
-    private SloFile rest(List<SloSpec> slos) {
+    private SloFile rest(List<SloSpec> slos, List<RunObjective> runs) {
         Map<String, ErrorBudgetPolicy> policies = new LinkedHashMap<>();
         Map<String, Escalation> escalations = new LinkedHashMap<>();
         List<SloFile.Role> roles = new ArrayList<>();
@@ -72,7 +110,7 @@ final class SloFileReader {
                 .forEach(this::sli);
         links.all(ObjectKind.SERVICE).forEach(this::service);
         links.all(ObjectKind.DATA_SOURCE).forEach(this::dataSource);
-        return new SloFile(slos, policies, escalations, roles, targets, corrections);
+        return new SloFile(slos, policies, escalations, roles, targets, corrections, runs);
     }
 
     private TargetSpec target(SloObject object) {

@@ -54,6 +54,12 @@ public record Annotation(
         SLO_EDITED,
         PENDING_DIED,
         DRY_RUN_REPORT,
+        RUN_STARTED,
+        RUN_SUCCEEDED,
+        RUN_FAILED,
+        RUN_STUCK,
+        RUN_BAD,
+        RUN_AFTER_END,
         NOTE
     }
 

@@ -30,6 +30,8 @@ public record Rejection(Reason reason, String detail) {
         /** The bytes of a record on one of our own topics are not what the application writes there. */
         UNREADABLE,
         /** A label says of no prediction, or nothing that could be true. */
-        NO_LABEL
+        NO_LABEL,
+        /** A training run's report names no run, or counts what cannot be. */
+        UNUSABLE_RUN
     }
 }

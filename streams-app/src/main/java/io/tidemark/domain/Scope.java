@@ -21,6 +21,7 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
 
     private static final String VERSION = "version=";
     private static final String DEPENDENCY = "dependency:";
+    private static final String RUN = "run=";
 
     private static final Comparator<Scope> ORDER =
             Comparator.comparing(Scope::model).thenComparing(Scope::stage).thenComparing(Scope::slice);
@@ -33,6 +34,16 @@ public record Scope(String model, Stage stage, String slice) implements Comparab
     /** The slice of a model version; as in all slices {@code ,}, {@code =} and {@code \\} in the value stand behind a {@code \\}. */
     public static String versionSlice(String version) {
         return VERSION + escaped(version);
+    }
+
+    /** What stands where a slice would, of an alert about one training run. */
+    public static String runSlice(String run) {
+        return RUN + escaped(run);
+    }
+
+    /** Whether it is about one training run. */
+    public static boolean isRun(String slice) {
+        return slice.startsWith(RUN);
     }
 
     /** A value as slices write it: {@code ,}, {@code =} and {@code \\} stand behind a {@code \\}. */

@@ -1,4 +1,4 @@
 package io.tidemark.domain;
 
-/** What judge takes in: readings, what was changed, and what people tell it. */
-public sealed interface Tiding permits Reading, Change, Operation {}
+/** What judge takes in: readings, what was changed, what people tell it, and what training runs say. */
+public sealed interface Tiding permits Reading, Change, Operation, RunReport {}

@@ -6,6 +6,7 @@ import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Operation.Kind;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
 import io.tidemark.domain.WorldFailure;
@@ -121,6 +122,11 @@ final class ActionRoutes implements ApiServer.Routes {
         if (tiding instanceof Change change) {
             return Admission.of(change, Asker.API)
                     .or(() -> desk.dating().rejection(change, nowMs).map(Rejection::detail));
+        }
+        if (tiding instanceof RunReport report) {
+            return report.rejection()
+                    .or(() -> desk.dating().rejection(report, nowMs))
+                    .map(Rejection::detail);
         }
         return Optional.empty();
     }

@@ -59,6 +59,7 @@ public final class ApiServer implements AutoCloseable {
                 new PinRoutes(sources),
                 new ObjectiveRoutes(sources),
                 new PipelineRoutes(sources),
+                new RunRoutes(sources),
                 new DriftRoutes(sources),
                 new ComparisonRoutes(sources));
         Javalin server = Javalin.create(config -> {

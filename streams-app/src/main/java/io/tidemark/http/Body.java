@@ -9,6 +9,7 @@ import io.javalin.http.Context;
 import io.tidemark.config.Names;
 import io.tidemark.domain.EventTimeText;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.RunReport;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -21,6 +22,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -187,6 +189,35 @@ final class Body {
             throw wrong(name + " must be a whole number from 1 to " + largest + ": " + name + "=" + seen(value));
         }
         return Optional.of(value.longValue());
+    }
+
+    /** A number; empty if it is not given, or null. */
+    Optional<Double> number(String name) {
+        JsonNode value = fields.path(name);
+        if (value.isMissingNode() || value.isNull()) {
+            return Optional.empty();
+        }
+        if (!value.isNumber()) {
+            throw wrong(name + " must be a number: " + name + "=" + seen(value));
+        }
+        return Optional.of(value.doubleValue());
+    }
+
+    /** Numbers by their names, so many at most; empty if it is not given. */
+    SortedMap<String, Double> numbers(String name, int most) {
+        JsonNode value = fields.path(name);
+        SortedMap<String, Double> numbers = new TreeMap<>();
+        if (!value.isMissingNode() && !value.isObject() || value.size() > most) {
+            throw wrong(name + " must be an object of at most " + most + " numbers: " + name + "=" + seen(value));
+        }
+        value.properties().forEach(entry -> {
+            if (!entry.getValue().isNumber() || entry.getKey().length() > RunReport.LONGEST) {
+                throw wrong(name + " must be an object of numbers: " + name + "." + shortened(entry.getKey()) + "="
+                        + seen(entry.getValue()));
+            }
+            numbers.put(entry.getKey(), entry.getValue().doubleValue());
+        });
+        return numbers;
     }
 
     /** Texts by their names, of so many characters at most; empty if it is not given. */

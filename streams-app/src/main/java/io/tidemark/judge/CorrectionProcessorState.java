@@ -43,8 +43,12 @@ final class CorrectionProcessorState {
 
     /** Those of an objective's slice. */
     Corrections of(Objective objective, String slice) {
-        String model = objective.subject().model();
-        return ready.computeIfAbsent(model, this::all).of(objective.id(), slice);
+        return of(objective.subject().model(), objective.id(), slice);
+    }
+
+    /** The same of an objective that is known by name. */
+    Corrections of(String model, String objective, String slice) {
+        return ready.computeIfAbsent(model, this::all).of(objective, slice);
     }
 
     private Corrections all(String model) {

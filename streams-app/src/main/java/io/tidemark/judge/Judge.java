@@ -10,12 +10,14 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Terms;
+import io.tidemark.slo.run.RunObjective;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Turns readings into points, and the steps that their ledger makes of them into alerts.
@@ -26,6 +28,7 @@ public final class Judge {
     private final Map<String, List<Objective>> byModel;
     private final Map<Objective, Terms> terms = new HashMap<>();
     private final Map<String, List<Correction>> declared;
+    private final Map<String, List<RunObjective>> runs;
 
     /**
      * A judge of objectives that nothing corrects but what people say.
@@ -43,11 +46,25 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(List<Objective> objectives, Map<String, List<Correction>> declared) {
+        this(objectives, declared, List.of());
+    }
+
+    /**
+     * A judge of data and of training runs.
+     *
+     * @param declared corrections of the monitor file, by model
+     * @param runs what is promised of training runs
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
+    public Judge(List<Objective> objectives, Map<String, List<Correction>> declared, List<RunObjective> runs) {
+        this.runs = runs.stream().collect(Collectors.groupingBy(RunObjective::model));
         this.declared = Map.copyOf(declared);
         this.byModel = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> objective.subject().model()));
-        Map<String, Long> keys = objectives.stream()
-                .collect(Collectors.groupingBy(objective -> key(objective, ""), Collectors.counting()));
+        Map<String, Long> keys = Stream.concat(
+                        objectives.stream().map(objective -> key(objective, "")),
+                        runs.stream().map(objective -> objective.model() + "|" + objective.id() + "|"))
+                .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
         keys.forEach((key, count) -> {
             if (count > 1) {
                 throw new IllegalArgumentException("an objective's id must be unique in its model: model|id|=" + key);
@@ -70,9 +87,17 @@ public final class Judge {
 
     /** Whether an objective of that id is kept for a slice. */
     boolean keeps(String model, String id, String slice) {
-        return objective(model, id)
-                .filter(objective -> objective.subject().slices().include(slice))
-                .isPresent();
+        boolean isOfRuns = Scope.isRun(slice)
+                && runs(model).stream().anyMatch(run -> run.id().equals(id));
+        return isOfRuns
+                || objective(model, id)
+                        .filter(objective -> objective.subject().slices().include(slice))
+                        .isPresent();
+    }
+
+    /** What is promised of a model's training runs, in file order. */
+    List<RunObjective> runs(String model) {
+        return runs.getOrDefault(model, List.of());
     }
 
     /** The monitor file's corrections of a model. */

@@ -6,6 +6,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.Tiding;
 import java.time.Duration;
 import org.apache.kafka.common.serialization.Serde;
@@ -16,7 +17,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The shell of judge: stores around {@link Judge}, {@link ChangeDesk} and the error-budget policies; readings, changes and operations in,
+ * The shell of judge: stores around {@link Judge}, {@link ChangeDesk}, training runs and the error-budget policies; readings, changes, runs and operations in,
  * alerts, annotations and decisions out.
  *
  * <p>Owned by one stream task; not thread-safe.
@@ -69,6 +70,9 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
         }
         if (tiding instanceof Change change) {
             started.take(change);
+        }
+        if (tiding instanceof RunReport report) {
+            started.take(report);
         }
         if (tiding instanceof Operation operation) {
             started.take(operation);

@@ -10,6 +10,7 @@ import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Readout;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.slo.DedupKey;
@@ -55,6 +56,7 @@ final class JudgeProcessorLive {
     private final ForgetfulProcessorState forgetful;
     private final RemovedProcessorState removed;
     private final TriedOutProcessorState triedOut;
+    private final RunProcessorState runs;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
     private final Readout.Judging readout;
     private boolean isSettled;
@@ -80,6 +82,7 @@ final class JudgeProcessorLive {
         this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
         this.removed = new RemovedProcessorState(judge, voices, store);
         this.triedOut = new TriedOutProcessorState(judge, voices, this::ledger, store);
+        this.runs = new RunProcessorState(judge, voices, corrections, told, context.currentSystemTimeMs());
     }
 
     /** Once, before anything is heard: what the file has no more, or means otherwise, is over. */
@@ -96,6 +99,7 @@ final class JudgeProcessorLive {
         removed.closeOtherwise(clockMs).forEach(this::send);
         send(removed.next(clockMs));
         toReconsider.addAll(LedgerShelf.all(store));
+        send(runs.settle(clockMs));
     }
 
     private List<Alert> closed(String dedupKey, Alert.Reason why, String text) {
@@ -229,12 +233,31 @@ final class JudgeProcessorLive {
         annotate(desk.take(change, changes, out.currentSystemTimeMs()));
     }
 
+    void take(RunReport report) {
+        long clockMs = out.currentSystemTimeMs();
+        settle(clockMs);
+        send(runs.take(report, clockMs));
+    }
+
+    private void send(RunProcessorState.News news) {
+        news.alerts().forEach(this::send);
+        annotate(news.annotations());
+        for (SloStatus status : news.statuses()) {
+            readout.tell(new Readout.Standing(status, List.of()));
+            send(status);
+        }
+        long timeMs = out.currentSystemTimeMs();
+        news.forgotten().forEach(key -> out.forward(new Record<>(key, null, timeMs), ways.state()));
+        news.withdrawn().forEach(key -> forget(key, timeMs));
+    }
+
     void take(Operation operation) {
         long clockMs = out.currentSystemTimeMs();
         settle(clockMs);
         if (operation.kind() == Operation.Kind.CORRECT || operation.kind() == Operation.Kind.END_CORRECTION) {
             annotate(OperationNotes.of(operation, corrections.take(operation), clockMs));
             reconsider(operation.model(), clockMs);
+            send(runs.reconsider(operation.model(), clockMs));
             return;
         }
         VoiceProcessorState.News news = voices.take(operation, clockMs);
@@ -283,6 +306,7 @@ final class JudgeProcessorLive {
         send(policies.tick(clockMs, voices::standing));
         forgetful.tick(clockMs).forEach(this::send);
         annotate(triedOut.tick(clockMs));
+        send(runs.tick(clockMs));
     }
 
     /** Its last words, and then nothing more on the compacted topics. */

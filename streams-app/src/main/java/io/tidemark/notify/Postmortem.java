@@ -77,7 +77,12 @@ public final class Postmortem {
 
     private static String target(Alert.Promise promise) {
         String share = NumberText.of(Math.round(promise.target() * 1e6) / 1e4);
-        return share + " % over " + TimeText.duration(promise.windowMs());
+        return share + " % over " + window(promise);
+    }
+
+    /** That of training runs may be counted in runs. */
+    private static String window(Alert.Promise promise) {
+        return promise.windowMs() == 0 ? "the last runs" : TimeText.duration(promise.windowMs());
     }
 
     private static String state(Alert alert) {
@@ -134,7 +139,7 @@ public final class Postmortem {
     private void budget() {
         heading("Budget");
         add("- this episode cost " + Words.percent(story.episodeConsumed()) + " of the budget of "
-                + TimeText.duration(story.first().promise().windowMs()));
+                + window(story.first().promise()));
         add("- when it was opened: " + AlertFacts.budget(story.first().budget()));
         add("- at its last alert: " + AlertFacts.budget(story.last().budget()));
     }

@@ -3,8 +3,11 @@ package io.tidemark.query;
 import io.tidemark.slo.Correction;
 import io.tidemark.slo.Corrections;
 import io.tidemark.slo.LedgerPast;
+import io.tidemark.slo.run.RunBook;
+import io.tidemark.slo.run.RunObjective;
 import io.tidemark.slo.voice.Silence;
 import io.tidemark.store.KeptCorrections;
+import io.tidemark.store.KeptRuns;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.LedgerView;
 import io.tidemark.store.VoiceStore;
@@ -20,9 +23,10 @@ public final class Ledgers {
     private final List<Promise> promises;
     private final Map<String, List<Correction>> declared;
     private final int partitions;
+    private final List<RunObjective> runs;
 
     /**
-     * Of an application.
+     * Of an application that promises nothing of training runs.
      *
      * @param promises all that are kept
      * @param declared corrections of the monitor file, by model
@@ -30,6 +34,24 @@ public final class Ledgers {
      */
     public Ledgers(
             Questions questions, List<Promise> promises, Map<String, List<Correction>> declared, int partitions) {
+        this(questions, promises, declared, partitions, List.of());
+    }
+
+    /**
+     * Of an application.
+     *
+     * @param promises all that are kept
+     * @param declared corrections of the monitor file, by model
+     * @param partitions of judge
+     * @param runs what is promised of training runs
+     */
+    public Ledgers(
+            Questions questions,
+            List<Promise> promises,
+            Map<String, List<Correction>> declared,
+            int partitions,
+            List<RunObjective> runs) {
+        this.runs = List.copyOf(runs);
         this.questions = questions;
         this.promises = List.copyOf(promises);
         this.declared = Map.copyOf(declared);
@@ -95,16 +117,34 @@ public final class Ledgers {
                 .findFirst());
     }
 
+    /** What is promised of a model's training runs, in file order. */
+    List<RunObjective> runs(String model) {
+        return runs.stream().filter(run -> run.model().equals(model)).toList();
+    }
+
+    /** The training runs that judge keeps of a model. */
+    RunBook book(View view, String model) {
+        return KeptRuns.book(ViewStore.text(view, Kept.OPERATIONS, home(model)), model);
+    }
+
     private Corrections corrections(View view, Promise promise) {
-        String model = promise.objective().subject().model();
+        return corrections(view, promise.objective().subject().model());
+    }
+
+    /** The corrections of a model, of the file and told. */
+    Corrections corrections(View view, String model) {
         List<Correction> all = new ArrayList<>(declared.getOrDefault(model, List.of()));
-        all.addAll(KeptCorrections.of(ViewStore.text(view, Kept.OPERATIONS, home(promise)), model));
+        all.addAll(KeptCorrections.of(ViewStore.text(view, Kept.OPERATIONS, home(model)), model));
         return Corrections.of(all);
     }
 
     /** Where judge keeps what concerns a model: the partition of its readings. */
     private int home(Promise promise) {
-        return ScopesAndMarks.partition(promise.objective().subject().model(), partitions);
+        return home(promise.objective().subject().model());
+    }
+
+    private int home(String model) {
+        return ScopesAndMarks.partition(model, partitions);
     }
 
     private static String key(Promise promise, String slice) {

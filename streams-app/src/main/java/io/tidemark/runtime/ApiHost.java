@@ -112,7 +112,8 @@ public final class ApiHost implements AutoCloseable {
         Monitored monitored = Monitored.of(file, partitions, new KeptGrids(app.streams()));
         Boards boards = new Boards(Long.toString(CLOCK.millis(), Character.MAX_RADIX), CLOCK);
         BoardFeed feed = BoardFeed.start(settings, app.topics(), boards, CLOCK);
-        Ledgers ledgers = new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions);
+        Ledgers ledgers =
+                new Ledgers(questions, Promises.of(file), Promises.corrections(file), partitions, file.runs());
         Caretaker caretaker = new Caretaker(
                 app,
                 new Caretaker.Told(file, settings, hidden),

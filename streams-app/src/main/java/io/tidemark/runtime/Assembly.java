@@ -100,7 +100,7 @@ public final class Assembly {
                         .getOrDefault(topic, 0)))
                 .toList();
         List<Objective> objectives = MonitorObjectives.of(file);
-        Judge judge = new Judge(objectives, Promises.corrections(file));
+        Judge judge = new Judge(objectives, Promises.corrections(file), file.runs());
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
                 new TidingProcessor.Watched(confirmWithin().keySet(), changeDating(file));
@@ -117,7 +117,7 @@ public final class Assembly {
                 () -> new GradeProcessor(horizons(), meters),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(
-                        TidingReader.ofChanges(input.schemas()), watched, ROUTED.with(input.mostLetterBytes()), meters),
+                        TidingReader.ofOthers(input.schemas()), watched, ROUTED.with(input.mostLetterBytes()), meters),
                 () -> new TidingProcessor(
                         TidingReader.ofAll(input.schemas()), watched, HEARD.with(input.mostLetterBytes()), meters),
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
@@ -184,7 +184,7 @@ public final class Assembly {
                 (topic, bytes) -> ReferenceCodec.read(bytes),
                 new ReadingSerde(schemas.readings()),
                 new AlertSerializer(schemas.alerts()),
-                new TidingSerializer(schemas.changes(), schemas.operations()),
+                new TidingSerializer(schemas),
                 new AnnotationSerializer(schemas.annotations()),
                 new DecisionSerializer(schemas.decisions()),
                 new StatusSerializer(schemas.status()),

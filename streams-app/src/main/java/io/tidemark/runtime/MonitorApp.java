@@ -131,7 +131,7 @@ public final class MonitorApp implements AutoCloseable {
 
     /** The topics whose records name their schema by its id, as Confluent's clients write them. */
     private static Set<String> framed(MonitorFile file, Topics topics) {
-        Set<String> framed = new HashSet<>(Set.of(topics.changes(), topics.operations()));
+        Set<String> framed = new HashSet<>(Set.of(topics.changes(), topics.runs(), topics.operations()));
         for (Monitor monitor : file.monitors()) {
             monitor.source().topics().stream()
                     .filter(topic -> monitor.source().formatOf(topic).namesItsSchema())

@@ -75,6 +75,7 @@ public final class OwnTopics {
         plans.add(plan(topics.alertsDryRun(), partitions, kept(Duration.ofDays(120))));
         plans.add(plan(topics.status(), partitions, COMPACT));
         plans.add(plan(topics.changes(), partitions, kept(Duration.ofDays(30))));
+        plans.add(plan(topics.runs(), partitions, kept(Duration.ofDays(30))));
         plans.add(plan(topics.annotations(), partitions, kept(Duration.ofDays(400))));
         plans.add(plan(topics.decisions(), partitions, COMPACT));
         plans.add(plan(topics.deadLetters(), partitions, kept(Duration.ofDays(7))));

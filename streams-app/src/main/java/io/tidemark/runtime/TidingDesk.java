@@ -2,6 +2,7 @@ package io.tidemark.runtime;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.Tiding;
 import io.tidemark.query.Unavailable;
 import io.tidemark.topology.Topics;
@@ -57,6 +58,10 @@ final class TidingDesk {
         if (tiding instanceof Operation operation) {
             open.operation(operation);
             return topics.operations();
+        }
+        if (tiding instanceof RunReport report) {
+            open.runs(List.of(report));
+            return topics.runs();
         }
         throw new IllegalArgumentException("nothing to tell: type=" + tiding.getClass());
     }

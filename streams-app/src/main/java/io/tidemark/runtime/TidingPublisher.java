@@ -2,6 +2,7 @@ package io.tidemark.runtime;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.Tiding;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
@@ -36,7 +37,7 @@ public final class TidingPublisher {
         this.settings = settings;
         this.topics = new Topics(settings.applicationId(), Map.of());
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
-        this.format = new TidingSerializer(schemas.changes(), schemas.operations());
+        this.format = new TidingSerializer(schemas);
     }
 
     /**
@@ -55,6 +56,15 @@ public final class TidingPublisher {
      */
     public void changes(List<Change> changes) {
         send(topics.changes(), changes);
+    }
+
+    /**
+     * Tells of training runs.
+     *
+     * @throws ClusterFailure if the application's topic is not there, or the cluster does not take them in half a minute
+     */
+    public void runs(List<RunReport> reports) {
+        send(topics.runs(), reports);
     }
 
     /**
@@ -96,6 +106,9 @@ public final class TidingPublisher {
         }
         if (tiding instanceof Operation operation) {
             return operation.model();
+        }
+        if (tiding instanceof RunReport report) {
+            return report.model();
         }
         throw new IllegalArgumentException("nothing to tell: type=" + tiding.getClass());
     }

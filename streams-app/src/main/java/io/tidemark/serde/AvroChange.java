@@ -71,7 +71,7 @@ final class AvroChange {
     }
 
     /** On one line, without what a terminal would act on. */
-    private static String text(Object value, int longest) {
+    static String text(Object value, int longest) {
         String text = value.toString();
         String cut = text.length() > longest ? text.substring(0, longest) + "…" : text;
         return cut.replaceAll("\\p{Cntrl}", " ").strip();

@@ -5,6 +5,7 @@ import io.tidemark.schemas.Annotation;
 import io.tidemark.schemas.ChangeEvent;
 import io.tidemark.schemas.Operation;
 import io.tidemark.schemas.PolicyDecision;
+import io.tidemark.schemas.RunEvent;
 import io.tidemark.schemas.SliReading;
 import io.tidemark.schemas.SloStatus;
 
@@ -18,9 +19,10 @@ import io.tidemark.schemas.SloStatus;
  * @param annotations of Annotation
  * @param decisions of PolicyDecision
  * @param status of SloStatus
+ * @param runs of RunEvent
  */
 public record OwnSchemas(
-        int readings, int alerts, int changes, int operations, int annotations, int decisions, int status) {
+        int readings, int alerts, int changes, int operations, int annotations, int decisions, int status, int runs) {
     /**
      * The topics that they are written to.
      *
@@ -31,6 +33,7 @@ public record OwnSchemas(
      * @param annotations of Annotation
      * @param decisions of PolicyDecision
      * @param status of SloStatus
+     * @param runs of RunEvent
      */
     public record Subjects(
             String readings,
@@ -39,7 +42,8 @@ public record OwnSchemas(
             String operations,
             String annotations,
             String decisions,
-            String status) {}
+            String status,
+            String runs) {}
 
     /**
      * Registers all, always in the same order, so that processes with a registry of their own ({@code mock://}) agree.
@@ -54,7 +58,8 @@ public record OwnSchemas(
         int annotations = registry.register(topics.annotations(), Annotation.getClassSchema());
         int decisions = registry.register(topics.decisions(), PolicyDecision.getClassSchema());
         int status = registry.register(topics.status(), SloStatus.getClassSchema());
-        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions, status);
+        int runs = registry.register(topics.runs(), RunEvent.getClassSchema());
+        return new OwnSchemas(readings, alerts, changes, operations, annotations, decisions, status, runs);
     }
 
     /** Where the registry is inside this process, which only reads: puts there what the process that writes has put into its own. */

@@ -6,6 +6,7 @@ import io.tidemark.domain.Tiding;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.ChangeEvent;
 import io.tidemark.schemas.Operation;
+import io.tidemark.schemas.RunEvent;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -19,7 +20,7 @@ import org.apache.avro.io.DecoderFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads {@link ChangeEvent} and {@link Operation} in the wire format, by their writer's schema. The writer's record is known by its name,
+ * Reads {@link ChangeEvent}, {@link RunEvent} and {@link Operation} in the wire format, by their writer's schema. The writer's record is known by its name,
  * whatever its namespace.
  *
  * <p>Owned by one task; not thread-safe.
@@ -29,6 +30,7 @@ public final class TidingReader {
     private static final int MOST_SCHEMAS = 1_000;
     private static final Map<String, Schema> READABLE = Map.of(
             ChangeEvent.getClassSchema().getName(), ChangeEvent.getClassSchema(),
+            RunEvent.getClassSchema().getName(), RunEvent.getClassSchema(),
             Operation.getClassSchema().getName(), Operation.getClassSchema());
 
     private final SchemaSource schemas;
@@ -45,12 +47,22 @@ public final class TidingReader {
         return new TidingReader(schemas, List.of(ChangeEvent.getClassSchema().getName()));
     }
 
-    /** Reads changes and operations. */
+    /** Reads changes and what training runs say: what others' pipelines send. */
+    public static TidingReader ofOthers(SchemaSource schemas) {
+        return new TidingReader(
+                schemas,
+                List.of(
+                        ChangeEvent.getClassSchema().getName(),
+                        RunEvent.getClassSchema().getName()));
+    }
+
+    /** Reads changes, what training runs say, and operations. */
     public static TidingReader ofAll(SchemaSource schemas) {
         return new TidingReader(
                 schemas,
                 List.of(
                         ChangeEvent.getClassSchema().getName(),
+                        RunEvent.getClassSchema().getName(),
                         Operation.getClassSchema().getName()));
     }
 
@@ -66,7 +78,7 @@ public final class TidingReader {
     /**
      * Reads a record's value.
      *
-     * @param logMs the log's time of the record, for a change that does not say when it took effect
+     * @param logMs the log's time of the record, for a change or a run's report that does not say when it was
      */
     public Result read(byte @Nullable [] value, long logMs) {
         if (value == null || value.length == 0) {
@@ -124,8 +136,12 @@ public final class TidingReader {
     }
 
     private static Tiding tiding(GenericRecord read, long logMs) {
-        return read.getSchema().getName().equals(ChangeEvent.getClassSchema().getName())
-                ? AvroChange.toDomain(read, logMs)
+        String name = read.getSchema().getName();
+        if (name.equals(ChangeEvent.getClassSchema().getName())) {
+            return AvroChange.toDomain(read, logMs);
+        }
+        return name.equals(RunEvent.getClassSchema().getName())
+                ? AvroRun.toDomain(read, logMs)
                 : AvroOperation.toDomain(read);
     }
 }

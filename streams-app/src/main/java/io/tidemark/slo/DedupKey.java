@@ -41,6 +41,11 @@ public final class DedupKey {
         return hash(model, objective, Scope.ALL, "policy|" + NumberText.of(threshold));
     }
 
+    /** The identity of an alert about one training run: the same formula with {@code run=ID} for the slice. */
+    public static String ofRun(String model, String objective, String slice, Alert.Severity severity) {
+        return hash(model, objective, slice, severity.word());
+    }
+
     private static String hash(Objective objective, String slice, String kind) {
         return hash(objective.subject().model(), objective.id(), slice, kind);
     }

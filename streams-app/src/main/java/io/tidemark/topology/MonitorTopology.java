@@ -24,7 +24,8 @@ import org.apache.kafka.streams.kstream.Named;
  *      ▲ graded                                     └─ predictions, labels ─► [grade] ─ graded ─► events
  *      └─ (model, prediction id)                          (model, prediction id)  predictions
  *  changes ─► [route] ─ operations, changes ─► [hear] ─────────────────────────────────────────────┘
- *    any key     │         model                  │                                             operations
+ *  runs    ─►    │         runs                   │                                             operations,
+ *    any key     │         model                  │                                             runs
  *                └─► dead letters                 └─► dead letters
  * </pre>
  *
@@ -117,7 +118,8 @@ public final class MonitorTopology {
 
     private Topology route(Topology topology) {
         return topology.addSource(EARLIEST, Nodes.CHANGES_IN, new RecordTime(), binary(), binary(), topics.changes())
-                .addProcessor(Nodes.ROUTE, parts.route()::get, Nodes.CHANGES_IN)
+                .addSource(EARLIEST, Nodes.RUNS_IN, new RecordTime(), binary(), binary(), topics.runs())
+                .addProcessor(Nodes.ROUTE, parts.route()::get, Nodes.CHANGES_IN, Nodes.RUNS_IN)
                 .addSink(
                         Nodes.OPERATIONS_OUT,
                         topics.operations(),

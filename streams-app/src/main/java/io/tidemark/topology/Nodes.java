@@ -29,6 +29,7 @@ public final class Nodes {
     public static final String ANNOTATIONS_OUT = "annotations-out";
     public static final String DECISIONS_OUT = "decisions-out";
     static final String CHANGES_IN = "changes-in";
+    static final String RUNS_IN = "runs-in";
     static final String ROUTE = "route";
     public static final String OPERATIONS_OUT = "operations-out";
     public static final String ROUTE_LETTERS_OUT = "route-letters-out";

@@ -6,6 +6,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Rejection;
+import io.tidemark.domain.RunReport;
 import io.tidemark.domain.Tiding;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.store.DeadLetter;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what is told of models from outside: hands on, under the model's name, what it can use; what it cannot goes to the dead letters with
- * its bytes. A change of a model that nobody watches is counted and left, since a topic of changes may be a whole company's.
+ * its bytes. A change or a run of a model that nobody watches is counted and left, since a topic of changes may be a whole company's.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
@@ -91,6 +92,8 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
     private void take(Tiding tiding, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
         if (tiding instanceof Change change) {
             takeChange(change, message, out);
+        } else if (tiding instanceof RunReport report) {
+            takeRun(report, message, out);
         } else if (tiding instanceof Operation operation) {
             takeOperation(operation, message, out);
         }
@@ -106,6 +109,18 @@ public final class TidingProcessor implements Processor<byte[], byte[], Object, 
                 .ifPresentOrElse(
                         rejection -> reject(rejection, message, out),
                         () -> out.forward(new Record<>(change.model(), change, message.timestamp()), ways.next()));
+    }
+
+    private void takeRun(RunReport report, Record<byte[], byte[]> message, ProcessorContext<Object, Object> out) {
+        if (!watched.models().contains(report.model())) {
+            meters.add(Meter.CHANGES_ELSEWHERE, 1);
+            return;
+        }
+        report.rejection()
+                .or(() -> watched.dating().rejection(report, out.currentSystemTimeMs()))
+                .ifPresentOrElse(
+                        rejection -> reject(rejection, message, out),
+                        () -> out.forward(new Record<>(report.model(), report, message.timestamp()), ways.next()));
     }
 
     private void takeOperation(

@@ -61,7 +61,12 @@ public record Topics(String prefix, Map<String, Integer> sources) {
         return prefix + "-changes";
     }
 
-    /** Changes and what people tell judge; partitioned as readings; key model. */
+    /** What training runs say of themselves, from any pipeline; any key. */
+    public String runs() {
+        return prefix + "-runs";
+    }
+
+    /** Changes, runs and what people tell judge; partitioned as readings; key model. */
     public String operations() {
         return prefix + "-operations";
     }
@@ -94,7 +99,7 @@ public record Topics(String prefix, Map<String, Integer> sources) {
     /** Those that carry our own records, as the registry knows them. */
     public OwnSchemas.Subjects subjects() {
         return new OwnSchemas.Subjects(
-                readings(), alerts(), changes(), operations(), annotations(), decisions(), status());
+                readings(), alerts(), changes(), operations(), annotations(), decisions(), status(), runs());
     }
 
     /** The topics that profile reads, in order: those that bring events, and what was graded. */

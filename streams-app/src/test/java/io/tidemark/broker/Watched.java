@@ -176,7 +176,7 @@ final class Watched {
     void tell(Operation operation) {
         OwnSchemas schemas = OwnSchemas.register(registry, new Topics(applicationId, Map.of()).subjects());
         String operations = applicationId + "-operations";
-        byte[] value = new TidingSerializer(schemas.changes(), schemas.operations()).serialize(operations, operation);
+        byte[] value = new TidingSerializer(schemas).serialize(operations, operation);
         cluster.send(new ProducerRecord<>(operations, operation.model().getBytes(StandardCharsets.UTF_8), value));
         cluster.flush();
     }

@@ -132,6 +132,41 @@ class AskingCommandsTest {
     }
 
     @Test
+    void runsShowTheNewestLastAndWhatIsFound() {
+        answers.put(
+                "/api/v1/models/m/1/runs",
+                """
+                {"model": "m/1", "known": 7, "runs": [
+                  {"run": "r2", "version": "v3", "phase": "progress", "started": "2026-01-02T00:00:00Z", "durationMs": 3600000,
+                   "share": 0.4, "amounts": {"rowsRead": 12000, "cost": 30}, "currency": "EUR", "findings": [
+                     {"kind": "run-cost", "outcome": "bad", "isOpen": true, "value": 30, "lowest": null, "highest": 18, "unit": "money"},
+                     {"kind": "run-stuck", "outcome": "bad", "isOpen": false, "value": 1860000, "highest": 1800000, "unit": "ms"}]},
+                  {"run": "r1", "version": "", "phase": "succeeded", "started": null, "durationMs": null, "share": null, "amounts": {},
+                   "currency": "", "findings": [{"kind": "run-cost", "outcome": "insufficient", "isOpen": false}]}],
+                 "objectives": [{"objective": "m-run-cost", "window": "last 20 runs", "bad": 1, "allowed": 2, "consumed": 0.5,
+                   "isDryRun": false, "state": "at_risk"}],
+                 "reliability": {"expected": 0.91, "lower": 0.783, "upper": 1, "level": 0.9, "source": "own", "total": 9, "relatives": []}}""");
+
+        Shell shell = Shell.run("runs", "m/1", "--url", url, "--limit", "2");
+
+        assertThat(shell.code()).isEqualTo(1);
+        assertThat(answers.asked("/api/v1/models/m/1/runs")).isEqualTo("limit=2");
+        assertThat(shell.out())
+                .isEqualTo(
+                        """
+                        run  version  phase      began              took  done    rows       cost  found
+                        r1   –        succeeded  –                     –     –       –          –
+                        r2   v3       progress   2026-01-02 00:00Z   1 h  40 %  12,000  30.00 EUR  BAD run-cost 30.00 > 18.00; was bad run-stuck 31 min > 30 min
+                        m-run-cost: last 20 runs: 1 bad of 2 allowed, 50 % used
+                        the next run is good with 91 % (78 % to 100 %, credible to 90 %), of 9 runs of its own
+                        m/1: 2 runs, the newest of 7
+                        """);
+        assertThat(Shell.run("runs", "m/1", "--url", url, "--json").out()).startsWith("{\"model\":\"m/1\"");
+        assertThat(Shell.run("runs", "m/1", "--url", url, "--limit", "129").code())
+                .isEqualTo(2);
+    }
+
+    @Test
     void driftShowsTheFurthestColumnLast() {
         answers.put(
                 "/api/v1/models/m/1/drift",

@@ -27,7 +27,7 @@ class CommandLineTest {
             delimiter = '|',
             value = {
                 "validte m.yaml | tidemark: has no command validte; did you mean validate? (see tidemark --help)",
-                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, broker, notify, status, drift, changes, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, pin, backtest, drill, help (see tidemark --help)",
+                "xyz            | tidemark: has no command xyz; there are demo, init, replay, profile, compare, run, broker, notify, status, drift, runs, changes, alerts, postmortem, dlq, gate, validate, slo, detect, topology, change, ack, resolve, silence, correct, pin, backtest, drill, help (see tidemark --help)",
                 "--versoin      | tidemark: has no option --versoin; did you mean --version? (see tidemark --help)",
                 "replay         | tidemark replay: needs --config MONITORS and FILE (see tidemark replay --help)",
                 "replay a.csv --confg=m.yaml | tidemark replay: has no option --confg; did you mean --config? (see tidemark replay --help)",
@@ -63,6 +63,7 @@ class CommandLineTest {
                 "notify",
                 "status",
                 "drift",
+                "runs",
                 "changes",
                 "alerts",
                 "postmortem",

@@ -100,7 +100,7 @@ class MonitorSchemaTest {
                         MONITOR.formatted("comparisons: [{launch: 7d, KEY: 1}]")));
         sections.put(
                 "preset",
-                Preset.words().keySet().stream()
+                Stream.concat(Preset.words().keySet().stream(), RunPresetReader.words().keySet().stream())
                         .map(word -> MONITOR.formatted("future: 1h") + "\n---\n" + PRESET.formatted(word))
                         .toList());
         return sections;

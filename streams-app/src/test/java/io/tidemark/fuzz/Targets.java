@@ -235,7 +235,8 @@ final class Targets {
         Registry registry = new Registry("mock://fuzz");
         TidingSerializer serializer = new TidingSerializer(
                 registry.register("changes", ChangeEvent.getClassSchema()),
-                registry.register("operations", io.tidemark.schemas.Operation.getClassSchema()));
+                registry.register("operations", io.tidemark.schemas.Operation.getClassSchema()),
+                registry.register("runs", io.tidemark.schemas.RunEvent.getClassSchema()));
         Change change = new Change(
                 "id-1", Change.Kind.DEPLOYED, "fraud", 5, "v43", "v42", Map.of("region", "eu"), "p", "ci", "moved", "");
         Operation operation = new Operation(

@@ -46,7 +46,7 @@ class PinRequestsTest {
     private void told(String id, Kind kind) {
         Operation operation = new Operation(
                 id, kind, "m", 1, "ada", "", "", Operation.Cover.ALL, new Operation.Span(1, 2, "", 0, "UTC"), "");
-        log.add(new TidingSerializer(schemas.changes(), schemas.operations()).serialize(TOPIC, operation));
+        log.add(new TidingSerializer(schemas).serialize(TOPIC, operation));
     }
 
     private String schema(int id) throws SchemaSource.UnknownSchema {

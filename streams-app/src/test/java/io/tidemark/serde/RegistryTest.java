@@ -44,7 +44,7 @@ class RegistryTest {
     @Test
     void ownSchemasHaveTheSameIdsInEveryProcess() throws SchemaSource.UnknownSchema {
         Registry registry = new Registry("mock://registry-test-3");
-        OwnSchemas.Subjects topics = new OwnSchemas.Subjects("r", "a", "c", "o", "n", "d", "s");
+        OwnSchemas.Subjects topics = new OwnSchemas.Subjects("r", "a", "c", "o", "n", "d", "s", "u");
         OwnSchemas first = OwnSchemas.register(registry, topics);
         OwnSchemas second = OwnSchemas.register(new Registry("mock://registry-test-4"), topics);
 

@@ -6,12 +6,16 @@ import io.tidemark.domain.Change;
 import io.tidemark.domain.Change.Kind;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Rejection.Reason;
+import io.tidemark.domain.RunAmount;
+import io.tidemark.domain.RunReport;
 import io.tidemark.schemas.Alert;
 import io.tidemark.schemas.ChangeEvent;
+import io.tidemark.schemas.RunEvent;
 import io.tidemark.serde.TidingReader.Unusable;
 import io.tidemark.serde.TidingReader.Usable;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaBuilder;
 import org.junit.jupiter.api.Test;
@@ -44,13 +48,62 @@ class TidingReaderTest {
     private final Registry registry = new Registry("mock://tiding-reader");
     private final int changes = registry.register("changes", ChangeEvent.getClassSchema());
     private final int operations = registry.register("operations", io.tidemark.schemas.Operation.getClassSchema());
-    private final TidingSerializer serializer = new TidingSerializer(changes, operations);
+    private final int runs = registry.register("runs", RunEvent.getClassSchema());
+    private final TidingSerializer serializer = new TidingSerializer(changes, operations, runs);
     private final TidingReader reader = TidingReader.ofAll(registry);
 
     @Test
     void changesAndOperationsCross() {
         assertThat(reader.read(serializer.serialize("t", CHANGE), 9)).isEqualTo(new Usable(CHANGE));
         assertThat(reader.read(serializer.serialize("t", OPERATION), 9)).isEqualTo(new Usable(OPERATION));
+    }
+
+    @Test
+    void whatRunsSayCrosses() {
+        RunReport report = new RunReport(
+                "ctr",
+                "v42",
+                "e1",
+                5,
+                new RunReport.Name("nightly-1", "sweep"),
+                RunReport.Phase.FAILED,
+                Map.of(
+                        RunAmount.STEP, 3.0,
+                        RunAmount.STEPS, 9.0,
+                        RunAmount.ROWS_READ, 100.0,
+                        RunAmount.ROWS_EXPECTED, 200.0,
+                        RunAmount.CPU_SECONDS, 1.5,
+                        RunAmount.GPU_SECONDS, 0.0,
+                        RunAmount.PEAK_MEMORY_BYTES, 7e9,
+                        RunAmount.COST, 12.34),
+                new RunReport.Said(
+                        "EUR",
+                        "OOM",
+                        new TreeMap<>(Map.of("auc", 0.9)),
+                        new TreeMap<>(Map.of("family", "gbdt", "task", "ranking"))));
+        RunReport bare = new RunReport(
+                "ctr",
+                "",
+                "",
+                9,
+                new RunReport.Name("a", ""),
+                RunReport.Phase.UNKNOWN,
+                Map.of(),
+                RunReport.Said.NOTHING);
+        RunReport undated = new RunReport(
+                "ctr",
+                "",
+                "",
+                0,
+                new RunReport.Name("a", ""),
+                RunReport.Phase.UNKNOWN,
+                Map.of(),
+                RunReport.Said.NOTHING);
+
+        assertThat(reader.read(serializer.serialize("t", report), 9)).isEqualTo(new Usable(report));
+        assertThat(reader.read(serializer.serialize("t", undated), 9)).isEqualTo(new Usable(bare));
+        assertThat(TidingReader.ofOthers(registry).read(serializer.serialize("t", report), 9))
+                .isEqualTo(new Usable(report));
     }
 
     @Test

@@ -112,6 +112,7 @@ public final class AnsweringState {
             new ProfileStore(rows.binary(Kept.PROFILES, partition))
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
+        KeptTrainingRuns.keep(rows.text(Kept.OPERATIONS, ScopesAndMarks.partition("shop", PARTITIONS)));
         keepExemptions(rows);
         Questions questions = new Questions(reach.apply(rows));
         Models models = new Models(questions, List.of("shop", "fraud"), PARTITIONS);
@@ -122,7 +123,12 @@ public final class AnsweringState {
                 monitored(),
                 new Pulses(questions, monitored()),
                 AnsweringBoards.whole(),
-                new Ledgers(questions, List.of(KeptLedger.promise()), Map.of(), PARTITIONS),
+                new Ledgers(
+                        questions,
+                        List.of(KeptLedger.promise()),
+                        Map.of(),
+                        PARTITIONS,
+                        List.of(KeptTrainingRuns.OBJECTIVE)),
                 AnsweringUpkeep.of(models),
                 desk);
     }

@@ -60,7 +60,7 @@ public record BoardTeller(Boards boards) {
     }
 
     public BoardTeller change(Change change) {
-        boards.change(change, line(Kind.CHANGE, new TidingSerializer(0, 0)::serialize, change));
+        boards.change(change, line(Kind.CHANGE, new TidingSerializer(0, 0, 0)::serialize, change));
         return this;
     }
 

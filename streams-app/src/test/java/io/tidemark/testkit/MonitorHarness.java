@@ -9,6 +9,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Reference;
+import io.tidemark.domain.RunReport;
 import io.tidemark.profile.ProfileProcessor;
 import io.tidemark.query.Kept;
 import io.tidemark.runtime.Assembly;
@@ -98,6 +99,7 @@ public final class MonitorHarness implements AutoCloseable {
     private final TestOutputTopic<String, byte[]> statuses;
     private final TestInputTopic<byte[], byte[]> changes;
     private final TestInputTopic<byte[], byte[]> operations;
+    private final TestInputTopic<byte[], byte[]> runs;
     private final TestOutputTopic<String, byte[]> annotations;
     private final TestOutputTopic<String, byte[]> decisions;
     private final TidingSerializer tidings;
@@ -139,12 +141,13 @@ public final class MonitorHarness implements AutoCloseable {
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         changes = driver.createInputTopic(topics.changes(), new ByteArraySerializer(), new ByteArraySerializer());
+        runs = driver.createInputTopic(topics.runs(), new ByteArraySerializer(), new ByteArraySerializer());
         operations = driver.createInputTopic(topics.operations(), new ByteArraySerializer(), new ByteArraySerializer());
         annotations =
                 driver.createOutputTopic(topics.annotations(), new StringDeserializer(), new ByteArrayDeserializer());
         decisions = driver.createOutputTopic(topics.decisions(), new StringDeserializer(), new ByteArrayDeserializer());
         OwnSchemas schemas = OwnSchemas.register(registry, topics.subjects());
-        tidings = new TidingSerializer(schemas.changes(), schemas.operations());
+        tidings = new TidingSerializer(schemas);
     }
 
     /** The monitor of a file, with its SLOs. */
@@ -353,6 +356,11 @@ public final class MonitorHarness implements AutoCloseable {
     /** A change, from a pipeline that writes no keys. */
     public void change(Change change) {
         changes.pipeInput(new TestRecord<>(null, tidings.serialize("changes", change)));
+    }
+
+    /** What a training run says, without a key. */
+    public void run(RunReport report) {
+        runs.pipeInput(new TestRecord<>(null, tidings.serialize("runs", report)));
     }
 
     /** Any bytes on the topic of changes. */
