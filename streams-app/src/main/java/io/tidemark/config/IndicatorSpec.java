@@ -157,7 +157,11 @@ public sealed interface IndicatorSpec {
         /** How long requests took. */
         LATENCY,
         /** How a dependency is. */
-        DEPENDENCY
+        DEPENDENCY,
+        /** Attempts to load a version. */
+        LOADING,
+        /** Versions put in service, and whether they are seen serving in time. */
+        ROLLOUT
     }
 
     /** Which side of the ratio the counted events are. */

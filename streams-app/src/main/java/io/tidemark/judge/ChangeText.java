@@ -101,6 +101,7 @@ final class ChangeText {
             case OVERDUE -> version + "is not in the data: other versions only, for " + took;
             case OVERDUE_WITHOUT_VERSIONS ->
                 version + "cannot be confirmed: no event has carried a version for " + took;
+            case OVERDUE_WITHOUT_DATA -> version + "is not in the data: none came for " + took;
         };
     }
 }

@@ -15,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -59,6 +60,11 @@ public final class Judge {
     /** All objectives. */
     List<Objective> objectives() {
         return List.copyOf(terms.keySet());
+    }
+
+    /** The models that have objectives. */
+    Set<String> models() {
+        return byModel.keySet();
     }
 
     /** The objective of an id; empty if the model has none of it. */

@@ -15,6 +15,7 @@ import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Status;
+import io.tidemark.slo.change.Awaited;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.history.Suggestion;
 import io.tidemark.slo.voice.Draft.Newest;
@@ -24,7 +25,9 @@ import io.tidemark.store.StoreNames;
 import io.tidemark.store.VoiceStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -53,6 +56,9 @@ final class JudgeProcessorLive {
     private final ForgetfulProcessorState forgetful;
     private final RemovedProcessorState removed;
     private final TriedOutProcessorState triedOut;
+    private final ReleaseProcessorState releases;
+    private final Map<String, Long> heardMs = new HashMap<>();
+    private final long startedMs;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
     private final Readout.Judging readout;
     private boolean isSettled;
@@ -78,6 +84,8 @@ final class JudgeProcessorLive {
         this.forgetful = new ForgetfulProcessorState(judge, voices, this::ledger, store, context.currentSystemTimeMs());
         this.removed = new RemovedProcessorState(judge, voices, store);
         this.triedOut = new TriedOutProcessorState(judge, voices, this::ledger, store);
+        this.releases = new ReleaseProcessorState(judge, changes, this::ledger, told);
+        this.startedMs = context.currentSystemTimeMs();
     }
 
     /** Once, before anything is heard: what the file has no more, or means otherwise, is over. */
@@ -92,6 +100,7 @@ final class JudgeProcessorLive {
         left.alerts().forEach(this::send);
         sendDecisions(left);
         removed.closeOtherwise(clockMs).forEach(this::send);
+        tell(releases.settle(clockMs), clockMs);
         send(removed.next(clockMs));
         toReconsider.addAll(LedgerShelf.all(store));
     }
@@ -133,19 +142,33 @@ final class JudgeProcessorLive {
         long clockMs = out.currentSystemTimeMs();
         settle(clockMs);
         compare(reading.scope().model(), clockMs);
-        annotate(desk.hear(reading, changes, clockMs));
+        String model = reading.scope().model();
+        if (reading.rows() > 0) {
+            heardMs.put(model, clockMs);
+        }
+        List<Awaited.Heard> arrived = desk.listen(reading, changes);
+        annotate(ChangeDesk.arrivals(model, arrived, clockMs));
         voices.hear(reading);
         readout.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
             if (slices.admits(objective, reading.scope().slice())) {
-                judge(objective, reading, clockMs);
+                judge(objective, releases.seen(objective, reading), clockMs);
             } else {
                 meters.add(Meter.SLICES_WITHOUT_BUDGET, 1);
                 annotate(slices.refused(objective, reading, clockMs));
             }
         }
-        voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
+        tell(releases.hear(model, arrived, clockMs), clockMs);
+        voices.release(model, this::dressed, clockMs).forEach(this::send);
         meters.add(Meter.JUDGED, 1);
+    }
+
+    /** Alerts of releases, and windows that count otherwise now. */
+    private void tell(ReleaseProcessorState.News news, long clockMs) {
+        for (ReleaseProcessorState.Recount recount : news.recounts()) {
+            judge(recount.objective(), recount.reading(), clockMs);
+        }
+        news.alerts().forEach(alert -> voices.own(alert).forEach(this::send));
     }
 
     /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */
@@ -213,8 +236,13 @@ final class JudgeProcessorLive {
     }
 
     void take(Change change) {
-        settle(out.currentSystemTimeMs());
-        annotate(desk.take(change, changes, out.currentSystemTimeMs()));
+        long clockMs = out.currentSystemTimeMs();
+        settle(clockMs);
+        List<Annotation> noted = desk.take(change, changes, clockMs);
+        annotate(noted);
+        if (!noted.isEmpty()) {
+            tell(releases.take(change, clockMs), clockMs);
+        }
     }
 
     void take(Operation operation) {
@@ -271,6 +299,17 @@ final class JudgeProcessorLive {
         send(policies.tick(clockMs, voices::standing));
         forgetful.tick(clockMs).forEach(this::send);
         annotate(triedOut.tick(clockMs));
+        judge.models().forEach(model -> lookFor(model, clockMs));
+    }
+
+    /** While no reading comes, the clock tells which versions should have been seen; while some do, they tell. */
+    private void lookFor(String model, long clockMs) {
+        long graceMs = releases.graceMs(model);
+        if (graceMs > 0 && clockMs - heardMs.getOrDefault(model, startedMs) >= graceMs) {
+            List<Awaited.Heard> missing = desk.tick(model, changes, graceMs, clockMs);
+            annotate(ChangeDesk.arrivals(model, missing, clockMs));
+            tell(releases.hear(model, missing, clockMs), clockMs);
+        }
     }
 
     /** Its last words, and then nothing more on the compacted topics. */

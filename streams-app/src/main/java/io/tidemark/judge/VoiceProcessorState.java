@@ -94,6 +94,11 @@ final class VoiceProcessorState {
         return told.stream().map(StandingText::on).toList();
     }
 
+    /** An alert of an identity that no ledger speaks for: of releases. */
+    List<Alert> own(Alert alert) {
+        return vigil.ownTerms(alert).stream().map(StandingText::on).toList();
+    }
+
     /** An alert with who has it and what covers it. */
     Alert standing(Alert alert) {
         return vigil.standing(alert);

@@ -96,11 +96,16 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Requests that took longer than stated. */
         LATENCY(EnumSet.of(Measure.SLOW)),
         /** Reports that a dependency does not work. */
-        DEPENDENCY(EnumSet.of(Measure.UNHEALTHY));
+        DEPENDENCY(EnumSet.of(Measure.UNHEALTHY)),
+        /** Attempts to load a version that failed. */
+        LOADING(EnumSet.of(Measure.LOAD_FAILED)),
+        /** Versions put in service that were not seen serving in time. */
+        ROLLOUT(EnumSet.of(Measure.NOT_SERVING));
 
         private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER);
         private static final Set<Kind> OF_WHOLE_ROWS = EnumSet.of(
-                VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED, AVAILABILITY, LATENCY, DEPENDENCY);
+                VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED, AVAILABILITY, LATENCY, DEPENDENCY, LOADING,
+                ROLLOUT);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
 
         private final Set<Measure> measures;
@@ -122,6 +127,11 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Whether it asks if data come at all: where they do not, nothing else that is said of them is news. */
         public boolean isOfArrival() {
             return OF_ARRIVAL.contains(this);
+        }
+
+        /** Whether it counts what is done to versions, and no events: no reading shows it. */
+        public boolean isOfReleases() {
+            return this == LOADING || this == ROLLOUT;
         }
 
         /** The measures that belong to it; read only. */

@@ -96,7 +96,11 @@ public enum Measure {
     /** Share of requests that took longer than stated, or failed; the label says the limit. */
     SLOW("slow", "share", 0, 1),
     /** Share of a dependency's reports that are not as stated; the label says what is good. */
-    UNHEALTHY("unhealthy", "share", 0, 1);
+    UNHEALTHY("unhealthy", "share", 0, 1),
+    /** Share of a window's attempts to load a version that failed. */
+    LOAD_FAILED("load_failed", "share", 0, 1),
+    /** Share of versions put in service that were not seen serving in time. */
+    NOT_SERVING("not_serving", "share", 0, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
