@@ -52,7 +52,8 @@ final class MonitorReader {
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         QualitySpec quality = QualityReader.read(monitor, roomy);
-        ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows));
+        ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows))
+                .with(PromotionReader.read(monitor));
         Windows kept = isRetentionStated
                 ? windows
                 : windows.keeping(references.reach(windows.size())).keeping(quality.reach(windows.size()));

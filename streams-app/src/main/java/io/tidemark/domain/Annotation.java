@@ -54,6 +54,10 @@ public record Annotation(
         SLO_EDITED,
         PENDING_DIED,
         DRY_RUN_REPORT,
+        PROMOTION_ELIGIBLE,
+        PROMOTION_NOT_ELIGIBLE,
+        LIFECYCLE_CHANGED,
+        DEMOTE_RECOMMENDED,
         NOTE
     }
 

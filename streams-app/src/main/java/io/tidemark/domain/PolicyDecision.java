@@ -11,6 +11,7 @@ import java.util.List;
  * @param exceptions what is allowed all the same; empty if nothing stands in the way
  * @param metricTimeMs the event time that it speaks of
  * @param clockTimeMs when it was decided, by the monitor's clock; a replay changes it
+ * @param promotion how far the model has come, and whether it may go on
  */
 public record PolicyDecision(
         String model,
@@ -18,10 +19,27 @@ public record PolicyDecision(
         List<HeldStep> reasons,
         List<String> exceptions,
         long metricTimeMs,
-        long clockTimeMs) {
+        long clockTimeMs,
+        PromotionState promotion) {
     public PolicyDecision {
         reasons = List.copyOf(reasons);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** Of a model whose file says nothing of its promotion. */
+    public PolicyDecision(
+            String model,
+            Freedom freedom,
+            List<HeldStep> reasons,
+            List<String> exceptions,
+            long metricTimeMs,
+            long clockTimeMs) {
+        this(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, PromotionState.NONE);
+    }
+
+    /** The same with how far the model has come. */
+    public PolicyDecision with(PromotionState other) {
+        return new PolicyDecision(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other);
     }
 
     /**
@@ -74,7 +92,9 @@ public record PolicyDecision(
         /** A version that runs for some events, for all of them. */
         PROMOTE,
         /** A new version for few events. */
-        CANARY
+        CANARY,
+        /** An experimental model that becomes a production model. */
+        PROMOTION
     }
 
     /** Whether it may be done, exceptions aside. */
@@ -83,6 +103,7 @@ public record PolicyDecision(
             case DEPLOY -> freedom.areDeploysAllowed() && !freedom.isCanaryOnly();
             case PROMOTE -> freedom.arePromotionsAllowed();
             case CANARY -> freedom.areDeploysAllowed();
+            case PROMOTION -> promotion.answer() == PromotionState.Answer.YES;
         };
     }
 }

@@ -5,6 +5,7 @@ import io.javalin.http.Context;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.Boards;
@@ -58,6 +59,16 @@ final class GateRoutes implements ApiServer.Routes {
         }
     }
 
+    /** A criterion of a promotion, as the API tells it. */
+    private record CriterionJson(
+            @JsonProperty("name") String name,
+            @JsonProperty("met") String met,
+            @JsonProperty("evidence") String evidence) {
+        static CriterionJson of(PromotionState.Criterion criterion) {
+            return new CriterionJson(criterion.name(), criterion.answer().word(), criterion.evidence());
+        }
+    }
+
     @Override
     public void addTo(Paths paths) {
         paths.get("/api/v1/models/{model}/decision", Role.READ, (request, caller) -> decision(request));
@@ -102,6 +113,14 @@ final class GateRoutes implements ApiServer.Routes {
         json.put("reasons", outcome.against().stream().map(StepJson::of).toList());
         json.put("exceptions", outcome.decision().exceptions());
         json.put("text", String.join("\n", GateText.lines(question, outcome, Asker.API)));
+        if (question.purpose() == Purpose.PROMOTION) {
+            PromotionState promotion = outcome.decision().promotion();
+            json.put("lifecycle", promotion.lifecycle().word());
+            json.put("candidate", promotion.candidate());
+            json.put("eligible", promotion.answer().word());
+            json.put("recommendation", promotion.recommendation());
+            json.put("criteria", promotion.criteria().stream().map(CriterionJson::of).toList());
+        }
         json.put("board", BoardAnswer.BoardJson.of(told.standing()));
         Json.answer(request, json);
     }

@@ -211,7 +211,8 @@ public final class ChangeDesk {
                 recommendation,
                 context.standing(),
                 context.dashboard(),
-                context.policyStep()));
+                context.policyStep(),
+                context.lineage()));
         String before = ChangeText.justBefore(suspects, alert.times().sinceMs());
         return known.withSummary(Stream.of(alert.summary(), indented(before), indented(recommendation))
                 .filter(line -> !line.isEmpty())

@@ -59,6 +59,7 @@ final class ChangeText {
             case PROMOTED -> verb("promoted", change);
             case ROLLED_BACK -> verb("rolled back to", change);
             case RETRAINED -> verb("retrained", change);
+            case DEMOTED -> verb("demoted", change);
             case CONFIG_CHANGED -> noun("configuration", change);
             case SCHEMA_CHANGED -> noun("schema", change);
             case DATA_SOURCE_CHANGED -> noun("data source", change);

@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Correction;
@@ -10,12 +11,14 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Terms;
+import io.tidemark.slo.promotion.PromotionRule;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -27,6 +30,8 @@ public final class Judge {
     private final Map<String, List<Objective>> byModel;
     private final Map<Objective, Terms> terms = new HashMap<>();
     private final Map<String, List<Correction>> declared;
+    private final List<Objective> all;
+    private final Map<String, PromotionRule> promotions;
 
     /**
      * A judge of objectives that nothing corrects but what people say.
@@ -44,6 +49,37 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(List<Objective> objectives, Map<String, List<Correction>> declared) {
+        this(objectives, declared, Map.of());
+    }
+
+    /**
+     * A judge.
+     *
+     * @param objectives as they are meant of production models
+     * @param declared corrections of the monitor file, by model
+     * @param promotions what the file says of promotions, by model
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
+    public Judge(
+            List<Objective> objectives,
+            Map<String, List<Correction>> declared,
+            Map<String, PromotionRule> promotions) {
+        this(objectives, declared, promotions, model -> promotion(promotions, model).lifecycle());
+    }
+
+    private Judge(
+            List<Objective> all,
+            Map<String, List<Correction>> declared,
+            Map<String, PromotionRule> promotions,
+            Function<String, Lifecycle> lifecycles) {
+        this.all = List.copyOf(all);
+        this.promotions = Map.copyOf(promotions);
+        List<Objective> objectives = all.stream()
+                .map(objective -> {
+                    String model = objective.subject().model();
+                    return promotion(promotions, model).in(lifecycles.apply(model), objective);
+                })
+                .toList();
         this.declared = Map.copyOf(declared);
         this.byModel = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> objective.subject().model()));
@@ -55,6 +91,29 @@ public final class Judge {
             }
         });
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
+    }
+
+    private static PromotionRule promotion(Map<String, PromotionRule> promotions, String model) {
+        return promotions.getOrDefault(model, PromotionRule.NONE);
+    }
+
+    /** What the file says of a model's promotion. */
+    PromotionRule promotion(String model) {
+        return promotion(promotions, model);
+    }
+
+    /** The models of whose promotion the file says something. */
+    List<String> promotable() {
+        return promotions.entrySet().stream()
+                .filter(entry -> entry.getValue().isStated())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The same judge while models have come so far. */
+    Judge in(Function<String, Lifecycle> lifecycles) {
+        return new Judge(all, declared, promotions, lifecycles);
     }
 
     /** All objectives. */

@@ -18,6 +18,7 @@ import io.tidemark.slo.Status;
 import io.tidemark.slo.change.Awaited;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.history.Suggestion;
+import io.tidemark.slo.promotion.RunBook;
 import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.store.LedgerShelf;
 import io.tidemark.store.ModelChanges;
@@ -57,23 +58,26 @@ final class JudgeProcessorLive {
     private final RemovedProcessorState removed;
     private final TriedOutProcessorState triedOut;
     private final ReleaseProcessorState releases;
+    private final PromotionProcessorState promotions;
     private final Map<String, Long> heardMs = new HashMap<>();
     private final long startedMs;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
     private final Readout.Judging readout;
     private boolean isSettled;
+    private boolean isOvertaken;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
-        this.judge = core.judge();
+        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
+        this.judge = PromotionProcessorState.now(core.judge(), told);
         this.desk = core.desk();
         this.ways = core.ways();
         this.meters = core.meters();
         this.readout = meters.readout().judging();
         this.out = context;
         this.store = context.getStateStore(StoreNames.SLOTS);
-        this.policies = new PolicyProcessorState(judge, this::ledger, store);
-        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
         this.changes = new ModelChanges(told);
+        this.promotions = new PromotionProcessorState(judge, changes, RunBook.ofChanges(changes), told);
+        this.policies = new PolicyProcessorState(judge, this::ledger, store, promotions);
         this.corrections = new CorrectionProcessorState(judge, told);
         this.declared = new DeclaredProcessorState(judge, told);
         this.slices = new SliceProcessorState(store, told);
@@ -136,6 +140,9 @@ final class JudgeProcessorLive {
             models.add(id.model());
         }
         models.forEach(model -> voices.release(model, this::dressed, clockMs).forEach(this::send));
+        if (toReconsider.isEmpty()) {
+            promotions.ready();
+        }
     }
 
     void hear(Reading reading) {
@@ -160,6 +167,9 @@ final class JudgeProcessorLive {
         }
         tell(releases.hear(model, arrived, clockMs), clockMs);
         voices.release(model, this::dressed, clockMs).forEach(this::send);
+        if (promotions.hear(reading)) {
+            sendDecisions(policies.again(model, clockMs));
+        }
         meters.add(Meter.JUDGED, 1);
     }
 
@@ -206,6 +216,7 @@ final class JudgeProcessorLive {
     /** How an objective stands, told to who looks from outside too. */
     private SloStatus stands(Objective objective, Scope scope, Status status, long clockMs) {
         SloStatus told = statuses.of(objective, scope, status, clockMs);
+        promotions.tell(told);
         readout.tell(new Readout.Standing(
                 told,
                 status.tiers().stream()
@@ -242,7 +253,18 @@ final class JudgeProcessorLive {
         annotate(noted);
         if (!noted.isEmpty()) {
             tell(releases.take(change, clockMs), clockMs);
+            PromotionProcessorState.Switch switched = promotions.take(change, clockMs);
+            annotate(switched.annotations());
+            isOvertaken |= switched.isSwitched();
+            if (judge.promotion(change.model()).isStated()) {
+                sendDecisions(policies.again(change.model(), clockMs));
+            }
         }
+    }
+
+    /** Whether other objectives are meant from now on: what is kept stays, and another one has to go on with it. */
+    boolean isOvertaken() {
+        return isOvertaken;
     }
 
     void take(Operation operation) {
@@ -330,6 +352,7 @@ final class JudgeProcessorLive {
 
     private void forget(SloStatus.Key key, long timeMs) {
         readout.forget(key);
+        promotions.forget(key);
         out.forward(new Record<>(key.text(), null, timeMs), ways.status());
     }
 
@@ -354,6 +377,7 @@ final class JudgeProcessorLive {
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
         triedOut.told(alert);
+        promotions.told(alert);
         Record<String, Object> message =
                 new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
         out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());

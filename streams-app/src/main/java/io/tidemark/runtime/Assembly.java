@@ -30,6 +30,7 @@ import io.tidemark.serde.StatusSerializer;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.promotion.PromotionRule;
 import io.tidemark.store.DeadLetter;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.topology.MonitorObjectives;
@@ -98,7 +99,7 @@ public final class Assembly {
                         .getOrDefault(topic, 0)))
                 .toList();
         List<Objective> objectives = MonitorObjectives.of(file);
-        Judge judge = new Judge(objectives, Promises.corrections(file));
+        Judge judge = new Judge(objectives, Promises.corrections(file), promotions());
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
                 new TidingProcessor.Watched(confirmWithin().keySet(), changeDating(file));
@@ -125,6 +126,11 @@ public final class Assembly {
     /** How a task keeps alerts: as on their topic. */
     private Serde<Alert> keptAlerts(Parts.Formats formats) {
         return Serdes.serdeFrom(formats.alerts(), AlertDeserializer.of(registry));
+    }
+
+    private Map<String, PromotionRule> promotions() {
+        return file.monitors().stream().collect(Collectors.toMap(Monitor::model, monitor -> monitor.changes()
+                .promotion()));
     }
 
     private Map<String, Duration> confirmWithin() {

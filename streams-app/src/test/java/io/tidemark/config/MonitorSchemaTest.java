@@ -81,6 +81,12 @@ class MonitorSchemaTest {
                         MONITOR.formatted("references: [{columns: [a], trailing: 5, KEY: 1}]"),
                         MONITOR.formatted("references: [{columns: [a], seasonal: hour-of-day, KEY: 1}]")));
         sections.put("/$defs/monitor/changes", List.of(MONITOR.formatted("changes: {KEY: 1}")));
+        sections.put("/$defs/monitor/promotion", List.of(MONITOR.formatted("promotion: {KEY: 1}")));
+        sections.put(
+                "/$defs/monitor/promotion/runs", List.of(MONITOR.formatted("promotion: {runs: {last: 3, KEY: 1}}")));
+        sections.put(
+                "/$defs/monitor/promotion/dryRunPages",
+                List.of(MONITOR.formatted("promotion: {dryRunPages: {most: 1, KEY: 1}}")));
         sections.put("/$defs/monitor/tolerances", List.of(MONITOR.formatted("tolerances: {KEY: 1}")));
         sections.put(
                 "/$defs/monitor/detectors/items",

@@ -189,7 +189,7 @@ class PresetTest {
         assertThat(mistakes("slo: nonsense, model: m, owner: o, limit: 3, class: x, target: 2"))
                 .containsExactly(
                         "preset m-nonsense: spec.slo=nonsense is none of drift, missing, volume, freshness, class-ratio, latency,"
-                                + " availability",
+                                + " availability, fallback, loading, rollout",
                         "preset m-nonsense: spec.target=2 is not in (0, 1); for 2 % write 0.02");
     }
 
