@@ -12,6 +12,7 @@ import java.util.List;
  * @param metricTimeMs the event time that it speaks of
  * @param clockTimeMs when it was decided, by the monitor's clock; a replay changes it
  * @param promotion how far the model has come, and whether it may go on
+ * @param versions where its versions come from, the one that was heard of last first
  */
 public record PolicyDecision(
         String model,
@@ -20,8 +21,10 @@ public record PolicyDecision(
         List<String> exceptions,
         long metricTimeMs,
         long clockTimeMs,
-        PromotionState promotion) {
+        PromotionState promotion,
+        List<VersionLineage> versions) {
     public PolicyDecision {
+        versions = List.copyOf(versions);
         reasons = List.copyOf(reasons);
         exceptions = List.copyOf(exceptions);
     }
@@ -34,12 +37,19 @@ public record PolicyDecision(
             List<String> exceptions,
             long metricTimeMs,
             long clockTimeMs) {
-        this(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, PromotionState.NONE);
+        this(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, PromotionState.NONE, List.of());
     }
 
     /** The same with how far the model has come. */
     public PolicyDecision with(PromotionState other) {
-        return new PolicyDecision(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other);
+        return new PolicyDecision(
+                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other, versions);
+    }
+
+    /** The same with where the model's versions come from. */
+    public PolicyDecision with(List<VersionLineage> others) {
+        return new PolicyDecision(
+                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, promotion, others);
     }
 
     /**

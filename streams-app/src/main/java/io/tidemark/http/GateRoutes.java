@@ -6,6 +6,7 @@ import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
 import io.tidemark.domain.PromotionState;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.Boards;
@@ -59,6 +60,39 @@ final class GateRoutes implements ApiServer.Routes {
         }
     }
 
+    /** Where a version comes from, as the API tells it: the same as in a decision. */
+    private record VersionJson(
+            @JsonProperty("version") String version,
+            @JsonProperty("run") String run,
+            @JsonProperty("runEnd") String runEnd,
+            @JsonProperty("runEnded") String runEnded,
+            @JsonProperty("rows") long rows,
+            @JsonProperty("dataFrom") String dataFrom,
+            @JsonProperty("dataTo") String dataTo,
+            @JsonProperty("findings") String findings,
+            @JsonProperty("deployed") String deployed,
+            @JsonProperty("servedFrom") String servedFrom,
+            @JsonProperty("servedTo") String servedTo) {
+        static VersionJson of(VersionLineage of) {
+            return new VersionJson(
+                    of.version(),
+                    of.run(),
+                    of.runEnd(),
+                    time(of.runEndedMs()),
+                    of.rows(),
+                    time(of.dataFromMs()),
+                    time(of.dataToMs()),
+                    of.findings(),
+                    time(of.deployedMs()),
+                    time(of.servedFromMs()),
+                    time(of.servedToMs()));
+        }
+
+        private static String time(long ms) {
+            return Instant.ofEpochMilli(ms).toString();
+        }
+    }
+
     /** A criterion of a promotion, as the API tells it. */
     private record CriterionJson(
             @JsonProperty("name") String name,
@@ -72,6 +106,7 @@ final class GateRoutes implements ApiServer.Routes {
     @Override
     public void addTo(Paths paths) {
         paths.get("/api/v1/models/{model}/decision", Role.READ, (request, caller) -> decision(request));
+        paths.get("/api/v1/models/{model}/lineage", Role.READ, (request, caller) -> lineage(request));
         paths.get("/api/v1/models/{model}/gate", Role.READ, (request, caller) -> gate(request));
     }
 
@@ -87,6 +122,19 @@ final class GateRoutes implements ApiServer.Routes {
             Posted<PolicyDecision> decision = view.decisions().get(model);
             Map<String, Object> json = new HashMap<>();
             json.put("decision", decision == null ? null : BoardAnswer.raw(decision.line()));
+            return json;
+        });
+    }
+
+    private void lineage(Context request) {
+        Parameters.of(request);
+        String model = model(request);
+        BoardAnswer.answer(request, sources.state().boards(), view -> {
+            Posted<PolicyDecision> decision = view.decisions().get(model);
+            List<VersionLineage> versions =
+                    decision == null ? List.of() : decision.value().versions();
+            Map<String, Object> json = new HashMap<>();
+            json.put("versions", versions.stream().map(VersionJson::of).toList());
             return json;
         });
     }

@@ -59,6 +59,7 @@ final class JudgeProcessorLive {
     private final TriedOutProcessorState triedOut;
     private final ReleaseProcessorState releases;
     private final PromotionProcessorState promotions;
+    private final LineageProcessorState lineages;
     private final Map<String, Long> heardMs = new HashMap<>();
     private final long startedMs;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
@@ -76,8 +77,10 @@ final class JudgeProcessorLive {
         this.out = context;
         this.store = context.getStateStore(StoreNames.SLOTS);
         this.changes = new ModelChanges(told);
-        this.promotions = new PromotionProcessorState(judge, changes, RunBook.ofChanges(changes), told);
-        this.policies = new PolicyProcessorState(judge, this::ledger, store, promotions);
+        RunBook runs = RunBook.ofChanges(changes);
+        this.promotions = new PromotionProcessorState(judge, changes, runs, told);
+        this.lineages = new LineageProcessorState(changes, runs, told);
+        this.policies = new PolicyProcessorState(judge, this::ledger, store, promotions, lineages);
         this.corrections = new CorrectionProcessorState(judge, told);
         this.declared = new DeclaredProcessorState(judge, told);
         this.slices = new SliceProcessorState(store, told);
@@ -167,7 +170,8 @@ final class JudgeProcessorLive {
         }
         tell(releases.hear(model, arrived, clockMs), clockMs);
         voices.release(model, this::dressed, clockMs).forEach(this::send);
-        if (promotions.hear(reading)) {
+        boolean isNewVersion = lineages.hear(reading);
+        if (promotions.hear(reading) || isNewVersion) {
             sendDecisions(policies.again(model, clockMs));
         }
         meters.add(Meter.JUDGED, 1);
@@ -178,7 +182,7 @@ final class JudgeProcessorLive {
         for (ReleaseProcessorState.Recount recount : news.recounts()) {
             judge(recount.objective(), recount.reading(), clockMs);
         }
-        news.alerts().forEach(alert -> voices.own(alert).forEach(this::send));
+        news.alerts().forEach(alert -> voices.own(lineages.dress(alert)).forEach(this::send));
     }
 
     /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */
@@ -198,7 +202,7 @@ final class JudgeProcessorLive {
         triedOut.heard(objective, reading, before, outcome.posted());
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
-            voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
+            voices.take(lineages.dress(explained.alert()), newest(objective, ledger, alert), clockMs);
             annotate(explained.annotations());
         }
         tell(objective, reading, outcome, clockMs);
@@ -256,7 +260,7 @@ final class JudgeProcessorLive {
             PromotionProcessorState.Switch switched = promotions.take(change, clockMs);
             annotate(switched.annotations());
             isOvertaken |= switched.isSwitched();
-            if (judge.promotion(change.model()).isStated()) {
+            if (!change.concernsAllModels()) {
                 sendDecisions(policies.again(change.model(), clockMs));
             }
         }
@@ -300,7 +304,7 @@ final class JudgeProcessorLive {
         Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
         ledger.keep();
         for (Alert alert : again.outcome().alerts()) {
-            voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
+            voices.takeLate(lineages.dress(alert), newest(objective, ledger, alert), clockMs);
         }
         tell(objective, again.reading(), again.outcome(), clockMs);
     }

@@ -46,19 +46,23 @@ final class PolicyProcessorState {
     private final KeyValueStore<String, byte[]> store;
     private final Set<String> decided = new HashSet<>();
     private final PromotionProcessorState promotions;
+    private final LineageProcessorState lineages;
 
     /**
      * The state of one task.
      *
      * @param ledgers opens the ledger of an objective and slice
      * @param promotions adds to a decision how far its model has come
+     * @param lineages adds to a decision where the model's versions come from
      */
     PolicyProcessorState(
             Judge judge,
             BiFunction<Objective, String, Ledger> ledgers,
             KeyValueStore<String, byte[]> store,
-            PromotionProcessorState promotions) {
+            PromotionProcessorState promotions,
+            LineageProcessorState lineages) {
         this.promotions = promotions;
+        this.lineages = lineages;
         this.judge = judge;
         this.ledgers = ledgers;
         this.store = store;
@@ -145,7 +149,8 @@ final class PolicyProcessorState {
             withdraw(model, news);
             return;
         }
-        PolicyDecision decision = promotions.dress(Decisions.of(model, live, metricTimeMs, clockMs), news.annotations);
+        PolicyDecision decision = lineages.dress(
+                promotions.dress(Decisions.of(model, live, metricTimeMs, clockMs), news.annotations));
         Stamp stamp = Stamp.of(decision);
         if (stamp(model).isOutdatedBy(stamp)) {
             store.put(PolicyKeys.decision(model), stamp.toBytes());

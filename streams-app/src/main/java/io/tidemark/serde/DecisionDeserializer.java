@@ -7,6 +7,7 @@ import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.PromotionState.Answer;
 import io.tidemark.domain.PromotionState.Criterion;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.PolicyStep;
@@ -61,7 +62,23 @@ public final class DecisionDeserializer implements Deserializer<PolicyDecision> 
                 avro.getExceptions(),
                 avro.getMetricTime().toEpochMilli(),
                 avro.getClockTime().toEpochMilli(),
-                promotion(avro));
+                promotion(avro),
+                avro.getVersions().stream().map(DecisionDeserializer::version).toList());
+    }
+
+    private static VersionLineage version(io.tidemark.schemas.VersionLineage avro) {
+        return new VersionLineage(
+                avro.getVersion(),
+                avro.getRun(),
+                avro.getRunEnd(),
+                avro.getRunEnded().toEpochMilli(),
+                avro.getRows(),
+                avro.getDataFrom().toEpochMilli(),
+                avro.getDataTo().toEpochMilli(),
+                avro.getFindings(),
+                avro.getDeployed().toEpochMilli(),
+                avro.getServedFrom().toEpochMilli(),
+                avro.getServedTo().toEpochMilli());
     }
 
     private static PromotionState promotion(io.tidemark.schemas.PolicyDecision avro) {

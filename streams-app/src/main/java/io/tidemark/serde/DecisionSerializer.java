@@ -6,6 +6,7 @@ import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.PromotionState.Criterion;
 import io.tidemark.schemas.PolicyStep;
 import io.tidemark.schemas.PromotionCriterion;
+import io.tidemark.schemas.VersionLineage;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +44,23 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
                 promotion.hasCriteria() ? promotion.answer().word() : "",
                 Instant.ofEpochMilli(promotion.sinceMs()),
                 promotion.criteria().stream().map(DecisionSerializer::criterion).toList(),
-                promotion.recommendation());
+                promotion.recommendation(),
+                decision.versions().stream().map(DecisionSerializer::version).toList());
+    }
+
+    private static VersionLineage version(io.tidemark.domain.VersionLineage of) {
+        return new VersionLineage(
+                of.version(),
+                of.run(),
+                of.runEnd(),
+                Instant.ofEpochMilli(of.runEndedMs()),
+                of.rows(),
+                Instant.ofEpochMilli(of.dataFromMs()),
+                Instant.ofEpochMilli(of.dataToMs()),
+                of.findings(),
+                Instant.ofEpochMilli(of.deployedMs()),
+                Instant.ofEpochMilli(of.servedFromMs()),
+                Instant.ofEpochMilli(of.servedToMs()));
     }
 
     private static PromotionCriterion criterion(Criterion criterion) {

@@ -42,6 +42,11 @@ public record Stamp(long clockMs, String hash) {
                     .append(step.sinceMs());
         }
         promotion(decision.promotion(), text);
+        decision.versions().stream()
+                .map(one -> "\n" + one.version() + "|" + one.run() + "|" + one.runEnd() + "|" + one.deployedMs() + "|"
+                        + one.dataFromMs() + "|" + one.servedFromMs())
+                .sorted()
+                .forEach(text::append);
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
