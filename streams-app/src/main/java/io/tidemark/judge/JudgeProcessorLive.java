@@ -144,7 +144,7 @@ final class JudgeProcessorLive {
         }
         models.forEach(model -> voices.release(model, this::dressed, clockMs).forEach(this::send));
         if (toReconsider.isEmpty()) {
-            promotions.ready();
+            promotions.ready().forEach(model -> sendDecisions(policies.again(model, clockMs)));
         }
     }
 

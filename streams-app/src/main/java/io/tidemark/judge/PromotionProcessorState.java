@@ -85,9 +85,15 @@ final class PromotionProcessorState {
         standings.getOrDefault(key.model(), new HashMap<>()).remove(key);
     }
 
-    /** Every objective that is kept has said how it stands: from now on something can be answered. */
-    void ready() {
+    /**
+     * Every objective that is kept has said how it stands: from now on something can be answered.
+     *
+     * @return the models of which that is news
+     */
+    List<String> ready() {
+        boolean isNews = !isReady;
         isReady = true;
+        return isNews ? judge.promotable() : List.of();
     }
 
     /**
