@@ -226,7 +226,7 @@ export function sliceName(slice) {
 
 const KINDS = {deployed: 'deployed', loaded: 'loaded', load_failed: 'failed to load', promoted: 'promoted', rolled_back: 'rolled back to',
   config_changed: 'configuration of', schema_changed: 'schema of', feature_flag: 'flag', dependency: 'dependency',
-  data_source_changed: 'source of data', retrained: 'retrained', other: 'changed'};
+  data_source_changed: 'source of data', retrained: 'retrained', demoted: 'demoted', other: 'changed'};
 
 /** What was changed, in a few words. */
 export function changed(change) {

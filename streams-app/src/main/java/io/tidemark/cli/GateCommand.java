@@ -40,7 +40,7 @@ final class GateCommand implements Callable<Integer> {
             defaultValue = "deploy",
             converter = PurposeWord.class,
             description =
-                    "deploy (a new version for all events, the default), promote (a canary to all events) or canary (a new version for few events).")
+                    "deploy (a new version for all events, the default), promote (a canary to all events), canary (a new version for few events) or promotion (an experimental model to production).")
     private Purpose purpose = Purpose.DEPLOY;
 
     @Option(
@@ -79,6 +79,9 @@ final class GateCommand implements Callable<Integer> {
         } else {
             GateText.lines(question, outcome, Asker.COMMAND).forEach(terminal::print);
         }
+        if (!outcome.isKnown(purpose)) {
+            return ExitCodes.COULD_NOT_RUN;
+        }
         return outcome.isAllowed() ? ExitCodes.QUIET : ExitCodes.NOT_ALLOWED;
     }
 
@@ -112,7 +115,7 @@ final class GateCommand implements Callable<Integer> {
                 }
             }
             throw new TypeConversionException(
-                    "'" + text + "' is not what a gate is for; write deploy, promote or canary");
+                    "'" + text + "' is not what a gate is for; write deploy, promote, canary or promotion");
         }
     }
 

@@ -2,6 +2,8 @@ package io.tidemark.cli;
 
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.query.board.GateQuestion;
 import java.time.Instant;
 import java.util.Collection;
@@ -20,7 +22,7 @@ final class GateJson {
                 Locale.ROOT,
                 "{\"model\":%s,\"for\":%s,\"allowed\":%b,\"exception\":%s,\"deploysAllowed\":%b,\"promotionsAllowed\":%b,"
                         + "\"canaryOnly\":%b,\"reviewRequired\":%b,\"against\":%s,\"reasons\":%s,\"exceptions\":%s,"
-                        + "\"metricTime\":\"%s\",\"clockTime\":\"%s\"}",
+                        + "\"metricTime\":\"%s\",\"clockTime\":\"%s\"%s}",
                 JsonText.quote(question.model()),
                 JsonText.quote(question.purpose().name().toLowerCase(Locale.ROOT)),
                 outcome.isAllowed(),
@@ -33,7 +35,28 @@ final class GateJson {
                 steps(decision.reasons()),
                 texts(decision.exceptions()),
                 Instant.ofEpochMilli(decision.metricTimeMs()),
-                Instant.ofEpochMilli(decision.clockTimeMs()));
+                Instant.ofEpochMilli(decision.clockTimeMs()),
+                question.purpose() == Purpose.PROMOTION ? promotion(decision.promotion()) : "");
+    }
+
+    private static String promotion(PromotionState promotion) {
+        return String.format(
+                Locale.ROOT,
+                ",\"lifecycle\":%s,\"candidate\":%s,\"eligible\":%s,\"criteria\":%s,\"recommendation\":%s",
+                JsonText.quote(promotion.lifecycle().word()),
+                JsonText.quote(promotion.candidate()),
+                JsonText.quote(promotion.answer().word()),
+                promotion.criteria().stream().map(GateJson::criterion).collect(Collectors.joining(",", "[", "]")),
+                JsonText.quote(promotion.recommendation()));
+    }
+
+    private static String criterion(PromotionState.Criterion criterion) {
+        return String.format(
+                Locale.ROOT,
+                "{\"name\":%s,\"met\":%s,\"evidence\":%s}",
+                JsonText.quote(criterion.name()),
+                JsonText.quote(criterion.answer().word()),
+                JsonText.quote(criterion.evidence()));
     }
 
     private static String steps(List<HeldStep> steps) {

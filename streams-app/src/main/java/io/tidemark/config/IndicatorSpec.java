@@ -159,7 +159,11 @@ public sealed interface IndicatorSpec {
         /** How a dependency is. */
         DEPENDENCY,
         /** How good predictions were, once their labels are known. */
-        QUALITY
+        QUALITY,
+        /** Attempts to load a version. */
+        LOADING,
+        /** Versions put in service, and whether they are seen serving in time. */
+        ROLLOUT
     }
 
     /** Which side of the ratio the counted events are. */

@@ -53,7 +53,8 @@ final class MonitorReader {
         VerdictRules verdicts = VerdictRulesReader.read(monitor);
         List<DetectorRule> detectors = DetectorsReader.read(monitor, columns);
         QualitySpec quality = QualityReader.read(monitor, roomy);
-        ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows));
+        ChangesSpec changes = monitor.section("changes", section -> ChangesSpec.read(section, windows))
+                .with(PromotionReader.read(monitor));
         LabelRules labels = LabelsReader.read(monitor, source, windows, references);
         checkLabelled(monitor.field("source").sectionIfSection(), labels);
         Windows kept = isRetentionStated

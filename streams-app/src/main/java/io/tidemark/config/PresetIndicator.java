@@ -2,8 +2,11 @@ package io.tidemark.config;
 
 import java.math.BigDecimal;
 import java.time.Duration;
+import io.tidemark.domain.RequestStatus;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What a preset calls good, as OpenSLO's indicator. */
@@ -48,6 +51,11 @@ final class PresetIndicator {
                 source.put("kind", Yaml.text(line, "availability"));
                 copy(source, "good");
             }
+            case FALLBACK -> {
+                source.put("kind", Yaml.text(line, "availability"));
+                source.put("good", allButFallback());
+            }
+            case LOADING, ROLLOUT -> source.put("kind", Yaml.text(line, preset.word()));
         }
         YamlNode metric = Yaml.section(
                 line,
@@ -69,6 +77,15 @@ final class PresetIndicator {
                 line,
                 "ratioMetric",
                 Yaml.section(line, preset == Preset.MISSING ? "bad" : "good", metric, "total", rows));
+    }
+
+    /** How a request ends that is no fallback: whether it is answered is another objective's. */
+    private YamlNode allButFallback() {
+        List<YamlNode> words = Stream.of(RequestStatus.values())
+                .filter(status -> status != RequestStatus.FALLBACK)
+                .map(status -> (YamlNode) Yaml.text(line, status.name()))
+                .toList();
+        return Yaml.list(line, words.toArray(YamlNode[]::new));
     }
 
     private void copy(Map<String, YamlNode> source, String... keys) {

@@ -3,6 +3,7 @@ package io.tidemark.config;
 import io.tidemark.config.IndicatorSpec.Kind;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.ReservedColumn;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,9 @@ final class QualityKinds {
             SliceChoice slices,
             boolean hasLimit,
             @Nullable Monitor monitor) {
-        if ((of == Kind.DUPLICATES || of == Kind.REJECTED) && slices.kind() != SliceChoice.Kind.WHOLE) {
+        boolean isOfWhole = EnumSet.of(Kind.DUPLICATES, Kind.REJECTED, Kind.LOADING, Kind.ROLLOUT)
+                .contains(of);
+        if (isOfWhole && slices.kind() != SliceChoice.Kind.WHOLE) {
             kind.fail("is known of all events only; leave slices out");
         }
         if (monitor != null) {

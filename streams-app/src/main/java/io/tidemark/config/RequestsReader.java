@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 /** What an indicator says of requests and dependencies: which of them are good. */
 final class RequestsReader {
     /** Kinds that name what is good, and so stand below {@code good}. */
-    static final Set<Kind> SAYING_GOOD = EnumSet.of(Kind.AVAILABILITY, Kind.LATENCY, Kind.DEPENDENCY);
+    static final Set<Kind> SAYING_GOOD = 
+            EnumSet.of(Kind.AVAILABILITY, Kind.LATENCY, Kind.DEPENDENCY, Kind.LOADING, Kind.ROLLOUT);
 
     private static final Map<String, RequestStatus> STATUSES = words(RequestStatus.values());
     private static final Map<String, Failed> FAILED =

@@ -88,7 +88,8 @@ final class SloReader {
         boolean isGoalSound = links.report().count() == problems;
         Mode mode = annotations.field(OURS + "mode").choice(MODES, Mode.LIVE);
         boolean isFitKnown = isGoalSound && (isSizeKnown || monitors.isEmpty() || isElsewhere);
-        List<AlertPolicySpec> policies = alertPolicies(spec, isFitKnown ? new AlertPolicyFit(goal) : null);
+        boolean isOfRates = !SloSpec.isOfReleases(indicated.indicator());
+        List<AlertPolicySpec> policies = alertPolicies(spec, isFitKnown && isOfRates ? new AlertPolicyFit(goal) : null);
         checkSomebodyIsTold(about, policies, document, isElsewhere);
         return new SloSpec(
                 metadata.name(),

@@ -85,6 +85,16 @@ public record SloSpec(
         return indicator instanceof IndicatorSpec.Elsewhere;
     }
 
+    /** Whether it counts what is done to versions, loads or rollouts, and no events. */
+    public boolean isOfReleases() {
+        return isOfReleases(indicator);
+    }
+
+    static boolean isOfReleases(IndicatorSpec indicator) {
+        return indicator instanceof IndicatorSpec.OfEvents events
+                && (events.kind() == IndicatorSpec.Kind.LOADING || events.kind() == IndicatorSpec.Kind.ROLLOUT);
+    }
+
     /** What windows without data count as. */
     public enum NoData {
         EXCLUDE,

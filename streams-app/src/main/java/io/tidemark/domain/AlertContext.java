@@ -12,6 +12,7 @@ import java.util.List;
  * @param standing who has it and who is to be told
  * @param dashboard where to see more, as a link; empty if there is nothing
  * @param policyStep of an alert that says that a step of an error-budget policy holds: {@code default 50 %}; empty of one about burning
+ * @param lineage where the version comes from that it is about
  */
 public record AlertContext(
         double episodeConsumed,
@@ -20,7 +21,8 @@ public record AlertContext(
         String recommendation,
         Standing standing,
         String dashboard,
-        String policyStep) {
+        String policyStep,
+        Lineage lineage) {
     /** Nothing else is known. */
     public static final AlertContext NONE = new AlertContext(0, Slices.NONE, List.of(), "", Standing.OPEN, "", "");
 
@@ -28,14 +30,34 @@ public record AlertContext(
         changes = List.copyOf(changes);
     }
 
+    /** A context in which nothing is known of the version. */
+    public AlertContext(
+            double episodeConsumed,
+            Slices slices,
+            List<Suspect> changes,
+            String recommendation,
+            Standing standing,
+            String dashboard,
+            String policyStep) {
+        this(episodeConsumed, slices, changes, recommendation, standing, dashboard, policyStep, Lineage.NONE);
+    }
+
+    /** This context with another lineage. */
+    public AlertContext with(Lineage other) {
+        return new AlertContext(
+                episodeConsumed, slices, changes, recommendation, standing, dashboard, policyStep, other);
+    }
+
     /** This context with other slices. */
     public AlertContext with(Slices other) {
-        return new AlertContext(episodeConsumed, other, changes, recommendation, standing, dashboard, policyStep);
+        return new AlertContext(
+                episodeConsumed, other, changes, recommendation, standing, dashboard, policyStep, lineage);
     }
 
     /** This context with another standing. */
     public AlertContext with(Standing other) {
-        return new AlertContext(episodeConsumed, slices, changes, recommendation, other, dashboard, policyStep);
+        return new AlertContext(
+                episodeConsumed, slices, changes, recommendation, other, dashboard, policyStep, lineage);
     }
 
     /**

@@ -60,6 +60,10 @@ public record Annotation(
         RUN_STUCK,
         RUN_BAD,
         RUN_AFTER_END,
+        PROMOTION_ELIGIBLE,
+        PROMOTION_NOT_ELIGIBLE,
+        LIFECYCLE_CHANGED,
+        DEMOTE_RECOMMENDED,
         NOTE
     }
 

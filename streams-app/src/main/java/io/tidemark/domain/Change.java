@@ -71,7 +71,8 @@ public record Change(
         FEATURE_FLAG,
         DEPENDENCY,
         DATA_SOURCE_CHANGED,
-        RETRAINED;
+        RETRAINED,
+        DEMOTED;
 
         /** The word in files and on the command line: {@code config_changed}. */
         public String word() {

@@ -11,6 +11,8 @@ import java.util.List;
  * @param exceptions what is allowed all the same; empty if nothing stands in the way
  * @param metricTimeMs the event time that it speaks of
  * @param clockTimeMs when it was decided, by the monitor's clock; a replay changes it
+ * @param promotion how far the model has come, and whether it may go on
+ * @param versions where its versions come from, the one that was heard of last first
  */
 public record PolicyDecision(
         String model,
@@ -18,10 +20,36 @@ public record PolicyDecision(
         List<HeldStep> reasons,
         List<String> exceptions,
         long metricTimeMs,
-        long clockTimeMs) {
+        long clockTimeMs,
+        PromotionState promotion,
+        List<VersionLineage> versions) {
     public PolicyDecision {
+        versions = List.copyOf(versions);
         reasons = List.copyOf(reasons);
         exceptions = List.copyOf(exceptions);
+    }
+
+    /** Of a model whose file says nothing of its promotion. */
+    public PolicyDecision(
+            String model,
+            Freedom freedom,
+            List<HeldStep> reasons,
+            List<String> exceptions,
+            long metricTimeMs,
+            long clockTimeMs) {
+        this(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, PromotionState.NONE, List.of());
+    }
+
+    /** The same with how far the model has come. */
+    public PolicyDecision with(PromotionState other) {
+        return new PolicyDecision(
+                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other, versions);
+    }
+
+    /** The same with where the model's versions come from. */
+    public PolicyDecision with(List<VersionLineage> others) {
+        return new PolicyDecision(
+                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, promotion, others);
     }
 
     /**
@@ -74,7 +102,9 @@ public record PolicyDecision(
         /** A version that runs for some events, for all of them. */
         PROMOTE,
         /** A new version for few events. */
-        CANARY
+        CANARY,
+        /** An experimental model that becomes a production model. */
+        PROMOTION
     }
 
     /** Whether it may be done, exceptions aside. */
@@ -83,6 +113,7 @@ public record PolicyDecision(
             case DEPLOY -> freedom.areDeploysAllowed() && !freedom.isCanaryOnly();
             case PROMOTE -> freedom.arePromotionsAllowed();
             case CANARY -> freedom.areDeploysAllowed();
+            case PROMOTION -> promotion.answer() == PromotionState.Answer.YES;
         };
     }
 }

@@ -5,6 +5,8 @@ import io.javalin.http.Context;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.PromotionState;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.Boards;
@@ -58,9 +60,53 @@ final class GateRoutes implements ApiServer.Routes {
         }
     }
 
+    /** Where a version comes from, as the API tells it: the same as in a decision. */
+    private record VersionJson(
+            @JsonProperty("version") String version,
+            @JsonProperty("run") String run,
+            @JsonProperty("runEnd") String runEnd,
+            @JsonProperty("runEnded") String runEnded,
+            @JsonProperty("rows") long rows,
+            @JsonProperty("dataFrom") String dataFrom,
+            @JsonProperty("dataTo") String dataTo,
+            @JsonProperty("findings") String findings,
+            @JsonProperty("deployed") String deployed,
+            @JsonProperty("servedFrom") String servedFrom,
+            @JsonProperty("servedTo") String servedTo) {
+        static VersionJson of(VersionLineage of) {
+            return new VersionJson(
+                    of.version(),
+                    of.run(),
+                    of.runEnd(),
+                    time(of.runEndedMs()),
+                    of.rows(),
+                    time(of.dataFromMs()),
+                    time(of.dataToMs()),
+                    of.findings(),
+                    time(of.deployedMs()),
+                    time(of.servedFromMs()),
+                    time(of.servedToMs()));
+        }
+
+        private static String time(long ms) {
+            return Instant.ofEpochMilli(ms).toString();
+        }
+    }
+
+    /** A criterion of a promotion, as the API tells it. */
+    private record CriterionJson(
+            @JsonProperty("name") String name,
+            @JsonProperty("met") String met,
+            @JsonProperty("evidence") String evidence) {
+        static CriterionJson of(PromotionState.Criterion criterion) {
+            return new CriterionJson(criterion.name(), criterion.answer().word(), criterion.evidence());
+        }
+    }
+
     @Override
     public void addTo(Paths paths) {
         paths.get("/api/v1/models/{model}/decision", Role.READ, (request, caller) -> decision(request));
+        paths.get("/api/v1/models/{model}/lineage", Role.READ, (request, caller) -> lineage(request));
         paths.get("/api/v1/models/{model}/gate", Role.READ, (request, caller) -> gate(request));
     }
 
@@ -76,6 +122,19 @@ final class GateRoutes implements ApiServer.Routes {
             Posted<PolicyDecision> decision = view.decisions().get(model);
             Map<String, Object> json = new HashMap<>();
             json.put("decision", decision == null ? null : BoardAnswer.raw(decision.line()));
+            return json;
+        });
+    }
+
+    private void lineage(Context request) {
+        Parameters.of(request);
+        String model = model(request);
+        BoardAnswer.answer(request, sources.state().boards(), view -> {
+            Posted<PolicyDecision> decision = view.decisions().get(model);
+            List<VersionLineage> versions =
+                    decision == null ? List.of() : decision.value().versions();
+            Map<String, Object> json = new HashMap<>();
+            json.put("versions", versions.stream().map(VersionJson::of).toList());
             return json;
         });
     }
@@ -102,6 +161,14 @@ final class GateRoutes implements ApiServer.Routes {
         json.put("reasons", outcome.against().stream().map(StepJson::of).toList());
         json.put("exceptions", outcome.decision().exceptions());
         json.put("text", String.join("\n", GateText.lines(question, outcome, Asker.API)));
+        if (question.purpose() == Purpose.PROMOTION) {
+            PromotionState promotion = outcome.decision().promotion();
+            json.put("lifecycle", promotion.lifecycle().word());
+            json.put("candidate", promotion.candidate());
+            json.put("eligible", promotion.answer().word());
+            json.put("recommendation", promotion.recommendation());
+            json.put("criteria", promotion.criteria().stream().map(CriterionJson::of).toList());
+        }
         json.put("board", BoardAnswer.BoardJson.of(told.standing()));
         Json.answer(request, json);
     }

@@ -64,7 +64,7 @@ public final class ChangeDesk {
         memory.keep(change.model(), log);
         if (!change.concernsAllModels()) {
             Awaited awaited = memory.awaited(change.model());
-            awaited.add(change);
+            awaited.add(change, clockMs);
             memory.keep(change.model(), awaited);
         }
         return List.of(noted(change, clockMs));
@@ -90,9 +90,14 @@ public final class ChangeDesk {
 
     /** Listens to a reading: which versions it shows, and what they are like. */
     public List<Annotation> hear(Reading reading, ChangeMemory memory, long clockMs) {
+        return arrivals(reading.scope().model(), listen(reading, memory), clockMs);
+    }
+
+    /** Listens to a reading; returns what became of versions that were put in service. */
+    List<Awaited.Heard> listen(Reading reading, ChangeMemory memory) {
         String model = reading.scope().model();
         for (Objective objective : byModel.getOrDefault(model, List.of())) {
-            if (Versions.concern(objective, reading)) {
+            if (!ReleaseAlerts.concern(objective) && Versions.concern(objective, reading)) {
                 Versions.hear(objective, reading, memory);
             }
         }
@@ -100,9 +105,34 @@ public final class ChangeDesk {
         if (awaited.isEmpty()) {
             return List.of();
         }
-        List<Awaited.Heard> heard = awaited.hear(
-                reading, confirmWithin.getOrDefault(model, USUAL_WAIT).toMillis());
+        List<Awaited.Heard> heard = awaited.hear(reading, withinMs(model));
         memory.keep(model, awaited);
+        return heard;
+    }
+
+    private long withinMs(String model) {
+        return confirmWithin.getOrDefault(model, USUAL_WAIT).toMillis();
+    }
+
+    /**
+     * Looks at the clock for a model of which no data come: which versions should have been seen by now.
+     *
+     * @param graceMs how long it takes until data that came are read
+     */
+    List<Awaited.Heard> tick(String model, ChangeMemory memory, long graceMs, long clockMs) {
+        Awaited awaited = memory.awaited(model);
+        if (awaited.isEmpty()) {
+            return List.of();
+        }
+        List<Awaited.Heard> heard = awaited.tick(clockMs, withinMs(model), graceMs);
+        if (!heard.isEmpty()) {
+            memory.keep(model, awaited);
+        }
+        return heard;
+    }
+
+    /** What is written down of versions that were put in service. */
+    static List<Annotation> arrivals(String model, List<Awaited.Heard> heard, long clockMs) {
         return heard.stream().map(news -> arrival(model, news, clockMs)).toList();
     }
 
@@ -181,7 +211,8 @@ public final class ChangeDesk {
                 recommendation,
                 context.standing(),
                 context.dashboard(),
-                context.policyStep()));
+                context.policyStep(),
+                context.lineage()));
         String before = ChangeText.justBefore(suspects, alert.times().sinceMs());
         return known.withSummary(Stream.of(alert.summary(), indented(before), indented(recommendation))
                 .filter(line -> !line.isEmpty())

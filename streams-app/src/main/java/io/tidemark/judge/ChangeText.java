@@ -59,6 +59,7 @@ final class ChangeText {
             case PROMOTED -> verb("promoted", change);
             case ROLLED_BACK -> verb("rolled back to", change);
             case RETRAINED -> verb("retrained", change);
+            case DEMOTED -> verb("demoted", change);
             case CONFIG_CHANGED -> noun("configuration", change);
             case SCHEMA_CHANGED -> noun("schema", change);
             case DATA_SOURCE_CHANGED -> noun("data source", change);
@@ -101,6 +102,7 @@ final class ChangeText {
             case OVERDUE -> version + "is not in the data: other versions only, for " + took;
             case OVERDUE_WITHOUT_VERSIONS ->
                 version + "cannot be confirmed: no event has carried a version for " + took;
+            case OVERDUE_WITHOUT_DATA -> version + "is not in the data: none came for " + took;
         };
     }
 }

@@ -1,6 +1,7 @@
 package io.tidemark.judge;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.slo.Correction;
@@ -10,12 +11,15 @@ import io.tidemark.slo.Objective;
 import io.tidemark.slo.Posted;
 import io.tidemark.slo.Step;
 import io.tidemark.slo.Terms;
+import io.tidemark.slo.promotion.PromotionRule;
 import io.tidemark.slo.run.RunObjective;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -29,6 +33,8 @@ public final class Judge {
     private final Map<Objective, Terms> terms = new HashMap<>();
     private final Map<String, List<Correction>> declared;
     private final Map<String, List<RunObjective>> runs;
+    private final List<Objective> all;
+    private final Map<String, PromotionRule> promotions;
 
     /**
      * A judge of objectives that nothing corrects but what people say.
@@ -46,7 +52,7 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(List<Objective> objectives, Map<String, List<Correction>> declared) {
-        this(objectives, declared, List.of());
+        this(objectives, declared, Map.of(), List.of());
     }
 
     /**
@@ -57,7 +63,55 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(List<Objective> objectives, Map<String, List<Correction>> declared, List<RunObjective> runs) {
+        this(objectives, declared, Map.of(), runs);
+    }
+
+    /**
+     * A judge of data, and of how models come into production.
+     *
+     * @param declared corrections of the monitor file, by model
+     * @param promotions what the file says of promotions, by model
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
+    public Judge(
+            List<Objective> objectives,
+            Map<String, List<Correction>> declared,
+            Map<String, PromotionRule> promotions) {
+        this(objectives, declared, promotions, List.of());
+    }
+
+    /**
+     * A judge.
+     *
+     * @param objectives as they are meant of production models
+     * @param declared corrections of the monitor file, by model
+     * @param promotions what the file says of promotions, by model
+     * @param runs what is promised of training runs
+     * @throws IllegalArgumentException if two objectives of a model have the same id
+     */
+    public Judge(
+            List<Objective> objectives,
+            Map<String, List<Correction>> declared,
+            Map<String, PromotionRule> promotions,
+            List<RunObjective> runs) {
+        this(objectives, declared, promotions, runs, model -> promotion(promotions, model).lifecycle());
+    }
+
+    private Judge(
+            List<Objective> all,
+            Map<String, List<Correction>> declared,
+            Map<String, PromotionRule> promotions,
+            List<RunObjective> runs,
+            Function<String, Lifecycle> lifecycles) {
+        this.all = List.copyOf(all);
+        this.promotions = Map.copyOf(promotions);
         this.runs = runs.stream().collect(Collectors.groupingBy(RunObjective::model));
+        List<Objective> objectives = all.stream()
+                .map(objective -> {
+                    String model = objective.subject().model();
+                    return promotion(promotions, model).in(lifecycles.apply(model), objective);
+                })
+                .toList();
         this.declared = Map.copyOf(declared);
         this.byModel = objectives.stream()
                 .collect(Collectors.groupingBy(objective -> objective.subject().model()));
@@ -73,9 +127,42 @@ public final class Judge {
         objectives.forEach(objective -> terms.put(objective, Terms.of(objective)));
     }
 
+    private static PromotionRule promotion(Map<String, PromotionRule> promotions, String model) {
+        return promotions.getOrDefault(model, PromotionRule.NONE);
+    }
+
+    /** What the file says of a model's promotion. */
+    PromotionRule promotion(String model) {
+        return promotion(promotions, model);
+    }
+
+    /** The models of whose promotion the file says something. */
+    List<String> promotable() {
+        return promotions.entrySet().stream()
+                .filter(entry -> entry.getValue().isStated())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** The same judge while models have come so far. */
+    Judge in(Function<String, Lifecycle> lifecycles) {
+        return new Judge(
+                all,
+                declared,
+                promotions,
+                runs.values().stream().flatMap(List::stream).toList(),
+                lifecycles);
+    }
+
     /** All objectives. */
     List<Objective> objectives() {
         return List.copyOf(terms.keySet());
+    }
+
+    /** The models that have objectives. */
+    Set<String> models() {
+        return byModel.keySet();
     }
 
     /** The objective of an id; empty if the model has none of it. */

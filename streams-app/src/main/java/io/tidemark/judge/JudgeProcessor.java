@@ -28,6 +28,7 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
 
     private final Core core;
     private @Nullable JudgeProcessorLive live;
+    private @Nullable ProcessorContext<String, Object> context;
 
     /**
      * Where records go.
@@ -52,17 +53,33 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
 
     @Override
     public void init(ProcessorContext<String, Object> context) {
-        JudgeProcessorLive started = new JudgeProcessorLive(core, context);
-        live = started;
-        context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, started::tick);
+        this.context = context;
+        live = new JudgeProcessorLive(core, context);
+        context.schedule(BEAT, PunctuationType.WALL_CLOCK_TIME, clockMs -> live().tick(clockMs));
     }
 
-    @Override
-    public void process(Record<String, Tiding> message) {
+    private JudgeProcessorLive live() {
         JudgeProcessorLive started = live;
         if (started == null) {
             throw new IllegalStateException("judge was used before its task started it");
         }
+        return started;
+    }
+
+    /** A model that was promoted has other objectives from now on: as after a restart with another file, on the same stores. */
+    private void beginAgain() {
+        ProcessorContext<String, Object> stores = context;
+        if (stores != null) {
+            live().end();
+            JudgeProcessorLive next = new JudgeProcessorLive(core, stores);
+            live = next;
+            next.tick(stores.currentSystemTimeMs());
+        }
+    }
+
+    @Override
+    public void process(Record<String, Tiding> message) {
+        JudgeProcessorLive started = live();
         Tiding tiding = message.value();
         if (tiding instanceof Reading reading) {
             started.hear(reading);
@@ -70,6 +87,9 @@ public final class JudgeProcessor implements Processor<String, Tiding, String, O
         }
         if (tiding instanceof Change change) {
             started.take(change);
+            if (started.isOvertaken()) {
+                beginAgain();
+            }
         }
         if (tiding instanceof RunReport report) {
             started.take(report);

@@ -17,8 +17,10 @@ import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Ledger;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Status;
+import io.tidemark.slo.change.Awaited;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.history.Suggestion;
+import io.tidemark.slo.promotion.RunBook;
 import io.tidemark.slo.voice.Draft.Newest;
 import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.store.LedgerShelf;
@@ -27,7 +29,9 @@ import io.tidemark.store.StoreNames;
 import io.tidemark.store.VoiceStore;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
@@ -57,21 +61,30 @@ final class JudgeProcessorLive {
     private final RemovedProcessorState removed;
     private final TriedOutProcessorState triedOut;
     private final RunProcessorState runs;
+    private final ReleaseProcessorState releases;
+    private final PromotionProcessorState promotions;
+    private final LineageProcessorState lineages;
+    private final Map<String, Long> heardMs = new HashMap<>();
+    private final long startedMs;
     private final Deque<LedgerShelf.Id> toReconsider = new ArrayDeque<>();
     private final Readout.Judging readout;
     private boolean isSettled;
+    private boolean isOvertaken;
 
     JudgeProcessorLive(JudgeProcessor.Core core, ProcessorContext<String, Object> context) {
-        this.judge = core.judge();
+        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
+        this.judge = PromotionProcessorState.now(core.judge(), told);
         this.desk = core.desk();
         this.ways = core.ways();
         this.meters = core.meters();
         this.readout = meters.readout().judging();
         this.out = context;
         this.store = context.getStateStore(StoreNames.SLOTS);
-        this.policies = new PolicyProcessorState(judge, this::ledger, store);
-        KeyValueStore<String, byte[]> told = context.getStateStore(StoreNames.OPERATIONS);
         this.changes = new ModelChanges(told);
+        RunBook runs = new KnownRunsProcessorState(told, changes);
+        this.promotions = new PromotionProcessorState(judge, changes, runs, told);
+        this.lineages = new LineageProcessorState(changes, runs, told);
+        this.policies = new PolicyProcessorState(judge, this::ledger, store, promotions, lineages);
         this.corrections = new CorrectionProcessorState(judge, told);
         this.declared = new DeclaredProcessorState(judge, told);
         this.slices = new SliceProcessorState(store, told);
@@ -83,6 +96,8 @@ final class JudgeProcessorLive {
         this.removed = new RemovedProcessorState(judge, voices, store);
         this.triedOut = new TriedOutProcessorState(judge, voices, this::ledger, store);
         this.runs = new RunProcessorState(judge, voices, corrections, told, context.currentSystemTimeMs());
+        this.releases = new ReleaseProcessorState(judge, changes, this::ledger, told);
+        this.startedMs = context.currentSystemTimeMs();
     }
 
     /** Once, before anything is heard: what the file has no more, or means otherwise, is over. */
@@ -97,6 +112,7 @@ final class JudgeProcessorLive {
         left.alerts().forEach(this::send);
         sendDecisions(left);
         removed.closeOtherwise(clockMs).forEach(this::send);
+        tell(releases.settle(clockMs), clockMs);
         send(removed.next(clockMs));
         toReconsider.addAll(LedgerShelf.all(store));
         send(runs.settle(clockMs));
@@ -133,13 +149,21 @@ final class JudgeProcessorLive {
             models.add(id.model());
         }
         models.forEach(model -> voices.release(model, this::dressed, clockMs).forEach(this::send));
+        if (toReconsider.isEmpty()) {
+            promotions.ready().forEach(model -> sendDecisions(policies.again(model, clockMs)));
+        }
     }
 
     void hear(Reading reading) {
         long clockMs = out.currentSystemTimeMs();
         settle(clockMs);
         compare(reading.scope().model(), clockMs);
-        annotate(desk.hear(reading, changes, clockMs));
+        String model = reading.scope().model();
+        if (reading.rows() > 0) {
+            heardMs.put(model, clockMs);
+        }
+        List<Awaited.Heard> arrived = desk.listen(reading, changes);
+        annotate(ChangeDesk.arrivals(model, arrived, clockMs));
         voices.hear(reading);
         readout.hear(reading);
         for (Objective objective : judge.concerned(reading)) {
@@ -147,13 +171,18 @@ final class JudgeProcessorLive {
                 continue;
             }
             if (slices.admits(objective, reading.scope().slice())) {
-                judge(objective, reading, clockMs);
+                judge(objective, releases.seen(objective, reading), clockMs);
             } else {
                 meters.add(Meter.SLICES_WITHOUT_BUDGET, 1);
                 annotate(slices.refused(objective, reading, clockMs));
             }
         }
-        voices.release(reading.scope().model(), this::dressed, clockMs).forEach(this::send);
+        tell(releases.hear(model, arrived, clockMs), clockMs);
+        voices.release(model, this::dressed, clockMs).forEach(this::send);
+        boolean isNewVersion = lineages.hear(reading);
+        if (promotions.hear(reading) || isNewVersion) {
+            sendDecisions(policies.again(model, clockMs));
+        }
         meters.add(Meter.JUDGED, 1);
     }
 
@@ -162,6 +191,14 @@ final class JudgeProcessorLive {
         return reading.comparison() == Comparison.LABELS
                 && objective.indicator().cells(reading).otherwise() == Verdict.IMMATURE
                 && objective.indicator().cells(reading).total() == 0;
+    }
+
+    /** Alerts of releases, and windows that count otherwise now. */
+    private void tell(ReleaseProcessorState.News news, long clockMs) {
+        for (ReleaseProcessorState.Recount recount : news.recounts()) {
+            judge(recount.objective(), recount.reading(), clockMs);
+        }
+        news.alerts().forEach(alert -> voices.ownTerms(lineages.dress(alert)).forEach(this::send));
     }
 
     /** Other corrections in the monitor file concern every ledger, also those of which nothing comes any more. */
@@ -181,7 +218,7 @@ final class JudgeProcessorLive {
         triedOut.heard(objective, reading, before, outcome.posted());
         for (Alert alert : outcome.alerts()) {
             ChangeDesk.Explained explained = desk.explain(alert, objective, changes);
-            voices.take(explained.alert(), newest(objective, ledger, alert), clockMs);
+            voices.take(lineages.dress(explained.alert()), newest(objective, ledger, alert), clockMs);
             annotate(explained.annotations());
         }
         tell(objective, reading, outcome, clockMs);
@@ -199,6 +236,7 @@ final class JudgeProcessorLive {
     /** How an objective stands, told to who looks from outside too. */
     private SloStatus stands(Objective objective, Scope scope, Status status, long clockMs) {
         SloStatus told = statuses.of(objective, scope, status, clockMs);
+        promotions.tell(told);
         readout.tell(new Readout.Standing(
                 told,
                 status.tiers().stream()
@@ -229,8 +267,24 @@ final class JudgeProcessorLive {
     }
 
     void take(Change change) {
-        settle(out.currentSystemTimeMs());
-        annotate(desk.take(change, changes, out.currentSystemTimeMs()));
+        long clockMs = out.currentSystemTimeMs();
+        settle(clockMs);
+        List<Annotation> noted = desk.take(change, changes, clockMs);
+        annotate(noted);
+        if (!noted.isEmpty()) {
+            tell(releases.take(change, clockMs), clockMs);
+            PromotionProcessorState.Switch switched = promotions.take(change, clockMs);
+            annotate(switched.annotations());
+            isOvertaken |= switched.isSwitched();
+            if (!change.concernsAllModels()) {
+                sendDecisions(policies.again(change.model(), clockMs));
+            }
+        }
+    }
+
+    /** Whether other objectives are meant from now on: what is kept stays, and another one has to go on with it. */
+    boolean isOvertaken() {
+        return isOvertaken;
     }
 
     void take(RunReport report) {
@@ -285,7 +339,7 @@ final class JudgeProcessorLive {
         Judge.Again again = judge.reconsider(objective, ledger, slice, clockMs);
         ledger.keep();
         for (Alert alert : again.outcome().alerts()) {
-            voices.takeLate(alert, newest(objective, ledger, alert), clockMs);
+            voices.takeLate(lineages.dress(alert), newest(objective, ledger, alert), clockMs);
         }
         tell(objective, again.reading(), again.outcome(), clockMs);
     }
@@ -307,6 +361,17 @@ final class JudgeProcessorLive {
         forgetful.tick(clockMs).forEach(this::send);
         annotate(triedOut.tick(clockMs));
         send(runs.tick(clockMs));
+        judge.models().forEach(model -> lookFor(model, clockMs));
+    }
+
+    /** While no reading comes, the clock tells which versions should have been seen; while some do, they tell. */
+    private void lookFor(String model, long clockMs) {
+        long graceMs = releases.graceMs(model);
+        if (graceMs > 0 && clockMs - heardMs.getOrDefault(model, startedMs) >= graceMs) {
+            List<Awaited.Heard> missing = desk.tick(model, changes, graceMs, clockMs);
+            annotate(ChangeDesk.arrivals(model, missing, clockMs));
+            tell(releases.hear(model, missing, clockMs), clockMs);
+        }
     }
 
     /** Its last words, and then nothing more on the compacted topics. */
@@ -327,6 +392,7 @@ final class JudgeProcessorLive {
 
     private void forget(SloStatus.Key key, long timeMs) {
         readout.forget(key);
+        promotions.forget(key);
         out.forward(new Record<>(key.text(), null, timeMs), ways.status());
     }
 
@@ -351,6 +417,7 @@ final class JudgeProcessorLive {
     private void send(Alert alert) {
         meters.add(Meter.ALERTS, 1);
         triedOut.told(alert);
+        promotions.told(alert);
         Record<String, Object> message =
                 new Record<>(alert.dedupKey(), alert, alert.times().metricTimeMs());
         out.forward(message, alert.isDryRun() ? ways.dryRun() : ways.alerts());

@@ -103,6 +103,8 @@ final class KindText {
             case REJECTED -> "rejected records";
             case AVAILABILITY -> "requests not " + String.join("", selection.labels());
             case DEPENDENCY -> "not " + String.join("", selection.labels());
+            case LOADING -> "loads failed";
+            case ROLLOUT -> "versions not seen serving";
             default -> throw new IllegalStateException("no fault: kind=" + selection.kind());
         };
     }
@@ -135,6 +137,8 @@ final class KindText {
         return switch (selection.kind()) {
             case AVAILABILITY, LATENCY -> "requests";
             case DEPENDENCY -> "reports";
+            case LOADING -> "loads";
+            case ROLLOUT -> "versions";
             default -> "rows";
         };
     }

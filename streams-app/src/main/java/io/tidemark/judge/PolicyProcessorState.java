@@ -45,14 +45,24 @@ final class PolicyProcessorState {
     private final BiFunction<Objective, String, Ledger> ledgers;
     private final KeyValueStore<String, byte[]> store;
     private final Set<String> decided = new HashSet<>();
+    private final PromotionProcessorState promotions;
+    private final LineageProcessorState lineages;
 
     /**
      * The state of one task.
      *
      * @param ledgers opens the ledger of an objective and slice
+     * @param promotions adds to a decision how far its model has come
+     * @param lineages adds to a decision where the model's versions come from
      */
     PolicyProcessorState(
-            Judge judge, BiFunction<Objective, String, Ledger> ledgers, KeyValueStore<String, byte[]> store) {
+            Judge judge,
+            BiFunction<Objective, String, Ledger> ledgers,
+            KeyValueStore<String, byte[]> store,
+            PromotionProcessorState promotions,
+            LineageProcessorState lineages) {
+        this.promotions = promotions;
+        this.lineages = lineages;
         this.judge = judge;
         this.ledgers = ledgers;
         this.store = store;
@@ -113,6 +123,13 @@ final class PolicyProcessorState {
         return bytes == null ? new PolicySteps() : PolicySteps.fromBytes(bytes);
     }
 
+    /** Decides anew of a model, of whose promotion something is known otherwise. */
+    News again(String model, long clockMs) {
+        News news = News.nothing();
+        decide(model, clockMs, news);
+        return news;
+    }
+
     /** A model's decision, if it has to be said. */
     private void decide(String model, long clockMs, News news) {
         List<Account> live = new ArrayList<>();
@@ -132,7 +149,8 @@ final class PolicyProcessorState {
             withdraw(model, news);
             return;
         }
-        PolicyDecision decision = Decisions.of(model, live, metricTimeMs, clockMs);
+        PolicyDecision decision = lineages.dress(
+                promotions.dress(Decisions.of(model, live, metricTimeMs, clockMs), news.annotations));
         Stamp stamp = Stamp.of(decision);
         if (stamp(model).isOutdatedBy(stamp)) {
             store.put(PolicyKeys.decision(model), stamp.toBytes());

@@ -32,6 +32,7 @@ import io.tidemark.serde.StatusSerializer;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.serde.TidingSerializer;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.promotion.PromotionRule;
 import io.tidemark.store.DeadLetter;
 import io.tidemark.store.ReferenceCodec;
 import io.tidemark.topology.MonitorObjectives;
@@ -100,7 +101,7 @@ public final class Assembly {
                         .getOrDefault(topic, 0)))
                 .toList();
         List<Objective> objectives = MonitorObjectives.of(file);
-        Judge judge = new Judge(objectives, Promises.corrections(file), file.runs());
+        Judge judge = new Judge(objectives, Promises.corrections(file), promotions(), file.runs());
         ChangeDesk desk = new ChangeDesk(objectives, confirmWithin());
         TidingProcessor.Watched watched =
                 new TidingProcessor.Watched(confirmWithin().keySet(), changeDating(file));
@@ -136,6 +137,11 @@ public final class Assembly {
     /** How a task keeps alerts: as on their topic. */
     private Serde<Alert> keptAlerts(Parts.Formats formats) {
         return Serdes.serdeFrom(formats.alerts(), AlertDeserializer.of(registry));
+    }
+
+    private Map<String, PromotionRule> promotions() {
+        return file.monitors().stream().collect(Collectors.toMap(Monitor::model, monitor -> monitor.changes()
+                .promotion()));
     }
 
     private Map<String, Duration> confirmWithin() {

@@ -63,6 +63,7 @@ final class IndicatorWords {
                     case SLOWER -> "how much slower requests are than those of the reference";
                     case QUALITY ->
                         windows.measures().iterator().next().word().replace('_', ' ') + " of labelled predictions";
+                    case LOADING, ROLLOUT -> throw new IllegalStateException("counts no windows: kind=" + windows.kind());
                     case AVAILABILITY, LATENCY, DEPENDENCY -> "the share of " + requests() + " that are bad";
                 };
         return what + " is " + limit(windows.limit());
@@ -102,6 +103,12 @@ final class IndicatorWords {
     }
 
     private String ofEvents(IndicatorSpec.OfEvents events) {
+        if (events.kind() == IndicatorSpec.Kind.LOADING) {
+            return "an attempt to load a version is good if it succeeds; one of the newest version that fails is told at once";
+        }
+        if (events.kind() == IndicatorSpec.Kind.ROLLOUT) {
+            return "a version that is put in service is good if events show it within the monitor's changes.confirmWithin";
+        }
         if (events.requests().rule().isPresent()) {
             return request(events.requests().rule().get());
         }

@@ -3,6 +3,7 @@ package io.tidemark.serde;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Change;
+import io.tidemark.domain.Lineage;
 import io.tidemark.schemas.AffectedSlice;
 import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Suspect;
@@ -24,6 +25,9 @@ final class AvroContext {
         out.setRecommendation(context.recommendation());
         out.setDashboard(context.dashboard());
         out.setPolicyStep(context.policyStep());
+        out.setLineageVersion(context.lineage().version());
+        out.setLineageRun(context.lineage().run());
+        out.setLineage(context.lineage().text());
         standing(context.standing(), out);
     }
 
@@ -68,7 +72,8 @@ final class AvroContext {
                 in.getRecommendation(),
                 standing(in),
                 in.getDashboard(),
-                in.getPolicyStep());
+                in.getPolicyStep(),
+                new Lineage(in.getLineageVersion(), in.getLineageRun(), in.getLineage()));
     }
 
     private static AlertContext.Standing standing(io.tidemark.schemas.Alert in) {

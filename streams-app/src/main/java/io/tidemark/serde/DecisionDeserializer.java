@@ -1,12 +1,19 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.domain.PromotionState;
+import io.tidemark.domain.PromotionState.Answer;
+import io.tidemark.domain.PromotionState.Criterion;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.schemas.PolicyStep;
 import java.io.IOException;
+import java.util.Arrays;
+import java.util.Locale;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -54,7 +61,48 @@ public final class DecisionDeserializer implements Deserializer<PolicyDecision> 
                 avro.getReasons().stream().map(DecisionDeserializer::step).toList(),
                 avro.getExceptions(),
                 avro.getMetricTime().toEpochMilli(),
-                avro.getClockTime().toEpochMilli());
+                avro.getClockTime().toEpochMilli(),
+                promotion(avro),
+                avro.getVersions().stream().map(DecisionDeserializer::version).toList());
+    }
+
+    private static VersionLineage version(io.tidemark.schemas.VersionLineage avro) {
+        return new VersionLineage(
+                avro.getVersion(),
+                avro.getRun(),
+                avro.getRunEnd(),
+                avro.getRunEnded().toEpochMilli(),
+                avro.getRows(),
+                avro.getDataFrom().toEpochMilli(),
+                avro.getDataTo().toEpochMilli(),
+                avro.getFindings(),
+                avro.getDeployed().toEpochMilli(),
+                avro.getServedFrom().toEpochMilli(),
+                avro.getServedTo().toEpochMilli());
+    }
+
+    private static PromotionState promotion(io.tidemark.schemas.PolicyDecision avro) {
+        if (avro.getLifecycle().isEmpty()) {
+            return PromotionState.NONE;
+        }
+        return new PromotionState(
+                Lifecycle.valueOf(avro.getLifecycle().toUpperCase(Locale.ROOT)),
+                avro.getCandidate(),
+                answer(avro.getEligible()),
+                avro.getCriteria().stream()
+                        .map(criterion -> new Criterion(
+                                criterion.getName(), answer(criterion.getMet()), criterion.getEvidence()))
+                        .toList(),
+                avro.getEligibleSince().toEpochMilli(),
+                avro.getRecommendation());
+    }
+
+    /** A word of a later build is one that nobody knows here. */
+    private static Answer answer(String word) {
+        return Arrays.stream(Answer.values())
+                .filter(answer -> answer.word().equals(word))
+                .findFirst()
+                .orElse(Answer.UNKNOWN);
     }
 
     private static HeldStep step(PolicyStep avro) {

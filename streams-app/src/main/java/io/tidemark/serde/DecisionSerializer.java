@@ -2,7 +2,11 @@ package io.tidemark.serde;
 
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.domain.PromotionState;
+import io.tidemark.domain.PromotionState.Criterion;
 import io.tidemark.schemas.PolicyStep;
+import io.tidemark.schemas.PromotionCriterion;
+import io.tidemark.schemas.VersionLineage;
 import java.time.Instant;
 import org.apache.kafka.common.serialization.Serializer;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +27,8 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
     }
 
     private static io.tidemark.schemas.PolicyDecision toAvro(PolicyDecision decision) {
+        PromotionState promotion = decision.promotion();
+        boolean isStated = !promotion.equals(PromotionState.NONE);
         return new io.tidemark.schemas.PolicyDecision(
                 decision.model(),
                 decision.freedom().areDeploysAllowed(),
@@ -32,7 +38,34 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
                 decision.reasons().stream().map(DecisionSerializer::step).toList(),
                 decision.exceptions(),
                 Instant.ofEpochMilli(decision.metricTimeMs()),
-                Instant.ofEpochMilli(decision.clockTimeMs()));
+                Instant.ofEpochMilli(decision.clockTimeMs()),
+                isStated ? promotion.lifecycle().word() : "",
+                promotion.candidate(),
+                promotion.hasCriteria() ? promotion.answer().word() : "",
+                Instant.ofEpochMilli(promotion.sinceMs()),
+                promotion.criteria().stream().map(DecisionSerializer::criterion).toList(),
+                promotion.recommendation(),
+                decision.versions().stream().map(DecisionSerializer::version).toList());
+    }
+
+    private static VersionLineage version(io.tidemark.domain.VersionLineage of) {
+        return new VersionLineage(
+                of.version(),
+                of.run(),
+                of.runEnd(),
+                Instant.ofEpochMilli(of.runEndedMs()),
+                of.rows(),
+                Instant.ofEpochMilli(of.dataFromMs()),
+                Instant.ofEpochMilli(of.dataToMs()),
+                of.findings(),
+                Instant.ofEpochMilli(of.deployedMs()),
+                Instant.ofEpochMilli(of.servedFromMs()),
+                Instant.ofEpochMilli(of.servedToMs()));
+    }
+
+    private static PromotionCriterion criterion(Criterion criterion) {
+        return new PromotionCriterion(
+                criterion.name(), criterion.answer().word(), criterion.evidence());
     }
 
     private static PolicyStep step(HeldStep held) {

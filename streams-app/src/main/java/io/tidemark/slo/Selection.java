@@ -99,7 +99,11 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Reports that a dependency does not work. */
         DEPENDENCY(EnumSet.of(Measure.UNHEALTHY)),
         /** Predictions that proved wrong, or groups that are treated differently. */
-        QUALITY(EnumSet.range(Measure.ACCURACY, Measure.ERROR_GAP));
+        QUALITY(EnumSet.range(Measure.ACCURACY, Measure.ERROR_GAP)),
+        /** Attempts to load a version that failed. */
+        LOADING(EnumSet.of(Measure.LOAD_FAILED)),
+        /** Versions put in service that were not seen serving in time. */
+        ROLLOUT(EnumSet.of(Measure.NOT_SERVING));
 
         private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER, QUALITY);
         private static final Set<Kind> OF_WHOLE_ROWS = EnumSet.of(
@@ -112,7 +116,9 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
                 AVAILABILITY,
                 LATENCY,
                 DEPENDENCY,
-                QUALITY);
+                QUALITY,
+                LOADING,
+                ROLLOUT);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
 
         private final Set<Measure> measures;
@@ -134,6 +140,11 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Whether it asks if data come at all: where they do not, nothing else that is said of them is news. */
         public boolean isOfArrival() {
             return OF_ARRIVAL.contains(this);
+        }
+
+        /** Whether it counts what is done to versions, and no events: no reading shows it. */
+        public boolean isOfReleases() {
+            return this == LOADING || this == ROLLOUT;
         }
 
         /** The measures that belong to it; read only. */

@@ -97,6 +97,10 @@ public enum Measure {
     SLOW("slow", "share", 0, 1),
     /** Share of a dependency's reports that are not as stated; the label says what is good. */
     UNHEALTHY("unhealthy", "share", 0, 1),
+    /** Share of a window's attempts to load a version that failed. */
+    LOAD_FAILED("load_failed", "share", 0, 1),
+    /** Share of versions put in service that were not seen serving in time. */
+    NOT_SERVING("not_serving", "share", 0, 1),
     /** Share of labelled predictions that were right. */
     ACCURACY("accuracy", "share", 0, 1),
     /** Share of what was said to be of a class that was; the label names the class, none the positive one or the mean over classes. */

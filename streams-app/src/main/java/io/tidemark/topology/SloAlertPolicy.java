@@ -51,8 +51,17 @@ final class SloAlertPolicy {
             }
         }
         List<AlertPolicy.Tier> tiers = new ArrayList<>();
+        if (slo.isOfReleases()) {
+            conditions.keySet().stream().limit(1).map(SloAlertPolicy::atOnce).forEach(tiers::add);
+            return new AlertPolicy(tiers, mode(), new AlertPolicy.Silence.Untold(), consequences);
+        }
         conditions.forEach((severity, merged) -> tiers.add(tier(severity, merged)));
         return new AlertPolicy(tiers, mode(), silence(), consequences);
+    }
+
+    /** A release that failed is told at once, at the most urgent severity; how fast the budget burns is told by nobody. */
+    private static AlertPolicy.Tier atOnce(Alert.Severity severity) {
+        return new AlertPolicy.Tier(severity, List.of(), Trickle.IGNORED, 0, 0);
     }
 
     private static Alert.Severity severity(AlertPolicySpec.Condition condition) {

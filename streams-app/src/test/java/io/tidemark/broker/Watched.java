@@ -3,7 +3,9 @@ package io.tidemark.broker;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
+import io.tidemark.domain.Change;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.Tiding;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.serde.AvroJson;
 import io.tidemark.serde.EventEncoder;
@@ -172,12 +174,21 @@ final class Watched {
         return encoder.write(new Event.Encoded(event));
     }
 
+    /** Somebody tells judge what was changed. */
+    void tell(Change change) {
+        tell(change.model(), change);
+    }
+
     /** Somebody tells judge something. */
     void tell(Operation operation) {
+        tell(operation.model(), operation);
+    }
+
+    private void tell(String model, Tiding tiding) {
         OwnSchemas schemas = OwnSchemas.register(registry, new Topics(applicationId, Map.of()).subjects());
         String operations = applicationId + "-operations";
-        byte[] value = new TidingSerializer(schemas).serialize(operations, operation);
-        cluster.send(new ProducerRecord<>(operations, operation.model().getBytes(StandardCharsets.UTF_8), value));
+        byte[] value = new TidingSerializer(schemas).serialize(operations, tiding);
+        cluster.send(new ProducerRecord<>(operations, model.getBytes(StandardCharsets.UTF_8), value));
         cluster.flush();
     }
 
@@ -233,6 +244,24 @@ final class Watched {
         AvroJson avro = new AvroJson(registry);
         return cluster.read(applicationId + "-alerts").stream()
                 .map(message -> avro.read(message.value()))
+                .toList();
+    }
+
+    /** The newest decision of the model. */
+    Optional<GenericRecord> decision() {
+        AvroJson avro = new AvroJson(registry);
+        return cluster.read(applicationId + "-decisions").stream()
+                .map(message -> avro.read(message.value()))
+                .reduce((before, last) -> last);
+    }
+
+    /** Every annotation of that kind, in order. */
+    List<String> annotations(String kind) {
+        AvroJson avro = new AvroJson(registry);
+        return cluster.read(applicationId + "-annotations").stream()
+                .map(message -> avro.read(message.value()))
+                .filter(annotation -> annotation.get("kind").toString().equals(kind))
+                .map(annotation -> annotation.get("text").toString())
                 .toList();
     }
 

@@ -25,7 +25,7 @@ class GateCommandTest {
     @Test
     void wrongWordsAreRefused() {
         assertThat(Shell.run("gate", "fraud", "--for", "deployment").err())
-                .contains("'deployment' is not what a gate is for; write deploy, promote or canary");
+                .contains("'deployment' is not what a gate is for; write deploy, promote, canary or promotion");
         assertThat(Shell.run("gate", "fraud", "--max-age", "60").err())
                 .contains("'60' is not a duration; write one like 15m, 1h or 7d");
         assertThat(Shell.run("gate").code()).isEqualTo(2);

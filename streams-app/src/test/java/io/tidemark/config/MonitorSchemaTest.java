@@ -85,6 +85,12 @@ class MonitorSchemaTest {
         sections.put(
                 "/$defs/monitor/labels/baseline",
                 List.of(MONITOR.formatted("labels: {baseline: {from: 2026-01-01, to: 2026-02-01, KEY: 1}}")));
+        sections.put("/$defs/monitor/promotion", List.of(MONITOR.formatted("promotion: {KEY: 1}")));
+        sections.put(
+                "/$defs/monitor/promotion/runs", List.of(MONITOR.formatted("promotion: {runs: {last: 3, KEY: 1}}")));
+        sections.put(
+                "/$defs/monitor/promotion/dryRunPages",
+                List.of(MONITOR.formatted("promotion: {dryRunPages: {most: 1, KEY: 1}}")));
         sections.put("/$defs/monitor/tolerances", List.of(MONITOR.formatted("tolerances: {KEY: 1}")));
         sections.put(
                 "/$defs/monitor/detectors/items",

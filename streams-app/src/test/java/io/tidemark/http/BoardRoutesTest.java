@@ -221,11 +221,11 @@ class BoardRoutesTest {
                 "/episodes?open=perhaps | 400 | open must be one of [true, false]: open=perhaps",
                 "/episodes?from=yesterday | 400 | from must be a time in UTC as 2026-01-31T12:00:00Z: from=yesterday",
                 "/episodes?from=2026-03-02T00:00:00Z&to=2026-03-01T00:00:00Z | 400 | from must be before to: from=2026-03-02T00:00:00Z, to=2026-03-01T00:00:00Z",
-                "/changes?kind=deploy | 400 | kind must be one of [other, deployed, loaded, load_failed, promoted, rolled_back, config_changed, schema_changed, feature_flag, dependency, data_source_changed, retrained]: kind=deploy",
+                "/changes?kind=deploy | 400 | kind must be one of [other, deployed, loaded, load_failed, promoted, rolled_back, config_changed, schema_changed, feature_flag, dependency, data_source_changed, retrained, demoted]: kind=deploy",
                 "/changes?after=12 | 400 | after must be next of an answer: after=12",
                 "/annotations?model=shp | 404 | there is no such model: model=shp; did you mean shop?",
                 "/models/fraudd/decision | 404 | there is no such model: model=fraudd; did you mean fraud?",
-                "/models/fraud/gate?purpose=delete | 400 | purpose must be one of [deploy, promote, canary]: purpose=delete",
+                "/models/fraud/gate?purpose=delete | 400 | purpose must be one of [deploy, promote, canary, promotion]: purpose=delete",
                 "/models/fraud/gate?maxAgeMs=1 | 503 | the decision is too old: model=fraud, age=1h, maxAgeMs=1; tidemark run renews it every quarter of an hour while it is up; take it that it may not",
             })
     void whatIsWrongIsTold(String path, int status, String detail) throws Exception {

@@ -7,6 +7,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.Tiding;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.promotion.PromotionRule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -24,11 +25,18 @@ final class Rig {
     static final long CLOCK = 1_000_000 * MINUTE;
 
     private final JudgeStores stores = new JudgeStores();
+    private final PromotionRule promotion;
     private MockProcessorContext<String, Object> context = JudgeStores.context(CLOCK);
     private JudgeProcessor processor;
     private long clockMs = CLOCK;
 
     Rig(Objective... file) {
+        this(PromotionRule.NONE, file);
+    }
+
+    /** Of a model that may be promoted. */
+    Rig(PromotionRule rule, Objective... file) {
+        promotion = rule;
         processor = started(List.of(file));
     }
 
@@ -39,7 +47,7 @@ final class Rig {
 
     private JudgeProcessor started(List<Objective> file) {
         context = JudgeStores.context(clockMs);
-        return stores.start(new Judge(file), file, context);
+        return stores.start(new Judge(file, Map.of(), Map.of("electricity", promotion)), file, context);
     }
 
     void tell(Tiding tiding) {

@@ -11,9 +11,15 @@ import io.tidemark.serde.EventEncoder;
  * @param predicted the class; empty for none
  * @param latencyMs NaN for unknown
  * @param status how the request ended
+ * @param region its one dimension; empty for none
  */
-public record Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status)
+public record Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status, String region)
         implements EventEncoder.Event {
+    /** An answer without dimensions. */
+    public Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status) {
+        this(timeMs, version, predicted, latencyMs, status, "");
+    }
+
     /** An answer of the model, without a version. */
     public static Answer ok(long timeMs, double latencyMs) {
         return new Answer(timeMs, "", "ok", latencyMs, RequestStatus.OK);
@@ -26,17 +32,17 @@ public record Answer(long timeMs, String version, String predicted, double laten
 
     @Override
     public int dimensions() {
-        return 0;
+        return region.isEmpty() ? 0 : 1;
     }
 
     @Override
     public String dimensionName(int index) {
-        throw new IndexOutOfBoundsException(index);
+        return "region";
     }
 
     @Override
     public String dimensionValue(int index) {
-        throw new IndexOutOfBoundsException(index);
+        return region;
     }
 
     @Override

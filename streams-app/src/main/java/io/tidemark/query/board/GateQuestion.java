@@ -5,6 +5,7 @@ import io.tidemark.config.Names;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.slo.policy.Gate;
 import java.time.Duration;
@@ -30,6 +31,11 @@ public record GateQuestion(String model, Purpose purpose, String exception, Dura
     public record Outcome(PolicyDecision decision, boolean isAllowed, List<HeldStep> against, String exception) {
         public Outcome {
             against = List.copyOf(against);
+        }
+
+        /** Whether the answer is a yes or a no; of a promotion it may be that nobody knows. */
+        public boolean isKnown(Purpose purpose) {
+            return purpose != Purpose.PROMOTION || decision.promotion().answer() != PromotionState.Answer.UNKNOWN;
         }
     }
 

@@ -3,6 +3,7 @@ package io.tidemark.query.board;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.HeldStep;
 import io.tidemark.domain.PolicyDecision.Purpose;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.TimeText;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,11 +19,15 @@ public final class GateText {
             case DEPLOY -> "be deployed";
             case PROMOTE -> "be promoted";
             case CANARY -> "go to a canary";
+            case PROMOTION -> "become a production model";
         };
     }
 
     /** The answer, what stands against it, and what would help. */
     public static List<String> lines(GateQuestion question, GateQuestion.Outcome outcome, Asker asker) {
+        if (question.purpose() == Purpose.PROMOTION) {
+            return promotion(question, outcome.decision());
+        }
         PolicyDecision decision = outcome.decision();
         List<HeldStep> against = outcome.against();
         List<String> lines = new ArrayList<>();
@@ -38,6 +43,40 @@ public final class GateText {
         }
         if (!outcome.isAllowed() && !question.exception().isEmpty()) {
             lines.add("no exception is made of " + question.exception());
+        }
+        return lines;
+    }
+
+    /** {@code fraud v3 is eligible for promotion since …}, and a line a criterion. */
+    private static List<String> promotion(GateQuestion question, PolicyDecision decision) {
+        PromotionState promotion = decision.promotion();
+        String version = promotion.candidate().isEmpty() ? "" : " " + promotion.candidate();
+        String since = promotion.sinceMs() == 0 ? "" : " since " + TimeText.instant(promotion.sinceMs());
+        String answer =
+                switch (promotion.answer()) {
+                    case YES -> " is eligible for promotion" + since;
+                    case NO -> " is not eligible for promotion" + since;
+                    case UNKNOWN -> " cannot be said to be eligible for promotion";
+                };
+        List<String> lines = new ArrayList<>();
+        lines.add(question.model() + version + answer + "; it is " + promotion.lifecycle().word() + "; as of "
+                + TimeText.instant(decision.metricTimeMs()));
+        int width = promotion.criteria().stream()
+                .mapToInt(criterion -> criterion.name().length())
+                .max()
+                .orElse(0);
+        promotion.criteria().forEach(criterion -> lines.add(String.format(
+                        Locale.ROOT,
+                        "  %-7s  %-" + Math.max(1, width) + "s  %s",
+                        criterion.answer().word(),
+                        criterion.name(),
+                        criterion.evidence())
+                .stripTrailing()));
+        if (!promotion.hasCriteria()) {
+            lines.add("  its monitor file has no criteria; write promotion: {met: [data]}");
+        }
+        if (!promotion.recommendation().isEmpty()) {
+            lines.add("recommended: " + promotion.recommendation());
         }
         return lines;
     }

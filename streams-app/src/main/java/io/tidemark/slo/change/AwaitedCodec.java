@@ -13,15 +13,18 @@ import java.util.List;
  *
  * <pre>
  * offset  width   type             what
- * 0       1       unsigned byte    version, 1
+ * 0       1       unsigned byte    version, 2; of version 1 there is no clock
  * 1       1       unsigned byte    changes, at most 64, then for each, oldest first
  *         1       bits               1 overdue, 2 other versions were seen
  *         varint  zig-zag            when it took effect, ms since the epoch
  *         text    varint + UTF-8     event id, version
+ *         varint  zig-zag          when it was heard of by the clock, ms since the epoch
  * </pre>
  */
 public final class AwaitedCodec {
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
+    private static final int WITHOUT_CLOCK = 1;
+    private static final long LONG_AGO_MS = 365 * 24 * 3_600_000L;
     private static final int OVERDUE = 1;
     private static final int OTHERS = 2;
 
@@ -38,6 +41,7 @@ public final class AwaitedCodec {
             Varint.writeSigned(out, wait.atMs());
             Varint.writeText(out, wait.eventId());
             Varint.writeText(out, wait.version());
+            Varint.writeSigned(out, wait.heardMs());
         }
         return out.toByteArray();
     }
@@ -49,7 +53,8 @@ public final class AwaitedCodec {
      */
     public static Awaited read(byte[] bytes) {
         ByteBuffer in = ByteBuffer.wrap(bytes);
-        Layout.check("awaited versions", in.get(), VERSION);
+        int layout = in.get();
+        Layout.check("awaited versions", layout == WITHOUT_CLOCK ? VERSION : layout, VERSION);
         List<Wait> waits = new ArrayList<>();
         for (int left = in.get(); left > 0; left--) {
             int bits = in.get();
@@ -57,7 +62,8 @@ public final class AwaitedCodec {
             String eventId = Varint.readText(in);
             String version = Varint.readText(in);
             Sees sees = (bits & OTHERS) == 0 ? Sees.NOTHING : Sees.OTHERS;
-            waits.add(new Wait(eventId, version, atMs, (bits & OVERDUE) != 0, sees));
+            long heardMs = layout == WITHOUT_CLOCK ? atMs - LONG_AGO_MS : Varint.readSigned(in);
+            waits.add(new Wait(eventId, version, atMs, (bits & OVERDUE) != 0, sees, heardMs));
         }
         return Awaited.of(waits);
     }

@@ -79,7 +79,7 @@ public final class Ranking {
         return switch (kind) {
             case DEPLOYED, LOADED, ROLLED_BACK, CONFIG_CHANGED, FEATURE_FLAG, DEPENDENCY -> 1;
             case SCHEMA_CHANGED, DATA_SOURCE_CHANGED, LOAD_FAILED -> 0.9;
-            case PROMOTED, RETRAINED -> 0.8;
+            case PROMOTED, RETRAINED, DEMOTED -> 0.8;
             case OTHER -> 0.5;
         };
     }

@@ -37,14 +37,15 @@ public final class Gate {
                 .filter(step -> limits(purpose).stream()
                         .anyMatch(limit -> step.actions().contains(limit.word())))
                 .toList();
-        boolean isExcepted = decision.exceptions().contains(exception);
-        return new Answer(isExcepted, against.isEmpty() ? decision.reasons() : against, isExcepted ? exception : "");
+        boolean isExcepted = purpose != Purpose.PROMOTION && decision.exceptions().contains(exception);
+        boolean isOfSteps = purpose != Purpose.PROMOTION;
+        return new Answer(isExcepted, against.isEmpty() && isOfSteps ? decision.reasons() : against, isExcepted ? exception : "");
     }
 
     private static Set<Action> limits(Purpose purpose) {
         return switch (purpose) {
             case DEPLOY -> EnumSet.of(Action.CANARY_ONLY, Action.FREEZE_DEPLOYS);
-            case PROMOTE -> EnumSet.of(Action.HOLD_PROMOTIONS, Action.CANARY_ONLY, Action.FREEZE_DEPLOYS);
+            case PROMOTE, PROMOTION -> EnumSet.of(Action.HOLD_PROMOTIONS, Action.CANARY_ONLY, Action.FREEZE_DEPLOYS);
             case CANARY -> EnumSet.of(Action.FREEZE_DEPLOYS);
         };
     }

@@ -1,6 +1,7 @@
 package io.tidemark.slo.policy;
 
 import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.slo.Varint;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -40,12 +41,34 @@ public record Stamp(long clockMs, String hash) {
                     .append(step.roles())
                     .append(step.sinceMs());
         }
+        promotion(decision.promotion(), text);
+        decision.versions().stream()
+                .map(one -> "\n" + one.version() + "|" + one.run() + "|" + one.runEnd() + "|" + one.deployedMs() + "|"
+                        + one.dataFromMs() + "|" + one.servedFromMs())
+                .sorted()
+                .forEach(text::append);
         try {
             byte[] hash =
                     MessageDigest.getInstance("SHA-256").digest(text.toString().getBytes(StandardCharsets.UTF_8));
             return new Stamp(decision.clockTimeMs(), HexFormat.of().formatHex(hash, 0, 16));
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException("every JDK has SHA-256", impossible);
+        }
+    }
+
+    /** Answers, and not what they rest on, which moves with every window. */
+    private static void promotion(PromotionState promotion, StringBuilder text) {
+        if (!promotion.equals(PromotionState.NONE)) {
+            text.append('\n')
+                    .append(String.join(
+                            "|",
+                            promotion.lifecycle().word(),
+                            promotion.candidate(),
+                            promotion.answer().word(),
+                            promotion.recommendation()));
+            promotion.criteria().forEach(criterion -> text.append('|')
+                    .append(criterion.name())
+                    .append(criterion.answer().word()));
         }
     }
 

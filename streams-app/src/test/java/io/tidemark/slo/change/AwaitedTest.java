@@ -25,7 +25,7 @@ class AwaitedTest {
 
     @BeforeEach
     void deploy() {
-        awaited.add(deployed("13:58", "v43"));
+        awaited.add(deployed("13:58", "v43"), 0);
     }
 
     @Test
@@ -95,9 +95,9 @@ class AwaitedTest {
     void onlyWhatPutsAVersionInServiceIsAwaited() {
         Awaited none = Awaited.none();
 
-        none.add(change(Kind.RETRAINED, "13:00", "v44", ""));
-        none.add(change(Kind.CONFIG_CHANGED, "13:00", "v44", ""));
-        none.add(deployed("13:00", ""));
+        none.add(change(Kind.RETRAINED, "13:00", "v44", ""), 0);
+        none.add(change(Kind.CONFIG_CHANGED, "13:00", "v44", ""), 0);
+        none.add(deployed("13:00", ""), 0);
 
         assertThat(none.isEmpty()).isTrue();
     }
@@ -107,7 +107,7 @@ class AwaitedTest {
         hear("14:05", "version=v42", 9);
         hear("14:15", "*", 9);
         for (int i = 0; i < 64; i++) {
-            awaited.add(deployed("14:30", "v" + (100 + i)).withId("d" + i));
+            awaited.add(deployed("14:30", "v" + (100 + i)).withId("d" + i), 0);
         }
 
         Awaited back = AwaitedCodec.read(AwaitedCodec.write(awaited));
