@@ -1,0 +1,150 @@
+package io.tidemark.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Real predictions with labels that come late: of a model that decays while its scores stay sure of themselves, and of one that does not for four years.
+ */
+class LabelledReplayIT {
+    private static final Path DATA = Path.of("src/test/resources/data");
+    private static final String ELECTRICITY =
+            """
+            monitors:
+              - model: electricity
+                source: {csv: {prediction: prediction, score: score, label: label, labelTime: label_timestamp}}
+                windows: {size: 1d}
+                reference: {from: 1996-08-05, to: 1996-10-01}
+                labels: {positive: UP}
+            """;
+    private static final String EMPLOYMENT =
+            """
+            monitors:
+              - model: employment
+                source:
+                  csv: {time: at, id: id, prediction: prediction, score: score, label: employed, labelDelay: 21d}
+                slices: [sex]
+                windows: {size: 7d}
+                reference: {from: 2015-01-01, to: 2015-12-31}
+                labels: {positive: "1", window: 7d, horizon: 60d, latest: 30d}
+            """;
+
+    @TempDir
+    private Path directory;
+
+    private static String slo(String model, String measure, String slices, String period) {
+        return """
+                ---
+                apiVersion: openslo/v1
+                kind: SLO
+                metadata: {name: %5$s, labels: {model: %1$s, owner: team}}
+                spec:
+                  service: %1$s
+                  indicator:
+                    spec:
+                      thresholdMetric:
+                        metricSource: {type: tidemark, spec: {kind: quality, measure: %2$s, slices: %3$s}}
+                  timeWindow: [{duration: %4$s, isRolling: true}]
+                  objectives: [{target: 0.9}]
+                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+                """
+                .formatted(model, measure, slices, period, measure.replace('_', '-'));
+    }
+
+    private List<JsonNode> replay(String file, String monitors) throws IOException {
+        Path config = Files.writeString(directory.resolve("m.yaml"), monitors);
+        Shell shell = Shell.run(
+                "replay",
+                DATA.resolve(file),
+                "--config",
+                config,
+                "--readings-out",
+                directory.resolve("readings.jsonl"),
+                "--alerts-out",
+                directory.resolve("alerts.jsonl"));
+        assertThat(shell.code()).as(shell.err()).isLessThan(2);
+        return JsonLines.read(directory.resolve("alerts.jsonl"));
+    }
+
+    /** Of the last reading of each window of all events, the value of a measure over one window. */
+    private Map<String, Double> values(String measure) throws IOException {
+        Map<String, Double> values = new TreeMap<>();
+        Map<String, Integer> revisions = new HashMap<>();
+        for (JsonNode reading : JsonLines.read(directory.resolve("readings.jsonl"))) {
+            String day = reading.get("windowStart").asText().substring(0, 10);
+            int revision = reading.get("revision").asInt();
+            for (JsonNode one : reading.get("measurements")) {
+                boolean isIt = reading.get("slice").asText().equals("*")
+                        && one.get("measure").asText().equals(measure)
+                        && one.get("scale").asInt() == 1
+                        && one.get("label").asText().isEmpty();
+                if (isIt && revision >= revisions.getOrDefault(day, -1)) {
+                    revisions.put(day, revision);
+                    values.put(day, one.get("value").asDouble());
+                }
+            }
+        }
+        return values;
+    }
+
+    private static double mean(Map<String, Double> values, String from, String to) {
+        return values.entrySet().stream()
+                .filter(day -> day.getKey().compareTo(from) >= 0 && day.getKey().compareTo(to) < 0)
+                .mapToDouble(Map.Entry::getValue)
+                .average()
+                .orElse(Double.NaN);
+    }
+
+    @Test
+    void decayIsFoundFromLateLabelsAndTheEstimatesBlindnessIsNamed() throws IOException {
+        List<JsonNode> alerts = replay(
+                "electricity-predictions.csv.gz",
+                ELECTRICITY + slo("electricity", "accuracy", "'*'", "28d")
+                        + slo("electricity", "estimate_gap", "'*'", "28d"));
+
+        assertThat(mean(values("accuracy"), "1996-08-05", "1996-10-01")).isBetween(0.76, 0.80);
+        assertThat(mean(values("accuracy"), "1998-01-01", "1998-04-01")).isBetween(0.58, 0.62);
+        assertThat(mean(values("estimated_accuracy"), "1998-01-01", "1998-04-01")).isGreaterThan(0.85);
+        assertThat(opened(alerts, "electricity · accuracy fell in all events"))
+                .isNotEmpty()
+                .allMatch(since -> since.compareTo("1996-10-01") >= 0);
+        assertThat(opened(alerts, "electricity · estimate gap too large in all events"))
+                .isNotEmpty()
+                .allMatch(since -> since.compareTo("1997-05-01") >= 0);
+    }
+
+    @Test
+    void aModelThatStaysAsGoodAsItWasIsQuiet() throws IOException {
+        List<JsonNode> alerts = replay(
+                "employment-predictions.csv.gz",
+                EMPLOYMENT
+                        + slo("employment", "accuracy", "all", "84d")
+                        + slo("employment", "auc", "'*'", "84d")
+                        + slo("employment", "estimate_gap", "'*'", "84d"));
+
+        assertThat(alerts).isEmpty();
+        assertThat(mean(values("accuracy"), "2016-01-08", "2018-12-20")).isBetween(0.824, 0.832);
+        assertThat(mean(values("auc"), "2016-01-08", "2018-12-20")).isBetween(0.900, 0.908);
+        assertThat(mean(values("estimated_accuracy"), "2016-01-08", "2018-12-20")).isBetween(0.820, 0.832);
+    }
+
+    /** Since when, of the alerts that say so. */
+    private static List<String> opened(List<JsonNode> alerts, String what) {
+        return alerts.stream()
+                .map(alert -> alert.get("summary").asText())
+                .filter(text -> text.startsWith(what) && text.contains(" since "))
+                .map(text -> text.substring(text.indexOf(" since ") + 7, text.indexOf(" since ") + 17))
+                .distinct()
+                .toList();
+    }
+}
