@@ -122,6 +122,20 @@ class RunJudgeTest {
     }
 
     @Test
+    void whatFailedRunsTookIsNotUsual() {
+        RunObjective objective = Runs.usual(RunKind.COST);
+        Runs runs = new Runs(objective);
+        for (int i = 0; i < 5; i++) {
+            runs.succeeds(costing("r" + i, 10), 2 * i);
+            runs.runs(costing("f" + i, 1), 2 * i + 1, FAILED);
+        }
+
+        assertThat(runs.succeeds(costing("x", 10), 20)).isEmpty();
+        assertThat(runs.mark("x", objective).figure())
+                .isEqualTo(new Mark.Figure(10, Double.NEGATIVE_INFINITY, 15, 10, 5, Basis.MODEL));
+    }
+
+    @Test
     void tooCostlyRunIsToldWhileItGoesOn() {
         RunObjective objective = Runs.usual(RunKind.COST);
         Runs runs = new Runs(objective);
@@ -237,7 +251,8 @@ class RunJudgeTest {
         }
 
         assertThat(runs.succeeds(costing("x", 100).partOf("big3"), 10)).isEmpty();
-        assertThat(runs.mark("x", objective).figure().basis()).isEqualTo(Basis.CHAIN);
+        assertThat(runs.mark("x", objective).figure())
+                .isEqualTo(new Mark.Figure(100, Double.NEGATIVE_INFINITY, 150, 100, 6, Basis.CHAIN));
         assertThat(runs.succeeds(costing("y", 100), 11)).containsExactly("run-cost y");
         assertThat(runs.mark("y", objective).figure().basis()).isEqualTo(Basis.MODEL);
     }
