@@ -99,6 +99,27 @@ class RunJudgeTest {
     }
 
     @Test
+    void runThatHangsBesideOneThatSucceedsIsTold() {
+        Runs runs = new Runs(Runs.stuck());
+        runs.hear(TrainingRun.of("a").says(STARTED, DAY));
+        runs.hear(TrainingRun.of("b").says(STARTED, DAY + MINUTE));
+        runs.tick(20 * MINUTE);
+        runs.hear(TrainingRun.of("b").says(SUCCEEDED, DAY + 20 * MINUTE));
+
+        assertThat(runs.tick(10 * MINUTE + 1)).containsExactly("run-stuck a");
+    }
+
+    /** As where a topic is read from its beginning. */
+    @Test
+    void runThatDiedInThePastIsNotTold() {
+        Runs runs = new Runs(Runs.stuck());
+        runs.hear(TrainingRun.of("dead").says(STARTED, DAY));
+        runs.succeeds(TrainingRun.of("later"), 3);
+
+        assertThat(runs.tick(HOUR)).isEmpty();
+    }
+
+    @Test
     void failureIsOneEventAndOnlyOne() {
         Runs runs = new Runs(Runs.success(), Runs.stuck(), Runs.usual(RunKind.COST), Runs.usual(RunKind.DURATION));
         for (int i = 0; i < 6; i++) {
