@@ -147,7 +147,8 @@ final class ValidateCommand implements Callable<Integer> {
                     monitor.model(),
                     DurationText.of(monitor.windows().size()),
                     monitor.slices().groupings().size(),
-                    file.slosOf(monitor.model()).size()));
+                    file.slosOf(monitor.model()).size()
+                            + file.runsOf(monitor.model()).size()));
         }
         if (file.monitors().isEmpty()) {
             terminal.print(

@@ -37,6 +37,11 @@ public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem>
         return objects.runs();
     }
 
+    /** What is promised of a model's training runs, in file order. */
+    public List<RunObjective> runsOf(String model) {
+        return runs().stream().filter(run -> run.model().equals(model)).toList();
+    }
+
     /**
      * The monitor of a model.
      *

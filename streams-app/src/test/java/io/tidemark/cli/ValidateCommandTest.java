@@ -42,6 +42,15 @@ class ValidateCommandTest {
     }
 
     @Test
+    void objectivesOfTrainingRunsAreCountedToo() throws IOException {
+        Path file = Files.writeString(
+                directory.resolve("m.yaml"),
+                GOOD + "---\napiVersion: tidemark.io/v1\nkind: Preset\nspec: {model: m, slo: training, owner: me}\n");
+
+        assertThat(Shell.run("validate", file).out()).startsWith("m: windows of 1d, 1 groupings, 8 objectives\n");
+    }
+
+    @Test
     void mistakesAreLinesAndTheirNumberIsLast() throws IOException {
         Path file = Files.writeString(directory.resolve("m.yaml"), BAD);
 

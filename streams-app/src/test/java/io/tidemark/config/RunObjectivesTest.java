@@ -218,6 +218,13 @@ class RunObjectivesTest {
     }
 
     @Test
+    void windowIsOfRunsThatAreKept() {
+        assertThat(mistakes("apiVersion: tidemark.io/v1\nkind: Preset\n"
+                        + "spec: {model: ctr, slo: run-cost, owner: me, window: last 129 runs}\n"))
+                .contains("spec.window=last 129 runs is not of 2 to 128 runs; so many are kept");
+    }
+
+    @Test
     void nameIsUsedOnce() {
         String preset = "apiVersion: tidemark.io/v1\nkind: Preset\nspec: {model: ctr, slo: run-cost, owner: me}\n";
 

@@ -71,7 +71,7 @@ public final class RunJudge {
         for (RunObjective objective : objectives) {
             if (objective.kind() == RunKind.STUCK) {
                 for (Run run : book.runs()) {
-                    if (!run.isEnded() && !isOvertaken(run)) {
+                    if (!run.isEnded() && !isGivenUp(objective, run)) {
                         decide(objective, run, nowMs, verdicts);
                     }
                 }
@@ -185,12 +185,16 @@ public final class RunJudge {
         return run.times().firstMs() > other.times().firstMs();
     }
 
-    /** A run that is silent since a later one succeeded was given up. */
-    private boolean isOvertaken(Run run) {
+    /**
+     * Whether a run was given up: by its own clock it was silent for too long already when a later one succeeded. Nobody is told of runs that
+     * died in the past; of two at once the one that hangs is told, though the other succeeds meanwhile.
+     */
+    private boolean isGivenUp(RunObjective objective, Run run) {
+        long silentMs = objective.limit() instanceof RunLimit.Silence silence ? silence.ms() : 0;
         return book.runs().stream()
                 .anyMatch(other -> other.phase() == Phase.SUCCEEDED
                         && isLater(other, run)
-                        && other.times().endedMs() > run.times().lastMs());
+                        && other.times().endedMs() - run.times().lastMs() > silentMs);
     }
 
     private void close(RunObjective objective, Run run, Reason reason, List<Verdict> verdicts) {

@@ -99,6 +99,27 @@ class RunJudgeTest {
     }
 
     @Test
+    void runThatHangsBesideOneThatSucceedsIsTold() {
+        Runs runs = new Runs(Runs.stuck());
+        runs.hear(TrainingRun.of("a").says(STARTED, DAY));
+        runs.hear(TrainingRun.of("b").says(STARTED, DAY + MINUTE));
+        runs.tick(20 * MINUTE);
+        runs.hear(TrainingRun.of("b").says(SUCCEEDED, DAY + 20 * MINUTE));
+
+        assertThat(runs.tick(10 * MINUTE + 1)).containsExactly("run-stuck a");
+    }
+
+    /** As where a topic is read from its beginning. */
+    @Test
+    void runThatDiedInThePastIsNotTold() {
+        Runs runs = new Runs(Runs.stuck());
+        runs.hear(TrainingRun.of("dead").says(STARTED, DAY));
+        runs.succeeds(TrainingRun.of("later"), 3);
+
+        assertThat(runs.tick(HOUR)).isEmpty();
+    }
+
+    @Test
     void failureIsOneEventAndOnlyOne() {
         Runs runs = new Runs(Runs.success(), Runs.stuck(), Runs.usual(RunKind.COST), Runs.usual(RunKind.DURATION));
         for (int i = 0; i < 6; i++) {
@@ -119,6 +140,20 @@ class RunJudgeTest {
 
         assertThat(runs.succeeds(costing("r4", 1000), 4)).isEmpty();
         assertThat(runs.mark("r4", Runs.usual(RunKind.COST)).outcome()).isEqualTo(Outcome.INSUFFICIENT);
+    }
+
+    @Test
+    void whatFailedRunsTookIsNotUsual() {
+        RunObjective objective = Runs.usual(RunKind.COST);
+        Runs runs = new Runs(objective);
+        for (int i = 0; i < 5; i++) {
+            runs.succeeds(costing("r" + i, 10), 2 * i);
+            runs.runs(costing("f" + i, 1), 2 * i + 1, FAILED);
+        }
+
+        assertThat(runs.succeeds(costing("x", 10), 20)).isEmpty();
+        assertThat(runs.mark("x", objective).figure())
+                .isEqualTo(new Mark.Figure(10, Double.NEGATIVE_INFINITY, 15, 10, 5, Basis.MODEL));
     }
 
     @Test
@@ -237,7 +272,8 @@ class RunJudgeTest {
         }
 
         assertThat(runs.succeeds(costing("x", 100).partOf("big3"), 10)).isEmpty();
-        assertThat(runs.mark("x", objective).figure().basis()).isEqualTo(Basis.CHAIN);
+        assertThat(runs.mark("x", objective).figure())
+                .isEqualTo(new Mark.Figure(100, Double.NEGATIVE_INFINITY, 150, 100, 6, Basis.CHAIN));
         assertThat(runs.succeeds(costing("y", 100), 11)).containsExactly("run-cost y");
         assertThat(runs.mark("y", objective).figure().basis()).isEqualTo(Basis.MODEL);
     }

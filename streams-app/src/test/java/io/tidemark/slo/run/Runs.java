@@ -9,6 +9,7 @@ import io.tidemark.testkit.TrainingRun;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 
 /** A book of runs with its judge, and a clock. */
@@ -88,6 +89,6 @@ final class Runs {
     }
 
     Mark mark(String run, RunObjective objective) {
-        return book.run(run).orElseThrow().marks().get(objective.id());
+        return Objects.requireNonNull(book.run(run).orElseThrow().marks().get(objective.id()));
     }
 }
