@@ -18,7 +18,12 @@ enum Preset {
             "The class is predicted as often as it should be."),
     LATENCY("latency", "Latency", "0.99", Duration.ZERO, "Requests are answered in time."),
     AVAILABILITY("availability", "Availability", "0.999", Duration.ZERO, "Requests are answered."),
-    FALLBACK("fallback", "Fallback", "0.99", Duration.ZERO, "The model answers itself, and no default does in its stead."),
+    FALLBACK(
+            "fallback",
+            "Fallback",
+            "0.99",
+            Duration.ZERO,
+            "The model answers itself, and no default does in its stead."),
     LOADING("loading", "Loading", "0.95", Duration.ZERO, "Versions load."),
     ROLLOUT("rollout", "Rollout", "0.95", Duration.ZERO, "A version that is put in service is seen serving in time.");
 

@@ -61,10 +61,9 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(
-            List<Objective> objectives,
-            Map<String, List<Correction>> declared,
-            Map<String, PromotionRule> promotions) {
-        this(objectives, declared, promotions, model -> promotion(promotions, model).lifecycle());
+            List<Objective> objectives, Map<String, List<Correction>> declared, Map<String, PromotionRule> promotions) {
+        this(objectives, declared, promotions, model -> promotion(promotions, model)
+                .lifecycle());
     }
 
     private Judge(

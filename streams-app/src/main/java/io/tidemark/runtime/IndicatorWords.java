@@ -61,7 +61,8 @@ final class IndicatorWords {
                     case LATENESS -> "the share of events that came too late";
                     case REJECTED -> "the share of records that could not be used";
                     case SLOWER -> "how much slower requests are than those of the reference";
-                    case LOADING, ROLLOUT -> throw new IllegalStateException("counts no windows: kind=" + windows.kind());
+                    case LOADING, ROLLOUT ->
+                        throw new IllegalStateException("counts no windows: kind=" + windows.kind());
                     case AVAILABILITY, LATENCY, DEPENDENCY -> "the share of " + requests() + " that are bad";
                 };
         return what + " is " + limit(windows.limit());

@@ -104,7 +104,16 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
 
         private static final Set<Kind> OF_WINDOWS = EnumSet.of(DRIFT, VOLUME, CHANGE, FRESHNESS, SLOWER);
         private static final Set<Kind> OF_WHOLE_ROWS = EnumSet.of(
-                VOLUME, COMPLETENESS, DUPLICATES, FRESHNESS, LATENESS, REJECTED, AVAILABILITY, LATENCY, DEPENDENCY, LOADING,
+                VOLUME,
+                COMPLETENESS,
+                DUPLICATES,
+                FRESHNESS,
+                LATENESS,
+                REJECTED,
+                AVAILABILITY,
+                LATENCY,
+                DEPENDENCY,
+                LOADING,
                 ROLLOUT);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
 

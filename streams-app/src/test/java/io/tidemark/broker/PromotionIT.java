@@ -114,8 +114,7 @@ class PromotionIT {
                             "PAGE fraud-loading team-serving *: fraud · version v2 does not load since 2026-01-01 01:03Z:"
                                     + " no memory",
                             "PAGE slower team-model region=br: fraud · latency slower in region=br since");
-            assertThat(lineage(watched, "slower"))
-                    .startsWith("version v3: run run-3 succeeded 2026-01-01 01:07Z");
+            assertThat(lineage(watched, "slower")).startsWith("version v3: run run-3 succeeded 2026-01-01 01:07Z");
             assertThat(ended(watched)).contains("fraud-loading");
             assertThat(watched.annotations("promotion_eligible")).hasSize(1);
             assertThat(watched.annotations("lifecycle_changed"))

@@ -139,8 +139,9 @@ class GateIT {
         assertThat(none.out()).contains("its monitor file has no criteria");
         assertThat(gate("young", "--for", "promotion", "--json").out())
                 .contains("\"for\":\"promotion\",\"allowed\":false")
-                .contains("\"lifecycle\":\"experimental\",\"candidate\":\"v2\",\"eligible\":\"no\",\"criteria\":[{\"name\":\"load\","
-                        + "\"met\":\"no\",\"evidence\":\"v2 does not load: no memory\"}],\"recommendation\":\"\"");
+                .contains(
+                        "\"lifecycle\":\"experimental\",\"candidate\":\"v2\",\"eligible\":\"no\",\"criteria\":[{\"name\":\"load\","
+                                + "\"met\":\"no\",\"evidence\":\"v2 does not load: no memory\"}],\"recommendation\":\"\"");
     }
 
     private static PromotionState promotion(Answer answer, Criterion criterion) {

@@ -28,8 +28,8 @@ class AncestryTest {
     private final VersionBook book = new VersionBook();
 
     private static Reading reading(Stage stage, String slice, int hour, long rows, Verdict verdict) {
-        Judged judged = new Judged(
-                Measure.KS, "", new Estimate(0.3, 0.2, 0.4, rows, 100), 0, 0.05, 0, rows, 30, 0.1, verdict);
+        Judged judged =
+                new Judged(Measure.KS, "", new Estimate(0.3, 0.2, 0.4, rows, 100), 0, 0.05, 0, rows, 30, 0.1, verdict);
         long startMs = START + hour * HOUR;
         return new Reading(
                 new Scope("m", stage, slice),
@@ -55,14 +55,7 @@ class AncestryTest {
 
     private static RunOutcome run(String id, String version, long rows) {
         return new RunOutcome(
-                id,
-                version,
-                RunOutcome.End.SUCCEEDED,
-                START,
-                START + HOUR,
-                rows,
-                Map.of("accuracy", 0.75),
-                "");
+                id, version, RunOutcome.End.SUCCEEDED, START, START + HOUR, rows, Map.of("accuracy", 0.75), "");
     }
 
     private Ancestry ancestry(List<Change> changes, RunOutcome... runs) {
