@@ -77,7 +77,8 @@ final class IndicatorReader {
         Kind kind = meant.orElse(Kind.VOLUME);
         boolean hasLimit = firstObjective().has("value");
         if (kind == Kind.LOADING || kind == Kind.ROLLOUT) {
-            kindField.fail("counts what is done to versions, not windows; write ratioMetric: {good: …, total: …}, or a Preset");
+            kindField.fail(
+                    "counts what is done to versions, not windows; write ratioMetric: {good: …, total: …}, or a Preset");
         }
         Set<Measure> measures = kind == Kind.QUALITY
                 ? QualityIndicator.measure(source, monitor)

@@ -19,7 +19,12 @@ enum Preset {
     LATENCY("latency", "Latency", "0.99", Duration.ZERO, "Requests are answered in time."),
     QUALITY("quality", "Quality", "0.95", Duration.ofDays(1), "Predictions are right as often as they were."),
     AVAILABILITY("availability", "Availability", "0.999", Duration.ZERO, "Requests are answered."),
-    FALLBACK("fallback", "Fallback", "0.99", Duration.ZERO, "The model answers itself, and no default does in its stead."),
+    FALLBACK(
+            "fallback",
+            "Fallback",
+            "0.99",
+            Duration.ZERO,
+            "The model answers itself, and no default does in its stead."),
     LOADING("loading", "Loading", "0.95", Duration.ZERO, "Versions load."),
     ROLLOUT("rollout", "Rollout", "0.95", Duration.ZERO, "A version that is put in service is seen serving in time.");
 

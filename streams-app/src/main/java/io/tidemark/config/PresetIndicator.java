@@ -1,8 +1,8 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.RequestStatus;
 import java.math.BigDecimal;
 import java.time.Duration;
-import io.tidemark.domain.RequestStatus;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

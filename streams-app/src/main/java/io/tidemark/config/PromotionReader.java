@@ -62,7 +62,9 @@ final class PromotionReader {
                 groups(section.field("met")),
                 section.field("slos").names(),
                 section.field("load").choice(LOADS, false),
-                section.field("coverage").isPresent() ? section.field("coverage").numberBetween(0, 1, 0) : 0,
+                section.field("coverage").isPresent()
+                        ? section.field("coverage").numberBetween(0, 1, 0)
+                        : 0,
                 most,
                 section.field("observed").durationOrZero(Duration.ZERO).toMillis());
     }
@@ -103,13 +105,15 @@ final class PromotionReader {
         for (String key : List.of("minimal", "slos")) {
             for (Field item : section.field(key).itemsIfList()) {
                 if (item.isSingle() && !names.contains(item.text(""))) {
-                    item.fail("is not an SLO of " + model + "; " + Names.suggestion(item.text(""), names, "known here:"));
+                    item.fail(
+                            "is not an SLO of " + model + "; " + Names.suggestion(item.text(""), names, "known here:"));
                 }
             }
         }
         Set<Group> groups = slos.stream()
                 .filter(slo -> !slo.isMeasuredElsewhere())
-                .map(slo -> Group.of(Selection.Kind.valueOf(slo.indicator().kind().name())))
+                .map(slo ->
+                        Group.of(Selection.Kind.valueOf(slo.indicator().kind().name())))
                 .collect(Collectors.toSet());
         for (Field item : section.field("met").itemsIfList()) {
             Group group = item.isSingle() ? Group.words().get(item.text("")) : null;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** What an indicator says of requests and dependencies: which of them are good. */
 final class RequestsReader {
     /** Kinds that name what is good, and so stand below {@code good}. */
-    static final Set<Kind> SAYING_GOOD = 
+    static final Set<Kind> SAYING_GOOD =
             EnumSet.of(Kind.AVAILABILITY, Kind.LATENCY, Kind.DEPENDENCY, Kind.LOADING, Kind.ROLLOUT);
 
     private static final Map<String, RequestStatus> STATUSES = words(RequestStatus.values());

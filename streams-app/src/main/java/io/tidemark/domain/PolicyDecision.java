@@ -42,14 +42,12 @@ public record PolicyDecision(
 
     /** The same with how far the model has come. */
     public PolicyDecision with(PromotionState other) {
-        return new PolicyDecision(
-                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other, versions);
+        return new PolicyDecision(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, other, versions);
     }
 
     /** The same with where the model's versions come from. */
     public PolicyDecision with(List<VersionLineage> others) {
-        return new PolicyDecision(
-                model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, promotion, others);
+        return new PolicyDecision(model, freedom, reasons, exceptions, metricTimeMs, clockTimeMs, promotion, others);
     }
 
     /**

@@ -167,7 +167,9 @@ final class GateRoutes implements ApiServer.Routes {
             json.put("candidate", promotion.candidate());
             json.put("eligible", promotion.answer().word());
             json.put("recommendation", promotion.recommendation());
-            json.put("criteria", promotion.criteria().stream().map(CriterionJson::of).toList());
+            json.put(
+                    "criteria",
+                    promotion.criteria().stream().map(CriterionJson::of).toList());
         }
         json.put("board", BoardAnswer.BoardJson.of(told.standing()));
         Json.answer(request, json);

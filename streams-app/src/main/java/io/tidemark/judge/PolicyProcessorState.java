@@ -149,8 +149,8 @@ final class PolicyProcessorState {
             withdraw(model, news);
             return;
         }
-        PolicyDecision decision = lineages.dress(
-                promotions.dress(Decisions.of(model, live, metricTimeMs, clockMs), news.annotations));
+        PolicyDecision decision =
+                lineages.dress(promotions.dress(Decisions.of(model, live, metricTimeMs, clockMs), news.annotations));
         Stamp stamp = Stamp.of(decision);
         if (stamp(model).isOutdatedBy(stamp)) {
             store.put(PolicyKeys.decision(model), stamp.toBytes());

@@ -184,6 +184,7 @@ final class PromotionProcessorState {
         Lifecycle lifecycle = book.lifecycle(rule);
         boolean wasEligible = book.answer() == PromotionState.Answer.YES;
         if (book.answer(found.answer(), decision.metricTimeMs())
+                && lifecycle == Lifecycle.EXPERIMENTAL
                 && (wasEligible || found.answer() == PromotionState.Answer.YES)) {
             notes.add(PromotionText.answered(decision, found));
         }

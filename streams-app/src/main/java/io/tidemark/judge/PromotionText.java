@@ -43,15 +43,12 @@ final class PromotionText {
     static Annotation answered(PolicyDecision decision, Eligibility found) {
         boolean isEligible = found.answer() == Answer.YES;
         String version = found.candidate().isEmpty() ? "" : " " + found.candidate();
-        String text = decision.model() + version
+        String text = decision.model()
+                + version
                 + (isEligible
                         ? " · may be promoted: all " + found.criteria().size() + " criteria are met"
                         : " · may not be promoted any more: " + against(found));
-        return note(
-                decision,
-                isEligible ? Kind.PROMOTION_ELIGIBLE : Kind.PROMOTION_NOT_ELIGIBLE,
-                text,
-                found);
+        return note(decision, isEligible ? Kind.PROMOTION_ELIGIBLE : Kind.PROMOTION_NOT_ELIGIBLE, text, found);
     }
 
     /** A production model misses what it was promoted for. */

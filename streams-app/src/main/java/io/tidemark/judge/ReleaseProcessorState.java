@@ -109,8 +109,7 @@ final class ReleaseProcessorState {
         keep(objective, releases);
         Ledger ledger = ledgers.apply(objective, Scope.ALL);
         if (!ledger.isEmpty() && startMs + slotMs <= ledger.status().metricTimeMs()) {
-            news.recounts.add(
-                    new Recount(objective, ReleaseAlerts.reading(objective, startMs, releases.of(startMs))));
+            news.recounts.add(new Recount(objective, ReleaseAlerts.reading(objective, startMs, releases.of(startMs))));
         }
     }
 

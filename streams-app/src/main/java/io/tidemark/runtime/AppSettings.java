@@ -93,6 +93,22 @@ public record AppSettings(
         }
     }
 
+    /** The same with one more setting for Kafka's clients, where none is made. */
+    AppSettings withUsual(String name, String value) {
+        Map<String, String> more = new HashMap<>(clients);
+        more.putIfAbsent(name, value);
+        return new AppSettings(
+                applicationId,
+                bootstrapServers,
+                registryUrl,
+                stateDirectory,
+                commitInterval,
+                threads,
+                partitions,
+                more,
+                care);
+    }
+
     /** The settings for Kafka's clients: those of the registry's are kept from them, for they log what they do not know. */
     public Map<String, String> kafka() {
         Map<String, String> kafka = new HashMap<>(clients);

@@ -29,6 +29,7 @@ import org.apache.kafka.clients.admin.Admin;
  */
 public final class Replay {
     private static final Duration POLL = Duration.ofMillis(100);
+    private static final String TRANSACTION_MS = "300000";
 
     private final MonitorFile file;
     private final List<Input> inputs;
@@ -218,7 +219,8 @@ public final class Replay {
             MeasuredColumns.check(file.monitor(pin.model()), pin);
             MeasuredColumns.notes(file.monitor(pin.model()), pin).forEach(output::noted);
         }
-        AppSettings settings = broker.get();
+        // On a machine that is busy otherwise a transaction takes long, and nobody else could take a replay over.
+        AppSettings settings = broker.get().withUsual("producer.transaction.timeout.ms", TRANSACTION_MS);
         createSources(settings, files);
         MonitorFile watched = watched();
         PinPublisher publisher =

@@ -90,8 +90,8 @@ public final class DecisionDeserializer implements Deserializer<PolicyDecision> 
                 avro.getCandidate(),
                 answer(avro.getEligible()),
                 avro.getCriteria().stream()
-                        .map(criterion -> new Criterion(
-                                criterion.getName(), answer(criterion.getMet()), criterion.getEvidence()))
+                        .map(criterion ->
+                                new Criterion(criterion.getName(), answer(criterion.getMet()), criterion.getEvidence()))
                         .toList(),
                 avro.getEligibleSince().toEpochMilli(),
                 avro.getRecommendation());

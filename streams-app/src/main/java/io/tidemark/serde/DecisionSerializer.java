@@ -64,8 +64,7 @@ public final class DecisionSerializer implements Serializer<PolicyDecision> {
     }
 
     private static PromotionCriterion criterion(Criterion criterion) {
-        return new PromotionCriterion(
-                criterion.name(), criterion.answer().word(), criterion.evidence());
+        return new PromotionCriterion(criterion.name(), criterion.answer().word(), criterion.evidence());
     }
 
     private static PolicyStep step(HeldStep held) {

@@ -117,6 +117,7 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
                 LATENCY,
                 DEPENDENCY,
                 QUALITY,
+
                 LOADING,
                 ROLLOUT);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);

@@ -56,7 +56,8 @@ public final class PredictionStore {
         store.put(Bytes.wrap(key(model, id)), write(open));
     }
 
-    static byte[] write(OpenPrediction open) {
+    /** A row as it is kept. */
+    public static byte[] write(OpenPrediction open) {
         return Layouts.write(VERSION, out -> PredictedCodec.write(open.predicted(), open.truth(), out));
     }
 

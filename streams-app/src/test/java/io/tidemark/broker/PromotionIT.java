@@ -39,14 +39,14 @@ class PromotionIT {
                 source: {topic: answers}
                 columns: {request: [latency]}
                 slices: [region]
-                windows: {size: 1m, pane: 1m, lateness: 0s, idleAfter: 2s, retention: 4h}
+                windows: {size: 1m, pane: 1m, lateness: 0s, idleAfter: 30m, retention: 4h}
                 reference: {from: 2026-01-01T00:00:00Z, to: 2026-01-01T00:30:00Z}
                 changes: {confirmWithin: 5m}
                 lifecycle: experimental
                 promotion:
                   met: [data, latency]
                   load: proven
-                  coverage: 0.9
+                  coverage: 0.4
                   observed: 30m
                   dryRunPages: {most: 1, over: 1h}
             ---
@@ -64,7 +64,7 @@ class PromotionIT {
             ---
             apiVersion: tidemark.io/v1
             kind: Preset
-            spec: {slo: missing, model: fraud, owner: team-data, columns: [prediction], window: 1d}
+            spec: {slo: volume, model: fraud, owner: team-data, target: 0.9, window: 4h}
             ---
             apiVersion: tidemark.io/v1
             kind: Preset
@@ -114,8 +114,7 @@ class PromotionIT {
                             "PAGE fraud-loading team-serving *: fraud · version v2 does not load since 2026-01-01 01:03Z:"
                                     + " no memory",
                             "PAGE slower team-model region=br: fraud · latency slower in region=br since");
-            assertThat(lineage(watched, "slower"))
-                    .startsWith("version v3: run run-3 succeeded 2026-01-01 01:07Z");
+            assertThat(lineage(watched, "slower")).startsWith("version v3: run run-3 succeeded 2026-01-01 01:07Z");
             assertThat(ended(watched)).contains("fraud-loading");
             assertThat(watched.annotations("promotion_eligible")).hasSize(1);
             assertThat(watched.annotations("lifecycle_changed"))
@@ -164,7 +163,7 @@ class PromotionIT {
         for (int minute = 0; minute < MINUTES; minute++) {
             for (int i = 0; i < A_MINUTE; i++) {
                 boolean isNew = minute >= PROMOTED + 10;
-                String region = i % 12 == 0 ? "br" : i % 2 == 0 ? "eu" : "us";
+                String region = i % 24 < 2 ? "br" : i % 4 < 2 ? "eu" : "us";
                 double usual = isNew && region.equals("br") ? 300 : 120;
                 double latency = usual * Math.exp(0.4 * random.nextGaussian());
                 long timeMs = minute(minute).toEpochMilli() + i * 60_000L / A_MINUTE;

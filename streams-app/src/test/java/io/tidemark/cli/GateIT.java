@@ -2,9 +2,13 @@ package io.tidemark.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.PolicyDecision.Freedom;
 import io.tidemark.domain.PolicyDecision.HeldStep;
+import io.tidemark.domain.PromotionState;
+import io.tidemark.domain.PromotionState.Answer;
+import io.tidemark.domain.PromotionState.Criterion;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.serde.DecisionSerializer;
 import io.tidemark.serde.OwnSchemas;
@@ -54,6 +58,12 @@ class GateIT {
                 new Freedom(true, false, true, true),
                 List.of(step(0.75, 0.7, "canaryOnly")),
                 Duration.ZERO));
+        send(decision("young", Freedom.FULL, List.of(), Duration.ZERO)
+                .with(promotion(Answer.NO, new Criterion("load", Answer.NO, "v2 does not load: no memory"))));
+        send(decision("grown", Freedom.FULL, List.of(), Duration.ZERO)
+                .with(promotion(Answer.YES, new Criterion("data", Answer.YES, "2 SLOs met"))));
+        send(decision("silent", Freedom.FULL, List.of(), Duration.ZERO)
+                .with(promotion(Answer.UNKNOWN, new Criterion("data", Answer.UNKNOWN, "cannot be judged yet: a"))));
         send(decision("old", Freedom.FULL, List.of(), Duration.ofMinutes(90)));
     }
 
@@ -105,6 +115,37 @@ class GateIT {
         assertThat(gate("careful").code()).isEqualTo(1);
         assertThat(gate("careful", "--for", "promote").code()).isEqualTo(1);
         assertThat(gate("careful", "--for", "canary").code()).isZero();
+    }
+
+    @Test
+    void promotionIsAnsweredCriterionByCriterion() {
+        Shell grown = gate("grown", "--for", "promotion");
+        Shell young = gate("young", "--for", "promotion");
+        Shell silent = gate("silent", "--for", "promotion");
+        Shell none = gate("fine", "--for", "promotion");
+
+        assertThat(grown.code()).isZero();
+        assertThat(grown.out())
+                .isEqualTo(
+                        """
+                        grown v2 is eligible for promotion since 2026-04-12 10:00Z; it is experimental; as of 2026-04-12 10:00Z
+                          yes      data  2 SLOs met
+                        """);
+        assertThat(young.code()).isEqualTo(1);
+        assertThat(young.out()).contains("  no       load  v2 does not load: no memory");
+        assertThat(silent.code()).isEqualTo(2);
+        assertThat(silent.out()).startsWith("silent v2 cannot be said to be eligible for promotion");
+        assertThat(none.code()).isEqualTo(2);
+        assertThat(none.out()).contains("its monitor file has no criteria");
+        assertThat(gate("young", "--for", "promotion", "--json").out())
+                .contains("\"for\":\"promotion\",\"allowed\":false")
+                .contains(
+                        "\"lifecycle\":\"experimental\",\"candidate\":\"v2\",\"eligible\":\"no\",\"criteria\":[{\"name\":\"load\","
+                                + "\"met\":\"no\",\"evidence\":\"v2 does not load: no memory\"}],\"recommendation\":\"\"");
+    }
+
+    private static PromotionState promotion(Answer answer, Criterion criterion) {
+        return new PromotionState(Lifecycle.EXPERIMENTAL, "v2", answer, List.of(criterion), AS_OF, "");
     }
 
     @Test

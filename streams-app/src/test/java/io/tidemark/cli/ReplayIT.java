@@ -169,7 +169,10 @@ class ReplayIT {
                         "escalationLevel",
                         "roles",
                         "dashboard",
-                        "policyStep");
+                        "policyStep",
+                        "lineageVersion",
+                        "lineageRun",
+                        "lineage");
         assertThat(alerts).extracting(alert -> alert.get("metricTime").asText()).isSorted();
         assertThat(opened.get("state").asText()).isEqualTo("FIRING");
         assertThat(opened.get("severity").asText()).isEqualTo("TICKET");

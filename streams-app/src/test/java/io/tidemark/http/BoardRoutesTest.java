@@ -171,6 +171,33 @@ class BoardRoutesTest {
     }
 
     @Test
+    void theGateSaysWhetherAModelMayBePromotedAndWhy() throws Exception {
+        JsonNode eligible = get("/models/{model}/gate", "/models/shop/gate?purpose=promotion");
+        JsonNode unknown = get("/models/{model}/gate", "/models/fraud/gate?purpose=promotion");
+
+        assertThat(eligible.get("allowed").asBoolean()).isTrue();
+        assertThat(eligible.get("eligible").asText()).isEqualTo("yes");
+        assertThat(eligible.get("lifecycle").asText()).isEqualTo("experimental");
+        assertThat(eligible.at("/criteria/0/evidence").asText()).isEqualTo("v7 loaded");
+        assertThat(eligible.get("text").asText())
+                .isEqualTo("shop v7 is eligible for promotion since 2026-03-01 12:00Z; it is experimental; as of"
+                        + " 2026-03-01 14:00Z\n  yes      load  v7 loaded");
+        assertThat(unknown.get("allowed").asBoolean()).isFalse();
+        assertThat(unknown.get("eligible").asText()).isEqualTo("unknown");
+    }
+
+    @Test
+    void lineageIsThatOfTheNewestDecision() throws Exception {
+        JsonNode lineage = get("/models/{model}/lineage", "/models/shop/lineage");
+
+        assertThat(lineage.get("versions")).hasSize(1);
+        assertThat(lineage.at("/versions/0/run").asText()).isEqualTo("run-9");
+        assertThat(lineage.at("/versions/0/deployed").asText()).isEqualTo("2026-03-01T12:00:00Z");
+        assertThat(get("/models/{model}/lineage", "/models/fraud/lineage").get("versions"))
+                .isEmpty();
+    }
+
+    @Test
     void theGateSaysWhatStandsAgainstIt() throws Exception {
         JsonNode no = get("/models/{model}/gate", "/models/fraud/gate?purpose=canary");
         JsonNode excepted = get("/models/{model}/gate", "/models/fraud/gate?exception=security");

@@ -113,8 +113,9 @@ class PromotionProcessorTest {
         assertThat(rig.annotations())
                 .filteredOn(note -> note.kind() == Annotation.Kind.LIFECYCLE_CHANGED)
                 .extracting(Annotation::text)
-                .containsExactly("electricity · production from now on, promoted v2 by ada: all of its SLOs are told; every"
-                        + " criterion was met");
+                .containsExactly(
+                        "electricity · production from now on, promoted v2 by ada: all of its SLOs are told; every"
+                                + " criterion was met");
     }
 
     @Test

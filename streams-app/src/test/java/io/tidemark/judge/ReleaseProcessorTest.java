@@ -28,8 +28,7 @@ class ReleaseProcessorTest {
     private static final Objective ROLLOUT = objective(Selection.Kind.ROLLOUT, AlertPolicy.Mode.LIVE);
 
     private static Objective objective(Selection.Kind kind, AlertPolicy.Mode mode) {
-        AlertPolicy.Tier page =
-                new AlertPolicy.Tier(Alert.Severity.PAGE, List.of(), AlertPolicy.Trickle.IGNORED, 0, 0);
+        AlertPolicy.Tier page = new AlertPolicy.Tier(Alert.Severity.PAGE, List.of(), AlertPolicy.Trickle.IGNORED, 0, 0);
         return new Objective(
                 kind.name().toLowerCase(Locale.ROOT),
                 new Objective.Subject("electricity", Stage.SERVING, Slices.WHOLE),
@@ -85,9 +84,10 @@ class ReleaseProcessorTest {
         assertThat(alerts.get(0).severity()).isEqualTo(Alert.Severity.PAGE);
         assertThat(alerts.get(0).promise().owner()).isEqualTo("team-serving");
         assertThat(alerts.get(0).summary())
-                .isEqualTo("electricity · version v43 does not load in region=eu since 1971-11-26 10:01Z: out of memory\n"
-                        + "  see https://ci.example.com/7     budget: 0 % used, lasts at this rate\n"
-                        + "  owner team-serving     runbook https://example.com/load");
+                .isEqualTo(
+                        "electricity · version v43 does not load in region=eu since 1971-11-26 10:01Z: out of memory\n"
+                                + "  see https://ci.example.com/7     budget: 0 % used, lasts at this rate\n"
+                                + "  owner team-serving     runbook https://example.com/load");
         assertThat(alerts.get(1).summary())
                 .startsWith("electricity · version v43 does not load in region=eu from 1971-11-26 10:01Z to 1971-11-26"
                         + " 10:05Z: loaded v44 in region=eu (1971-11-26 10:05Z)");
@@ -106,8 +106,7 @@ class ReleaseProcessorTest {
         List<SloStatus> stands = judge.sent(SloStatus.class);
         assertThat(stands)
                 .extracting(SloStatus::counts)
-                .containsExactly(
-                        new SloStatus.Counts(1, 0), new SloStatus.Counts(1, 0), new SloStatus.Counts(1, 1));
+                .containsExactly(new SloStatus.Counts(1, 0), new SloStatus.Counts(1, 0), new SloStatus.Counts(1, 1));
     }
 
     @Test
@@ -140,8 +139,9 @@ class ReleaseProcessorTest {
         judge.tell(hour(1, "version=v43"));
 
         assertThat(told).singleElement().satisfies(alert -> assertThat(alert.summary())
-                .startsWith("electricity · version v43 is not seen serving in region=eu since 1971-11-26 10:00Z: v43, in"
-                        + " service since 1971-11-26 10:00Z, is not in the data: other versions only"));
+                .startsWith(
+                        "electricity · version v43 is not seen serving in region=eu since 1971-11-26 10:00Z: v43, in"
+                                + " service since 1971-11-26 10:00Z, is not in the data: other versions only"));
         assertThat(judge.alerts())
                 .extracting(alert -> alert.transition().notice())
                 .containsExactly(Notice.OPENED, Notice.CLOSED);

@@ -71,29 +71,30 @@ class AlertSerializerTest {
                 Method.OCCURRENCES);
 
         assertThat(read(alert))
-                .hasToString("{\"dedupKey\": \"key\", \"episodeId\": \"key:1700000000\","
-                        + " \"incidentKey\": \"fraud/quality\", \"sequence\": 3, \"state\": \"FIRING\","
-                        + " \"previousState\": \"PENDING\", \"reason\": \"\", \"severity\": \"PAGE\","
-                        + " \"dryRun\": true, \"revised\": true, \"objective\": {\"id\": \"quality\","
-                        + " \"revision\": \"\", \"target\": 0.99, \"windowMs\": 2419200000,"
-                        + " \"method\": \"Occurrences\", \"owner\": \"ml\", \"runbook\": \"http://run\"},"
-                        + " \"model\": \"fraud\", \"stage\": \"SERVING\", \"slice\": \"country=BR\","
-                        + " \"metricTime\": 1, \"clockTime\": 2, \"since\": 3, \"firedAt\": 4,"
-                        + " \"burn\": [{\"longMs\": 3600000, \"shortMs\": 300000, \"burnLong\": 14.5,"
-                        + " \"burnShort\": 15.5, \"factor\": 13.0, \"factorRaw\": 14.4, \"capped\": true, \"bad\": 7,"
-                        + " \"total\": 70, \"state\": \"BURNING\"}], \"budget\": {\"consumed\": 0.75,"
-                        + " \"remaining\": 0.25, \"remainingMs\": 6048000, \"timeToExhaustionMs\": 7200000},"
-                        + " \"coverage\": 0.9, \"evidence\": [{\"column\": \"amount\", \"scale\": 1,"
-                        + " \"measure\": \"missing\", \"label\": \"\", \"value\": 0.5, \"lower\": 0.25,"
-                        + " \"upper\": 0.75, \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05,"
-                        + " \"count\": 7, \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1,"
-                        + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": [], \"offenders\": []}],"
-                        + " \"summary\": \"déjà\\nvu\", \"alsoMoved\": [{\"column\": \"age\", \"measure\": \"missing\","
-                        + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}], \"notice\": \"opened\","
-                        + " \"episodeConsumed\": 0.0, \"slices\": [], \"slicesFiring\": 0, \"slicesKnown\": 0,"
-                        + " \"changes\": [], \"recommendation\": \"\", \"acknowledgedBy\": \"\","
-                        + " \"acknowledgedAt\": null, \"silencedBy\": [], \"inhibitedBy\": [],"
-                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\", \"policyStep\": \"\", \"lineageVersion\": \"\", \"lineageRun\": \"\", \"lineage\": \"\"}");
+                .hasToString(
+                        "{\"dedupKey\": \"key\", \"episodeId\": \"key:1700000000\","
+                                + " \"incidentKey\": \"fraud/quality\", \"sequence\": 3, \"state\": \"FIRING\","
+                                + " \"previousState\": \"PENDING\", \"reason\": \"\", \"severity\": \"PAGE\","
+                                + " \"dryRun\": true, \"revised\": true, \"objective\": {\"id\": \"quality\","
+                                + " \"revision\": \"\", \"target\": 0.99, \"windowMs\": 2419200000,"
+                                + " \"method\": \"Occurrences\", \"owner\": \"ml\", \"runbook\": \"http://run\"},"
+                                + " \"model\": \"fraud\", \"stage\": \"SERVING\", \"slice\": \"country=BR\","
+                                + " \"metricTime\": 1, \"clockTime\": 2, \"since\": 3, \"firedAt\": 4,"
+                                + " \"burn\": [{\"longMs\": 3600000, \"shortMs\": 300000, \"burnLong\": 14.5,"
+                                + " \"burnShort\": 15.5, \"factor\": 13.0, \"factorRaw\": 14.4, \"capped\": true, \"bad\": 7,"
+                                + " \"total\": 70, \"state\": \"BURNING\"}], \"budget\": {\"consumed\": 0.75,"
+                                + " \"remaining\": 0.25, \"remainingMs\": 6048000, \"timeToExhaustionMs\": 7200000},"
+                                + " \"coverage\": 0.9, \"evidence\": [{\"column\": \"amount\", \"scale\": 1,"
+                                + " \"measure\": \"missing\", \"label\": \"\", \"value\": 0.5, \"lower\": 0.25,"
+                                + " \"upper\": 0.75, \"n\": 100.0, \"m\": 1000.0, \"reference\": 0.125, \"tolerance\": 0.05,"
+                                + " \"count\": 7, \"total\": 9, \"minimumN\": 30, \"smallestVisible\": 0.1,"
+                                + " \"verdict\": \"BAD\", \"dispersion\": 1.5, \"evidence\": [], \"offenders\": []}],"
+                                + " \"summary\": \"déjà\\nvu\", \"alsoMoved\": [{\"column\": \"age\", \"measure\": \"missing\","
+                                + " \"scale\": 4, \"value\": 0.5, \"tolerance\": 0.05}], \"notice\": \"opened\","
+                                + " \"episodeConsumed\": 0.0, \"slices\": [], \"slicesFiring\": 0, \"slicesKnown\": 0,"
+                                + " \"changes\": [], \"recommendation\": \"\", \"acknowledgedBy\": \"\","
+                                + " \"acknowledgedAt\": null, \"silencedBy\": [], \"inhibitedBy\": [],"
+                                + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\", \"policyStep\": \"\", \"lineageVersion\": \"\", \"lineageRun\": \"\", \"lineage\": \"\"}");
     }
 
     @ParameterizedTest

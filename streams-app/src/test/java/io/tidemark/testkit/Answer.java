@@ -13,7 +13,8 @@ import io.tidemark.serde.EventEncoder;
  * @param status how the request ended
  * @param region its one dimension; empty for none
  */
-public record Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status, String region)
+public record Answer(
+        long timeMs, String version, String predicted, double latencyMs, RequestStatus status, String region)
         implements EventEncoder.Event {
     /** An answer without dimensions. */
     public Answer(long timeMs, String version, String predicted, double latencyMs, RequestStatus status) {

@@ -6,11 +6,14 @@ import io.tidemark.domain.Alert.State;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.ChangeDating;
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Tiding;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.query.Desk;
 import io.tidemark.query.board.Boards;
 import java.time.Clock;
@@ -96,12 +99,21 @@ public final class AnsweringBoards {
                         ONSET + 7_200_000,
                         ONSET + 7_200_000))
                 .decision(new PolicyDecision(
-                        "shop",
-                        PolicyDecision.Freedom.FULL,
-                        List.of(),
-                        List.of(),
-                        ONSET + 7_200_000,
-                        ONSET + 7_200_000))
+                                "shop",
+                                PolicyDecision.Freedom.FULL,
+                                List.of(),
+                                List.of(),
+                                ONSET + 7_200_000,
+                                ONSET + 7_200_000)
+                        .with(new PromotionState(
+                                Lifecycle.EXPERIMENTAL,
+                                "v7",
+                                PromotionState.Answer.YES,
+                                List.of(new PromotionState.Criterion("load", PromotionState.Answer.YES, "v7 loaded")),
+                                ONSET,
+                                ""))
+                        .with(List.of(new VersionLineage(
+                                "v7", "run-9", "succeeded", ONSET, 1_000, 0, 0, "", ONSET, ONSET, ONSET))))
                 .operation(new Operation(
                         "fraud/3f2a9c1b",
                         Operation.Kind.SILENCE,

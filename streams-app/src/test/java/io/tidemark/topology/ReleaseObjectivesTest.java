@@ -48,8 +48,8 @@ class ReleaseObjectivesTest {
         assertThat(tickets.goal().method()).isEqualTo(Alert.Method.OCCURRENCES);
         assertThat(tickets.policy().severities()).containsExactly(Alert.Severity.TICKET);
         assertThat(pages.policy().severities()).containsExactly(Alert.Severity.PAGE);
-        assertThat(pages.policy().tiers()).allSatisfy(tier -> assertThat(tier.conditions())
-                .isEmpty());
+        assertThat(pages.policy().tiers())
+                .allSatisfy(tier -> assertThat(tier.conditions()).isEmpty());
         assertThat(pages.policy().silence()).isEqualTo(new AlertPolicy.Silence.Untold());
     }
 

@@ -59,19 +59,21 @@ public final class GateText {
                     case UNKNOWN -> " cannot be said to be eligible for promotion";
                 };
         List<String> lines = new ArrayList<>();
-        lines.add(question.model() + version + answer + "; it is " + promotion.lifecycle().word() + "; as of "
-                + TimeText.instant(decision.metricTimeMs()));
+        lines.add(question.model() + version + answer + "; it is "
+                + promotion.lifecycle().word() + "; as of " + TimeText.instant(decision.metricTimeMs()));
         int width = promotion.criteria().stream()
                 .mapToInt(criterion -> criterion.name().length())
                 .max()
                 .orElse(0);
-        promotion.criteria().forEach(criterion -> lines.add(String.format(
-                        Locale.ROOT,
-                        "  %-7s  %-" + Math.max(1, width) + "s  %s",
-                        criterion.answer().word(),
-                        criterion.name(),
-                        criterion.evidence())
-                .stripTrailing()));
+        promotion
+                .criteria()
+                .forEach(criterion -> lines.add(String.format(
+                                Locale.ROOT,
+                                "  %-7s  %-" + Math.max(1, width) + "s  %s",
+                                criterion.answer().word(),
+                                criterion.name(),
+                                criterion.evidence())
+                        .stripTrailing()));
         if (!promotion.hasCriteria()) {
             lines.add("  its monitor file has no criteria; write promotion: {met: [data]}");
         }

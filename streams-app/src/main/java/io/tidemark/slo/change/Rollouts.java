@@ -58,12 +58,11 @@ public record Rollouts(Change change, Heard heard, boolean isConcern) {
 
     /** The first change after that one that put another version in service. */
     public static Optional<Change> overtaking(List<Change> log, String eventId) {
-        return find(log, eventId)
-                .flatMap(change -> log.subList(log.indexOf(change), log.size()).stream()
-                        .filter(later -> later.kind().putsVersionInService()
-                                && !later.version().isEmpty()
-                                && !later.version().equals(change.version()))
-                        .findFirst());
+        return find(log, eventId).flatMap(change -> log.subList(log.indexOf(change), log.size()).stream()
+                .filter(later -> later.kind().putsVersionInService()
+                        && !later.version().isEmpty()
+                        && !later.version().equals(change.version()))
+                .findFirst());
     }
 
     /** Whether the version was seen, in time or not. */

@@ -35,16 +35,13 @@ public record Ancestry(VersionBook book, List<Change> changes, List<RunOutcome> 
     public List<VersionLineage> versions() {
         TreeSet<String> names = new TreeSet<>(book.versions());
         changes.stream()
-                .filter(change -> change.kind().putsVersionInService() && !change.version().isEmpty())
+                .filter(change -> change.kind().putsVersionInService()
+                        && !change.version().isEmpty())
                 .forEach(change -> names.add(name(change.version())));
-        runs.stream()
-                .filter(run -> !run.version().isEmpty())
-                .forEach(run -> names.add(name(run.version())));
+        runs.stream().filter(run -> !run.version().isEmpty()).forEach(run -> names.add(name(run.version())));
         return names.stream()
                 .map(this::of)
-                .sorted(Comparator.comparingLong(Ancestry::newestMs)
-                        .reversed()
-                        .thenComparing(VersionLineage::version))
+                .sorted(Comparator.comparingLong(Ancestry::newestMs).reversed().thenComparing(VersionLineage::version))
                 .limit(VersionBook.MOST)
                 .toList();
     }
@@ -78,7 +75,9 @@ public record Ancestry(VersionBook book, List<Change> changes, List<RunOutcome> 
         return new VersionLineage(
                 version,
                 run.stream().map(RunOutcome::id).collect(Collectors.joining()),
-                run.stream().map(one -> one.end().name().toLowerCase(Locale.ROOT)).collect(Collectors.joining()),
+                run.stream()
+                        .map(one -> one.end().name().toLowerCase(Locale.ROOT))
+                        .collect(Collectors.joining()),
                 run.stream().mapToLong(RunOutcome::endedMs).max().orElse(0),
                 statedRows >= 0 ? statedRows : seenRows,
                 seen.training().fromMs(),

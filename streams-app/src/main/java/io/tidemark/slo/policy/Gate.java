@@ -37,9 +37,11 @@ public final class Gate {
                 .filter(step -> limits(purpose).stream()
                         .anyMatch(limit -> step.actions().contains(limit.word())))
                 .toList();
-        boolean isExcepted = purpose != Purpose.PROMOTION && decision.exceptions().contains(exception);
+        boolean isExcepted =
+                purpose != Purpose.PROMOTION && decision.exceptions().contains(exception);
         boolean isOfSteps = purpose != Purpose.PROMOTION;
-        return new Answer(isExcepted, against.isEmpty() && isOfSteps ? decision.reasons() : against, isExcepted ? exception : "");
+        return new Answer(
+                isExcepted, against.isEmpty() && isOfSteps ? decision.reasons() : against, isExcepted ? exception : "");
     }
 
     private static Set<Action> limits(Purpose purpose) {

@@ -70,9 +70,11 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             List<Criterion> promises = new ArrayList<>();
             criteria.met().stream().sorted().forEach(group -> promises.add(kept(group.word(), of(group))));
             for (String id : criteria.objectives()) {
-                promises.add(kept(id, facts.objectives().stream()
-                        .filter(objective -> objective.id().equals(id))
-                        .toList()));
+                promises.add(kept(
+                        id,
+                        facts.objectives().stream()
+                                .filter(objective -> objective.id().equals(id))
+                                .toList()));
             }
             if (criteria.isLoadProven()) {
                 promises.add(load());
@@ -141,8 +143,7 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
                 return new Criterion(name, Answer.NO, broken);
             }
             if (!unknown.isEmpty()) {
-                return new Criterion(
-                        name, Answer.UNKNOWN, "cannot be judged yet: " + String.join(", ", unknown));
+                return new Criterion(name, Answer.UNKNOWN, "cannot be judged yet: " + String.join(", ", unknown));
             }
             String worst = known.stream()
                     .max(Comparator.comparingDouble(status -> status.budget().consumed()))
@@ -156,8 +157,8 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             String slice = status.key().slice().equals(Scope.ALL)
                     ? ""
                     : " in " + status.key().slice();
-            return status.key().objective() + slice + ": " + percent(status.budget().consumed())
-                    + " of the budget used";
+            return status.key().objective() + slice + ": "
+                    + percent(status.budget().consumed()) + " of the budget used";
         }
 
         private Criterion load() {
@@ -178,8 +179,7 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             boolean fails = loads.fails(loads.newest()) || last.kind() == Change.Kind.LOAD_FAILED;
             return fails
                     ? new Criterion(name, Answer.NO, loads.newest() + " does not load: " + failure(last))
-                    : new Criterion(
-                            name, Answer.YES, loads.newest() + " loaded " + TimeText.instant(last.atMs()));
+                    : new Criterion(name, Answer.YES, loads.newest() + " loaded " + TimeText.instant(last.atMs()));
         }
 
         private String failure(Change last) {
@@ -198,7 +198,9 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
                     .filter(run -> run.end() == RunOutcome.End.SUCCEEDED)
                     .count();
             String evidence = succeeded + " of the last " + ended.size() + " runs succeeded"
-                    + (ended.isEmpty() ? "" : ended.stream().map(RunOutcome::id).collect(Collectors.joining(", ", ": ", "")));
+                    + (ended.isEmpty()
+                            ? ""
+                            : ended.stream().map(RunOutcome::id).collect(Collectors.joining(", ", ": ", "")));
             long missing = criteria.runs() - ended.size();
             if (succeeded + missing < criteria.succeeded()) {
                 return new Criterion(name, Answer.NO, evidence);
@@ -214,8 +216,8 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
                 return new Criterion(name, Answer.UNKNOWN, "no data were seen yet");
             }
             long seenMs = Math.max(0, facts.nowMs() - facts.observedSinceMs());
-            String evidence = TimeText.duration(seenMs) + " of " + TimeText.duration(criteria.observedMs())
-                    + ", since " + TimeText.instant(facts.observedSinceMs());
+            String evidence = TimeText.duration(seenMs) + " of " + TimeText.duration(criteria.observedMs()) + ", since "
+                    + TimeText.instant(facts.observedSinceMs());
             return new Criterion(name, seenMs >= criteria.observedMs() ? Answer.YES : Answer.NO, evidence);
         }
 
@@ -233,17 +235,16 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
                     .orElseThrow();
             String evidence = least.key().objective() + ": " + percent(least.coverage())
                     + " of the expected windows judged, the least of " + whole.size();
-            return new Criterion(
-                    name, least.coverage() >= criteria.coverage() ? Answer.YES : Answer.NO, evidence);
+            return new Criterion(name, least.coverage() >= criteria.coverage() ? Answer.YES : Answer.NO, evidence);
         }
 
         private Criterion pages() {
             long fromMs = facts.nowMs() - criteria.pages().overMs();
             long pages = facts.pagesMs().stream().filter(ms -> ms > fromMs).count();
-            String evidence = pages + " in the last " + TimeText.duration(criteria.pages().overMs()) + ", at most "
-                    + criteria.pages().most();
-            return new Criterion(
-                    "dryRunPages", pages <= criteria.pages().most() ? Answer.YES : Answer.NO, evidence);
+            String evidence =
+                    pages + " in the last " + TimeText.duration(criteria.pages().overMs()) + ", at most "
+                            + criteria.pages().most();
+            return new Criterion("dryRunPages", pages <= criteria.pages().most() ? Answer.YES : Answer.NO, evidence);
         }
 
         private static String percent(double share) {

@@ -60,7 +60,8 @@ class RolloutsTest {
 
         assertThat(Rollouts.of(log, heard("DEPLOYED@10:00", News.CONFIRMED), false))
                 .isPresent();
-        assertThat(Rollouts.of(log, heard("LOADED@10:01", News.CONFIRMED), false)).isEmpty();
+        assertThat(Rollouts.of(log, heard("LOADED@10:01", News.CONFIRMED), false))
+                .isEmpty();
         assertThat(Rollouts.of(log, heard("PROMOTED@10:02", News.CONFIRMED), false))
                 .isEmpty();
     }
@@ -92,7 +93,8 @@ class RolloutsTest {
 
         assertThat(awaited.tick(at("10:17"), 15 * MINUTE, 3 * MINUTE)).isEmpty();
         assertThat(awaited.tick(at("10:18"), 15 * MINUTE, 3 * MINUTE))
-                .containsExactly(new Heard("DEPLOYED@10:00", "v2", at("10:00"), at("10:18"), News.OVERDUE_WITHOUT_DATA));
+                .containsExactly(
+                        new Heard("DEPLOYED@10:00", "v2", at("10:00"), at("10:18"), News.OVERDUE_WITHOUT_DATA));
         assertThat(awaited.tick(at("10:19"), 15 * MINUTE, 3 * MINUTE)).isEmpty();
         assertThat(AwaitedCodec.read(AwaitedCodec.write(awaited)).waits()).isEqualTo(awaited.waits());
     }

@@ -29,14 +29,13 @@ import org.junit.jupiter.api.Test;
 class EligibilityTest {
     private static final long DAY = 86_400_000;
     private static final long NOW = 10 * DAY;
-    private static final Criteria ALL = new Criteria(
-            3, 2, Set.of(Group.DATA, Group.LATENCY), List.of(), true, 0.9, new Pages(1, 7 * DAY), 5 * DAY);
+    private static final Criteria ALL =
+            new Criteria(3, 2, Set.of(Group.DATA, Group.LATENCY), List.of(), true, 0.9, new Pages(1, 7 * DAY), 5 * DAY);
 
-    private final List<SloStatus> standings = new ArrayList<>(
-            List.of(status("missing", Scope.ALL, 0.4, 0.95, "HEALTHY"), status("slow", Scope.ALL, 0.6, 0.99, "AT_RISK")));
+    private final List<SloStatus> standings = new ArrayList<>(List.of(
+            status("missing", Scope.ALL, 0.4, 0.95, "HEALTHY"), status("slow", Scope.ALL, 0.6, 0.99, "AT_RISK")));
     private final List<Change> changes = new ArrayList<>(List.of(change(Change.Kind.LOADED, 1, "v2")));
-    private final List<RunOutcome> runs = new ArrayList<>(
-            List.of(run("r3", true), run("r2", false), run("r1", true)));
+    private final List<RunOutcome> runs = new ArrayList<>(List.of(run("r3", true), run("r2", false), run("r1", true)));
     private final List<Long> pages = new ArrayList<>(List.of(DAY, 9 * DAY));
     private long observedSinceMs = 2 * DAY;
     private boolean arePromotionsAllowed = true;
@@ -56,10 +55,7 @@ class EligibilityTest {
             objective(
                     "slow",
                     new Selection(
-                            Selection.Kind.LATENCY,
-                            Selection.Kind.LATENCY.measures(),
-                            List.of(),
-                            Set.of("300 ms"))));
+                            Selection.Kind.LATENCY, Selection.Kind.LATENCY.measures(), List.of(), Set.of("300 ms"))));
 
     private static SloStatus status(String id, String slice, double consumed, double coverage, String state) {
         return new SloStatus(
@@ -121,10 +117,8 @@ class EligibilityTest {
                                         Answer.YES,
                                         "missing: 95 % of the expected windows judged, the least of 2"),
                                 new Criterion("dryRunPages", Answer.YES, "1 in the last 7 d, at most 1"),
-                                new Criterion(
-                                        "data", Answer.YES, "1 SLO met, worst missing: 40 % of the budget used"),
-                                new Criterion(
-                                        "latency", Answer.YES, "1 SLO met, worst slow: 60 % of the budget used"),
+                                new Criterion("data", Answer.YES, "1 SLO met, worst missing: 40 % of the budget used"),
+                                new Criterion("latency", Answer.YES, "1 SLO met, worst slow: 60 % of the budget used"),
                                 new Criterion("load", Answer.YES, "v2 loaded 1970-01-02 00:00Z")),
                         false));
     }

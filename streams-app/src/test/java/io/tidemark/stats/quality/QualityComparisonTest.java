@@ -1,0 +1,196 @@
+package io.tidemark.stats.quality;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.tidemark.stats.Measure;
+import io.tidemark.stats.quality.QualityComparison.Maturity;
+import io.tidemark.stats.quality.QualityTerms.Quantity;
+import io.tidemark.stats.verdict.Judged;
+import io.tidemark.stats.verdict.Verdict;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+class QualityComparisonTest {
+    private static final double ALPHA = 1e-3;
+    private static final Quantity ACCURACY = new Quantity(Measure.ACCURACY, "");
+    private static final Quantity RECALL = new Quantity(Measure.RECALL, "");
+    private static final QualityTerms TERMS = new QualityTerms(
+            "yes",
+            Set.of(ACCURACY, RECALL, new Quantity(Measure.ESTIMATE_GAP, "")),
+            Map.of(Measure.ACCURACY, 0.05),
+            ALPHA,
+            1e-3);
+
+    private final SplittableRandom random = new SplittableRandom(7);
+
+    /** Rows of which that share are right; scores say 0.9 for yes and 0.1 for no, whatever is true. */
+    private QualityCounts window(int rows, double right) {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < rows; i++) {
+            boolean isYes = random.nextBoolean();
+            double score = isYes ? 0.9 : 0.1;
+            Answer answer = new Answer(isYes ? "yes" : "no", ScoreCells.of(score));
+            counts.answered(answer);
+            boolean isTrue = (random.nextDouble() < right) == isYes;
+            counts.graded(new Outcome(answer, isTrue ? "yes" : "no"), score, isTrue, 1);
+        }
+        return counts;
+    }
+
+    private QualityBaseline baseline() {
+        List<QualityCounts> windows = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            windows.add(window(1_000, 0.9));
+        }
+        return QualityBaseline.of(windows);
+    }
+
+    private static Judged of(List<Judged> judged, Measure measure) {
+        return judged.stream()
+                .filter(one -> one.measure() == measure && one.label().isEmpty())
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
+    void aLossBeyondToleranceIsBadAndOneWithinIsNot() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+
+        assertThat(of(comparison.judge(window(2_000, 0.70), Maturity.MATURE), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.BAD);
+        assertThat(of(comparison.judge(window(2_000, 0.88), Maturity.MATURE), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.GOOD);
+        assertThat(of(comparison.judge(window(2_000, 0.97), Maturity.MATURE), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.GOOD);
+    }
+
+    @Test
+    void tooFewRowsAreInsufficientAndLabelsThatLackImmature() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+
+        Judged few = of(comparison.judge(window(3, 0.9), Maturity.MATURE), Measure.ACCURACY);
+        assertThat(few.verdict()).isEqualTo(Verdict.INSUFFICIENT);
+        assertThat(few.minimumN()).isBetween(4L, 10L);
+        assertThat(of(comparison.judge(window(2_000, 0.2), Maturity.GROWING), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.IMMATURE);
+        assertThat(of(comparison.judge(new QualityCounts(), Maturity.MATURE), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.NO_DATA);
+        assertThat(of(
+                                new QualityComparison(TERMS, null).judge(window(2_000, 0.9), Maturity.MATURE),
+                                Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.WARMING_UP);
+    }
+
+    @Test
+    void atTheBoundaryFalseAlarmsStayWithinTheirLevel() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+        int alarms = 0;
+        for (int i = 0; i < 4_000; i++) {
+            alarms += of(comparison.judge(window(50 + 150 * (i % 3), 0.851), Maturity.MATURE), Measure.ACCURACY)
+                                    .verdict()
+                            == Verdict.BAD
+                    ? 1
+                    : 0;
+        }
+
+        assertThat(alarms).isLessThanOrEqualTo(4);
+    }
+
+    @Test
+    void whatIsExpectedIsWhatCalibratedScoresSay() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+        QualityCounts unlabelled = new QualityCounts();
+        for (int i = 0; i < 1_000; i++) {
+            unlabelled.answered(new Answer("yes", ScoreCells.of(0.9)));
+        }
+
+        List<Judged> judged = comparison.judge(unlabelled, Maturity.GROWING);
+
+        assertThat(of(judged, Measure.ESTIMATED_ACCURACY).estimate().value()).isCloseTo(0.9, within(0.01));
+        assertThat(judged).noneMatch(one -> one.measure() == Measure.ESTIMATE_GAP);
+    }
+
+    @Test
+    void anEstimateThatSeesNothingIsNamed() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+
+        List<Judged> judged = comparison.judge(window(2_000, 0.6), Maturity.MATURE);
+
+        Judged gap = of(judged, Measure.ESTIMATE_GAP);
+        assertThat(gap.estimate().value()).isCloseTo(0.3, within(0.04));
+        assertThat(gap.verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of(comparison.judge(window(2_000, 0.9), Maturity.MATURE), Measure.ESTIMATE_GAP)
+                        .verdict())
+                .isEqualTo(Verdict.GOOD);
+    }
+
+    @Test
+    void aSmallLossIsSeenOverManyWindows() {
+        QualityComparison comparison = new QualityComparison(TERMS, baseline());
+        QualityCounts sum = new QualityCounts();
+        for (int i = 0; i < 32; i++) {
+            sum.add(window(100, 0.80));
+        }
+
+        assertThat(of(comparison.judge(window(100, 0.80), Maturity.MATURE), Measure.ACCURACY)
+                        .verdict())
+                .isEqualTo(Verdict.GOOD);
+        assertThat(of(comparison.longer(sum, 32), Measure.ACCURACY).verdict()).isEqualTo(Verdict.BAD);
+    }
+
+    @Test
+    void calibrationPoolsNeighboursThatFall() {
+        QualityCounts counts = new QualityCounts();
+        double[] scores = {0.1, 0.3, 0.6, 0.9};
+        int[] came = {1, 6, 4, 9};
+        for (int cell = 0; cell < scores.length; cell++) {
+            for (int i = 0; i < 10; i++) {
+                Answer answer = new Answer("yes", ScoreCells.of(scores[cell]));
+                counts.graded(new Outcome(answer, i < came[cell] ? "yes" : "no"), scores[cell], i < came[cell], 1);
+            }
+        }
+        Calibration calibration = Calibration.of(counts, "yes");
+
+        assertThat(calibration.at(ScoreCells.of(0.1))).isEqualTo(0.1);
+        assertThat(calibration.at(ScoreCells.of(0.3))).isEqualTo(0.5);
+        assertThat(calibration.at(ScoreCells.of(0.6))).isEqualTo(0.5);
+        assertThat(calibration.at(ScoreCells.of(0.9))).isEqualTo(0.9);
+        assertThat(calibration.at(ScoreCells.of(0.01))).isEqualTo(0.1);
+    }
+
+    @Test
+    void groupsThatAreTreatedDifferentlyAreBadOnlyWithCertainty() {
+        FairnessComparison fairness = new FairnessComparison(TERMS, 1);
+
+        List<Judged> judged = fairness.judge(chosen(2_000, 0.2), chosen(2_000, 0.6), Maturity.MATURE);
+        assertThat(of(judged, Measure.SELECTION_GAP).verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of(judged, Measure.SELECTION_RATIO).verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of(judged, Measure.SELECTION_RATIO).estimate().value()).isCloseTo(1.0 / 3, within(0.05));
+        judged = fairness.judge(chosen(20, 0.2), chosen(2_000, 0.4), Maturity.MATURE);
+        assertThat(of(judged, Measure.SELECTION_RATIO).verdict()).isNotEqualTo(Verdict.BAD);
+        judged = fairness.judge(chosen(2_000, 0.5), chosen(2_000, 0.5), Maturity.MATURE);
+        assertThat(of(judged, Measure.SELECTION_GAP).verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(of(judged, Measure.ERROR_GAP).verdict()).isEqualTo(Verdict.GOOD);
+    }
+
+    private QualityCounts chosen(int rows, double share) {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < rows; i++) {
+            Answer answer = new Answer(random.nextDouble() < share ? "yes" : "no", ScoreCells.NONE);
+            counts.answered(answer);
+            counts.graded(new Outcome(answer, answer.predicted()), Double.NaN, true, 1);
+        }
+        return counts;
+    }
+}
