@@ -9,6 +9,7 @@ import io.tidemark.domain.PromotionState.Answer;
 import io.tidemark.domain.PromotionState.Criterion;
 import io.tidemark.domain.VersionLineage;
 import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** What a decision says of promotion and lineage survives its topic. */
@@ -19,7 +20,7 @@ class DecisionRoundTripTest {
     private static PolicyDecision sent(PolicyDecision decision) {
         Registry registry = new Registry("mock://decisions");
         int id = registry.register("decisions", io.tidemark.schemas.PolicyDecision.getClassSchema());
-        byte[] bytes = new DecisionSerializer(id).serialize("decisions", decision);
+        byte[] bytes = Objects.requireNonNull(new DecisionSerializer(id).serialize("decisions", decision));
         return DecisionDeserializer.of(registry).deserialize("decisions", bytes);
     }
 
