@@ -99,9 +99,11 @@ final class SloRoutes implements ApiServer.Routes {
 
     /** Has no tag: how far the models are does not come from boards. */
     private void overview(Context request) {
-        Parameters.of(request);
+        Parameters.of(request, Visible.TENANT);
+        Visible visible = Visible.of(request);
         Answer<Map<String, Long>> models = sources.state().models().closedThrough();
-        Map<String, Long> closed = models.value();
+        Map<String, Long> closed = new TreeMap<>(models.value());
+        closed.keySet().removeIf(model -> !visible.has(model));
         Boards.Told<List<Overview>> told = sources.state().boards().ask(view -> Overview.of(closed.keySet(), view));
         Map<String, Object> json = new TreeMap<>();
         json.put(
@@ -145,7 +147,7 @@ final class SloRoutes implements ApiServer.Routes {
 
     private void slos(Context request) {
         Parameters parameters =
-                Parameters.of(request, "model", "objective", "slice", "state", "dryRun", "limit", "after");
+                Parameters.of(request, Visible.TENANT, "model", "objective", "slice", "state", "dryRun", "limit", "after");
         Wanted wanted = Wanted.of(parameters, sources);
         String state = Wanted.word(parameters, "state", STATES).toUpperCase(Locale.ROOT);
         String dryRun = Wanted.dryRun(parameters, Wanted.ANY);

@@ -11,6 +11,7 @@ import io.tidemark.stats.HotPath;
 import io.tidemark.store.DeadLetter;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.Record;
@@ -69,8 +70,18 @@ public final class ProfileProcessorLive {
 
     /** Begins afresh: a task that is revived after an aborted commit keeps its stores, and what they held is read again. */
     void start(Profiler fresh, List<String> partitions, long clockMs) {
+        start(fresh, partitions, none -> null, clockMs);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quotas makes what a partition of a topic may have measured; null for everything
+     */
+    void start(
+            Profiler fresh, List<String> partitions, Function<String, @Nullable EventQuota> quotas, long clockMs) {
         profiler = fresh;
-        sources = new Sources(idleAfterMs, held);
+        sources = new Sources(idleAfterMs, held, quotas);
         latest = null;
         lit = false;
         takeRejected();
@@ -136,11 +147,13 @@ public final class ProfileProcessorLive {
 
     List<Partial> takePartials() {
         lit = false;
+        sources.tellPassed(profiler());
         long numbers = profiler().liveWeight();
         List<Delta> deltas = profiler().handOver();
         tell(deltas.size(), numbers);
         meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
+        profiler().tellQuotas(meters);
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
         return profiler().partials(deltas);
     }

@@ -4,6 +4,8 @@ import io.tidemark.domain.Comparisons;
 import io.tidemark.domain.Copy;
 import io.tidemark.domain.Delta;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.Rejection;
@@ -13,7 +15,9 @@ import io.tidemark.domain.Stage;
 import io.tidemark.stats.HotPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +35,8 @@ public final class Profiler {
     private static final byte[] NOTHING = {};
 
     private final ModelProfile[] models;
+    private final Map<String, ModelProfile> byKey = new HashMap<>();
+    private final Routes routes;
     private ModelProfile latest;
     private long counted;
 
@@ -40,10 +46,29 @@ public final class Profiler {
      * @throws IllegalArgumentException if there is no monitor
      */
     public Profiler(List<ProfileRules> rules, GridBook.Library library) {
+        this(rules, List.of(), library);
+    }
+
+    /**
+     * The same, of several tenants, each of whose models shares its limits.
+     *
+     * @throws IllegalArgumentException if there is no monitor
+     */
+    Profiler(List<ProfileRules> rules, List<TenantRules> tenants, GridBook.Library library) {
         if (rules.isEmpty()) {
             throw new IllegalArgumentException("a profiler needs a monitor: monitors=0");
         }
-        models = rules.stream().map(rule -> new ModelProfile(rule, library)).toArray(ModelProfile[]::new);
+        Map<String, TenantLimits> limits = new HashMap<>();
+        tenants.forEach(tenant ->
+                limits.put(tenant.name(), new TenantLimits(tenant.maxSlices(), tenant.maxColumns(), tenant.limitsEvents())));
+        models = rules.stream()
+                .map(rule -> new ModelProfile(
+                        rule, library, limits.getOrDefault(ModelKey.tenant(rule.model()), TenantLimits.none())))
+                .toArray(ModelProfile[]::new);
+        for (ModelProfile model : models) {
+            byKey.put(model.model(), model);
+        }
+        routes = new Routes(List.of(models), tenants);
         latest = models[0];
         refresh();
     }
@@ -76,7 +101,7 @@ public final class Profiler {
         if (event.isOfItsTopic()) {
             return observeForAll(event, place);
         }
-        ModelProfile model = latest.isOf(event) ? latest : find(event);
+        ModelProfile model = find(event);
         if (model == null) {
             return unknown(event);
         }
@@ -90,12 +115,10 @@ public final class Profiler {
     @HotPath
     private @Nullable Rejection observeForAll(Observation event, long place) {
         boolean isWatched = false;
-        for (ModelProfile model : models) {
-            if (model.readsTopic(event.topic())) {
-                latest = model;
-                model.observe(event, place);
-                isWatched = true;
-            }
+        for (ModelProfile model : routes.of(event.topic()).readers()) {
+            latest = model;
+            model.observe(event, place);
+            isWatched = true;
         }
         counted += isWatched ? 1 : 0;
         return isWatched ? null : unknown(event);
@@ -104,8 +127,8 @@ public final class Profiler {
     /** Counts the report of a dependency for the model that it names, or for every one that its topic is of. */
     private @Nullable Rejection observeReport(Observation report, long place) {
         boolean isWatched = false;
-        for (ModelProfile model : models) {
-            if (model.watches(report, report.topic())) {
+        for (ModelProfile model : routes.of(report.topic()).watchers()) {
+            if (model.watches(report)) {
                 model.observe(report, place);
                 isWatched = true;
             }
@@ -138,11 +161,20 @@ public final class Profiler {
             if (!isOfOne) {
                 at.begin(NOTHING);
             }
-            for (ModelProfile model : models) {
-                if (model.readsTopic(topic)) {
-                    model.reject(reason, at, place, timeMs);
-                }
+            for (ModelProfile model : routes.of(topic).readers()) {
+                model.reject(reason, at, place, timeMs);
             }
+        }
+    }
+
+    /**
+     * Counts events of a topic that were not read, for every model of it: whose each was, nobody knows.
+     *
+     * @param timeMs in whose pane they are counted
+     */
+    public void pass(long events, String topic, long timeMs) {
+        for (ModelProfile model : routes.of(topic).readers()) {
+            model.pass(events, timeMs);
         }
     }
 
@@ -166,13 +198,9 @@ public final class Profiler {
                 Reason.UNKNOWN_MODEL, "model=" + event.text(event.modelOffset(), kept) + " has no monitor");
     }
 
+    @HotPath
     private @Nullable ModelProfile find(Observation event) {
-        for (ModelProfile model : models) {
-            if (model.isOf(event)) {
-                return model;
-            }
-        }
-        return null;
+        return routes.of(event.topic()).named(event);
     }
 
     /** Hands on all live counts and forgets them. */
@@ -215,21 +243,13 @@ public final class Profiler {
         if (!scope.isWhole() || scope.stage() != Stage.SERVING) {
             return false;
         }
-        for (ModelProfile candidate : models) {
-            if (candidate.model().equals(scope.model())) {
-                return candidate.hasSlices();
-            }
-        }
-        return false;
+        ModelProfile model = byKey.get(scope.model());
+        return model != null && model.hasSlices();
     }
 
     private Comparisons comparisons(String model) {
-        for (ModelProfile candidate : models) {
-            if (candidate.model().equals(model)) {
-                return candidate.comparisons();
-            }
-        }
-        return Comparisons.NONE;
+        ModelProfile known = byKey.get(model);
+        return known == null ? Comparisons.NONE : known.comparisons();
     }
 
     /** How many numbers the live counts of all models hold; 8 bytes each. */
@@ -247,6 +267,13 @@ public final class Profiler {
         long taken = counted;
         counted = 0;
         return taken;
+    }
+
+    /** Tells what was beyond each model's quotas since the last call. */
+    public void tellQuotas(Meters meters) {
+        for (ModelProfile model : models) {
+            model.tellQuotas(meters);
+        }
     }
 
     /** Events counted in an {@code __other__} slice since the last call. */

@@ -148,7 +148,12 @@ public final class Assembly {
                 .mapToLong(monitor -> monitor.windows().idleAfter().toMillis())
                 .min()
                 .orElse(0);
-        return new ProfileSettings(rules, topics.sources(), futureMs(file), idleAfterMs);
+        return new ProfileSettings(
+                rules,
+                topics.sources(),
+                futureMs(file),
+                idleAfterMs,
+                MonitorRules.tenants(file, topics.sources()));
     }
 
     private static long futureMs(MonitorFile file) {

@@ -96,7 +96,9 @@ public enum Measure {
     /** Share of requests that took longer than stated, or failed; the label says the limit. */
     SLOW("slow", "share", 0, 1),
     /** Share of a dependency's reports that are not as stated; the label says what is good. */
-    UNHEALTHY("unhealthy", "share", 0, 1);
+    UNHEALTHY("unhealthy", "share", 0, 1),
+    /** Share of the model's events that were not read while those of the scope came: they were beyond its tenant's quota. Counted, not drawn. */
+    UNREAD("unread", "share", 0, 1);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);

@@ -45,7 +45,8 @@ class AlertmanagerBoardTest {
                                 .readTree(
                                         """
                         {"alertname": "drift", "objective": "drift", "model": "fraud", "stage": "serving", "slice": "*",
-                         "severity": "page", "dedupKey": "k"}
+                         "severity": "page", "dedupKey": "k",
+                         "tenant": "default", "owner": "team-fraud"}
                         """));
         assertThat(alert.at("/annotations/budget").textValue()).isEqualTo("41 % used, gone in 19 h at this rate");
         assertThat(alert.at("/annotations/runbook_url").textValue()).isEqualTo("https://runbooks.example.com/drift");

@@ -93,7 +93,8 @@ class AlertSerializerTest {
                         + " \"episodeConsumed\": 0.0, \"slices\": [], \"slicesFiring\": 0, \"slicesKnown\": 0,"
                         + " \"changes\": [], \"recommendation\": \"\", \"acknowledgedBy\": \"\","
                         + " \"acknowledgedAt\": null, \"silencedBy\": [], \"inhibitedBy\": [],"
-                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\", \"policyStep\": \"\"}");
+                        + " \"escalationLevel\": 0, \"roles\": [], \"dashboard\": \"\", \"policyStep\": \"\","
+                        + " \"cause\": \"\", \"tenant\": \"default\"}");
     }
 
     @ParameterizedTest
