@@ -3,6 +3,7 @@ package io.tidemark.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.query.Answer;
 import io.tidemark.query.Pulses;
@@ -43,6 +44,7 @@ final class SloRoutes implements ApiServer.Routes {
      */
     record ModelJson(
             String model,
+            String tenant,
             @Nullable String closedThrough,
             @Nullable WorstJson worst,
             int slos,
@@ -124,6 +126,7 @@ final class SloRoutes implements ApiServer.Routes {
         one.burning().forEach((severity, count) -> burning.put(severity.word(), count));
         return new ModelJson(
                 one.model(),
+                ModelKey.tenant(one.model()),
                 closedThroughMs == Long.MIN_VALUE
                         ? null
                         : Instant.ofEpochMilli(closedThroughMs).toString(),

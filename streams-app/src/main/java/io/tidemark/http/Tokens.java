@@ -57,8 +57,10 @@ public final class Tokens {
             String tenant = at < 0 ? "" : word.substring(at + 1);
             Optional<Role> role = Role.of(at < 0 ? word : word.substring(0, at));
             boolean isWrongTenant = at >= 0 && (tenant.isEmpty() || role.filter(Role.PEER::equals).isPresent());
-            if (role.isEmpty() || dot == key.length() - 1 || isWrongTenant) {
-                wrong.add(key + " is not ROLE.NAME, or ROLE@TENANT.NAME, with a role of read, act, admin, peer; peers are of no tenant");
+            if (isWrongTenant) {
+                wrong.add(key + " is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant");
+            } else if (role.isEmpty() || dot == key.length() - 1) {
+                wrong.add(key + " is not ROLE.NAME with a role of read, act, admin, peer");
             } else if (token.strip().length() < FEWEST_CHARACTERS) {
                 wrong.add(key + " has a token of " + token.strip().length() + " characters; take " + FEWEST_CHARACTERS
                         + " or more, as of openssl rand -hex 20");
