@@ -40,6 +40,7 @@ final class SloRoutes implements ApiServer.Routes {
      *
      * @param traffic rows of the last windows; null where nobody knows
      * @param data columns by verdict; null likewise
+     * @param unread share of the newest window's events that were not read; null likewise
      * @param lacking why nobody knows; null where somebody does, and before the first window
      */
     record ModelJson(
@@ -55,6 +56,7 @@ final class SloRoutes implements ApiServer.Routes {
             @Nullable DecisionJson decision,
             @Nullable List<Long> traffic,
             @Nullable Map<String, Integer> data,
+            @Nullable Double unread,
             @Nullable String lacking) {}
 
     /** The objective that needs a person most. */
@@ -139,6 +141,7 @@ final class SloRoutes implements ApiServer.Routes {
                 one.decision().map(DecisionJson::of).orElse(null),
                 told.pulse().map(Pulses.Pulse::traffic).orElse(null),
                 told.pulse().map(Pulses.Pulse::columns).map(SloRoutes::words).orElse(null),
+                told.pulse().map(Pulses.Pulse::unread).orElse(null),
                 told.lacking().isEmpty() ? null : told.lacking());
     }
 
