@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Alert;
+import io.tidemark.domain.Cause;
 import io.tidemark.testkit.TestAlert;
 import java.io.IOException;
 import java.net.URI;
@@ -30,6 +32,24 @@ class AlertmanagerBoardTest {
                     Set.of(),
                     Set.of()),
             Duration.ofMinutes(1));
+
+    /** Labels are identity: cause and owner are those of the episode's first alert to its end. */
+    @Test
+    void causeAndOwnerStayAsTheyWereWhenTheEpisodeOpened() throws IOException {
+        Alert first = page.alert();
+        Alert later = page.later(2, 1, Notice.UPDATED, State.FIRING).alert();
+        board.put(first.with(first.promise().with(Cause.DATA, "features")), NOW);
+        board.put(later.with(later.promise().with(Cause.MODEL, "team-fraud")), NOW + 1_000);
+
+        JsonNode alert = new ObjectMapper()
+                .readTree(board.all(NOW + 2_000).get(0).body())
+                .get(0);
+        assertThat(alert.at("/labels/cause").textValue()).isEqualTo("data");
+        assertThat(alert.at("/labels/owner").textValue()).isEqualTo("features");
+        assertThat(alert.at("/labels/tenant").textValue()).isEqualTo("default");
+        assertThat(alert.at("/annotations/cause").textValue()).isEqualTo("model");
+        assertThat(alert.at("/annotations/owner").textValue()).isEqualTo("team-fraud");
+    }
 
     @Test
     void labelsAreIdentityAndTheEndLiesThreeResendsAhead() throws IOException {
