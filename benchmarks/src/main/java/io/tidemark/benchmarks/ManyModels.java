@@ -34,14 +34,15 @@ import org.apache.kafka.clients.admin.NewTopic;
  * first reading, how long from a window's end to its reading; and what becomes of the others' while the first tenant floods its topic, in turn with
  * times when it does not.
  *
- * <p>Options: {@code --models 500 --rate 5000 --flood 20 --rounds 2 --windows 2 --threads 2 --commit-interval 2000 --backlog 120}.
+ * <p>Options: {@code --models 500 --rate 2500 --flood 20 --rounds 2 --windows 1 --threads 2 --commit-interval 5000
+ * --transaction-timeout 60000 --backlog 60}.
  */
 public final class ManyModels {
     static final int TENANTS = 10;
     static final int PARTITIONS = 2;
-    static final long WINDOW_MS = 60_000;
-    /** Second of the minute at which flood and quiet change: what the minute before had to say has been said. */
-    private static final long CHANGE_MS = 20_000;
+    static final long WINDOW_MS = 120_000;
+    /** How long after a window's end flood and quiet change. */
+    private static final long CHANGE_MS = 40_000;
 
     private static final int OWN_PARTITIONS = 4;
     private static final double MEGA = 1 << 20;
@@ -55,7 +56,7 @@ public final class ManyModels {
               monitor:
                 source: {topic: "${tenant}-events"}
                 slices: [[country], [device], [tier], [country, tier]]
-                windows: {size: 1m, pane: 1m, lateness: 0s}
+                windows: {size: 2m, pane: 1m, lateness: 0s}
                 reference: {from: 2026-01-01, to: 2026-01-02}
                 falseAlarms: 1 per 30d
               objects:
@@ -72,7 +73,7 @@ public final class ManyModels {
         this.options = options;
         this.out = out;
         this.models = (int) options.number("models", 500);
-        this.rate = options.number("rate", 5_000);
+        this.rate = options.number("rate", 2_500);
         this.quota = rate * 3 / 2 / TENANTS;
     }
 
@@ -123,13 +124,13 @@ public final class ManyModels {
             publish(settings, topics, file, sandbox);
             try (TenantStreams streams = new TenantStreams(settings, sandbox.registry(), models, rate);
                     ReadingDelays delays = new ReadingDelays(settings, topics, streams)) {
-                streams.backlog(options.number("backlog", 120));
+                streams.backlog(options.number("backlog", 60));
                 long started = System.nanoTime();
                 try (MonitorApp app = MonitorApp.start(settings, file, sandbox.registry())) {
                     streams.start();
                     delays.start();
                     delays.awaitFirst();
-                    told("first reading %,d ms after the start, with %,d s of events to catch up with%n", ms(started), options.number("backlog", 120));
+                    told("first reading %,d ms after the start, with %,d s of events to catch up with%n", ms(started), options.number("backlog", 60));
                     measure(app, streams, delays);
                 }
             }
@@ -142,10 +143,10 @@ public final class ManyModels {
                 sandbox.settings().bootstrapServers(),
                 sandbox.settings().registryUrl(),
                 sandbox.directory().resolve("many"),
-                Duration.ofMillis(options.number("commit-interval", 2_000)),
+                Duration.ofMillis(options.number("commit-interval", 5_000)),
                 (int) options.number("threads", 2),
                 OWN_PARTITIONS,
-                Map.of());
+                Map.of("producer.transaction.timeout.ms", options.text("transaction-timeout", "60000")));
     }
 
     private static void createSources(AppSettings settings) throws Exception {
@@ -178,11 +179,11 @@ public final class ManyModels {
     }
 
     private void measure(MonitorApp app, TenantStreams streams, ReadingDelays delays) throws InterruptedException {
-        long windows = options.number("windows", 2);
+        long windows = options.number("windows", 1);
         long flooding = options.number("flood", 20);
         awaitChange();
         delays.phase("warm-up");
-        await(2);
+        await(1);
         for (long round = 1; round <= options.number("rounds", 2); round++) {
             delays.phase("quiet");
             await(windows);

@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.CountDownLatch;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,9 +36,8 @@ final class ReadingDelays implements AutoCloseable {
     private final TenantStreams streams;
     private final CountDownLatch first = new CountDownLatch(1);
     private final Map<String, List<Long>> delays = new LinkedHashMap<>();
-    private final Map<Long, String> phaseOf = new HashMap<>();
+    private final NavigableMap<Long, String> phases = new ConcurrentSkipListMap<>(Map.of(Long.MIN_VALUE, "start"));
     private final Thread thread = new Thread(this::run, "readings");
-    private volatile String phase = "start";
     private volatile boolean isOpen = true;
 
     ReadingDelays(AppSettings settings, Topics topics, TenantStreams streams) {
@@ -61,7 +62,7 @@ final class ReadingDelays implements AutoCloseable {
 
     /** What windows that end from now on are called. */
     void phase(String name) {
-        phase = name;
+        phases.put(System.currentTimeMillis(), name);
     }
 
     private void run() {
@@ -85,7 +86,7 @@ final class ReadingDelays implements AutoCloseable {
         }
         String called;
         synchronized (delays) {
-            called = phaseOf.computeIfAbsent(end, none -> phase);
+            called = phases.floorEntry(end).getValue();
             delays.computeIfAbsent(called + (tenant.equals(FLOODER) ? ", the flooding tenant" : ", the nine others"), none -> new ArrayList<>())
                     .add(nowMs - passedMs);
         }

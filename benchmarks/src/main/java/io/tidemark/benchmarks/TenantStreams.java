@@ -13,7 +13,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
-/** The events of all tenants' models in turn, at a steady rate and the time of the clock; and on demand a flood of the first tenant's. */
+/** The events of all tenants' models in turn, each model's in one partition, at a steady rate and the time of the clock; and on demand a flood of the first tenant's. */
 final class TenantStreams implements AutoCloseable {
     private static final int BATCH = 100;
     private static final int DIMENSIONS = 3;
@@ -121,8 +121,8 @@ final class TenantStreams implements AutoCloseable {
     private void send(long number, long eventTimeMs) {
         int tenant = (int) (number % ManyModels.TENANTS);
         long turn = number / ManyModels.TENANTS;
-        int partition = (int) (turn % ManyModels.PARTITIONS);
-        int model = (int) (turn / ManyModels.PARTITIONS % encoders.length);
+        int model = (int) (turn % encoders.length);
+        int partition = model % ManyModels.PARTITIONS;
         event.draw(eventTimeMs, 0);
         String place = "t" + tenant + "-" + partition;
         long windowEndMs = Math.floorDiv(eventTimeMs, ManyModels.WINDOW_MS) * ManyModels.WINDOW_MS;

@@ -24,8 +24,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class ProfileProcessorLive {
-    /** Most numbers that the live counts of a task may hold, 8 bytes each; beyond, they are handed on before the commit. */
+    /** Most numbers that the live counts of a task may hold wherever it runs, 8 bytes each; beyond, they are handed on before the commit. */
     public static final long MOST_LIVE = 4_000_000;
+
+    /** The share of the heap that the live counts of all tasks may hold together: one in so many. */
+    private static final long SHARE_OF_HEAP = 6;
 
     /** Most rejected records, and most of their bytes, that wait for the commit. */
     private static final int MOST_REJECTED = 1_000;
@@ -46,6 +49,17 @@ public final class ProfileProcessorLive {
     private String latestTopic = "";
     private int latestPartition = -1;
     private Sources.@Nullable Source latest;
+
+    /**
+     * Most numbers that the live counts of a task may hold: {@link #MOST_LIVE}, or more where the heap has room for it. With many models and slices a limit
+     * that is too low hands on counts of an event each, which costs more than the events.
+     *
+     * @param heapBytes what the process may take
+     * @param tasks how many there are, which may all run in the process
+     */
+    public static long mostLive(long heapBytes, int tasks) {
+        return Math.max(MOST_LIVE, heapBytes / SHARE_OF_HEAP / Long.BYTES / Math.max(1, tasks));
+    }
 
     /** What a task has live that holds nothing back. */
     public ProfileProcessorLive(long idleAfterMs, long mostLive, int mostLetterBytes, Meters meters) {

@@ -39,6 +39,7 @@ public final class Profiler {
     private final Routes routes;
     private ModelProfile latest;
     private long counted;
+    private long weight;
 
     /**
      * A profiler for these monitors, at least one, with distinct models.
@@ -106,9 +107,17 @@ public final class Profiler {
             return unknown(event);
         }
         latest = model;
-        model.observe(event, place);
+        count(model, event, place);
         counted++;
         return null;
+    }
+
+    /** Keeps the weight of all: there may be hundreds of models, and it is asked for after every record. */
+    @HotPath
+    private void count(ModelProfile model, Observation event, long place) {
+        long before = model.liveWeight();
+        model.observe(event, place);
+        weight += model.liveWeight() - before;
     }
 
     /** Counts an event that names no model for each one that reads its topic. */
@@ -117,7 +126,7 @@ public final class Profiler {
         boolean isWatched = false;
         for (ModelProfile model : routes.of(event.topic()).readers()) {
             latest = model;
-            model.observe(event, place);
+            count(model, event, place);
             isWatched = true;
         }
         counted += isWatched ? 1 : 0;
@@ -129,7 +138,7 @@ public final class Profiler {
         boolean isWatched = false;
         for (ModelProfile model : routes.of(report.topic()).watchers()) {
             if (model.watches(report)) {
-                model.observe(report, place);
+                count(model, report, place);
                 isWatched = true;
             }
         }
@@ -155,14 +164,18 @@ public final class Profiler {
         if (isOfOne && !at.isOfItsTopic()) {
             ModelProfile model = find(at);
             if (model != null) {
+                long before = model.liveWeight();
                 model.reject(reason, at, place, timeMs);
+                weight += model.liveWeight() - before;
             }
         } else if (reason != Reason.UNKNOWN_MODEL) {
             if (!isOfOne) {
                 at.begin(NOTHING);
             }
             for (ModelProfile model : routes.of(topic).readers()) {
+                long before = model.liveWeight();
                 model.reject(reason, at, place, timeMs);
+                weight += model.liveWeight() - before;
             }
         }
     }
@@ -174,7 +187,9 @@ public final class Profiler {
      */
     public void pass(long events, String topic, long timeMs) {
         for (ModelProfile model : routes.of(topic).readers()) {
+            long before = model.liveWeight();
             model.pass(events, timeMs);
+            weight += model.liveWeight() - before;
         }
     }
 
@@ -209,6 +224,7 @@ public final class Profiler {
         for (ModelProfile model : models) {
             model.handOver(deltas);
         }
+        weight = 0;
         return deltas;
     }
 
@@ -255,10 +271,6 @@ public final class Profiler {
     /** How many numbers the live counts of all models hold; 8 bytes each. */
     @HotPath
     public long liveWeight() {
-        long weight = 0;
-        for (ModelProfile model : models) {
-            weight += model.liveWeight();
-        }
         return weight;
     }
 

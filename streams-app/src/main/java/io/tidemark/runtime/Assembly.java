@@ -93,6 +93,7 @@ public final class Assembly {
     public Topology topology() {
         ProfileSettings profile = profileSettings();
         NameLog names = new NameLog(meters);
+        long mostLive = ProfileProcessorLive.mostLive(Runtime.getRuntime().maxMemory(), tasks());
         List<AssessRules> assess = file.monitors().stream()
                 .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
                         .getOrDefault(topic, 0)))
@@ -106,7 +107,7 @@ public final class Assembly {
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
                         profile.idleAfterMs(),
-                        ProfileProcessorLive.MOST_LIVE,
+                        mostLive,
                         input.mostLetterBytes(),
                         meters,
                         input.held()),
@@ -120,6 +121,14 @@ public final class Assembly {
                 () -> new JudgeProcessor(judge, desk, JUDGED, keptAlerts(formats), meters),
                 formats);
         return new MonitorTopology(topics, parts).build();
+    }
+
+    /** How many tasks of profile there are, which may all run here. */
+    private int tasks() {
+        return topics.sources().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
     }
 
     /** How a task keeps alerts: as on their topic. */
