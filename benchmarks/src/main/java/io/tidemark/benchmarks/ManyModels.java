@@ -116,7 +116,9 @@ public final class ManyModels {
     private void run() throws Exception {
         long since = System.nanoTime();
         MonitorFile file = MonitorFileReader.parse("many.yaml", yaml());
-        told("%,d monitors and %,d SLOs of one template read in %,d ms%n", file.monitors().size(), file.slos().size(), ms(since));
+        told(
+                "%,d monitors and %,d SLOs of one template read in %,d ms%n",
+                file.monitors().size(), file.slos().size(), ms(since));
         try (Sandbox sandbox = Sandbox.start()) {
             AppSettings settings = settings(sandbox);
             createSources(settings);
@@ -130,7 +132,9 @@ public final class ManyModels {
                     streams.start();
                     delays.start();
                     delays.awaitFirst();
-                    told("first reading %,d ms after the start, with %,d s of events to catch up with%n", ms(started), options.number("backlog", 60));
+                    told(
+                            "first reading %,d ms after the start, with %,d s of events to catch up with%n",
+                            ms(started), options.number("backlog", 60));
                     measure(app, streams, delays);
                 }
             }
@@ -172,10 +176,7 @@ public final class ManyModels {
         }
         told(
                 "%,d references of %d slices and %d columns published in %,d ms%n",
-                file.monitors().size(),
-                pin.slices().size(),
-                pin.era().grids().size(),
-                ms(since));
+                file.monitors().size(), pin.slices().size(), pin.era().grids().size(), ms(since));
     }
 
     private void measure(MonitorApp app, TenantStreams streams, ReadingDelays delays) throws InterruptedException {

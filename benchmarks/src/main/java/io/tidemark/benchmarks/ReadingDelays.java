@@ -87,7 +87,9 @@ final class ReadingDelays implements AutoCloseable {
         String called;
         synchronized (delays) {
             called = phases.floorEntry(end).getValue();
-            delays.computeIfAbsent(called + (tenant.equals(FLOODER) ? ", the flooding tenant" : ", the nine others"), none -> new ArrayList<>())
+            delays.computeIfAbsent(
+                            called + (tenant.equals(FLOODER) ? ", the flooding tenant" : ", the nine others"),
+                            none -> new ArrayList<>())
                     .add(nowMs - passedMs);
         }
     }

@@ -110,7 +110,8 @@ final class SampleMonitor {
                 pin.references().stream()
                         .map(one -> new Reference(
                                 one.id(),
-                                new Scope(model, one.scope().stage(), one.scope().slice()),
+                                new Scope(
+                                        model, one.scope().stage(), one.scope().slice()),
                                 one.range(),
                                 one.validFromMs(),
                                 one.slices(),

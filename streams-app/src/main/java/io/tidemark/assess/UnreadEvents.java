@@ -59,9 +59,7 @@ final class UnreadEvents {
         Judged judged = measurement.judged();
         boolean stands = judged.verdict() == Verdict.BAD && !NUMBERS.contains(judged.measure());
         boolean saysNothing = judged.verdict() != Verdict.BAD && judged.verdict() != Verdict.GOOD;
-        return stands || saysNothing
-                ? measurement
-                : measurement.with(judged.with(Verdict.INSUFFICIENT), List.of());
+        return stands || saysNothing ? measurement : measurement.with(judged.with(Verdict.INSUFFICIENT), List.of());
     }
 
     /** Counted, not drawn: its bounds are the value. */

@@ -10,8 +10,7 @@ import java.util.List;
  * @param tenants those that the file declares, in file order
  * @param warnings what can be kept, but hardly means what it says
  */
-public record MonitorFile(
-        List<Monitor> monitors, SloFile objects, List<TenantSpec> tenants, List<Problem> warnings) {
+public record MonitorFile(List<Monitor> monitors, SloFile objects, List<TenantSpec> tenants, List<Problem> warnings) {
     public MonitorFile {
         monitors = List.copyOf(monitors);
         tenants = List.copyOf(tenants);

@@ -113,8 +113,8 @@ public final class MonitorFileReader {
             document.finish();
         }
         Tenants tenants = Tenants.read(documents.objects(), report);
-        monitors.replaceAll(read -> read.ownedBy(
-                tenants.owners(ModelKey.tenant(read.monitor().model()))));
+        monitors.replaceAll(read ->
+                read.ownedBy(tenants.owners(ModelKey.tenant(read.monitor().model()))));
         tenants.check(documents.monitors());
         rejectRepeatedModels(documents.monitors());
         SharedTopics.check(documents.monitors(), monitors, tenants.all());

@@ -68,7 +68,10 @@ final class SharedTopics {
                             + ": nothing would tell whose an event is; give each tenant a topic of its own");
                     return;
                 }
-                if (isShared && tenants.stream().anyMatch(one -> one.name().equals(tenant) && one.quotas().limitsEvents())) {
+                if (isShared
+                        && tenants.stream()
+                                .anyMatch(one -> one.name().equals(tenant)
+                                        && one.quotas().limitsEvents())) {
                     source.fail("reads topic " + topic + ", as does tenant " + ModelKey.tenant(other.model())
                             + ", but eventsPerSecond of tenant " + tenant
                             + " is kept before events are read; give each a topic of its own, or take the quota out");

@@ -48,7 +48,8 @@ final class TargetReader {
         String tool = spec.field("target").requiredText("write alertmanager, webhook, pagerduty or another tool");
         boolean hasSettings = spec.has("url") || spec.keys().stream().anyMatch(key -> key.endsWith("Env"));
         return switch (tool.toLowerCase(Locale.ROOT)) {
-            case "alertmanager" -> new TargetSpec.Alertmanager(name, url("http://localhost:9093"), severities(), route());
+            case "alertmanager" ->
+                new TargetSpec.Alertmanager(name, url("http://localhost:9093"), severities(), route());
             case "webhook" ->
                 hasSettings
                         ? new TargetSpec.Webhook(

@@ -63,7 +63,8 @@ public sealed interface TargetSpec {
      * @param severities which alerts it is told; empty for all
      * @param route whose alerts, and of what cause
      */
-    record PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities, Route route) implements TargetSpec {
+    record PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities, Route route)
+            implements TargetSpec {
         public PagerDuty {
             severities = Set.copyOf(severities);
         }

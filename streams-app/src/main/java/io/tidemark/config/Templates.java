@@ -181,7 +181,8 @@ final class Templates {
 
     /** An SLO or preset that does not name a tenant is of its monitor's. */
     private YamlNode withTenant(YamlNode object, YamlNode tenant) {
-        if (!(object instanceof YamlNode.Mapping mapping) || !(mapping.entries().get("kind") instanceof YamlNode.Scalar kind)) {
+        if (!(object instanceof YamlNode.Mapping mapping)
+                || !(mapping.entries().get("kind") instanceof YamlNode.Scalar kind)) {
             return object;
         }
         YamlNode.Mapping named = Yaml.section(object.line(), Template.TENANT, tenant);
@@ -189,8 +190,7 @@ final class Templates {
             return merged(Yaml.section(object.line(), "spec", named), object);
         }
         return kind.text().equals(ObjectKind.SLO.word())
-                ? merged(
-                        Yaml.section(object.line(), "metadata", Yaml.section(object.line(), "labels", named)), object)
+                ? merged(Yaml.section(object.line(), "metadata", Yaml.section(object.line(), "labels", named)), object)
                 : object;
     }
 

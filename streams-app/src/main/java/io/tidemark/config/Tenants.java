@@ -28,7 +28,8 @@ final class Tenants {
         for (SloObject object : objects) {
             if (object.kind() == ObjectKind.TENANT) {
                 TenantSpec tenant = read(object.section(report));
-                if (declared.putIfAbsent(tenant.name(), tenant) != null && !tenant.name().isEmpty()) {
+                if (declared.putIfAbsent(tenant.name(), tenant) != null
+                        && !tenant.name().isEmpty()) {
                     report.add(object.node().line(), object.path() + "is there twice; declare each tenant once");
                 }
             }
@@ -43,14 +44,18 @@ final class Tenants {
         metadata.finishAnnotations();
         TenantSpec tenant = object.section(
                 "spec",
-                spec -> new TenantSpec(metadata.name(), OwnersReader.read(spec), spec.section("quotas", Tenants::quotas)));
+                spec -> new TenantSpec(
+                        metadata.name(), OwnersReader.read(spec), spec.section("quotas", Tenants::quotas)));
         object.finish();
         return tenant;
     }
 
     private static Quotas quotas(Section section) {
         return new Quotas(
-                most(section, "models"), most(section, "slices"), most(section, "columns"), most(section, "eventsPerSecond"));
+                most(section, "models"),
+                most(section, "slices"),
+                most(section, "columns"),
+                most(section, "eventsPerSecond"));
     }
 
     private static int most(Section section, String key) {
@@ -88,7 +93,8 @@ final class Tenants {
                 String tenant = field.isSingle() ? field.text("") : ModelKey.DEFAULT_TENANT;
                 models.computeIfAbsent(tenant, none -> new ArrayList<>()).add(monitor.field("model"));
                 if (!declared.isEmpty() && !ModelKey.isDefault(tenant) && !declared.containsKey(tenant)) {
-                    field.fail("is no tenant of this file; " + Names.suggestion(tenant, declared.keySet(), "there are"));
+                    field.fail(
+                            "is no tenant of this file; " + Names.suggestion(tenant, declared.keySet(), "there are"));
                 }
             }
         }

@@ -26,8 +26,7 @@ public record Route(Set<Cause> causes, Set<String> owners, Set<String> tenants) 
 
     /** Whether an alert goes it, as cause and owner stand now. */
     public boolean takes(Alert.Promise promise) {
-        boolean isItsCause =
-                causes.isEmpty() || promise.cause() == Cause.UNKNOWN || causes.contains(promise.cause());
+        boolean isItsCause = causes.isEmpty() || promise.cause() == Cause.UNKNOWN || causes.contains(promise.cause());
         return isItsCause && (owners.isEmpty() || owners.contains(promise.owner()));
     }
 }

@@ -152,7 +152,9 @@ final class ActionRoutes implements ApiServer.Routes {
                     view.alerts().all().stream()
                             .filter(alert -> visible.has(alert.key().model()))
                             .toList(),
-                    view.alerts()::isOpen, typed, Asker.API);
+                    view.alerts()::isOpen,
+                    typed,
+                    Asker.API);
         } catch (EpisodeSearch.NotFound none) {
             String detail = String.valueOf(none.getMessage());
             throw switch (none.why()) {
@@ -305,7 +307,10 @@ final class ActionRoutes implements ApiServer.Routes {
         Change change = new Change(
                 name(body, "eventId").isEmpty() ? UUID.randomUUID().toString() : name(body, "eventId"),
                 kind,
-                model.isEmpty() ? model : Parameters.known("model", model, visible.of(state.models().names())),
+                model.isEmpty()
+                        ? model
+                        : Parameters.known(
+                                "model", model, visible.of(state.models().names())),
                 body.time("eventTime")
                         .map(Instant::toEpochMilli)
                         .orElse(state.desk().clock().millis()),

@@ -95,18 +95,17 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private void alerts(Context request) {
-        Parameters parameters =
-                Parameters.of(
-                        request,
-                        Visible.TENANT,
-                        "model",
-                        "objective",
-                        "slice",
-                        "severity",
-                        "state",
-                        "dryRun",
-                        "limit",
-                        "after");
+        Parameters parameters = Parameters.of(
+                request,
+                Visible.TENANT,
+                "model",
+                "objective",
+                "slice",
+                "severity",
+                "state",
+                "dryRun",
+                "limit",
+                "after");
         Wanted wanted = Wanted.of(parameters, sources);
         String severity = Wanted.word(parameters, "severity", Wanted.words(Alert.Severity.class));
         String state = Wanted.word(parameters, "state", STATES);
@@ -148,9 +147,8 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private void episodes(Context request) {
-        Parameters parameters =
-                Parameters.of(
-                        request, Visible.TENANT, "model", "severity", "open", "dryRun", "from", "to", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request, Visible.TENANT, "model", "severity", "open", "dryRun", "from", "to", "limit", "after");
         Wanted wanted = Wanted.ofModel(parameters, sources);
         String severity = Wanted.word(parameters, "severity", Wanted.words(Alert.Severity.class));
         String open = Wanted.word(parameters, OPEN, List.of("true", "false"));

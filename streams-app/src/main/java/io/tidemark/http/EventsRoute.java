@@ -53,7 +53,11 @@ final class EventsRoute implements ApiServer.Routes {
         }
         try {
             request.contentType("text/event-stream").header("X-Accel-Buffering", "no");
-            follow(boards, last(request, boards), Visible.of(request), request.res().getOutputStream());
+            follow(
+                    boards,
+                    last(request, boards),
+                    Visible.of(request),
+                    request.res().getOutputStream());
         } catch (IOException gone) {
             // As every listener leaves in the end.
             request.attribute(Paths.ANSWERED, true);

@@ -27,7 +27,8 @@ final class PastRoutes implements ApiServer.Routes {
     /** A list that is asked for. */
     private record Asked(Parameters parameters, Wanted wanted, String kind, Wanted.Times times) {
         static Asked of(Context request, Sources sources, Class<? extends Enum<?>> kinds) {
-            Parameters parameters = Parameters.of(request, Visible.TENANT, "model", "from", "to", "kind", "limit", "after");
+            Parameters parameters =
+                    Parameters.of(request, Visible.TENANT, "model", "from", "to", "kind", "limit", "after");
             return new Asked(
                     parameters,
                     Wanted.ofModel(parameters, sources),

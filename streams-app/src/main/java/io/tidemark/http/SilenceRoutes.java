@@ -125,7 +125,8 @@ final class SilenceRoutes implements ApiServer.Routes {
     }
 
     private void silences(Context request) {
-        Parameters parameters = Parameters.of(request, Visible.TENANT, "model", "kind", "inForce", "at", "limit", "after");
+        Parameters parameters =
+                Parameters.of(request, Visible.TENANT, "model", "kind", "inForce", "at", "limit", "after");
         Asked asked = Asked.of(parameters, sources);
         State state = sources.state();
         Answer<Ledgers.Covers> kept = state.ledgers().covers();

@@ -152,8 +152,8 @@ final class SloRoutes implements ApiServer.Routes {
     }
 
     private void slos(Context request) {
-        Parameters parameters =
-                Parameters.of(request, Visible.TENANT, "model", "objective", "slice", "state", "dryRun", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request, Visible.TENANT, "model", "objective", "slice", "state", "dryRun", "limit", "after");
         Wanted wanted = Wanted.of(parameters, sources);
         String state = Wanted.word(parameters, "state", STATES).toUpperCase(Locale.ROOT);
         String dryRun = Wanted.dryRun(parameters, Wanted.ANY);

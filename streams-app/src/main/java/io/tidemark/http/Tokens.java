@@ -56,7 +56,8 @@ public final class Tokens {
             int at = word.indexOf('@');
             String tenant = at < 0 ? "" : word.substring(at + 1);
             Optional<Role> role = Role.of(at < 0 ? word : word.substring(0, at));
-            boolean isWrongTenant = at >= 0 && (tenant.isEmpty() || role.filter(Role.PEER::equals).isPresent());
+            boolean isWrongTenant = at >= 0
+                    && (tenant.isEmpty() || role.filter(Role.PEER::equals).isPresent());
             if (isWrongTenant) {
                 wrong.add(key + " is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant");
             } else if (role.isEmpty() || dot == key.length() - 1) {

@@ -75,8 +75,7 @@ record Visible(String tenant, boolean isBound) {
             throw Problem.of(
                             403,
                             "not allowed",
-                            "the token of " + caller.name() + " is of tenant " + tenant
-                                    + "; this tells of all tenants")
+                            "the token of " + caller.name() + " is of tenant " + tenant + "; this tells of all tenants")
                     .failure();
         }
         if (!asked.isEmpty() && !asked.equals(tenant)) {

@@ -29,8 +29,7 @@ public record Target(
         Set<String> roles,
         Route route) {
     /** A target of alerts whatever their cause. */
-    public Target(
-            String name, Kind kind, URI url, Secret secret, Set<Alert.Severity> severities, Set<String> roles) {
+    public Target(String name, Kind kind, URI url, Secret secret, Set<Alert.Severity> severities, Set<String> roles) {
         this(name, kind, url, secret, severities, roles, Route.ANY);
     }
 
@@ -106,9 +105,7 @@ public record Target(
     /** Whether it is to hear of this alert at all: it is meant for people, of a severity that it wants, and for one of its roles. */
     boolean wants(Alert alert) {
         boolean isItsSeverity = severities.isEmpty() || severities.contains(alert.severity());
-        return isItsSeverity
-                && !alert.isDryRun()
-                && route.isOf(alert.promise().scope());
+        return isItsSeverity && !alert.isDryRun() && route.isOf(alert.promise().scope());
     }
 
     /**

@@ -92,8 +92,7 @@ public final class ProfileProcessorLive {
      *
      * @param quotas makes what a partition of a topic may have measured; null for everything
      */
-    void start(
-            Profiler fresh, List<String> partitions, Function<String, @Nullable EventQuota> quotas, long clockMs) {
+    void start(Profiler fresh, List<String> partitions, Function<String, @Nullable EventQuota> quotas, long clockMs) {
         profiler = fresh;
         sources = new Sources(idleAfterMs, held, quotas);
         latest = null;

@@ -22,8 +22,7 @@ public record ProfileSettings(
         long idleAfterMs,
         List<TenantRules> tenants) {
     /** Settings of one tenant without quotas. */
-    public ProfileSettings(
-            List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs) {
+    public ProfileSettings(List<ProfileRules> rules, Map<String, Integer> partitions, long futureMs, long idleAfterMs) {
         this(rules, partitions, futureMs, idleAfterMs, List.of());
     }
 

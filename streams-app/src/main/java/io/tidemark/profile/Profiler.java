@@ -60,8 +60,8 @@ public final class Profiler {
             throw new IllegalArgumentException("a profiler needs a monitor: monitors=0");
         }
         Map<String, TenantLimits> limits = new HashMap<>();
-        tenants.forEach(tenant ->
-                limits.put(tenant.name(), new TenantLimits(tenant.maxSlices(), tenant.maxColumns(), tenant.limitsEvents())));
+        tenants.forEach(tenant -> limits.put(
+                tenant.name(), new TenantLimits(tenant.maxSlices(), tenant.maxColumns(), tenant.limitsEvents())));
         models = rules.stream()
                 .map(rule -> new ModelProfile(
                         rule, library, limits.getOrDefault(ModelKey.tenant(rule.model()), TenantLimits.none())))

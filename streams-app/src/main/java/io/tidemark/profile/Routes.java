@@ -43,7 +43,8 @@ final class Routes {
                 byName.add(name, 0, name.length, model);
             }
             readers = models.stream().filter(model -> model.readsTopic(topic)).toArray(ModelProfile[]::new);
-            watchers = models.stream().filter(model -> model.watchesTopic(topic)).toArray(ModelProfile[]::new);
+            watchers =
+                    models.stream().filter(model -> model.watchesTopic(topic)).toArray(ModelProfile[]::new);
         }
 
         /** The model that an event names; null if nobody watches it. */

@@ -106,11 +106,7 @@ public final class Assembly {
         Parts.Formats formats = formats();
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
-                        profile.idleAfterMs(),
-                        mostLive,
-                        input.mostLetterBytes(),
-                        meters,
-                        input.held()),
+                        profile.idleAfterMs(), mostLive, input.mostLetterBytes(), meters, input.held()),
                 () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas(), names), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new AssessProcessor(assess, meters),
@@ -158,11 +154,7 @@ public final class Assembly {
                 .min()
                 .orElse(0);
         return new ProfileSettings(
-                rules,
-                topics.sources(),
-                futureMs(file),
-                idleAfterMs,
-                MonitorRules.tenants(file, topics.sources()));
+                rules, topics.sources(), futureMs(file), idleAfterMs, MonitorRules.tenants(file, topics.sources()));
     }
 
     private static long futureMs(MonitorFile file) {

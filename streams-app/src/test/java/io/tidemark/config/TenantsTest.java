@@ -34,7 +34,9 @@ class TenantsTest {
 
     @Test
     void aTenantIsPartOfItsModelsKey() {
-        MonitorFile file = parse(TENANTS + "monitors: [{model: ctr, tenant: ads, source: {}}, {model: ctr, tenant: shop, source: {}}, {model: ctr, source: {}}]");
+        MonitorFile file = parse(
+                TENANTS
+                        + "monitors: [{model: ctr, tenant: ads, source: {}}, {model: ctr, tenant: shop, source: {}}, {model: ctr, source: {}}]");
 
         assertThat(file.monitors()).extracting(Monitor::model).containsExactly("ads:ctr", "shop:ctr", "ctr");
         assertThat(file.monitors())
@@ -73,8 +75,9 @@ class TenantsTest {
 
     @Test
     void whoseModelIsMeantMustBeSaid() {
-        String preset = "monitors: [{model: ctr, tenant: ads, source: {}}, {model: ctr, tenant: shop, source: {}}]\n---\n"
-                + "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drift, model: ctr, owner: me, severity: ticket}}";
+        String preset =
+                "monitors: [{model: ctr, tenant: ads, source: {}}, {model: ctr, tenant: shop, source: {}}]\n---\n"
+                        + "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drift, model: ctr, owner: me, severity: ticket}}";
 
         assertThatThrownBy(() -> parse(TENANTS + preset))
                 .hasMessageContaining("model=ctr is not a model of the monitors; ")
@@ -129,7 +132,8 @@ class TenantsTest {
         assertThatThrownBy(() -> parse(mistaken))
                 .hasMessageContaining("document ads: spec.quotas.slices=0 is not a whole number in [1, 1000000000]")
                 .hasMessageContaining("spec.quotas.rows is not a known key")
-                .hasMessageContaining("spec.owners.sales is not a known key; known here: data, training, serving, model")
+                .hasMessageContaining(
+                        "spec.owners.sales is not a known key; known here: data, training, serving, model")
                 .hasMessageContaining("monitors[0].tenant=Ads is not a name; write a-z, 0-9 and '-', at most 63")
                 .hasMessageContaining("monitors[1].tenant=adds is no tenant of this file; did you mean ads?")
                 .hasMessageContaining("monitors[3].model=ctr is defined twice")
@@ -201,8 +205,7 @@ class TenantsTest {
 
         assertThat(parse(target).objects().targets())
                 .extracting(TargetSpec::route)
-                .containsExactly(
-                        new Route(Set.of(Cause.DATA, Cause.TRAINING), Set.of("team-features"), Set.of("ads")));
+                .containsExactly(new Route(Set.of(Cause.DATA, Cause.TRAINING), Set.of("team-features"), Set.of("ads")));
         assertThatThrownBy(() -> parse(target.replace("[data, training]", "[date]")))
                 .hasMessageContaining("spec.causes[0]=date is none of");
     }

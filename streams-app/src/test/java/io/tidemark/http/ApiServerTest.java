@@ -122,8 +122,9 @@ class ApiServerTest {
         JsonNode answer = JSON.readTree(get("/api/v1/models").body());
 
         assertThat(answer.get("models").toString())
-                .isEqualTo("[{\"model\":\"fraud\",\"tenant\":\"default\",\"closedThrough\":null,\"slices\":0},"
-                        + "{\"model\":\"shop\",\"tenant\":\"default\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
+                .isEqualTo(
+                        "[{\"model\":\"fraud\",\"tenant\":\"default\",\"closedThrough\":null,\"slices\":0},"
+                                + "{\"model\":\"shop\",\"tenant\":\"default\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
                 .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"why\":{},\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"

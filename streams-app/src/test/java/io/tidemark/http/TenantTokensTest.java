@@ -116,13 +116,16 @@ class TenantTokensTest {
         if (answer.statusCode() == 200) {
             assertThat(answer.body()).doesNotContain(asked);
         }
-        assertThat(get(ADS, path.replace("shop", "nope").replace("fraud", "nope")).statusCode())
+        assertThat(get(ADS, path.replace("shop", "nope").replace("fraud", "nope"))
+                        .statusCode())
                 .isEqualTo(answer.statusCode());
     }
 
     @Test
     void anEpisodeOfAnotherTenantIsNotThere() throws Exception {
-        String id = json(OWN, "/api/v1/episodes?dryRun=any").at("/episodes/0/episodeId").asText();
+        String id = json(OWN, "/api/v1/episodes?dryRun=any")
+                .at("/episodes/0/episodeId")
+                .asText();
 
         assertThat(get(OWN, "/api/v1/episodes/" + id).statusCode()).isEqualTo(200);
         for (String path : List.of("/api/v1/episodes/" + id, "/api/v1/episodes/" + id + "/postmortem")) {
@@ -130,7 +133,8 @@ class TenantTokensTest {
             assertThat(answer.statusCode()).isEqualTo(404);
             assertThat(answer.body()).doesNotContain("fraud").doesNotContain("nearest\"");
         }
-        assertThat(send(ADS, "POST", "/api/v1/episodes/" + id + "/acknowledge", "{}").statusCode())
+        assertThat(send(ADS, "POST", "/api/v1/episodes/" + id + "/acknowledge", "{}")
+                        .statusCode())
                 .isEqualTo(404);
         assertThat(told).isEmpty();
     }
@@ -178,7 +182,8 @@ class TenantTokensTest {
     @Test
     void aTokenOfATenantIsNoPeer() {
         assertThatThrownBy(() -> Tokens.of(Map.of("peer@ads.x", ADS, "read@.y", OWN)))
-                .hasMessage("peer@ads.x is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant; "
-                        + "read@.y is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant");
+                .hasMessage(
+                        "peer@ads.x is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant; "
+                                + "read@.y is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant");
     }
 }

@@ -61,13 +61,18 @@ class ChangeDeskTest {
     void onceAVersionIsToBlameTheEpisodeIsTheModels() {
         take(changed("bad", Change.Kind.DEPLOYED, -30, "v43", "v42"));
         hours(FIRST_BAD, 0);
-        hours(5, 120);
+        hours(4, 120);
+        take(changed("undone", Change.Kind.ROLLED_BACK, 190, "v42", "v43"));
+        hours(2, 120);
 
-        List<Cause> causes = explained.stream()
-                .map(alert -> alert.promise().cause())
-                .dropWhile(cause -> cause == bench.objective.cause())
+        List<Alert> toBlame = explained.stream()
+                .dropWhile(alert -> !alert.context().recommendation().startsWith("roll back v43"))
                 .toList();
-        assertThat(causes).isNotEmpty().containsOnly(Cause.MODEL);
+        assertThat(toBlame)
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(alert.promise().cause()).isEqualTo(Cause.MODEL))
+                .anyMatch(alert -> !alert.context().recommendation().startsWith("roll back"));
+        assertThat(explained.get(0).promise().cause()).isEqualTo(Cause.DATA);
     }
 
     @Test

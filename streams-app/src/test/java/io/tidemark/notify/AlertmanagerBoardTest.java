@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
-import io.tidemark.domain.Alert;
 import io.tidemark.domain.Cause;
 import io.tidemark.testkit.TestAlert;
 import java.io.IOException;

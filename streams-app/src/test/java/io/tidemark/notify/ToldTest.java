@@ -37,18 +37,26 @@ class ToldTest {
         Alert ofData = alert.with(alert.promise().with(Cause.DATA, "features"));
         Alert ofModel = alert.with(alert.promise().with(Cause.MODEL, "team-fraud"));
 
-        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofData)).isEqualTo(Action.OPEN);
-        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofModel)).isEqualTo(Action.NOTHING);
-        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(alert)).isEqualTo(Action.OPEN);
-        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofModel)).isEqualTo(Action.NOTHING);
-        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofData)).isEqualTo(Action.OPEN);
-        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("ads"))).hear(ofData)).isEqualTo(Action.NOTHING);
-        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("default"))).hear(ofData)).isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofData))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofModel))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(alert))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofModel))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofData))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("ads"))).hear(ofData))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("default"))).hear(ofData))
+                .isEqualTo(Action.OPEN);
 
         Told told = routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of()));
         told.hear(ofData);
         Alert end = page.later(8, 7, Notice.CLOSED, State.RESOLVED).alert();
-        assertThat(told.hear(end.with(end.promise().with(Cause.MODEL, "team-fraud")))).isEqualTo(Action.CLOSE);
+        assertThat(told.hear(end.with(end.promise().with(Cause.MODEL, "team-fraud"))))
+                .isEqualTo(Action.CLOSE);
     }
 
     private static Told routed(Route route) {

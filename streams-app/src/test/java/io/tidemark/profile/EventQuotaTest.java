@@ -57,7 +57,9 @@ class EventQuotaTest {
 
     @Test
     void everyPartitionHasItsShareAndAtLeastOne() {
-        assertThat(new TenantRules("ads", Set.of("t"), 1, 1, 5_000, 8).eventsOfSpan()).isEqualTo(6_250);
-        assertThat(new TenantRules("ads", Set.of("t"), 1, 1, 1, 64).eventsOfSpan()).isEqualTo(1);
+        assertThat(new TenantRules("ads", Set.of("t"), 1, 1, 5_000, 8).eventsOfSpan())
+                .isEqualTo(6_250);
+        assertThat(new TenantRules("ads", Set.of("t"), 1, 1, 1, 64).eventsOfSpan())
+                .isEqualTo(1);
     }
 }

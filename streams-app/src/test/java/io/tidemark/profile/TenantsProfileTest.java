@@ -39,7 +39,13 @@ class TenantsProfileTest {
                 Map.of(),
                 Comparisons.NONE,
                 new QualityRules(
-                        topic, none.asked(), none.allowed(), none.limits(), none.volume(), none.redacted(), none.ids()));
+                        topic,
+                        none.asked(),
+                        none.allowed(),
+                        none.limits(),
+                        none.volume(),
+                        none.redacted(),
+                        none.ids()));
     }
 
     private static TenantRules tenant(String name, int slices, int columns, int eventsPerSecond, String... topics) {
@@ -73,7 +79,8 @@ class TenantsProfileTest {
                 model -> GridBook.EMPTY);
 
         for (String topic : new String[] {"a", "s", "a", "d", "a", "nobody's"}) {
-            assertThat(send(profiler, topic, TestEvent.of("ctr", 1).dimension("country", topic))).isNull();
+            assertThat(send(profiler, topic, TestEvent.of("ctr", 1).dimension("country", topic)))
+                    .isNull();
         }
 
         assertThat(events(profiler))
@@ -127,9 +134,7 @@ class TenantsProfileTest {
     void slicesBeyondTheTenantsQuotaAreOthersAndNobodyElsesAre() {
         Profiler profiler = new Profiler(
                 List.of(rules("ads:ctr", "a"), rules("ads:feed", "a"), rules("shop:ctr", "s")),
-                List.of(
-                        tenant("ads", 3, TenantRules.UNLIMITED, TenantRules.UNLIMITED, "a"),
-                        free("shop", "s")),
+                List.of(tenant("ads", 3, TenantRules.UNLIMITED, TenantRules.UNLIMITED, "a"), free("shop", "s")),
                 model -> GridBook.EMPTY);
 
         for (int i = 0; i < 4; i++) {
@@ -155,15 +160,19 @@ class TenantsProfileTest {
     void columnsBeyondTheTenantsQuotaAreNotMeasuredAndEachIsCountedOnce() {
         Profiler profiler = new Profiler(
                 List.of(rules("ads:ctr", "a"), rules("ads:feed", "a"), rules("shop:ctr", "s")),
-                List.of(
-                        tenant("ads", TenantRules.UNLIMITED, 3, TenantRules.UNLIMITED, "a"),
-                        free("shop", "s")),
+                List.of(tenant("ads", TenantRules.UNLIMITED, 3, TenantRules.UNLIMITED, "a"), free("shop", "s")),
                 model -> GridBook.EMPTY);
 
         for (int round = 0; round < 3; round++) {
             send(profiler, "a", TestEvent.of("ctr", 1).feature("x", 1.0).feature("y", 1.0));
-            send(profiler, "a", TestEvent.of("feed", 1).feature("x", 1.0).feature("y", 1.0).feature("z", 2.0));
-            send(profiler, "s", TestEvent.of("ctr", 1).feature("x", 1.0).feature("y", 1.0).feature("z", 2.0));
+            send(
+                    profiler,
+                    "a",
+                    TestEvent.of("feed", 1).feature("x", 1.0).feature("y", 1.0).feature("z", 2.0));
+            send(
+                    profiler,
+                    "s",
+                    TestEvent.of("ctr", 1).feature("x", 1.0).feature("y", 1.0).feature("z", 2.0));
         }
         Meters meters = new Meters();
         profiler.tellQuotas(meters);

@@ -25,12 +25,15 @@ class CauseTest {
 
     @Test
     void whatIsSeenInTheAnswersAloneIsTheModels() {
-        assertThat(Selection.of(Selection.Kind.DRIFT, List.of("prediction", "score")).cause())
+        assertThat(Selection.of(Selection.Kind.DRIFT, List.of("prediction", "score"))
+                        .cause())
                 .isEqualTo(Cause.MODEL);
-        assertThat(Selection.of(Selection.Kind.DRIFT, List.of("prediction", "amount")).cause())
+        assertThat(Selection.of(Selection.Kind.DRIFT, List.of("prediction", "amount"))
+                        .cause())
                 .isEqualTo(Cause.DATA);
         assertThat(Selection.of(Selection.Kind.DRIFT, List.of()).cause()).isEqualTo(Cause.DATA);
-        assertThat(Selection.of(Selection.Kind.SLOWER, List.of("score")).cause()).isEqualTo(Cause.SERVING);
+        assertThat(Selection.of(Selection.Kind.SLOWER, List.of("score")).cause())
+                .isEqualTo(Cause.SERVING);
     }
 
     @Test

@@ -120,7 +120,8 @@ class TenantsHarnessTest {
             minute(harness, 1, 600, 50);
             harness.end();
 
-            assertThat(judged(harness.readings().get(0), Measure.OUT_OF_RANGE).verdict()).isEqualTo(Verdict.BAD);
+            assertThat(judged(harness.readings().get(0), Measure.OUT_OF_RANGE).verdict())
+                    .isEqualTo(Verdict.BAD);
             Alert alert = harness.alerts().get(0);
             assertThat(alert.getModel()).isEqualTo("ads:ctr");
             assertThat(alert.getTenant()).isEqualTo("ads");

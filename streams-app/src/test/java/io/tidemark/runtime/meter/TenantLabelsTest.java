@@ -11,7 +11,9 @@ class TenantLabelsTest {
     void aTenantsModelsHaveItsNameForALabel() {
         Page page = new Page();
 
-        page.gauge("some_rows", "Some", "model", "column").row(1, "ads:ctr", "x").row(2, "ctr", "x");
+        page.gauge("some_rows", "Some", "model", "column")
+                .row(1, "ads:ctr", "x")
+                .row(2, "ctr", "x");
 
         assertThat(Lines.of(page.snapshots()))
                 .containsExactlyInAnyOrder(
