@@ -90,8 +90,9 @@ public final class AlertmanagerBoard {
         if (!target.wants(alert) || isOld) {
             return false;
         }
-        boolean isSameEpisode = before != null && before.alert().episodeId().equals(alert.episodeId());
-        Alert.Promise named = isSameEpisode ? before.named() : alert.promise();
+        Alert.Promise named = before != null && before.alert().episodeId().equals(alert.episodeId())
+                ? before.named()
+                : alert.promise();
         boolean wasOpen = before != null && before.isOpen();
         boolean isReached = wasOpen || target.reaches(alert);
         if (alert.isOpen() && isReached && !alert.context().standing().isCovered()) {

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What one tenant sends reaches no other's models, and its quotas are its own. */
@@ -56,7 +57,7 @@ class TenantsProfileTest {
         return tenant(name, TenantRules.UNLIMITED, TenantRules.UNLIMITED, TenantRules.UNLIMITED, topics);
     }
 
-    private static Rejection send(Profiler profiler, String topic, TestEvent event) {
+    private static @Nullable Rejection send(Profiler profiler, String topic, TestEvent event) {
         Observation observed = new Observation();
         observed.cameFrom(topic, 0, 0, 0);
         return profiler.observe(event.observed(observed), 1, Long.MAX_VALUE);
