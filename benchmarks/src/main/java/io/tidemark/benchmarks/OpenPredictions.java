@@ -55,7 +55,13 @@ public final class OpenPredictions {
             long disk = size(directory);
             System.out.printf(
                     "| %,d | %d | %,d MB = %.1f bytes each | %.1f µs | %.1f µs | %.0f s |%n",
-                    count, row, disk >> 20, disk / (double) count, put / 1e3, join(store, unlogged, count), sweep(store));
+                    count,
+                    row,
+                    disk >> 20,
+                    disk / (double) count,
+                    put / 1e3,
+                    join(store, unlogged, count),
+                    sweep(store));
         }
     }
 

@@ -5,6 +5,8 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Observation;
+import io.tidemark.domain.Reference;
+import io.tidemark.domain.Scope;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.pin.EventScan;
 import io.tidemark.pin.Pin;
@@ -90,6 +92,34 @@ final class SampleMonitor {
         String groupings = String.join(", ", groupings(slices - 1, dimensions));
         return new SampleMonitor(
                 MonitorFileReader.parse("sample.yaml", YAML.formatted(groupings)), registry, dimensions);
+    }
+
+    /** A monitor with a slice for each country, device and tier, and for each country and tier: twenty, and the whole. */
+    static SampleMonitor ofThree(Registry registry) {
+        String groupings = "[country], [device], [tier], [country, tier]";
+        return new SampleMonitor(MonitorFileReader.parse("sample.yaml", YAML.formatted(groupings)), registry, 3);
+    }
+
+    /** A pin as if it were another model's. */
+    static Pin renamed(Pin pin, String model) {
+        return new Pin(
+                model,
+                pin.range(),
+                pin.era(),
+                pin.slices(),
+                pin.references().stream()
+                        .map(one -> new Reference(
+                                one.id(),
+                                new Scope(
+                                        model, one.scope().stage(), one.scope().slice()),
+                                one.range(),
+                                one.validFromMs(),
+                                one.slices(),
+                                one.rows(),
+                                one.columns(),
+                                one.label()))
+                        .toList(),
+                pin.events());
     }
 
     /** So many of the sets of dimensions, the smaller sets first. */

@@ -127,7 +127,7 @@ final class WindowReader {
                 isCompared ? against.name() : "",
                 closed.stored().revision(),
                 closed.profile().rows().events(),
-                new WindowQuality(closed, against, levels, state).complete(measurements),
+                UnreadEvents.told(closed, new WindowQuality(closed, against, levels, state).complete(measurements)),
                 false,
                 against.comparison(),
                 isCompared || !against.isThere() ? against.state() : "warming up");

@@ -59,7 +59,7 @@ final class FileTargets {
                 .map(SloFile.Role::name)
                 .collect(Collectors.toSet());
         try {
-            return new Target(spec.name(), kind, url, secret, severities, roles);
+            return new Target(spec.name(), kind, url, secret, severities, roles, spec.route());
         } catch (IllegalArgumentException wrong) {
             throw new UsageError(String.valueOf(wrong.getMessage()));
         }

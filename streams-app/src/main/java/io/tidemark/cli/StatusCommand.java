@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
@@ -84,7 +85,7 @@ final class StatusCommand implements Callable<Integer> {
                 AnswerText.percent(model.at("worst").number("budgetRemaining")),
                 worst(model.at("worst")),
                 counts(model, "burning"),
-                counts(model, "data"),
+                data(model),
                 AnswerText.time(model.text("closedThrough")),
                 deploy(model)));
         return models.isEmpty() ? List.of() : table.lines();
@@ -113,6 +114,13 @@ final class StatusCommand implements Callable<Integer> {
             }
         });
         return text.isEmpty() ? "–" : text.toString();
+    }
+
+    /** How its columns stand, and what share of its events was not even read. */
+    private static String data(Fields model) {
+        OptionalDouble unread = model.number("unread");
+        String counts = counts(model, "data");
+        return unread.orElse(0) > 0 ? counts + ", " + AnswerText.percent(unread) + " unread" : counts;
     }
 
     private static String deploy(Fields model) {

@@ -113,7 +113,8 @@ final class TargetOptions {
                 given.url(),
                 given.secret(),
                 severities.isEmpty() ? given.severities() : wanted(),
-                roles.isEmpty() ? given.roles() : Set.copyOf(roles));
+                roles.isEmpty() ? given.roles() : Set.copyOf(roles),
+                given.route());
     }
 
     private Set<Severity> wanted() {

@@ -8,12 +8,19 @@ import java.util.List;
  *
  * @param monitors one for each model, in file order; empty only in a file of SLOs alone, which says what is promised and not of what data
  * @param objects what the file says of SLOs; each speaks of a model of {@code monitors}, if there are any
+ * @param tenants those that the file declares, in file order
  * @param warnings what can be kept, but hardly means what it says
  */
-public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem> warnings) {
+public record MonitorFile(List<Monitor> monitors, SloFile objects, List<TenantSpec> tenants, List<Problem> warnings) {
     public MonitorFile {
         monitors = List.copyOf(monitors);
+        tenants = List.copyOf(tenants);
         warnings = List.copyOf(warnings);
+    }
+
+    /** A file that declares no tenants. */
+    public MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem> warnings) {
+        this(monitors, objects, List.of(), warnings);
     }
 
     /** A file without warnings. */
@@ -24,7 +31,7 @@ public record MonitorFile(List<Monitor> monitors, SloFile objects, List<Problem>
     /** The same with the key of its hashes. */
     public MonitorFile with(Salt salt) {
         return new MonitorFile(
-                monitors.stream().map(monitor -> monitor.with(salt)).toList(), objects, warnings);
+                monitors.stream().map(monitor -> monitor.with(salt)).toList(), objects, tenants, warnings);
     }
 
     /** The SLOs, in file order. */

@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ModelKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -111,8 +112,12 @@ public final class MonitorFileReader {
             monitors.addAll(document.sections("monitors", MonitorReader::read));
             document.finish();
         }
+        Tenants tenants = Tenants.read(documents.objects(), report);
+        monitors.replaceAll(read ->
+                read.ownedBy(tenants.owners(ModelKey.tenant(read.monitor().model()))));
+        tenants.check(documents.monitors());
         rejectRepeatedModels(documents.monitors());
-        SharedTopics.check(documents.monitors(), monitors);
+        SharedTopics.check(documents.monitors(), monitors, tenants.all());
         boolean isOfSlos = kind == Kind.ANY && !documents.objects().isEmpty();
         if (monitors.isEmpty() && report.count() == 0 && !isOfSlos) {
             String why = documents.objects().isEmpty() ? "" : ", only objectives, which tidemark slo explain reads";
@@ -124,7 +129,7 @@ public final class MonitorFileReader {
             documents.rejectElsewhere(objects.slos(), report);
         }
         return new MonitorFile(
-                monitors.stream().map(MonitorReader.Read::monitor).toList(), objects, report.warnings());
+                monitors.stream().map(MonitorReader.Read::monitor).toList(), objects, tenants.all(), report.warnings());
     }
 
     private static void rejectRepeatedModels(List<Section> documents) {
@@ -132,7 +137,9 @@ public final class MonitorFileReader {
         for (Section document : documents) {
             for (Field item : document.field("monitors").itemsIfList()) {
                 Field model = item.sectionIfSection().field("model");
-                if (model.isSingle() && !models.add(model.text(""))) {
+                Field tenant = item.sectionIfSection().field("tenant");
+                String whose = tenant.isSingle() ? tenant.text("") : "";
+                if (model.isSingle() && !models.add(ModelKey.of(whose, model.text("")))) {
                     model.fail("is defined twice; name each model once");
                 }
             }

@@ -3,6 +3,8 @@ package io.tidemark.config;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.DetectorRule;
 import io.tidemark.domain.LabelRules;
+import io.tidemark.domain.ModelKey;
+import io.tidemark.domain.Owners;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -25,13 +27,21 @@ final class MonitorReader {
      * A monitor as read.
      *
      * @param isSizeSound whether the windows' size is what people meant, so that what depends on it can be checked
+     * @param owners who is told of its alerts where an SLO does not say
      */
-    record Read(Monitor monitor, boolean isSizeSound) {}
+    record Read(Monitor monitor, boolean isSizeSound, Owners owners) {
+        /** The same, where those are told whom its tenant names. */
+        Read ownedBy(Owners tenant) {
+            return new Read(monitor, isSizeSound, owners.or(tenant));
+        }
+    }
 
     static Read read(Section monitor) {
         Templates.KEYS.forEach(monitor::field);
-        String model = model(monitor.field("model"));
-        Source source = SourceReader.read(monitor, model);
+        String tenant = Tenants.of(monitor.field("tenant"));
+        Owners owners = OwnersReader.read(monitor);
+        String model = ModelKey.of(tenant, model(monitor.field("model")));
+        Source source = SourceReader.read(monitor, model.replace(':', '-'));
         ColumnRules stated = monitor.section("columns", ColumnRulesReader::read);
         Slices slices = new Slices(
                 groupings(monitor.field("slices")), monitor.field("maxSlices").whole(1, MOST_SLICES, USUAL_SLICES));
@@ -75,7 +85,8 @@ final class MonitorReader {
                         quality,
                         changes,
                         labels),
-                WindowsReader.isSizeSound(monitor.field("windows")));
+                WindowsReader.isSizeSound(monitor.field("windows")),
+                owners);
     }
 
     /** What nothing is made of would be missed by nobody. */

@@ -18,6 +18,8 @@ enum ObjectKind {
     ESCALATION("Escalation", Api.OURS),
     ROLE("Role", Api.OURS),
     CORRECTION("Correction", Api.OURS),
+    /** Read before the monitors' objects. */
+    TENANT("Tenant", Api.OURS),
     /** Written out before anything is read. */
     TEMPLATE("Template", Api.OURS);
 

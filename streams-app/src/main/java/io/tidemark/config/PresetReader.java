@@ -37,11 +37,13 @@ final class PresetReader {
     private final Section spec;
     private final int line;
     private final @Nullable Monitor monitor;
+    private final boolean hasOwners;
 
-    private PresetReader(Section spec, @Nullable Monitor monitor) {
+    private PresetReader(Section spec, MonitorReader.@Nullable Read read) {
         this.spec = spec;
         this.line = spec.line();
-        this.monitor = monitor;
+        this.monitor = read == null ? null : read.monitor();
+        this.hasOwners = read != null && !read.owners().isNobody();
     }
 
     /** The SLO that a preset stands for; what is wrong with it is reported, here or when that is read. */
@@ -50,8 +52,10 @@ final class PresetReader {
         Metadata metadata = Metadata.readInline(section);
         metadata.finishAnnotations();
         Section spec = section.field("spec").section();
-        MonitorReader.@Nullable Read read = monitors.get(model(spec));
-        SloObject slo = new PresetReader(spec, read == null ? null : read.monitor()).slo(metadata, section);
+        String model = model(spec);
+        String key = Tenants.resolve(tenant(spec), model, monitors.keySet());
+        MonitorReader.@Nullable Read read = monitors.get(key);
+        SloObject slo = new PresetReader(spec, read).slo(metadata, section);
         spec.finish();
         section.finish();
         return slo;
@@ -75,10 +79,16 @@ final class PresetReader {
         return field.isSingle() ? field.text("") : "";
     }
 
+    private static String tenant(Section spec) {
+        Field field = spec.field("tenant");
+        return field.isSingle() ? field.text("") : "";
+    }
+
     private SloObject slo(Metadata metadata, Section section) {
         Preset preset = preset(spec.field("slo"), section.has("spec"));
         Field modelField = spec.field("model");
-        String model = modelField.requiredText("name the model");
+        String named = modelField.requiredText("name the model");
+        String model = monitor == null ? named : monitor.model();
         boolean hasName = section.field("metadata").sectionIfSection().has("name");
         String usual = model.isBlank() || hasName ? "unnamed-" + line : name(model, preset.word());
         String name = metadata.name().isEmpty() ? usual : metadata.name();
@@ -112,14 +122,17 @@ final class PresetReader {
 
     private YamlNode described(Metadata metadata, String name, Preset preset, String model) {
         Field owner = spec.field("owner");
-        boolean isOwned = !owner.requiredText("name who is told").isBlank();
         Field about = spec.field("model");
-        YamlNode labels = spec.here(Yaml.section(
-                line,
-                "model",
-                model.isBlank() ? about.excused("unknown") : about.moved(),
-                "owner",
-                isOwned ? owner.moved() : owner.excused("nobody")));
+        Map<String, YamlNode> labelled = new LinkedHashMap<>();
+        labelled.put("model", model.isBlank() ? about.excused("unknown") : about.moved());
+        if (spec.has("tenant")) {
+            labelled.put("tenant", spec.field("tenant").moved());
+        }
+        if (owner.isPresent() || !hasOwners) {
+            boolean isOwned = !owner.requiredText("name who is told").isBlank();
+            labelled.put("owner", isOwned ? owner.moved() : owner.excused("nobody"));
+        }
+        YamlNode labels = spec.here(YamlNode.Mapping.of(line, labelled));
         YamlNode title = metadata.displayName().isEmpty()
                 ? Yaml.text(line, preset.title() + " of " + model)
                 : spec.report().told(Yaml.text(line, metadata.displayName()));

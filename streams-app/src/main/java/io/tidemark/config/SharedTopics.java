@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ModelKey;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import java.util.Set;
 final class SharedTopics {
     private SharedTopics() {}
 
-    static void check(List<Section> documents, List<MonitorReader.Read> monitors) {
+    static void check(List<Section> documents, List<MonitorReader.Read> monitors, List<TenantSpec> tenants) {
         Map<String, Monitor> first = new HashMap<>();
         int next = 0;
         for (Section document : documents) {
@@ -18,6 +19,7 @@ final class SharedTopics {
                 Field source = item.sectionIfSection().field("source");
                 checkFormat(source, monitor, first);
                 checkHashing(item.sectionIfSection().field("columns"), monitor, first);
+                checkTenants(source, monitor, monitors, tenants);
                 checkDimensions(item.sectionIfSection().field("slices"), monitor);
             }
         }
@@ -47,6 +49,34 @@ final class SharedTopics {
                         .field("hash")
                         .fail("is of topic " + topic + " otherwise than of the monitor of " + other.model()
                                 + "; hash the same columns in both");
+            }
+        }
+    }
+
+    /** Which tenant's model an event is of is told by its topic, before anything of it is read. */
+    private static void checkTenants(
+            Field source, Monitor monitor, List<MonitorReader.Read> monitors, List<TenantSpec> tenants) {
+        String tenant = ModelKey.tenant(monitor.model());
+        for (String topic : monitor.source().topics()) {
+            for (MonitorReader.Read read : monitors) {
+                Monitor other = read.monitor();
+                boolean isShared = other.source().topics().contains(topic)
+                        && !ModelKey.tenant(other.model()).equals(tenant);
+                if (isShared && ModelKey.name(other.model()).equals(ModelKey.name(monitor.model()))) {
+                    source.fail("reads topic " + topic + ", as does the model of the same name of tenant "
+                            + ModelKey.tenant(other.model())
+                            + ": nothing would tell whose an event is; give each tenant a topic of its own");
+                    return;
+                }
+                if (isShared
+                        && tenants.stream()
+                                .anyMatch(one -> one.name().equals(tenant)
+                                        && one.quotas().limitsEvents())) {
+                    source.fail("reads topic " + topic + ", as does tenant " + ModelKey.tenant(other.model())
+                            + ", but eventsPerSecond of tenant " + tenant
+                            + " is kept before events are read; give each a topic of its own, or take the quota out");
+                    return;
+                }
             }
         }
     }

@@ -3,9 +3,12 @@ package io.tidemark.config;
 import io.tidemark.config.Goal.Method;
 import io.tidemark.config.SloSpec.Mode;
 import io.tidemark.config.SloSpec.NoData;
+import io.tidemark.domain.Cause;
+import io.tidemark.domain.Owners;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -70,7 +73,7 @@ final class SloReader {
                 .field("labels")
                 .sectionIfSection()
                 .field("model");
-        String model = model(label, spec.field("service"), isElsewhere);
+        String model = model(metadata.label("tenant"), label, spec.field("service"), isElsewhere);
         MonitorReader.@Nullable Read read = isElsewhere ? null : monitors.get(model);
         IndicatorReader.Indicated indicated = isElsewhere
                 ? ElsewhereReader.read(spec, annotations)
@@ -79,7 +82,7 @@ final class SloReader {
         SloSpec.About about = new SloSpec.About(
                 metadata.displayName(),
                 Lengths.checkDescription(spec.field("description")),
-                metadata.label("owner"),
+                owners(metadata.label("owner"), read, annotations),
                 runbook(annotations.field(OURS + "runbook")));
         int problems = links.report().count();
         boolean isSizeKnown = read != null && read.isSizeSound();
@@ -133,9 +136,22 @@ final class SloReader {
         }
     }
 
-    private String model(Field label, Field service, boolean isElsewhere) {
+    /** The nearest who is named: for a cause by the SLO, by the SLO, by the monitor, by the tenant. */
+    private static Owners owners(String label, MonitorReader.@Nullable Read read, Section annotations) {
+        Map<Cause, String> byCause = new EnumMap<>(Cause.class);
+        for (Cause cause : Cause.TOLD) {
+            Field owner = annotations.field(OURS + "owner-" + cause.word());
+            if (owner.isPresent()) {
+                byCause.put(cause, owner.requiredText("name who is told of alerts whose cause is " + cause.word()));
+            }
+        }
+        Owners own = new Owners(label, byCause);
+        return read == null ? own : own.or(read.owners());
+    }
+
+    private String model(String tenant, Field label, Field service, boolean isElsewhere) {
         Field field = label.isSingle() ? label : service;
-        String model = field.text("");
+        String model = isElsewhere ? field.text("") : Tenants.resolve(tenant, field.text(""), monitors.keySet());
         service.text("");
         if (isElsewhere) {
             service.requiredText("name the service");
@@ -202,7 +218,7 @@ final class SloReader {
         }
         String remedy = ", or alertPolicies: [{alertPolicyRef: " + AlertPolicyReader.TICKETS + "}]";
         Section metadata = document.field("metadata").sectionIfSection();
-        if (about.owner().isBlank()) {
+        if (about.owners().isNobody()) {
             Field owner = metadata.field("labels").sectionIfSection().field("owner");
             tell(owner, "this SLO pages; write who is woken" + remedy, isElsewhere);
         }

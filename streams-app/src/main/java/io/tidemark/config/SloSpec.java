@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Comparison;
+import io.tidemark.domain.Owners;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -42,10 +43,15 @@ public record SloSpec(
      *
      * @param title the display name, else the name
      * @param description one or more sentences
-     * @param owner who is to be told
+     * @param owners who is to be told
      * @param runbook link to what to do
      */
-    public record About(String title, String description, String owner, String runbook) {}
+    public record About(String title, String description, Owners owners, String runbook) {
+        /** One who is told whatever the cause. */
+        public About(String title, String description, String owner, String runbook) {
+            this(title, description, Owners.of(owner), runbook);
+        }
+    }
 
     /**
      * What follows when the budget is used, and who looks after the SLO.

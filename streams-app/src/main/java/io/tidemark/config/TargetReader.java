@@ -2,11 +2,15 @@ package io.tidemark.config;
 
 import io.tidemark.config.TargetSpec.Secret;
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Cause;
+import io.tidemark.domain.Route;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -17,6 +21,9 @@ final class TargetReader {
     private static final Set<String> SCHEMES = Set.of("http", "https");
     /** Keys that would hold a secret itself. */
     private static final List<String> SECRETS = List.of("secret", "routingKey", "password", "token", "apiKey");
+
+    private static final Map<String, Cause> CAUSES =
+            Cause.TOLD.stream().collect(Collectors.toMap(Cause::word, cause -> cause));
 
     private final Section spec;
     private final String name;
@@ -41,14 +48,16 @@ final class TargetReader {
         String tool = spec.field("target").requiredText("write alertmanager, webhook, pagerduty or another tool");
         boolean hasSettings = spec.has("url") || spec.keys().stream().anyMatch(key -> key.endsWith("Env"));
         return switch (tool.toLowerCase(Locale.ROOT)) {
-            case "alertmanager" -> new TargetSpec.Alertmanager(name, url("http://localhost:9093"), severities());
+            case "alertmanager" ->
+                new TargetSpec.Alertmanager(name, url("http://localhost:9093"), severities(), route());
             case "webhook" ->
                 hasSettings
                         ? new TargetSpec.Webhook(
                                 name,
                                 url("https://example.com/alerts"),
                                 secret("secretEnv", "secretFile"),
-                                severities())
+                                severities(),
+                                route())
                         : new TargetSpec.Elsewhere(name, tool);
             case "pagerduty" ->
                 hasSettings
@@ -56,7 +65,8 @@ final class TargetReader {
                                 name,
                                 spec.has("url") ? url(PAGER_DUTY.toString()) : PAGER_DUTY,
                                 key(secret("routingKeyEnv", "routingKeyFile")),
-                                severities())
+                                severities(),
+                                route())
                         : new TargetSpec.Elsewhere(name, tool);
             default -> new TargetSpec.Elsewhere(name, tool);
         };
@@ -72,6 +82,27 @@ final class TargetReader {
         return words.stream()
                 .map(word -> word.choice(BudgetPolicyReader.severities(), Severity.INFO))
                 .collect(Collectors.toSet());
+    }
+
+    private Route route() {
+        Set<Cause> causes = new TreeSet<>();
+        for (Field word : words("causes", "data, training, serving, model")) {
+            causes.add(word.choice(CAUSES, Cause.DATA));
+        }
+        return new Route(causes, texts("owners", "names of owners"), texts("tenants", "names of tenants"));
+    }
+
+    private Set<String> texts(String key, String remedy) {
+        return words(key, remedy).stream().map(word -> word.text("")).collect(Collectors.toSet());
+    }
+
+    private List<Field> words(String key, String remedy) {
+        Field field = spec.field(key);
+        List<Field> words = field.isSingle() ? List.of(field) : field.itemsIfList();
+        if (field.isPresent() && words.isEmpty()) {
+            field.fail("names none; write one or more of " + remedy + ", or leave it out for all");
+        }
+        return words;
     }
 
     private void rejectSecrets() {

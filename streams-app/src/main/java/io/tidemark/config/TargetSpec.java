@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Alert.Severity;
+import io.tidemark.domain.Route;
 import java.net.URI;
 import java.util.Set;
 
@@ -9,16 +10,27 @@ public sealed interface TargetSpec {
     /** Unique in the file. */
     String name();
 
+    /** Whose alerts, and of what cause, it is told; of a tool that is not ours to tell, all. */
+    default Route route() {
+        return Route.ANY;
+    }
+
     /**
      * An Alertmanager.
      *
      * @param name unique in the file
      * @param url where it listens, http or https
      * @param severities which alerts it is told; empty for all
+     * @param route whose alerts, and of what cause
      */
-    record Alertmanager(String name, URI url, Set<Severity> severities) implements TargetSpec {
+    record Alertmanager(String name, URI url, Set<Severity> severities, Route route) implements TargetSpec {
         public Alertmanager {
             severities = Set.copyOf(severities);
+        }
+
+        /** One of alerts whatever their cause. */
+        public Alertmanager(String name, URI url, Set<Severity> severities) {
+            this(name, url, severities, Route.ANY);
         }
     }
 
@@ -29,10 +41,16 @@ public sealed interface TargetSpec {
      * @param url where it listens, http or https
      * @param secret what bodies are signed with
      * @param severities which alerts it is told; empty for all
+     * @param route whose alerts, and of what cause
      */
-    record Webhook(String name, URI url, Secret secret, Set<Severity> severities) implements TargetSpec {
+    record Webhook(String name, URI url, Secret secret, Set<Severity> severities, Route route) implements TargetSpec {
         public Webhook {
             severities = Set.copyOf(severities);
+        }
+
+        /** One of alerts whatever their cause. */
+        public Webhook(String name, URI url, Secret secret, Set<Severity> severities) {
+            this(name, url, secret, severities, Route.ANY);
         }
     }
 
@@ -43,10 +61,17 @@ public sealed interface TargetSpec {
      * @param url where it listens, https
      * @param routingKey of the integration
      * @param severities which alerts it is told; empty for all
+     * @param route whose alerts, and of what cause
      */
-    record PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities) implements TargetSpec {
+    record PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities, Route route)
+            implements TargetSpec {
         public PagerDuty {
             severities = Set.copyOf(severities);
+        }
+
+        /** One of alerts whatever their cause. */
+        public PagerDuty(String name, URI url, Secret routingKey, Set<Severity> severities) {
+            this(name, url, routingKey, severities, Route.ANY);
         }
     }
 

@@ -28,6 +28,7 @@ record Template(
         List<YamlNode.Mapping> objects,
         Map<String, YamlNode> parameters) {
     static final String MODEL = "model";
+    static final String TENANT = "tenant";
     private static final String API = "tidemark.io/v1";
     private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]*)}");
     private static final Pattern PARAMETER = Pattern.compile("[A-Za-z][A-Za-z0-9_]*");
@@ -80,10 +81,12 @@ record Template(
     private static Map<String, YamlNode> parameters(Section spec) {
         Map<String, YamlNode> parameters = new LinkedHashMap<>();
         spec.entries("parameters", named -> {
-            if (named.name().equals(MODEL) || !PARAMETER.matcher(named.name()).matches()) {
+            if (named.name().equals(MODEL)
+                    || named.name().equals(TENANT)
+                    || !PARAMETER.matcher(named.name()).matches()) {
                 named.field()
-                        .fail("is not a name for a parameter; write letters, digits and '_', and not " + MODEL
-                                + ", which is always there");
+                        .fail("is not a name for a parameter; write letters, digits and '_', and not " + MODEL + " or "
+                                + TENANT + ", which are always there");
             }
             named.field().text("");
             parameters.put(named.name(), named.field().node());

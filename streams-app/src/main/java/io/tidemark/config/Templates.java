@@ -1,10 +1,12 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.ModelKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes out the monitors of templates, as if somebody had written them: {@code {model: ctr-7, template: ranking}} becomes a monitor and its objects. A monitor's
@@ -153,17 +155,43 @@ final class Templates {
         return values;
     }
 
-    private YamlNode writeOut(Template template, YamlNode.Mapping own, String path, Map<String, YamlNode> values) {
+    private YamlNode writeOut(Template template, YamlNode.Mapping own, String path, Map<String, YamlNode> said) {
         String place = template.path() + "spec";
+        @Nullable YamlNode tenant = tenant(template, own);
+        Map<String, YamlNode> values = new TreeMap<>(said);
+        values.put(Template.TENANT, tenant == null ? Yaml.text(own.line(), ModelKey.DEFAULT_TENANT) : tenant);
         YamlNode monitor =
                 merged(template.filled(template.monitor(), Section.join(place, "monitor"), values, report), own);
         for (int i = 0; i < template.objects().size(); i++) {
             YamlNode object = template.objects().get(i);
             count(object);
-            objects.add(template.filled(object, Section.join(place, "objects[" + i + "]"), values, report));
+            YamlNode filled = template.filled(object, Section.join(place, "objects[" + i + "]"), values, report);
+            objects.add(tenant == null ? filled : withTenant(filled, tenant));
         }
         count(monitor);
         return report.writtenAt(path, monitor);
+    }
+
+    /** Whose the model is: as the monitor says, else as the template does. */
+    private static @Nullable YamlNode tenant(Template template, YamlNode.Mapping own) {
+        YamlNode said = own.entries().get(Template.TENANT);
+        YamlNode tenant = said == null ? template.monitor().entries().get(Template.TENANT) : said;
+        return tenant instanceof YamlNode.Scalar ? tenant : null;
+    }
+
+    /** An SLO or preset that does not name a tenant is of its monitor's. */
+    private YamlNode withTenant(YamlNode object, YamlNode tenant) {
+        if (!(object instanceof YamlNode.Mapping mapping)
+                || !(mapping.entries().get("kind") instanceof YamlNode.Scalar kind)) {
+            return object;
+        }
+        YamlNode.Mapping named = Yaml.section(object.line(), Template.TENANT, tenant);
+        if (kind.text().equals(ObjectKind.PRESET.word())) {
+            return merged(Yaml.section(object.line(), "spec", named), object);
+        }
+        return kind.text().equals(ObjectKind.SLO.word())
+                ? merged(Yaml.section(object.line(), "metadata", Yaml.section(object.line(), "labels", named)), object)
+                : object;
     }
 
     private void count(YamlNode node) {

@@ -104,6 +104,24 @@ public record Alert(
                 summary);
     }
 
+    /** This alert with another promise: another cause, as a rule. */
+    public Alert with(Promise other) {
+        return new Alert(
+                dedupKey,
+                episodeId,
+                sequence,
+                severity,
+                isDryRun,
+                transition,
+                other,
+                times,
+                budget,
+                burn,
+                finding,
+                context,
+                summary);
+    }
+
     /** This alert with another sentence. */
     public Alert withSummary(String sentence) {
         return new Alert(
@@ -249,6 +267,7 @@ public record Alert(
      * @param owner who is told; empty if nobody is named
      * @param runbook where to read on; empty if there is none
      * @param revision hash of what the objective means; empty if nobody knows
+     * @param cause where what is told most likely comes from; the owner is who is told of that
      */
     public record Promise(
             String objective,
@@ -259,7 +278,27 @@ public record Alert(
             long slotMs,
             String owner,
             String runbook,
-            String revision) {
+            String revision,
+            Cause cause) {
+        /** A promise of unknown cause. */
+        public Promise(
+                String objective,
+                Scope scope,
+                double target,
+                long windowMs,
+                Method method,
+                long slotMs,
+                String owner,
+                String runbook,
+                String revision) {
+            this(objective, scope, target, windowMs, method, slotMs, owner, runbook, revision, Cause.UNKNOWN);
+        }
+
+        /** The same, whose cause is another one, of which somebody else is told. */
+        public Promise with(Cause other, String told) {
+            return new Promise(objective, scope, target, windowMs, method, slotMs, told, runbook, revision, other);
+        }
+
         /** A promise of unknown revision. */
         public Promise(
                 String objective,

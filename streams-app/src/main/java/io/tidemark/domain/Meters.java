@@ -1,6 +1,10 @@
 package io.tidemark.domain;
 
 import io.tidemark.domain.Rejection.Reason;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
@@ -132,6 +136,7 @@ public final class Meters {
 
     private final Readout readout = new Readout();
     private final LongAdder[] adders = adders(Meter.values().length);
+    private final Map<Quota, Map<String, LongAdder>> beyond = new ConcurrentHashMap<>();
     private final LongAdder[] rejected = adders(Reason.values().length);
 
     private static LongAdder[] adders(int count) {
@@ -147,6 +152,22 @@ public final class Meters {
     /** How many records could not be used for that reason. */
     public long rejected(Reason reason) {
         return rejected[reason.ordinal()].sum();
+    }
+
+    /** Something of a model was beyond its tenant's quota. */
+    public void addBeyond(Quota quota, String model, long count) {
+        if (count > 0) {
+            beyond.computeIfAbsent(quota, none -> new ConcurrentHashMap<>())
+                    .computeIfAbsent(model, none -> new LongAdder())
+                    .add(count);
+        }
+    }
+
+    /** What was beyond a quota, by model; models of which nothing was are not there. */
+    public SortedMap<String, Long> beyond(Quota quota) {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        beyond.getOrDefault(quota, Map.of()).forEach((model, count) -> counts.put(model, count.sum()));
+        return counts;
     }
 
     public void add(Meter meter, long count) {

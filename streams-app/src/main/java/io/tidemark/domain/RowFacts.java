@@ -18,6 +18,9 @@ public final class RowFacts {
     /** The newest event time where there is no event. */
     public static final long NONE = Long.MIN_VALUE;
 
+    /** Under which the events of the model are counted that came when the scope's came, and those of them that were not read: beyond a tenant's quota. */
+    public static final String UNREAD = "beyond the quota";
+
     private final IdSample ids;
     private final Offenders offenders;
     private final Map<Reason, Long> rejected = new EnumMap<>(Reason.class);
@@ -79,6 +82,11 @@ public final class RowFacts {
     /** What rules counted, by {@link RequestRule#id()}; read only. */
     public SortedMap<String, Tally> requests() {
         return Collections.unmodifiableSortedMap(requests);
+    }
+
+    /** Events of the model that came when the scope's came, and how many of them were not read; none where no quota limits them. */
+    public Tally unread() {
+        return requests.getOrDefault(UNREAD, Tally.NONE);
     }
 
     /** The newest event time in milliseconds since the epoch; {@link #NONE} if there is no event. */

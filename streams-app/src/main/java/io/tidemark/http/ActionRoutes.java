@@ -134,7 +134,9 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told episode(Kind kind, Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(request, "by", "reason");
         String typed = request.pathParam("episodeId");
-        AlertEntry alert = state.boards().ask(view -> open(view, typed)).value();
+        Visible visible = Visible.of(request);
+        AlertEntry alert =
+                state.boards().ask(view -> open(view, typed, visible)).value();
         return Told.of(
                 operation(
                         new Head(
@@ -150,9 +152,15 @@ final class ActionRoutes implements ApiServer.Routes {
     }
 
     /** One that is known but not open, or is one of several, is a conflict; of one that is not known, the nearest are told. */
-    private static AlertEntry open(Boards.View view, String typed) {
+    private static AlertEntry open(Boards.View view, String typed, Visible visible) {
         try {
-            return EpisodeSearch.open(view.alerts().all(), view.alerts()::isOpen, typed, Asker.API);
+            return EpisodeSearch.open(
+                    view.alerts().all().stream()
+                            .filter(alert -> visible.has(alert.key().model()))
+                            .toList(),
+                    view.alerts()::isOpen,
+                    typed,
+                    Asker.API);
         } catch (EpisodeSearch.NotFound none) {
             String detail = String.valueOf(none.getMessage());
             throw switch (none.why()) {
@@ -166,8 +174,10 @@ final class ActionRoutes implements ApiServer.Routes {
     /** What is told about what. */
     private record Head(String id, Kind kind, String model, String episodeId) {
         static Head of(Kind kind, Body body, State state) {
-            String model =
-                    Parameters.known("model", body.text("model"), state.models().names());
+            String model = Parameters.known(
+                    "model",
+                    body.text("model"),
+                    body.visible().of(state.models().names()));
             return new Head(OperationId.of(model), kind, model, "");
         }
     }
@@ -237,7 +247,8 @@ final class ActionRoutes implements ApiServer.Routes {
     private static Told end(Kind kind, Context request, Tokens.Caller caller, State state) {
         Body body = Body.of(request, "by", "reason");
         String id = request.pathParam("id");
-        List<String> doubts = new Ending(kind, id, state).check();
+        Visible.of(request).require(OperationId.model(id));
+        List<String> doubts = new Ending(kind, id, state, Visible.of(request)).check();
         return Told.of(
                 operation(
                         new Head(id, kind, OperationId.model(id), ""),
@@ -295,12 +306,17 @@ final class ActionRoutes implements ApiServer.Routes {
             body.require("version");
         }
         String model = body.text("model");
+        Visible visible = Visible.of(request);
+        if (model.isEmpty() && visible.isBound()) {
+            body.require("model");
+        }
         Change change = new Change(
                 name(body, "eventId").isEmpty() ? UUID.randomUUID().toString() : name(body, "eventId"),
                 kind,
                 model.isEmpty()
                         ? model
-                        : Parameters.known("model", model, state.models().names()),
+                        : Parameters.known(
+                                "model", model, visible.of(state.models().names())),
                 body.time("eventTime")
                         .map(Instant::toEpochMilli)
                         .orElse(state.desk().clock().millis()),

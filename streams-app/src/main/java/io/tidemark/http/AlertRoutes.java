@@ -95,8 +95,17 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private void alerts(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "model", "objective", "slice", "severity", "state", "dryRun", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request,
+                Visible.TENANT,
+                "model",
+                "objective",
+                "slice",
+                "severity",
+                "state",
+                "dryRun",
+                "limit",
+                "after");
         Wanted wanted = Wanted.of(parameters, sources);
         String severity = Wanted.word(parameters, "severity", Wanted.words(Alert.Severity.class));
         String state = Wanted.word(parameters, "state", STATES);
@@ -138,8 +147,8 @@ final class AlertRoutes implements ApiServer.Routes {
     }
 
     private void episodes(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "model", "severity", "open", "dryRun", "from", "to", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request, Visible.TENANT, "model", "severity", "open", "dryRun", "from", "to", "limit", "after");
         Wanted wanted = Wanted.ofModel(parameters, sources);
         String severity = Wanted.word(parameters, "severity", Wanted.words(Alert.Severity.class));
         String open = Wanted.word(parameters, OPEN, List.of("true", "false"));
@@ -172,7 +181,7 @@ final class AlertRoutes implements ApiServer.Routes {
         Parameters.of(request);
         String typed = request.pathParam("episodeId");
         BoardAnswer.answer(request, sources.state().boards(), view -> {
-            Episode episode = known(view, typed);
+            Episode episode = known(view, typed, Visible.of(request));
             Map<String, Object> json = new TreeMap<>();
             json.put("alert", BoardAnswer.raw(episode.latest().line()));
             json.put(
@@ -194,13 +203,16 @@ final class AlertRoutes implements ApiServer.Routes {
      *
      * @throws Problem.Failure 404 if there is none, with the nearest
      */
-    static Episode known(Boards.View view, String typed) {
+    static Episode known(Boards.View view, String typed, Visible visible) {
         return EpisodeSearch.anyOf(view.alerts(), typed)
-                .orElseThrow(() -> unknown(view, typed).failure());
+                .filter(episode -> visible.has(episode.latest().key().model()))
+                .orElseThrow(() -> unknown(view, typed, visible).failure());
     }
 
-    private static Problem unknown(Boards.View view, String typed) {
-        List<AlertEntry> several = EpisodeSearch.beginning(view.alerts(), typed);
+    private static Problem unknown(Boards.View view, String typed, Visible visible) {
+        List<AlertEntry> several = EpisodeSearch.beginning(view.alerts(), typed).stream()
+                .filter(alert -> visible.has(alert.key().model()))
+                .toList();
         if (several.size() > 1 && !typed.isEmpty()) {
             List<AlertEntry> few = EpisodeSearch.nearest(several, typed);
             String more = several.size() > few.size() ? " and " + (several.size() - few.size()) + " more" : "";
@@ -210,7 +222,11 @@ final class AlertRoutes implements ApiServer.Routes {
                     several.size() + " episodes begin so: episode=" + typed + "; write more of the one that is meant: "
                             + EpisodeSearch.named(few) + more);
         }
-        List<AlertEntry> nearest = EpisodeSearch.nearest(view.alerts().all(), typed);
+        List<AlertEntry> nearest = EpisodeSearch.nearest(
+                view.alerts().all().stream()
+                        .filter(alert -> visible.has(alert.key().model()))
+                        .toList(),
+                typed);
         String named = nearest.isEmpty() ? "there is none" : "the nearest are " + EpisodeSearch.named(nearest);
         return new Problem(
                 404,

@@ -36,9 +36,11 @@ final class Body {
     private static final int MOST_SEEN = 100;
 
     private final JsonNode fields;
+    private final Visible visible;
 
-    private Body(JsonNode fields) {
+    private Body(JsonNode fields, Visible visible) {
         this.fields = fields;
+        this.visible = visible;
     }
 
     /**
@@ -65,7 +67,7 @@ final class Body {
                         Names.nearest(name, names));
             }
         });
-        return new Body(read);
+        return new Body(read, Visible.of(request));
     }
 
     private static JsonNode read(Context request) {
@@ -124,6 +126,11 @@ final class Body {
             throw wrong("the body needs " + String.join(" and ", missing));
         }
         return this;
+    }
+
+    /** Which models it may speak of. */
+    Visible visible() {
+        return visible;
     }
 
     /** A text; empty if it is not given. */

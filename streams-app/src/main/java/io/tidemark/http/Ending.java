@@ -24,9 +24,11 @@ final class Ending {
     private final String word;
     private final String id;
     private final State state;
+    private final Visible visible;
 
     /** @param kind END_SILENCE or END_CORRECTION */
-    Ending(Operation.Kind kind, String id, State state) {
+    Ending(Operation.Kind kind, String id, State state, Visible visible) {
+        this.visible = visible;
         this.kind = kind == Operation.Kind.END_SILENCE ? Exemption.Kind.SILENCE : Exemption.Kind.CORRECTION;
         this.word = kind == Operation.Kind.END_SILENCE ? "silence" : "correction";
         this.id = id;
@@ -71,7 +73,7 @@ final class Ending {
         Boards.Told<List<Exemption>> all = state.boards().ask(view -> {
             Exemptions exemptions =
                     new Exemptions(view, kept.value(), state.ledgers().declared(), nowMs);
-            return state.models().names().stream()
+            return visible.of(state.models().names()).stream()
                     .flatMap(model -> exemptions.of(model).stream())
                     .filter(one -> one.kind() == kind)
                     .toList();

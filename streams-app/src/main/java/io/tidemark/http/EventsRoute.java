@@ -38,7 +38,7 @@ final class EventsRoute implements ApiServer.Routes {
     }
 
     private void listen(Context request) {
-        Parameters.of(request);
+        Parameters.of(request, Visible.TENANT);
         Boards boards = sources.state().boards();
         if (request.method() == HandlerType.HEAD) {
             request.contentType("text/event-stream");
@@ -53,7 +53,11 @@ final class EventsRoute implements ApiServer.Routes {
         }
         try {
             request.contentType("text/event-stream").header("X-Accel-Buffering", "no");
-            follow(boards, last(request, boards), request.res().getOutputStream());
+            follow(
+                    boards,
+                    last(request, boards),
+                    Visible.of(request),
+                    request.res().getOutputStream());
         } catch (IOException gone) {
             // As every listener leaves in the end.
             request.attribute(Paths.ANSWERED, true);
@@ -80,7 +84,7 @@ final class EventsRoute implements ApiServer.Routes {
         }
     }
 
-    private static void follow(Boards boards, long from, ServletOutputStream out)
+    private static void follow(Boards boards, long from, Visible visible, ServletOutputStream out)
             throws IOException, InterruptedException {
         write(out, ": listening\n\n");
         long at = from;
@@ -94,16 +98,19 @@ final class EventsRoute implements ApiServer.Routes {
             } else if (batch.events().isEmpty()) {
                 write(out, ": still here\n\n");
             } else {
-                write(out, text(boards.epoch(), batch));
+                write(out, text(boards.epoch(), batch, visible));
             }
             at = batch.upTo();
         }
     }
 
-    private static String text(String epoch, EventRing.Batch batch) {
+    private static String text(String epoch, EventRing.Batch batch, Visible visible) {
         StringBuilder text = new StringBuilder();
         for (BoardEvent event : batch.events()) {
             Map<String, Object> values = event.values();
+            if (!visible.has(String.valueOf(values.getOrDefault("model", "")))) {
+                continue;
+            }
             text.append("event: ").append(event.type());
             text.append("\nid: ").append(epoch).append('-').append(event.id());
             text.append("\ndata: ").append(Json.text(values)).append("\n\n");

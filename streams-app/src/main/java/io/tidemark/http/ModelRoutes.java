@@ -2,6 +2,7 @@ package io.tidemark.http;
 
 import io.javalin.http.Context;
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.ScopeProgress;
 import io.tidemark.query.Answer;
 import io.tidemark.query.Models;
@@ -21,7 +22,7 @@ final class ModelRoutes implements ApiServer.Routes {
     }
 
     /** A model as JSON; times are ISO-8601 in UTC, null before the first window is closed. */
-    record ModelJson(String model, @Nullable String closedThrough, int slices) {}
+    record ModelJson(String model, String tenant, @Nullable String closedThrough, int slices) {}
 
     /** A slice as JSON. */
     record SliceJson(String slice, String stage, String firstPane, String lastPane, int emptyWindows) {}
@@ -32,10 +33,13 @@ final class ModelRoutes implements ApiServer.Routes {
     @Override
     public void addTo(Paths paths) {
         paths.shared("/api/v1/models", Role.READ, (request, caller) -> {
-            Parameters.of(request);
+            Parameters.of(request, Visible.TENANT);
+            Visible visible = Visible.of(request);
             Answer<List<Models.Model>> answer = sources.state().models().all();
             List<ModelJson> models = answer.value().stream()
-                    .map(model -> new ModelJson(model.name(), time(model.closedThroughMs()), model.slices()))
+                    .filter(model -> visible.has(model.name()))
+                    .map(model -> new ModelJson(
+                            model.name(), ModelKey.tenant(model.name()), time(model.closedThroughMs()), model.slices()))
                     .toList();
             Json.answer(request, new TreeMap<>(Map.of("models", models, "answer", AnswerJson.of(answer))));
         });

@@ -68,6 +68,11 @@ final class Parameters {
         throw Refused.unknown(what, value, known);
     }
 
+    /** Which models the request may speak of. */
+    Visible visible() {
+        return Visible.of(request);
+    }
+
     /** The text; empty if it is not given. */
     String text(String name) {
         String text = request.queryParam(name);

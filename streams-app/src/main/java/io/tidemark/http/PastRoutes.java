@@ -27,7 +27,8 @@ final class PastRoutes implements ApiServer.Routes {
     /** A list that is asked for. */
     private record Asked(Parameters parameters, Wanted wanted, String kind, Wanted.Times times) {
         static Asked of(Context request, Sources sources, Class<? extends Enum<?>> kinds) {
-            Parameters parameters = Parameters.of(request, "model", "from", "to", "kind", "limit", "after");
+            Parameters parameters =
+                    Parameters.of(request, Visible.TENANT, "model", "from", "to", "kind", "limit", "after");
             return new Asked(
                     parameters,
                     Wanted.ofModel(parameters, sources),
@@ -50,8 +51,10 @@ final class PastRoutes implements ApiServer.Routes {
         }
 
         /** Of a model, what concerns all models too. */
-        <T> Stream<T> of(NewestBoard<T> board) {
-            return wanted.model().isEmpty() ? board.all().stream() : board.concerning(wanted.model());
+        <T> Stream<Posted<T>> of(NewestBoard<Posted<T>> board, Function<T, String> model) {
+            Visible visible = wanted.visible();
+            return (wanted.model().isEmpty() ? board.all().stream() : board.concerning(wanted.model()))
+                    .filter(one -> visible.has(model.apply(one.value())));
         }
     }
 
@@ -62,7 +65,7 @@ final class PastRoutes implements ApiServer.Routes {
                 sources.state().boards(),
                 view -> asked.page(
                         "changes",
-                        asked.of(view.changes())
+                        asked.of(view.changes(), Change::model)
                                 .filter(change -> asked.isKind(change.value().kind())
                                         && asked.times().has(change.value().atMs())),
                         change -> Page.newest(
@@ -76,7 +79,7 @@ final class PastRoutes implements ApiServer.Routes {
                 sources.state().boards(),
                 view -> asked.page(
                         "annotations",
-                        asked.of(view.annotations())
+                        asked.of(view.annotations(), note -> note.subject().model())
                                 .filter(note -> asked.isKind(note.value().kind())
                                         && asked.times()
                                                 .meets(

@@ -30,9 +30,9 @@ final class Paths {
 
     /** What waits for nobody, or sees itself to it that not too many do; it is answered whoever waits. */
     void prompt(String path, Role role, Handler handler) {
-        routes.get(path, request -> answer(request, role, handler));
+        routes.get(path, request -> answer(request, path, role, handler));
         // Else the library answers it itself, 200 whoever asks.
-        routes.head(path, request -> answer(request, role, handler));
+        routes.head(path, request -> answer(request, path, role, handler));
     }
 
     private Handler seated(Handler handler) {
@@ -45,13 +45,15 @@ final class Paths {
     }
 
     void post(String path, Role role, Handler handler) {
-        routes.post(path, request -> answer(request, role, seated(handler)));
+        routes.post(path, request -> answer(request, path, role, seated(handler)));
     }
 
-    private void answer(Context request, Role role, Handler handler) {
+    private void answer(Context request, String path, Role role, Handler handler) {
         request.header("X-Content-Type-Options", "nosniff");
         request.header("Cache-Control", "no-store");
-        handler.handle(request, guard.admit(request, role));
+        Tokens.Caller caller = guard.admit(request, role);
+        Visible.admit(request, path, caller);
+        handler.handle(request, caller);
         request.attribute(ANSWERED, true);
     }
 }

@@ -32,7 +32,7 @@ final class PostmortemRoutes implements ApiServer.Routes {
         Parameters.of(request);
         String typed = request.pathParam("episodeId");
         BoardAnswer.answer(request, sources.state().boards(), view -> {
-            Episode episode = AlertRoutes.known(view, typed);
+            Episode episode = AlertRoutes.known(view, typed, Visible.of(request));
             Map<String, Object> json = new TreeMap<>();
             json.put("episodeId", episode.latest().episodeId());
             json.put("markdown", Postmortem.of(story(view, episode)));

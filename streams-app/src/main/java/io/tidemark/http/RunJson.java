@@ -1,5 +1,6 @@
 package io.tidemark.http;
 
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.RunAmount;
 import io.tidemark.query.TrainingRuns;
 import io.tidemark.slo.run.Mark;
@@ -123,7 +124,7 @@ record RunJson(
                     budget.allowed(),
                     budget.consumed(),
                     budget.coverage(),
-                    objective.about().owner(),
+                    objective.about().owners().of(Cause.TRAINING),
                     objective.about().runbook());
         }
     }

@@ -70,7 +70,7 @@ final class SharedAnswers {
     /** Answers with what is kept, or else with what is made now; who asks the same meanwhile waits for it. */
     void answer(Context request, Maker maker) {
         String query = request.queryString();
-        String asked = request.path() + '?' + (query == null ? "" : query);
+        String asked = Visible.of(request).prefix() + request.path() + '?' + (query == null ? "" : query);
         Answer answer = answer(asked, request, maker);
         request.header("Cache-Control", "private, no-cache").header("ETag", answer.tag());
         if (answer.tag().equals(request.header("If-None-Match"))) {

@@ -125,7 +125,8 @@ final class SilenceRoutes implements ApiServer.Routes {
     }
 
     private void silences(Context request) {
-        Parameters parameters = Parameters.of(request, "model", "kind", "inForce", "at", "limit", "after");
+        Parameters parameters =
+                Parameters.of(request, Visible.TENANT, "model", "kind", "inForce", "at", "limit", "after");
         Asked asked = Asked.of(parameters, sources);
         State state = sources.state();
         Answer<Ledgers.Covers> kept = state.ledgers().covers();
@@ -155,7 +156,7 @@ final class SilenceRoutes implements ApiServer.Routes {
 
     private static List<String> models(Asked asked, State state) {
         return asked.wanted().model().isEmpty()
-                ? state.models().names()
+                ? asked.wanted().visible().of(state.models().names())
                 : List.of(asked.wanted().model());
     }
 

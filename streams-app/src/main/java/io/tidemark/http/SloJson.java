@@ -95,7 +95,7 @@ final class SloJson {
                 word(objective.goal().method()),
                 isOfRows ? "rows" : "slots",
                 objective.goal().slotMs(),
-                objective.about().owner(),
+                objective.owner(),
                 objective.about().runbook(),
                 objective.about().dashboard(),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,

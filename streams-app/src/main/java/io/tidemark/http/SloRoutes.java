@@ -3,6 +3,7 @@ package io.tidemark.http;
 import com.fasterxml.jackson.databind.util.RawValue;
 import io.javalin.http.Context;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.query.Answer;
 import io.tidemark.query.Pulses;
@@ -39,10 +40,12 @@ final class SloRoutes implements ApiServer.Routes {
      *
      * @param traffic rows of the last windows; null where nobody knows
      * @param data columns by verdict; null likewise
+     * @param unread share of the newest window's events that were not read; null likewise
      * @param lacking why nobody knows; null where somebody does, and before the first window
      */
     record ModelJson(
             String model,
+            String tenant,
             @Nullable String closedThrough,
             @Nullable WorstJson worst,
             int slos,
@@ -53,6 +56,7 @@ final class SloRoutes implements ApiServer.Routes {
             @Nullable DecisionJson decision,
             @Nullable List<Long> traffic,
             @Nullable Map<String, Integer> data,
+            @Nullable Double unread,
             @Nullable String lacking) {}
 
     /** The objective that needs a person most. */
@@ -99,9 +103,11 @@ final class SloRoutes implements ApiServer.Routes {
 
     /** Has no tag: how far the models are does not come from boards. */
     private void overview(Context request) {
-        Parameters.of(request);
+        Parameters.of(request, Visible.TENANT);
+        Visible visible = Visible.of(request);
         Answer<Map<String, Long>> models = sources.state().models().closedThrough();
-        Map<String, Long> closed = models.value();
+        Map<String, Long> closed = new TreeMap<>(models.value());
+        closed.keySet().removeIf(model -> !visible.has(model));
         Boards.Told<List<Overview>> told = sources.state().boards().ask(view -> Overview.of(closed.keySet(), view));
         Map<String, Object> json = new TreeMap<>();
         json.put(
@@ -122,6 +128,7 @@ final class SloRoutes implements ApiServer.Routes {
         one.burning().forEach((severity, count) -> burning.put(severity.word(), count));
         return new ModelJson(
                 one.model(),
+                ModelKey.tenant(one.model()),
                 closedThroughMs == Long.MIN_VALUE
                         ? null
                         : Instant.ofEpochMilli(closedThroughMs).toString(),
@@ -134,6 +141,7 @@ final class SloRoutes implements ApiServer.Routes {
                 one.decision().map(DecisionJson::of).orElse(null),
                 told.pulse().map(Pulses.Pulse::traffic).orElse(null),
                 told.pulse().map(Pulses.Pulse::columns).map(SloRoutes::words).orElse(null),
+                told.pulse().map(Pulses.Pulse::unread).orElse(null),
                 told.lacking().isEmpty() ? null : told.lacking());
     }
 
@@ -144,8 +152,8 @@ final class SloRoutes implements ApiServer.Routes {
     }
 
     private void slos(Context request) {
-        Parameters parameters =
-                Parameters.of(request, "model", "objective", "slice", "state", "dryRun", "limit", "after");
+        Parameters parameters = Parameters.of(
+                request, Visible.TENANT, "model", "objective", "slice", "state", "dryRun", "limit", "after");
         Wanted wanted = Wanted.of(parameters, sources);
         String state = Wanted.word(parameters, "state", STATES).toUpperCase(Locale.ROOT);
         String dryRun = Wanted.dryRun(parameters, Wanted.ANY);

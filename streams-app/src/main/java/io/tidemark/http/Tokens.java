@@ -18,10 +18,19 @@ public final class Tokens {
 
     private final List<Grant> grants;
 
-    private record Grant(String name, Role role, byte[] hash) {}
+    private record Grant(String name, Role role, String tenant, byte[] hash) {}
 
-    /** Who calls. */
-    public record Caller(String name, Role role) {}
+    /**
+     * Who calls.
+     *
+     * @param tenant whose models are all that is there to him; empty for everybody's
+     */
+    public record Caller(String name, Role role, String tenant) {
+        /** Who may see all tenants' models. */
+        public Caller(String name, Role role) {
+            this(name, role, "");
+        }
+    }
 
     private Tokens(List<Grant> grants) {
         this.grants = List.copyOf(grants);
@@ -33,7 +42,8 @@ public final class Tokens {
     }
 
     /**
-     * Of a file of properties, {@code ROLE.NAME=TOKEN}: {@code read.grafana=…}, {@code act.on-call=…}.
+     * Of a file of properties, {@code ROLE.NAME=TOKEN}: {@code read.grafana=…}, {@code act.on-call=…}; and {@code ROLE@TENANT.NAME=TOKEN} for who is to
+     * see one tenant's models and no others: {@code read@ads.grafana=…}.
      *
      * @throws IllegalArgumentException naming all keys that are wrong; no token is in the message
      */
@@ -42,14 +52,21 @@ public final class Tokens {
         List<String> wrong = new ArrayList<>();
         new TreeMap<>(properties).forEach((key, token) -> {
             int dot = key.indexOf('.');
-            Optional<Role> role = dot < 0 ? Optional.empty() : Role.of(key.substring(0, dot));
-            if (role.isEmpty() || dot == key.length() - 1) {
+            String word = dot < 0 ? "" : key.substring(0, dot);
+            int at = word.indexOf('@');
+            String tenant = at < 0 ? "" : word.substring(at + 1);
+            Optional<Role> role = Role.of(at < 0 ? word : word.substring(0, at));
+            boolean isWrongTenant = at >= 0
+                    && (tenant.isEmpty() || role.filter(Role.PEER::equals).isPresent());
+            if (isWrongTenant) {
+                wrong.add(key + " is not ROLE@TENANT.NAME with a role of read, act, admin; peers are of no tenant");
+            } else if (role.isEmpty() || dot == key.length() - 1) {
                 wrong.add(key + " is not ROLE.NAME with a role of read, act, admin, peer");
             } else if (token.strip().length() < FEWEST_CHARACTERS) {
                 wrong.add(key + " has a token of " + token.strip().length() + " characters; take " + FEWEST_CHARACTERS
                         + " or more, as of openssl rand -hex 20");
             } else {
-                grants.add(new Grant(key.substring(dot + 1), role.get(), hash(token.strip())));
+                grants.add(new Grant(key.substring(dot + 1), role.get(), tenant, hash(token.strip())));
             }
         });
         if (!wrong.isEmpty()) {
@@ -68,7 +85,7 @@ public final class Tokens {
         Optional<Caller> found = Optional.empty();
         for (Grant grant : grants) {
             if (MessageDigest.isEqual(grant.hash(), hash)) {
-                found = Optional.of(new Caller(grant.name(), grant.role()));
+                found = Optional.of(new Caller(grant.name(), grant.role(), grant.tenant()));
             }
         }
         return found;

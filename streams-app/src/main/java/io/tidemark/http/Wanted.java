@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  * @param model a model that is watched
  * @param objective an objective that there is a status of
  * @param slice a slice that there is a status of
+ * @param visible which models are there at all
  */
-record Wanted(String model, String objective, String slice) {
+record Wanted(String model, String objective, String slice, Visible visible) {
     /** {@code dryRun} says nothing. */
     static final String ANY = "any";
 
@@ -28,7 +29,8 @@ record Wanted(String model, String objective, String slice) {
      * @throws Problem.Failure 404 of a name that is not known
      */
     static Wanted of(Parameters parameters, Sources sources) {
-        Wanted wanted = new Wanted(parameters.text("model"), parameters.text("objective"), parameters.text("slice"));
+        Wanted wanted = new Wanted(
+                parameters.text("model"), parameters.text("objective"), parameters.text("slice"), parameters.visible());
         wanted.checkModel(sources);
         Boards.Told<List<SloStatus.Key>> keys = sources.state().boards().ask(view -> wanted.keys(view));
         if (keys.standing().isWhole()) {
@@ -46,14 +48,14 @@ record Wanted(String model, String objective, String slice) {
 
     /** Of a model, which is watched, alone. */
     static Wanted ofModel(Parameters parameters, Sources sources) {
-        Wanted wanted = new Wanted(parameters.text("model"), "", "");
+        Wanted wanted = new Wanted(parameters.text("model"), "", "", parameters.visible());
         wanted.checkModel(sources);
         return wanted;
     }
 
     private void checkModel(Sources sources) {
         if (!model.isEmpty()) {
-            Parameters.known("model", model, sources.state().models().names());
+            Parameters.known("model", model, visible.of(sources.state().models().names()));
         }
     }
 
@@ -63,7 +65,10 @@ record Wanted(String model, String objective, String slice) {
         }
         Collection<SloEntry> entries =
                 model.isEmpty() ? view.slos().all() : view.slos().of(model);
-        return entries.stream().map(SloEntry::key).toList();
+        return entries.stream()
+                .map(SloEntry::key)
+                .filter(key -> visible.has(key.model()))
+                .toList();
     }
 
     private static void check(
@@ -74,7 +79,8 @@ record Wanted(String model, String objective, String slice) {
     }
 
     boolean has(SloStatus.Key key) {
-        return (model.isEmpty() || model.equals(key.model()))
+        return visible.has(key.model())
+                && (model.isEmpty() || model.equals(key.model()))
                 && (objective.isEmpty() || objective.equals(key.objective()))
                 && (slice.isEmpty() || slice.equals(key.slice()));
     }

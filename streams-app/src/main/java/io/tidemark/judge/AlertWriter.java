@@ -95,9 +95,10 @@ final class AlertWriter {
                 goal.windowMs(),
                 goal.method(),
                 goal.slotMs(),
-                objective.about().owner(),
+                objective.owner(),
                 objective.about().runbook(),
-                hearing.ledger().terms().revision().word());
+                hearing.ledger().terms().revision().word(),
+                objective.cause());
     }
 
     private Alert.Times times() {

@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Reading;
 import io.tidemark.slo.Objective;
@@ -171,7 +172,8 @@ public final class ChangeDesk {
                     .map(change -> advice(change, known, objective, memory))
                     .orElse(Advice.NONE);
         }
-        return new Explained(with(alert, suspects, advice.text()), annotations(alert, advice, memory));
+        Alert told = ofItsVersion(alert, objective, advice, memory);
+        return new Explained(with(told, suspects, advice.text()), annotations(told, advice, memory));
     }
 
     /** What to do about a change, with its evidence. */
@@ -200,6 +202,19 @@ public final class ChangeDesk {
                 objective.goal().errorShare(), objective.goal().windowMs());
         return new Advice(
                 AdviceText.of(comparison, risk), comparison.verdict(), AdviceText.values(change, comparison, risk));
+    }
+
+    /**
+     * Once the data have shown that a new version is to blame, the episode is the model's to its end, whatever kind of indicator it began with; for
+     * receivers know an alert by its labels, and it must not go to and fro.
+     */
+    private static Alert ofItsVersion(Alert alert, Objective objective, Advice advice, ChangeMemory memory) {
+        boolean isShown = advice.verdict() == Verdict.ROLL_BACK
+                || memory.advisedEpisode(alert.dedupKey()).equals(alert.episodeId());
+        return isShown
+                ? alert.with(alert.promise()
+                        .with(Cause.MODEL, objective.about().owners().of(Cause.MODEL)))
+                : alert;
     }
 
     private static Alert with(Alert alert, List<AlertContext.Suspect> suspects, String recommendation) {

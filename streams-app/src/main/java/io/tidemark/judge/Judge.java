@@ -74,9 +74,7 @@ public final class Judge {
      * @throws IllegalArgumentException if two objectives of a model have the same id
      */
     public Judge(
-            List<Objective> objectives,
-            Map<String, List<Correction>> declared,
-            Map<String, PromotionRule> promotions) {
+            List<Objective> objectives, Map<String, List<Correction>> declared, Map<String, PromotionRule> promotions) {
         this(objectives, declared, promotions, List.of());
     }
 
@@ -94,7 +92,8 @@ public final class Judge {
             Map<String, List<Correction>> declared,
             Map<String, PromotionRule> promotions,
             List<RunObjective> runs) {
-        this(objectives, declared, promotions, runs, model -> promotion(promotions, model).lifecycle());
+        this(objectives, declared, promotions, runs, model -> promotion(promotions, model)
+                .lifecycle());
     }
 
     private Judge(

@@ -291,6 +291,9 @@ final class JudgeProcessorLive {
         long clockMs = out.currentSystemTimeMs();
         settle(clockMs);
         send(runs.take(report, clockMs));
+        if (report.phase().isEnd()) {
+            sendDecisions(policies.again(report.model(), clockMs));
+        }
     }
 
     private void send(RunProcessorState.News news) {

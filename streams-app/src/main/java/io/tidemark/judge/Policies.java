@@ -154,8 +154,10 @@ final class Policies {
                 goal.windowMs(),
                 goal.method(),
                 goal.slotMs(),
-                objective.about().owner(),
-                objective.about().runbook());
+                objective.owner(),
+                objective.about().runbook(),
+                "",
+                objective.cause());
     }
 
     private static String episodeId(Objective objective, Held held) {

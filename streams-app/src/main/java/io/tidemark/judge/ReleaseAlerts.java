@@ -132,8 +132,9 @@ final class ReleaseAlerts {
                 goal.windowMs(),
                 goal.method(),
                 goal.slotMs(),
-                objective.about().owner(),
+                objective.owner(),
                 objective.about().runbook(),
-                ledger.terms().revision().word());
+                ledger.terms().revision().word(),
+                objective.cause());
     }
 }

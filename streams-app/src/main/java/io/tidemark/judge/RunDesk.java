@@ -8,6 +8,7 @@ import io.tidemark.domain.Alert.TimeLeft;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SloStatus;
@@ -110,9 +111,10 @@ final class RunDesk {
                 objective.window().lengthMs(),
                 Alert.Method.OCCURRENCES,
                 0,
-                objective.about().owner(),
+                objective.about().owners().of(Cause.TRAINING),
                 objective.about().runbook(),
-                objective.revision());
+                objective.revision(),
+                Cause.TRAINING);
     }
 
     private static Alert.Budget budget(RunBudget budget) {

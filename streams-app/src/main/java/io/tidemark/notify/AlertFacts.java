@@ -26,6 +26,7 @@ final class AlertFacts {
         facts.put("slices", slices(context.slices()));
         facts.put("changes", context.changes().stream().map(AlertFacts::suspect).collect(Collectors.joining("; ")));
         facts.put("recommendation", context.recommendation());
+        facts.put("cause", alert.promise().cause().word());
         facts.put("owner", alert.promise().owner());
         facts.put("acknowledged_by", context.standing().acknowledgedBy());
         facts.put("roles", String.join(", ", context.standing().roles()));

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.ModelKey;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,9 +44,10 @@ public final class AlertmanagerBoard {
     /**
      * An alert that Alertmanager knows or is to know.
      *
+     * @param named cause and owner when the episode was first heard of: labels are identity, so they stay
      * @param endedMs by the clock, when it was to end; 0 while it is open
      */
-    private record Entry(Alert alert, long endedMs) {
+    private record Entry(Alert alert, Alert.Promise named, long endedMs) {
         boolean isOpen() {
             return endedMs == 0;
         }
@@ -88,14 +90,17 @@ public final class AlertmanagerBoard {
         if (!target.wants(alert) || isOld) {
             return false;
         }
+        Alert.Promise named = before != null && before.alert().episodeId().equals(alert.episodeId())
+                ? before.named()
+                : alert.promise();
         boolean wasOpen = before != null && before.isOpen();
         boolean isReached = wasOpen || target.reaches(alert);
         if (alert.isOpen() && isReached && !alert.context().standing().isCovered()) {
-            entries.put(alert.dedupKey(), new Entry(alert, 0));
+            entries.put(alert.dedupKey(), new Entry(alert, named, 0));
             return !wasOpen || isNews(alert.transition());
         }
         if (wasOpen) {
-            entries.put(alert.dedupKey(), new Entry(alert, Math.max(1, atMs)));
+            entries.put(alert.dedupKey(), new Entry(alert, named, Math.max(1, atMs)));
         }
         return wasOpen;
     }
@@ -165,7 +170,7 @@ public final class AlertmanagerBoard {
     private ObjectNode json(Entry entry, long nowMs) {
         Alert alert = entry.alert();
         ObjectNode json = JsonNodeFactory.instance.objectNode();
-        labels(alert, json.putObject("labels"));
+        labels(entry, json.putObject("labels"));
         AlertFacts.of(alert).forEach(json.putObject("annotations")::put);
         long startMs = Math.min(alert.times().firedMs(), nowMs);
         json.put("startsAt", Instant.ofEpochMilli(startMs).toString());
@@ -186,14 +191,22 @@ public final class AlertmanagerBoard {
         return Math.max(startMs, Math.min(endMs, nowMs));
     }
 
-    private static void labels(Alert alert, ObjectNode labels) {
+    private static void labels(Entry entry, ObjectNode labels) {
+        Alert alert = entry.alert();
         Alert.Promise promise = alert.promise();
         labels.put("alertname", promise.objective());
         labels.put("objective", promise.objective());
+        labels.put("tenant", ModelKey.tenant(promise.scope().model()));
         labels.put("model", promise.scope().model());
         labels.put("stage", promise.scope().stage().name().toLowerCase(Locale.ROOT));
         labels.put("slice", promise.scope().slice());
         labels.put("severity", alert.severity().word());
         labels.put("dedupKey", alert.dedupKey());
+        if (!entry.named().cause().word().isEmpty()) {
+            labels.put("cause", entry.named().cause().word());
+        }
+        if (!entry.named().owner().isEmpty()) {
+            labels.put("owner", entry.named().owner());
+        }
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.ModelKey;
 import java.time.Instant;
 import java.util.Map;
 
@@ -73,7 +74,12 @@ public final class PagerDuty implements LetterWriter {
         payload.put("component", alert.promise().scope().slice());
         payload.put("group", alert.promise().scope().model());
         payload.put("class", alert.promise().objective());
-        AlertFacts.of(alert).forEach(payload.putObject("custom_details")::put);
+        ObjectNode details = payload.putObject("custom_details");
+        String model = alert.promise().scope().model();
+        if (ModelKey.isQualified(model)) {
+            details.put("tenant", ModelKey.tenant(model));
+        }
+        AlertFacts.of(alert).forEach(details::put);
         return payload;
     }
 

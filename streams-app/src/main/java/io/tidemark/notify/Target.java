@@ -1,6 +1,7 @@
 package io.tidemark.notify;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Route;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.Collections;
@@ -17,9 +18,21 @@ import java.util.regex.Pattern;
  * @param secret signs a webhook, is PagerDuty's routing key, and Alertmanager's bearer token
  * @param severities which alerts it wants; empty for all
  * @param roles whom it reaches: it gets the alerts that are for one of these; empty for all
+ * @param route whose alerts, and of what cause, it gets
  */
 public record Target(
-        String name, Kind kind, URI url, Secret secret, Set<Alert.Severity> severities, Set<String> roles) {
+        String name,
+        Kind kind,
+        URI url,
+        Secret secret,
+        Set<Alert.Severity> severities,
+        Set<String> roles,
+        Route route) {
+    /** A target of alerts whatever their cause. */
+    public Target(String name, Kind kind, URI url, Secret secret, Set<Alert.Severity> severities, Set<String> roles) {
+        this(name, kind, url, secret, severities, roles, Route.ANY);
+    }
+
     /** Where PagerDuty takes events. */
     public static final String PAGERDUTY_URL = "https://events.pagerduty.com/v2/enqueue";
 
@@ -92,13 +105,17 @@ public record Target(
     /** Whether it is to hear of this alert at all: it is meant for people, of a severity that it wants, and for one of its roles. */
     boolean wants(Alert alert) {
         boolean isItsSeverity = severities.isEmpty() || severities.contains(alert.severity());
-        return isItsSeverity && !alert.isDryRun();
+        return isItsSeverity && !alert.isDryRun() && route.isOf(alert.promise().scope());
     }
 
-    /** Whether an alert is for somebody whom this target reaches; an alert that names no role is for its owner, whom all reach. */
+    /**
+     * Whether an alert is for somebody whom this target reaches; an alert that names no role is for its owner, whom all reach. Cause and owner may
+     * become others while an episode is open: who was told of it is told of its end.
+     */
     boolean reaches(Alert alert) {
         Set<String> asked = Set.copyOf(alert.context().standing().roles());
-        return roles.isEmpty() || asked.isEmpty() || asked.stream().anyMatch(roles::contains);
+        return route.takes(alert.promise())
+                && (roles.isEmpty() || asked.isEmpty() || asked.stream().anyMatch(roles::contains));
     }
 
     /** {@code webhook hooks.example.com:8080}: paths may hold secrets, so they are not shown. */

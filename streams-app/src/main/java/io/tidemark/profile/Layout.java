@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ final class Layout {
     private static final Integer NOT_WATCHED = UNWATCHED;
 
     private final ProfileRules rules;
+    private final Predicate<String> room;
     private final ByteTable<Integer> indexByName = new ByteTable<>();
     private final List<Column> columns = new ArrayList<>();
     private final int[] reserved = new int[ReservedColumn.values().length];
@@ -49,7 +51,17 @@ final class Layout {
 
     /** The layout of these grids. */
     Layout(ProfileRules rules, SortedMap<String, Grid> grids) {
+        this(rules, grids, column -> true);
+    }
+
+    /**
+     * The same.
+     *
+     * @param room whether there is room for a column without a grid; what it once says of a column holds for ever
+     */
+    Layout(ProfileRules rules, SortedMap<String, Grid> grids, Predicate<String> room) {
         this.rules = rules;
+        this.room = room;
         Arrays.fill(reserved, NOT_MET);
         Set<String> derived = DerivedColumn.of(grids);
         for (Map.Entry<String, Grid> entry : grids.entrySet()) {
@@ -162,7 +174,7 @@ final class Layout {
     }
 
     private int add(ReservedColumn column) {
-        return columns.size() >= MOST_COLUMNS || !rules.watched().test(column.column())
+        return columns.size() >= MOST_COLUMNS || !rules.watched().test(column.column()) || !room.test(column.column())
                 ? UNWATCHED
                 : add(column(column.column(), null, 0));
     }
@@ -175,7 +187,7 @@ final class Layout {
             forgo(name);
             return UNWATCHED;
         }
-        if (rules.requestColumns().contains(name)) {
+        if (rules.requestColumns().contains(name) || !room.test(name)) {
             forgo(name);
             return UNWATCHED;
         }

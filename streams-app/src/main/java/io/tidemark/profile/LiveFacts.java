@@ -37,6 +37,7 @@ final class LiveFacts {
     private long newestMs = RowFacts.NONE;
     private long late;
     private @Nullable FaultSample[] samples = NO_SAMPLES;
+    private RowFacts.Tally passed = RowFacts.Tally.NONE;
     private int idWeight;
     private int growth;
 
@@ -69,6 +70,11 @@ final class LiveFacts {
             requests[2 * i] += results[i] == Result.BAD ? 1 : 0;
             requests[2 * i + 1] += results[i] == Result.NOT_COUNTED ? 0 : 1;
         }
+    }
+
+    /** Of so many events of the model that came in the meantime, so many were not read. */
+    void pass(long unread, long events) {
+        passed = new RowFacts.Tally(unread, events);
     }
 
     void reject(Reason reason) {
@@ -164,6 +170,9 @@ final class LiveFacts {
             if (requests[2 * i + 1] > 0) {
                 facts.countRequests(rules.get(i).id(), new RowFacts.Tally(requests[2 * i], requests[2 * i + 1]));
             }
+        }
+        if (passed.total() > 0) {
+            facts.countRequests(RowFacts.UNREAD, passed);
         }
         return facts;
     }

@@ -49,6 +49,11 @@ final class LiveSlice {
         return opened;
     }
 
+    /** Shows each live pane to the consumer. */
+    void eachPane(BiConsumer<Long, PaneCounts> consumer) {
+        panes.forEach(consumer);
+    }
+
     /** Gives each live pane to the consumer and forgets it. */
     void handOver(BiConsumer<Long, PaneCounts> consumer) {
         panes.forEach(consumer);

@@ -5,10 +5,13 @@ import io.tidemark.domain.Delta;
 import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Predicted;
 import io.tidemark.domain.PredictionId;
 import io.tidemark.domain.QualityDelta;
+import io.tidemark.domain.Quota;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -35,6 +38,11 @@ final class ModelProfile {
 
     private final ProfileRules rules;
     private final GridBook.Library library;
+    private final TenantLimits limits;
+    private final Map<Long, Long> passed = new HashMap<>();
+    private long allPassed;
+    private long beyondSlices;
+    private long beyondColumns;
     private final byte[] modelUtf8;
     private final LiveSlice[] whole = new LiveSlice[Stage.values().length];
     private final List<SliceRule> sliceRules = new ArrayList<>();
@@ -59,10 +67,11 @@ final class ModelProfile {
     private final LiveQuality quality;
     private final List<Gradable.Half> gradable = new ArrayList<>();
 
-    ModelProfile(ProfileRules rules, GridBook.Library library) {
+    ModelProfile(ProfileRules rules, GridBook.Library library, TenantLimits limits) {
         this.rules = rules;
+        this.limits = limits;
         this.library = library;
-        this.modelUtf8 = rules.model().getBytes(StandardCharsets.UTF_8);
+        this.modelUtf8 = ModelKey.name(rules.model()).getBytes(StandardCharsets.UTF_8);
         for (Stage stage : Stage.values()) {
             whole[stage.ordinal()] = new LiveSlice(new Scope(rules.model(), stage, Scope.ALL));
         }
@@ -79,7 +88,7 @@ final class ModelProfile {
         this.counter = new ValueCounter(faults);
         this.requests = new RequestCounter(rules.quality());
         this.dependencies = SliceRule.ofDependency(rules.model());
-        this.bare = new Layout(rules, Collections.emptySortedMap());
+        this.bare = new Layout(rules, Collections.emptySortedMap(), this::admits);
         this.accumulatesTraining = rules.comparisons().accumulates(Stage.TRAINING);
     }
 
@@ -196,9 +205,23 @@ final class ModelProfile {
         return rules.quality().topic().equals(topic);
     }
 
-    /** Whether the report of a dependency from that topic is one of this model's. */
-    boolean watches(Observation report, String topic) {
-        return rules.quality().dependencies().equals(topic) && (report.modelLength() == 0 || isOf(report));
+    /** Whether reports of the model's dependencies come from that topic. */
+    boolean watchesTopic(String topic) {
+        return rules.quality().dependencies().equals(topic);
+    }
+
+    /** Whether the report of a dependency from a topic of such is one of this model's. */
+    boolean watches(Observation report) {
+        return report.modelLength() == 0 || isOf(report);
+    }
+
+    /** Counts events that were not read, in the pane of a time. */
+    void pass(long events, long timeMs) {
+        Layout current = enterPane(timeMs);
+        targetCount = 0;
+        target(whole[Stage.SERVING.ordinal()], current);
+        passed.merge(paneStartMs, events, Long::sum);
+        allPassed += events;
     }
 
     /** Counts a record that could not be used, in the pane of a time. */
@@ -246,7 +269,7 @@ final class ModelProfile {
 
     private Layout layoutOf(long pane) {
         GridBook.Era era = book.at(pane);
-        return layouts.computeIfAbsent(era.validFromMs(), ignored -> new Layout(rules, era.grids()));
+        return layouts.computeIfAbsent(era.validFromMs(), ignored -> layout(era));
     }
 
     @HotPath
@@ -274,8 +297,11 @@ final class ModelProfile {
     /** A slice of the reference is always admitted, a new one while there is room. */
     private LiveSlice admit(SliceRule rule, Stage stage) {
         if (knownSlices < rules.maxSlices() || book.slices().contains(rule.name())) {
-            knownSlices++;
-            return rule.admit(stage);
+            if (limits.admitSlice()) {
+                knownSlices++;
+                return rule.admit(stage);
+            }
+            beyondSlices++;
         }
         overflowing++;
         return rule.other(stage);
@@ -287,12 +313,53 @@ final class ModelProfile {
      * @param out takes the deltas
      */
     void handOver(List<Delta> out) {
+        Map<Long, Long> offered = offered();
         for (LiveSlice slice : active) {
-            slice.handOver((pane, counts) -> out.add(new Delta(slice.scope(), pane, counts.toProfile())));
+            slice.handOver((pane, counts) -> {
+                if (limits.limitsEvents() && slice.scope().stage() == Stage.SERVING) {
+                    long unread = passed.getOrDefault(pane, 0L);
+                    counts.facts().pass(unread, unread + offered.getOrDefault(pane, 0L));
+                }
+                out.add(new Delta(slice.scope(), pane, counts.toProfile()));
+            });
         }
+        passed.clear();
         active.clear();
         liveWeight = 0;
         refresh();
+    }
+
+    /** Events of each live pane that were measured, where it is told which were not. */
+    private Map<Long, Long> offered() {
+        Map<Long, Long> offered = new HashMap<>();
+        if (limits.limitsEvents()) {
+            whole[Stage.SERVING.ordinal()].eachPane((pane, counts) -> offered.put(pane, counts.events()));
+        }
+        return offered;
+    }
+
+    private Layout layout(GridBook.Era era) {
+        era.grids().keySet().stream()
+                .filter(column -> rules.watched().test(column))
+                .forEach(column -> limits.count(rules.model(), column));
+        return new Layout(rules, era.grids(), this::admits);
+    }
+
+    /** Whether a column that no reference knows is measured. */
+    private boolean admits(String column) {
+        boolean isAdmitted = limits.admitColumn(rules.model(), column);
+        beyondColumns += !isAdmitted && limits.isNews(rules.model(), column) ? 1 : 0;
+        return isAdmitted;
+    }
+
+    /** Tells what was beyond the tenant's quotas since the last call. */
+    void tellQuotas(Meters meters) {
+        meters.addBeyond(Quota.EVENTS, rules.model(), allPassed);
+        meters.addBeyond(Quota.SLICES, rules.model(), beyondSlices);
+        meters.addBeyond(Quota.COLUMNS, rules.model(), beyondColumns);
+        allPassed = 0;
+        beyondSlices = 0;
+        beyondColumns = 0;
     }
 
     String model() {

@@ -56,6 +56,11 @@ final class PaneCounts {
         predictions += event.hasPrediction() ? 1 : 0;
     }
 
+    /** How many events there were. */
+    long events() {
+        return events;
+    }
+
     /** What is known of its rows as a whole. */
     @HotPath
     LiveFacts facts() {

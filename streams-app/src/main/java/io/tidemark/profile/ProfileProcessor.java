@@ -61,8 +61,12 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
         HeapStore<ProfileProcessorLive> store = processorContext.getStateStore(StoreNames.LIVE);
         live = store.content();
         live.start(
-                new Profiler(settings.rules(), new GridLibrary(processorContext.getStateStore(StoreNames.GRIDS))),
+                new Profiler(
+                        settings.rules(),
+                        settings.tenants(),
+                        new GridLibrary(processorContext.getStateStore(StoreNames.GRIDS))),
                 settings.partitionsOf(processorContext.taskId().partition()),
+                settings::quotaOf,
                 processorContext.currentSystemTimeMs());
     }
 
@@ -107,7 +111,8 @@ public final class ProfileProcessor implements FixedKeyProcessor<byte[], byte[],
             source.end();
         } else if (isTombstone(message)) {
             meters.add(Meter.TOMBSTONES, 1);
-        } else {
+        } else if (source.takes(message.timestamp())) {
+            source.tellPassed(state.profiler());
             take(message, place, source, clockMs, state);
         }
     }

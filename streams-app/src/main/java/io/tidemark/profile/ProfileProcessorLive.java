@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.processor.api.FixedKeyRecord;
 import org.apache.kafka.streams.processor.api.Record;
@@ -28,8 +29,11 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class ProfileProcessorLive {
-    /** Most numbers that the live counts of a task may hold, 8 bytes each; beyond, they are handed on before the commit. */
+    /** Most numbers that the live counts of a task may hold wherever it runs, 8 bytes each; beyond, they are handed on before the commit. */
     public static final long MOST_LIVE = 4_000_000;
+
+    /** The share of the heap that the live counts of all tasks may hold together: one in so many. */
+    private static final long SHARE_OF_HEAP = 6;
 
     /** Most rejected records, and most of their bytes, that wait for the commit. */
     private static final int MOST_REJECTED = 1_000;
@@ -51,6 +55,17 @@ public final class ProfileProcessorLive {
     private String latestTopic = "";
     private int latestPartition = -1;
     private Sources.@Nullable Source latest;
+
+    /**
+     * Most numbers that the live counts of a task may hold: {@link #MOST_LIVE}, or more where the heap has room for it. With many models and slices a limit
+     * that is too low hands on counts of an event each, which costs more than the events.
+     *
+     * @param heapBytes what the process may take
+     * @param tasks how many there are, which may all run in the process
+     */
+    public static long mostLive(long heapBytes, int tasks) {
+        return Math.max(MOST_LIVE, heapBytes / SHARE_OF_HEAP / Long.BYTES / Math.max(1, tasks));
+    }
 
     /** What a task has live that holds nothing back. */
     public ProfileProcessorLive(long idleAfterMs, long mostLive, int mostLetterBytes, Meters meters) {
@@ -75,8 +90,17 @@ public final class ProfileProcessorLive {
 
     /** Begins afresh: a task that is revived after an aborted commit keeps its stores, and what they held is read again. */
     void start(Profiler fresh, List<String> partitions, long clockMs) {
+        start(fresh, partitions, none -> null, clockMs);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quotas makes what a partition of a topic may have measured; null for everything
+     */
+    void start(Profiler fresh, List<String> partitions, Function<String, @Nullable EventQuota> quotas, long clockMs) {
         profiler = fresh;
-        sources = new Sources(idleAfterMs, held);
+        sources = new Sources(idleAfterMs, held, quotas);
         latest = null;
         lit = false;
         toldGrade.clear();
@@ -143,11 +167,13 @@ public final class ProfileProcessorLive {
 
     List<Partial> takePartials() {
         lit = false;
+        sources.tellPassed(profiler());
         long numbers = profiler().liveWeight();
         List<Delta> deltas = profiler().handOver();
         tell(deltas.size(), numbers);
         meters.add(Meter.EVENTS, profiler().takeCounted());
         meters.add(Meter.DELTAS, deltas.size());
+        profiler().tellQuotas(meters);
         meters.add(Meter.OVERFLOWING, profiler().takeOverflowing());
         List<Partial> partials = new ArrayList<>(profiler().partials(deltas));
         List<Partial> quality = profiler().takeQuality();

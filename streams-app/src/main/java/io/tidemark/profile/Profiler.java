@@ -7,6 +7,8 @@ import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.Meters;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.Partial;
 import io.tidemark.domain.QualityCopy;
@@ -18,7 +20,9 @@ import io.tidemark.domain.Stage;
 import io.tidemark.stats.HotPath;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,8 +41,11 @@ public final class Profiler {
 
     private final ModelProfile[] models;
     private final List<GradedMark> graded = new ArrayList<>();
+    private final Map<String, ModelProfile> byKey = new HashMap<>();
+    private final Routes routes;
     private ModelProfile latest;
     private long counted;
+    private long weight;
 
     /**
      * A profiler for these monitors, at least one, with distinct models.
@@ -46,10 +53,29 @@ public final class Profiler {
      * @throws IllegalArgumentException if there is no monitor
      */
     public Profiler(List<ProfileRules> rules, GridBook.Library library) {
+        this(rules, List.of(), library);
+    }
+
+    /**
+     * The same, of several tenants, each of whose models shares its limits.
+     *
+     * @throws IllegalArgumentException if there is no monitor
+     */
+    Profiler(List<ProfileRules> rules, List<TenantRules> tenants, GridBook.Library library) {
         if (rules.isEmpty()) {
             throw new IllegalArgumentException("a profiler needs a monitor: monitors=0");
         }
-        models = rules.stream().map(rule -> new ModelProfile(rule, library)).toArray(ModelProfile[]::new);
+        Map<String, TenantLimits> limits = new HashMap<>();
+        tenants.forEach(tenant -> limits.put(
+                tenant.name(), new TenantLimits(tenant.maxSlices(), tenant.maxColumns(), tenant.limitsEvents())));
+        models = rules.stream()
+                .map(rule -> new ModelProfile(
+                        rule, library, limits.getOrDefault(ModelKey.tenant(rule.model()), TenantLimits.none())))
+                .toArray(ModelProfile[]::new);
+        for (ModelProfile model : models) {
+            byKey.put(model.model(), model);
+        }
+        routes = new Routes(List.of(models), tenants);
         latest = models[0];
         refresh();
     }
@@ -85,26 +111,32 @@ public final class Profiler {
         if (event.isOfItsTopic()) {
             return observeForAll(event, place);
         }
-        ModelProfile model = latest.isOf(event) ? latest : find(event);
+        ModelProfile model = find(event);
         if (model == null) {
             return unknown(event);
         }
         latest = model;
-        model.observe(event, place);
+        count(model, event, place);
         counted++;
         return null;
+    }
+
+    /** Keeps the weight of all: there may be hundreds of models, and it is asked for after every record. */
+    @HotPath
+    private void count(ModelProfile model, Observation event, long place) {
+        long before = model.liveWeight();
+        model.observe(event, place);
+        weight += model.liveWeight() - before;
     }
 
     /** Counts an event that names no model for each one that reads its topic. */
     @HotPath
     private @Nullable Rejection observeForAll(Observation event, long place) {
         boolean isWatched = false;
-        for (ModelProfile model : models) {
-            if (model.readsTopic(event.topic())) {
-                latest = model;
-                model.observe(event, place);
-                isWatched = true;
-            }
+        for (ModelProfile model : routes.of(event.topic()).readers()) {
+            latest = model;
+            count(model, event, place);
+            isWatched = true;
         }
         counted += isWatched ? 1 : 0;
         return isWatched ? null : unknown(event);
@@ -113,9 +145,9 @@ public final class Profiler {
     /** Counts the report of a dependency for the model that it names, or for every one that its topic is of. */
     private @Nullable Rejection observeReport(Observation report, long place) {
         boolean isWatched = false;
-        for (ModelProfile model : models) {
-            if (model.watches(report, report.topic())) {
-                model.observe(report, place);
+        for (ModelProfile model : routes.of(report.topic()).watchers()) {
+            if (model.watches(report)) {
+                count(model, report, place);
                 isWatched = true;
             }
         }
@@ -130,7 +162,9 @@ public final class Profiler {
         for (ModelProfile model : models) {
             if (model.readsLabels(label.topic()) && (label.isOfItsTopic() || model.isOf(label))) {
                 isWatched = true;
+                long before = model.liveWeight();
                 isTaken |= model.label(label);
+                weight += model.liveWeight() - before;
             }
         }
         if (isWatched && !isTaken) {
@@ -153,7 +187,9 @@ public final class Profiler {
     private void take(String name, Graded found) {
         for (ModelProfile model : models) {
             if (model.model().equals(name) && model.isGraded()) {
+                long before = model.liveWeight();
                 model.take(found);
+                weight += model.liveWeight() - before;
             }
         }
     }
@@ -217,17 +253,32 @@ public final class Profiler {
         if (isOfOne && !at.isOfItsTopic()) {
             ModelProfile model = find(at);
             if (model != null) {
+                long before = model.liveWeight();
                 model.reject(reason, at, place, timeMs);
+                weight += model.liveWeight() - before;
             }
         } else if (reason != Reason.UNKNOWN_MODEL) {
             if (!isOfOne) {
                 at.begin(NOTHING);
             }
-            for (ModelProfile model : models) {
-                if (model.readsTopic(topic)) {
-                    model.reject(reason, at, place, timeMs);
-                }
+            for (ModelProfile model : routes.of(topic).readers()) {
+                long before = model.liveWeight();
+                model.reject(reason, at, place, timeMs);
+                weight += model.liveWeight() - before;
             }
+        }
+    }
+
+    /**
+     * Counts events of a topic that were not read, for every model of it: whose each was, nobody knows.
+     *
+     * @param timeMs in whose pane they are counted
+     */
+    public void pass(long events, String topic, long timeMs) {
+        for (ModelProfile model : routes.of(topic).readers()) {
+            long before = model.liveWeight();
+            model.pass(events, timeMs);
+            weight += model.liveWeight() - before;
         }
     }
 
@@ -251,13 +302,9 @@ public final class Profiler {
                 Reason.UNKNOWN_MODEL, "model=" + event.text(event.modelOffset(), kept) + " has no monitor");
     }
 
+    @HotPath
     private @Nullable ModelProfile find(Observation event) {
-        for (ModelProfile model : models) {
-            if (model.isOf(event)) {
-                return model;
-            }
-        }
-        return null;
+        return routes.of(event.topic()).named(event);
     }
 
     /** Hands on all live counts and forgets them. */
@@ -266,6 +313,7 @@ public final class Profiler {
         for (ModelProfile model : models) {
             model.handOver(deltas);
         }
+        weight = 0;
         return deltas;
     }
 
@@ -300,30 +348,18 @@ public final class Profiler {
         if (!scope.isWhole() || scope.stage() != Stage.SERVING) {
             return false;
         }
-        for (ModelProfile candidate : models) {
-            if (candidate.model().equals(scope.model())) {
-                return candidate.hasSlices();
-            }
-        }
-        return false;
+        ModelProfile model = byKey.get(scope.model());
+        return model != null && model.hasSlices();
     }
 
     private Comparisons comparisons(String model) {
-        for (ModelProfile candidate : models) {
-            if (candidate.model().equals(model)) {
-                return candidate.comparisons();
-            }
-        }
-        return Comparisons.NONE;
+        ModelProfile known = byKey.get(model);
+        return known == null ? Comparisons.NONE : known.comparisons();
     }
 
     /** How many numbers the live counts of all models hold; 8 bytes each. */
     @HotPath
     public long liveWeight() {
-        long weight = 0;
-        for (ModelProfile model : models) {
-            weight += model.liveWeight();
-        }
         return weight;
     }
 
@@ -332,6 +368,13 @@ public final class Profiler {
         long taken = counted;
         counted = 0;
         return taken;
+    }
+
+    /** Tells what was beyond each model's quotas since the last call. */
+    public void tellQuotas(Meters meters) {
+        for (ModelProfile model : models) {
+            model.tellQuotas(meters);
+        }
     }
 
     /** Events counted in an {@code __other__} slice since the last call. */

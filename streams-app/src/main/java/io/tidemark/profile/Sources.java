@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How far each source partition of a task has come; what marks are made of.
@@ -20,6 +22,7 @@ import java.util.function.Predicate;
 public final class Sources {
     private final long idleAfterMs;
     private final Predicate<String> held;
+    private final Function<String, @Nullable EventQuota> quotas;
     private final Map<String, Source> sources = new TreeMap<>();
 
     /** One partition's state. */
@@ -28,6 +31,32 @@ public final class Sources {
         private long events;
         private long lastHeardMs;
         private boolean ended;
+        private final String topic;
+        private final @Nullable EventQuota quota;
+
+        private Source(String topic, @Nullable EventQuota quota) {
+            this.topic = topic;
+            this.quota = quota;
+        }
+
+        /** Whether the next record is to be measured. */
+        @HotPath
+        boolean takes(long recordTimeMs) {
+            return quota == null || quota.takes(recordTimeMs);
+        }
+
+        /** Counts what was not measured since the last call, at the time of the newest event before it, else at its own. */
+        @HotPath
+        void tellPassed(Profiler profiler) {
+            if (quota == null) {
+                return;
+            }
+            long unread = quota.takeRefused();
+            if (unread > 0) {
+                profiler.pass(
+                        unread, topic, newestEventTimeMs == Long.MIN_VALUE ? quota.latestMs() : newestEventTimeMs);
+            }
+        }
 
         /** A usable event came; a partition that brings only rejected records falls idle, and holds back nobody. */
         @HotPath
@@ -61,6 +90,16 @@ public final class Sources {
 
     /** The same, but not those whose names are held: their reader got something and may not hand it on yet. */
     public Sources(long idleAfterMs, Predicate<String> held) {
+        this(idleAfterMs, held, none -> null);
+    }
+
+    /**
+     * The same.
+     *
+     * @param quotas makes the quota of a partition of a topic; null for none
+     */
+    Sources(long idleAfterMs, Predicate<String> held, Function<String, @Nullable EventQuota> quotas) {
+        this.quotas = quotas;
         this.idleAfterMs = idleAfterMs;
         this.held = held;
     }
@@ -68,10 +107,16 @@ public final class Sources {
     /** The state of a partition, made when it is first asked for. */
     public Source source(String name, long clockMs) {
         return sources.computeIfAbsent(name, ignored -> {
-            Source fresh = new Source();
+            String topic = name.substring(0, Math.max(0, name.lastIndexOf('-')));
+            Source fresh = new Source(topic, quotas.apply(topic));
             fresh.lastHeardMs = clockMs;
             return fresh;
         });
+    }
+
+    /** Counts for every partition what was not measured since it was last counted. */
+    void tellPassed(Profiler profiler) {
+        sources.values().forEach(source -> source.tellPassed(profiler));
     }
 
     /** A mark for each partition, in the order of names. */

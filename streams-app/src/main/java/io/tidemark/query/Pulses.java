@@ -8,6 +8,7 @@ import io.tidemark.domain.Scope;
 import io.tidemark.domain.SpanProfile;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
+import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,8 +61,9 @@ public final class Pulses {
      *
      * @param traffic rows of its last windows, the oldest first; 48, or as many as are kept
      * @param columns how many of its columns stand so in the newest window, over all scales
+     * @param unread share of its events in the newest window that were not read, beyond its tenant's quota; 0 for none
      */
-    public record Pulse(List<Long> traffic, SortedMap<Verdict, Integer> columns) {}
+    public record Pulse(List<Long> traffic, SortedMap<Verdict, Integer> columns, double unread) {}
 
     /**
      * The pulse of a model; one that is too wide for an answer has none, and is not read again before its next window.
@@ -100,7 +102,7 @@ public final class Pulses {
     private Told read(Asked asked) {
         try {
             Scope scope = new Scope(asked.model(), Stage.SERVING, Scope.ALL);
-            return keep(asked, new Told(Optional.of(new Pulse(traffic(scope), columns(scope))), ""));
+            return keep(asked, new Told(Optional.of(pulse(scope)), ""));
         } catch (TooMuch wide) {
             return keep(asked, new Told(Optional.empty(), "too wide to be told at a glance: " + wide.getMessage()));
         } catch (Unavailable notNow) {
@@ -138,7 +140,7 @@ public final class Pulses {
         return span.rows().events();
     }
 
-    private SortedMap<Verdict, Integer> columns(Scope scope) {
+    private Pulse pulse(Scope scope) {
         List<Reading> newest = new Readings(questions, monitored)
                 .told(scope, AskedRange.LAST_DAY, new Readings.Chosen("", Optional.of(Comparison.MAIN), 1))
                 .value()
@@ -147,7 +149,14 @@ public final class Pulses {
         newest.stream().findFirst().ifPresent(reading -> verdicts(reading)
                 .values()
                 .forEach(verdict -> counts.merge(verdict, 1, Integer::sum)));
-        return counts;
+        double unread = newest.stream()
+                .limit(1)
+                .flatMap(reading -> reading.measurements().stream())
+                .filter(one -> one.judged().measure() == Measure.UNREAD)
+                .mapToDouble(one -> one.judged().estimate().value())
+                .findFirst()
+                .orElse(0);
+        return new Pulse(traffic(scope), counts, unread);
     }
 
     /** A measure is as its worst scale if that is BAD, else as its best; a column is as its worst measure. */

@@ -96,6 +96,7 @@ public final class Assembly {
     public Topology topology() {
         ProfileSettings profile = profileSettings();
         NameLog names = new NameLog(meters);
+        long mostLive = ProfileProcessorLive.mostLive(Runtime.getRuntime().maxMemory(), tasks());
         List<AssessRules> assess = file.monitors().stream()
                 .map(monitor -> MonitorRules.assess(monitor, file.slosOf(monitor.model()), topic -> topics.sources()
                         .getOrDefault(topic, 0)))
@@ -108,11 +109,7 @@ public final class Assembly {
         Parts.Formats formats = formats();
         Parts parts = new Parts(
                 () -> new ProfileProcessorLive(
-                        profile.idleAfterMs(),
-                        ProfileProcessorLive.MOST_LIVE,
-                        input.mostLetterBytes(),
-                        meters,
-                        input.held()),
+                        profile.idleAfterMs(), mostLive, input.mostLetterBytes(), meters, input.held()),
                 () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas(), names), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.GRADABLE_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
                 () -> new GradeProcessor(horizons(), meters),
@@ -132,6 +129,14 @@ public final class Assembly {
                 .filter(monitor -> monitor.labels().areThere())
                 .collect(Collectors.toMap(
                         Monitor::model, monitor -> monitor.labels().spans().horizonMs()));
+    }
+
+    /** How many tasks of profile there are, which may all run here. */
+    private int tasks() {
+        return topics.sources().values().stream()
+                .mapToInt(Integer::intValue)
+                .max()
+                .orElse(1);
     }
 
     /** How a task keeps alerts: as on their topic. */
@@ -165,7 +170,13 @@ public final class Assembly {
                 .mapToLong(monitor -> monitor.windows().idleAfter().toMillis())
                 .min()
                 .orElse(0);
-        return new ProfileSettings(rules, topics.sources(), futureMs(file), idleAfterMs, topics.graded());
+        return new ProfileSettings(
+                rules,
+                topics.sources(),
+                futureMs(file),
+                idleAfterMs,
+                MonitorRules.tenants(file, topics.sources()),
+                topics.graded());
     }
 
     private static long futureMs(MonitorFile file) {

@@ -51,7 +51,7 @@ public final class ExplanationJson {
         out.writeStringField("name", slo.name());
         out.writeStringField("title", slo.about().title());
         out.writeStringField("model", slo.model());
-        out.writeStringField("owner", slo.about().owner());
+        out.writeStringField("owner", slo.about().owners().words());
         out.writeStringField("runbook", slo.about().runbook());
         out.writeStringField("mode", mode(slo.mode()));
         out.writeStringField("good", IndicatorWords.of(slo.indicator(), "slot"));

@@ -72,8 +72,8 @@ public final class ExplanationText {
         String title = slo.about().title().equals(slo.name())
                 ? ""
                 : " · " + slo.about().title();
-        String owner =
-                slo.about().owner().isEmpty() ? "nobody's" : "of " + slo.about().owner();
+        String owners = slo.about().owners().words();
+        String owner = owners.isEmpty() ? "nobody's" : "of " + owners;
         String mode =
                 switch (slo.mode()) {
                     case LIVE -> "";

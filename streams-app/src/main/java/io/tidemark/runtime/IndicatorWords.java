@@ -63,7 +63,8 @@ final class IndicatorWords {
                     case SLOWER -> "how much slower requests are than those of the reference";
                     case QUALITY ->
                         windows.measures().iterator().next().word().replace('_', ' ') + " of labelled predictions";
-                    case LOADING, ROLLOUT -> throw new IllegalStateException("counts no windows: kind=" + windows.kind());
+                    case LOADING, ROLLOUT ->
+                        throw new IllegalStateException("counts no windows: kind=" + windows.kind());
                     case AVAILABILITY, LATENCY, DEPENDENCY -> "the share of " + requests() + " that are bad";
                 };
         return what + " is " + limit(windows.limit());

@@ -2,6 +2,7 @@ package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.schemas.AlertState;
 import io.tidemark.schemas.Budget;
 import io.tidemark.schemas.Burn;
@@ -54,6 +55,8 @@ public final class AlertSerializer implements Serializer<Alert> {
         out.setCoverage(alert.finding().coverage());
         out.setEvidence(AvroMeasurements.toAvro(alert.finding().evidence()));
         out.setSummary(alert.summary());
+        out.setCause(alert.promise().cause().word());
+        out.setTenant(ModelKey.tenant(alert.promise().scope().model()));
         out.setAlsoMoved(alert.finding().alsoMoved().stream()
                 .map(AlertSerializer::companion)
                 .toList());

@@ -1,6 +1,7 @@
 package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.Stage;
@@ -74,7 +75,8 @@ final class AvroAlerts {
                 0,
                 objective.getOwner(),
                 objective.getRunbook(),
-                objective.getRevision());
+                objective.getRevision(),
+                Cause.of(in.getCause()));
     }
 
     private static Alert.Method method(String word) {

@@ -2,6 +2,7 @@ package io.tidemark.serde;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.AlertContext;
+import io.tidemark.domain.ModelKey;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -28,10 +29,7 @@ public final class CloudEventHeaders {
         Alert.Promise promise = alert.promise();
         add(headers, PREFIX + "specversion", "1.0");
         add(headers, PREFIX + "id", alert.id());
-        add(
-                headers,
-                PREFIX + "source",
-                "/models/" + percentEncoded(promise.scope().model()));
+        add(headers, PREFIX + "source", source(promise.scope().model()));
         add(headers, PREFIX + "type", TYPE);
         add(
                 headers,
@@ -45,6 +43,12 @@ public final class CloudEventHeaders {
         add(headers, PREFIX + "partitionkey", alert.dedupKey());
         cause(alert.context().changes(), headers);
         add(headers, "content-type", "application/avro");
+    }
+
+    /** {@code /tenants/ads/models/ctr}; without tenants {@code /models/ctr}. */
+    private static String source(String model) {
+        String tenant = ModelKey.isQualified(model) ? "/tenants/" + percentEncoded(ModelKey.tenant(model)) : "";
+        return tenant + "/models/" + percentEncoded(ModelKey.name(model));
     }
 
     /** The likeliest change; an attribute must not be empty, so that without one there is none. */

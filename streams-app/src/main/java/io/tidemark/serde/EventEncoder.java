@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.RequestStatus;
 import io.tidemark.domain.Stage;
 import io.tidemark.schemas.FeatureEvent;
@@ -124,7 +125,7 @@ public final class EventEncoder {
 
     /** An encoder of a model's events under that schema id. */
     public EventEncoder(String model, Type type, int schemaId) {
-        this.model = model;
+        this.model = ModelKey.name(model);
         this.schemaId = schemaId;
         this.fields = type.schema().getFields();
         this.branches = branches(type.schema().getField("features").schema().getValueType());

@@ -1,6 +1,7 @@
 package io.tidemark.slo;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.NumberText;
 import io.tidemark.domain.Scope;
 import java.nio.charset.StandardCharsets;
@@ -10,9 +11,6 @@ import java.util.HexFormat;
 
 /** The identity of an alert: what a receiver recognises it by. */
 public final class DedupKey {
-    /** There is one tenant; the formula has a place for more. */
-    private static final String TENANT = "default";
-
     private DedupKey() {}
 
     /**
@@ -51,7 +49,7 @@ public final class DedupKey {
     }
 
     private static String hash(String model, String objective, String slice, String kind) {
-        String identity = String.join("|", TENANT, model, objective, slice, kind);
+        String identity = String.join("|", ModelKey.tenant(model), ModelKey.name(model), objective, slice, kind);
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(identity.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash, 0, 16);

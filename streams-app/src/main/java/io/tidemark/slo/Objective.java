@@ -1,6 +1,8 @@
 package io.tidemark.slo;
 
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.Comparison;
+import io.tidemark.domain.Owners;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Stage;
 
@@ -54,11 +56,16 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
      *
      * @param title the name for people
      * @param description one or more sentences
-     * @param owner team or person
+     * @param owners teams or people
      * @param runbook where to read on
      * @param dashboard where the charts are
      */
-    public record About(String title, String description, String owner, String runbook, String dashboard) {
+    public record About(String title, String description, Owners owners, String runbook, String dashboard) {
+        /** One owner, whatever the cause. */
+        public About(String title, String description, String owner, String runbook, String dashboard) {
+            this(title, description, Owners.of(owner), runbook, dashboard);
+        }
+
         /** Nothing is told. */
         public static final About NOTHING = new About("", "", "", "");
 
@@ -89,6 +96,22 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
             return Concern.DEPENDENCY;
         }
         return indicator.selection().kind().isOfArrival() ? Concern.ARRIVAL : Concern.CONTENT;
+    }
+
+    /** Where a breach most likely comes from, as far as what is looked at tells: versions that differ are the model's. */
+    public Cause cause() {
+        return switch (subject.comparison()) {
+            case CANARY, LAUNCH, PREVIOUS, LABELS -> Cause.MODEL;
+            case MAIN, TRAINING, REST ->
+                subject.slices() instanceof Slices.Dependencies
+                        ? Cause.SERVING
+                        : indicator.selection().cause();
+        };
+    }
+
+    /** Who is told of a breach, as long as nothing else is known of its cause; empty for nobody. */
+    public String owner() {
+        return about.owners().of(cause());
     }
 
     /** Whether a reading is one of its slots. */

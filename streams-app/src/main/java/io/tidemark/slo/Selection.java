@@ -1,9 +1,11 @@
 package io.tidemark.slo;
 
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.ColumnPattern;
 import io.tidemark.domain.DerivedColumn;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.Collections;
@@ -117,7 +119,6 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
                 LATENCY,
                 DEPENDENCY,
                 QUALITY,
-
                 LOADING,
                 ROLLOUT);
         private static final Set<Kind> OF_ARRIVAL = EnumSet.of(VOLUME, COMPLETENESS, FRESHNESS);
@@ -148,10 +149,40 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
             return this == LOADING || this == ROLLOUT;
         }
 
+        /** Where a breach most likely comes from. Every kind says so itself: a new one does not compile until it does. */
+        Cause cause() {
+            return switch (this) {
+                case DRIFT,
+                        SHARE,
+                        MISSING,
+                        INVALID,
+                        UNSEEN,
+                        TYPE,
+                        RANGE,
+                        ALLOWED,
+                        PATTERN,
+                        VOLUME,
+                        CHANGE,
+                        COMPLETENESS,
+                        DUPLICATES,
+                        FRESHNESS,
+                        LATENESS,
+                        REJECTED -> Cause.DATA;
+                case SLOWER, AVAILABILITY, LATENCY, DEPENDENCY, LOADING, ROLLOUT -> Cause.SERVING;
+                case QUALITY -> Cause.MODEL;
+            };
+        }
+
         /** The measures that belong to it; read only. */
         public Set<Measure> measures() {
             return Collections.unmodifiableSet(measures);
         }
+    }
+
+    /** Where a breach most likely comes from: what is seen in predictions and scores alone is the model's. */
+    public Cause cause() {
+        boolean isOfAnswers = !columns.isEmpty() && columns.stream().allMatch(ReservedColumn::isReserved);
+        return isOfAnswers && kind.cause() == Cause.DATA ? Cause.MODEL : kind.cause();
     }
 
     /** Whether that measurement takes part. */

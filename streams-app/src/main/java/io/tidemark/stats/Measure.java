@@ -97,6 +97,8 @@ public enum Measure {
     SLOW("slow", "share", 0, 1),
     /** Share of a dependency's reports that are not as stated; the label says what is good. */
     UNHEALTHY("unhealthy", "share", 0, 1),
+    /** Share of the model's events that were not read while those of the scope came: they were beyond its tenant's quota. Counted, not drawn. */
+    UNREAD("unread", "share", 0, 1),
     /** Share of a window's attempts to load a version that failed. */
     LOAD_FAILED("load_failed", "share", 0, 1),
     /** Share of versions put in service that were not seen serving in time. */

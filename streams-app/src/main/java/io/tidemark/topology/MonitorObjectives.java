@@ -69,7 +69,7 @@ public final class MonitorObjectives {
                 new Objective.About(
                         about.title(),
                         about.description(),
-                        about.owner(),
+                        about.owners(),
                         about.runbook(),
                         slo.care().dashboard()));
     }

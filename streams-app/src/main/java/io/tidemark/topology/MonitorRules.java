@@ -7,13 +7,17 @@ import io.tidemark.assess.ReferenceRules;
 import io.tidemark.config.AllowedValues;
 import io.tidemark.config.DurationText;
 import io.tidemark.config.Monitor;
+import io.tidemark.config.MonitorFile;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.config.SloSpec;
+import io.tidemark.config.TenantSpec.Quotas;
 import io.tidemark.config.Windows;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.domain.Retention;
 import io.tidemark.profile.ProfileRules;
 import io.tidemark.profile.ProfileRules.Allowed;
 import io.tidemark.profile.ProfileSettings;
+import io.tidemark.profile.TenantRules;
 import io.tidemark.stats.verdict.FalseAlarmBudget;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.ToIntFunction;
 import java.util.regex.Pattern;
 
@@ -51,6 +57,27 @@ public final class MonitorRules {
                 AskedQuality.of(monitor, slos),
                 monitor.requestColumns(),
                 monitor.labels());
+    }
+
+    /** Profile's part of the tenants, if there is more than the default one without quotas. */
+    public static List<TenantRules> tenants(MonitorFile file, Map<String, Integer> partitions) {
+        Map<String, Set<String>> topics = new TreeMap<>();
+        for (Monitor monitor : file.monitors()) {
+            topics.computeIfAbsent(ModelKey.tenant(monitor.model()), none -> new TreeSet<>())
+                    .addAll(monitor.source().topics());
+        }
+        Map<String, Quotas> quotas = new TreeMap<>();
+        file.tenants().forEach(tenant -> quotas.put(tenant.name(), tenant.quotas()));
+        List<TenantRules> tenants = new ArrayList<>();
+        topics.forEach((tenant, read) -> {
+            Quotas most = quotas.getOrDefault(tenant, Quotas.NONE);
+            int all = read.stream()
+                    .mapToInt(topic -> partitions.getOrDefault(topic, 0))
+                    .sum();
+            tenants.add(new TenantRules(
+                    tenant, read, most.slices(), most.columns(), most.eventsPerSecond(), Math.max(1, all)));
+        });
+        return tenants;
     }
 
     private static Retention retention(Windows windows) {

@@ -70,7 +70,11 @@ class LabelsIT {
             long timeMs = START.toEpochMilli() + i * 3_000L;
             boolean isYes = random.nextInt(3) == 0;
             Guess guess = new Guess(
-                    "p" + i, timeMs, List.of("eu", "us").get(random.nextInt(2)), isYes ? "yes" : "no", isYes ? 0.8 : 0.3);
+                    "p" + i,
+                    timeMs,
+                    List.of("eu", "us").get(random.nextInt(2)),
+                    isYes ? "yes" : "no",
+                    isYes ? 0.8 : 0.3);
             guesses.put(guess.id(), guess);
             sent.add(new Sent("m-events", random.nextInt(PARTITIONS), encoder.write(guess), timeMs));
             label(guess, i, labels, random);
@@ -88,12 +92,12 @@ class LabelsIT {
         if (number % 20 == 19) {
             return;
         }
-        long delayMs = number % 7 == 0 ? -HOUR / 6 : number % 11 == 0 ? 10 * HOUR : HOUR / 2 + random.nextLong(HOUR / 2);
+        long delayMs =
+                number % 7 == 0 ? -HOUR / 6 : number % 11 == 0 ? 10 * HOUR : HOUR / 2 + random.nextLong(HOUR / 2);
         String truth = random.nextInt(10) < 8 ? guess.answer() : guess.answer().equals("yes") ? "no" : "yes";
         int partition = number % 3;
         long knownMs = guess.timeMs() + Math.max(0, delayMs);
-        sent.add(new Sent(
-                "m-truths", partition, labels.ofClass(guess.id(), truth, knownMs), guess.timeMs() + delayMs));
+        sent.add(new Sent("m-truths", partition, labels.ofClass(guess.id(), truth, knownMs), guess.timeMs() + delayMs));
         if (number % 13 == 0) {
             sent.add(new Sent(
                     "m-truths", partition, labels.ofClass(guess.id(), truth, knownMs), guess.timeMs() + delayMs + 1));
@@ -165,9 +169,8 @@ class LabelsIT {
             }
             end(cluster, "m-events", PARTITIONS);
             end(cluster, "m-truths", 3);
-            await().atMost(PATIENCE)
-                    .pollInterval(Duration.ofSeconds(1))
-                    .until(() -> counted(watched, cluster).equals(expected()));
+            await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> counted(watched, cluster)
+                    .equals(expected()));
         }
     }
 
@@ -204,7 +207,8 @@ class LabelsIT {
                 latest.merge(
                         new Watched.Key(reading.get("slice").toString(), start),
                         reading,
-                        (known, fresh) -> (Integer) fresh.get("revision") >= (Integer) known.get("revision") ? fresh : known);
+                        (known, fresh) ->
+                                (Integer) fresh.get("revision") >= (Integer) known.get("revision") ? fresh : known);
             }
         }
         SortedMap<Watched.Key, Counted> all = new TreeMap<>();

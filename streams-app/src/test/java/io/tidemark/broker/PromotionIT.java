@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A model's way on a real broker: experimental, it is slow once, and only tried out; it becomes eligible and is promoted; a version is
+ * A model's way on a real broker: experimental, and only tried out; it becomes eligible and is promoted; a version is
  * deployed that does not load; its successor loads and is slow in one small region. Each is told by its own objective, to its own owner;
  * nothing else is.
  */

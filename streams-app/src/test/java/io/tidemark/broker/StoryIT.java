@@ -124,8 +124,8 @@ class StoryIT {
             try (Service app = Service.start(watched.settings(directory.resolve("state")), watched.file())) {
                 train(watched);
                 await().atMost(PATIENCE).until(() -> told(watched).size() == 2);
-                LabelEncoder labels = new LabelEncoder(
-                        "fraud", watched.registry().register("truths", LabelEncoder.schema()));
+                LabelEncoder labels =
+                        new LabelEncoder("fraud", watched.registry().register("truths", LabelEncoder.schema()));
                 watched.tell(change(Change.Kind.DEPLOYED, 0, "v1", ""));
                 watched.tell(change(Change.Kind.LOADED, 0, "v1", ""));
                 send(watched, events, 0, PROMOTED);
@@ -245,8 +245,7 @@ class StoryIT {
         publisher.runs(history);
         publisher.runs(List.of(training("hangs").says(RunReport.Phase.STARTED, hour(-10))));
         await().atMost(PATIENCE).until(() -> told(watched).size() == 1);
-        publisher.runs(List.of(
-                training("hangs").with(RunAmount.COST, 11).says(RunReport.Phase.SUCCEEDED, hour(-9))));
+        publisher.runs(List.of(training("hangs").with(RunAmount.COST, 11).says(RunReport.Phase.SUCCEEDED, hour(-9))));
         publisher.runs(run("dear", -5, 55));
     }
 

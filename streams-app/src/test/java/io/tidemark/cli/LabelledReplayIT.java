@@ -109,12 +109,14 @@ class LabelledReplayIT {
     void decayIsFoundFromLateLabelsAndTheEstimatesBlindnessIsNamed() throws IOException {
         List<JsonNode> alerts = replay(
                 "electricity-predictions.csv.gz",
-                ELECTRICITY + slo("electricity", "accuracy", "'*'", "28d")
+                ELECTRICITY
+                        + slo("electricity", "accuracy", "'*'", "28d")
                         + slo("electricity", "estimate_gap", "'*'", "28d"));
 
         assertThat(mean(values("accuracy"), "1996-08-05", "1996-10-01")).isBetween(0.76, 0.80);
         assertThat(mean(values("accuracy"), "1998-01-01", "1998-04-01")).isBetween(0.58, 0.62);
-        assertThat(mean(values("estimated_accuracy"), "1998-01-01", "1998-04-01")).isGreaterThan(0.85);
+        assertThat(mean(values("estimated_accuracy"), "1998-01-01", "1998-04-01"))
+                .isGreaterThan(0.85);
         assertThat(opened(alerts, "electricity · accuracy fell in all events"))
                 .isNotEmpty()
                 .allMatch(since -> since.compareTo("1996-10-01") >= 0);
@@ -135,7 +137,8 @@ class LabelledReplayIT {
         assertThat(alerts).isEmpty();
         assertThat(mean(values("accuracy"), "2016-01-08", "2018-12-20")).isBetween(0.824, 0.832);
         assertThat(mean(values("auc"), "2016-01-08", "2018-12-20")).isBetween(0.900, 0.908);
-        assertThat(mean(values("estimated_accuracy"), "2016-01-08", "2018-12-20")).isBetween(0.820, 0.832);
+        assertThat(mean(values("estimated_accuracy"), "2016-01-08", "2018-12-20"))
+                .isBetween(0.820, 0.832);
     }
 
     /** Since when, of the alerts that say so. */

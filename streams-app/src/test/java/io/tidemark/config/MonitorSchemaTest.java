@@ -41,6 +41,9 @@ class MonitorSchemaTest {
 
     private static final String MONITOR = "monitors: [{model: m, source: {topic: t}, %s}]";
     private static final String SOURCE = "monitors: [{model: m, source: {topic: t, %s}}]";
+    private static final String TENANT =
+            "{apiVersion: tidemark.io/v1, kind: Tenant, metadata: {name: ads}, spec: %s}\n---\n"
+                    + "monitors: [{model: m, tenant: ads, source: {topic: t}}]";
     private static final String PRESET =
             "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: %s, model: m, owner: o, KEY: 1}}";
 
@@ -104,6 +107,9 @@ class MonitorSchemaTest {
                 List.of(
                         MONITOR.formatted("comparisons: [{canary: a, against: b, KEY: 1}]"),
                         MONITOR.formatted("comparisons: [{launch: 7d, KEY: 1}]")));
+        sections.put("/$defs/owners", List.of(MONITOR.formatted("owners: {KEY: 1}")));
+        sections.put("tenant", List.of(TENANT.formatted("{KEY: 1}")));
+        sections.put("tenant/quotas", List.of(TENANT.formatted("{quotas: {KEY: 1}}")));
         sections.put(
                 "preset",
                 Stream.concat(Preset.words().keySet().stream(), RunPresetReader.words().keySet().stream())
@@ -216,7 +222,6 @@ class MonitorSchemaTest {
                 "{apiVersion: openslo/v1, kind: Slo, spec: {objectives: []}}",
                 "{kind: SLO, spec: {objectives: []}}",
                 "{apiVersion: openslo/v1, kind: Preset, spec: {slo: drift, model: m, owner: o}}",
-                "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drift, model: m}}",
                 "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drifting, model: m, owner: o}}",
                 "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drift, model: m, owner: o, collumns: [a]}}",
                 "{apiVersion: tidemark.io/v1, kind: Preset, spec: {slo: drift, model: m, owner: o, target: 99}}"
@@ -269,12 +274,15 @@ class MonitorSchemaTest {
     private static Map<String, Set<String>> keys() throws IOException {
         Map<String, Set<String>> keys = new LinkedHashMap<>();
         JsonNode definitions = YAML.readTree(TEXT).get("$defs");
-        for (String name : List.of("monitors", "monitor", "allowed")) {
+        for (String name : List.of("monitors", "monitor", "allowed", "owners")) {
             collect("/$defs/" + name, definitions.get(name), keys);
         }
         for (JsonNode kind : definitions.get("object").get("allOf")) {
             if (kind.at("/if/properties/kind/const").asText().equals("Preset")) {
                 collect("preset", kind.at("/then/properties/spec"), keys);
+            }
+            if (kind.at("/if/properties/kind/const").asText().equals("Tenant")) {
+                collect("tenant", kind.at("/then/properties/spec"), keys);
             }
         }
         return keys;

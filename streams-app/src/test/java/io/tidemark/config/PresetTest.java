@@ -154,7 +154,7 @@ class PresetTest {
                 "slo: drfit, model: m, owner: o | preset m-drfit: spec.slo=drfit is none of drift, missing, volume, freshness, class-ratio, latency, quality, availability, fallback, loading, rollout; did you mean drift?",
                 "slo: drift, model: m           | preset m-drift: spec.owner is missing; name who is told",
                 "slo: drift, owner: o           | document 1: spec.model is missing; name the model",
-                "slo: volume, model: m, owner: o, limit: 2 | preset m-volume: spec.limit is not a known key; known here: model, slo, owner, runbook, slices, mode, policy, escalation, noData, maxSlices, reviewBy, dashboard, description, window, target, severity",
+                "slo: volume, model: m, owner: o, limit: 2 | preset m-volume: spec.limit is not a known key; known here: model, tenant, slo, owner, runbook, slices, mode, policy, escalation, noData, maxSlices, reviewBy, dashboard, description, window, target, severity",
                 "slo: freshness, model: m, owner: o | preset m-freshness: spec.limit is missing; write how old the newest event may be, like limit: 10m",
                 "slo: latency, model: m, owner: o   | preset m-latency: spec.limit is missing; write how long a request may take, like limit: 300ms",
                 "slo: class-ratio, model: m, owner: o | preset m-class-ratio: spec.class is missing; name the class whose share is meant",
@@ -182,7 +182,7 @@ class PresetTest {
                         "document 1: spec.class is missing; name the class whose share is meant",
                         "document 1: spec.atMost=7 is not in (0, 1)",
                         "document 1: spec.severity=critical is none of page, ticket",
-                        "document 1: spec.limit is not a known key; known here: model, slo, owner, runbook, slices, mode, policy,"
+                        "document 1: spec.limit is not a known key; known here: model, tenant, slo, owner, runbook, slices, mode, policy,"
                                 + " escalation, noData, maxSlices, reviewBy, dashboard, description, class, column, reference,"
                                 + " window, atLeast, atMost, target, severity",
                         "document 1: spec.mode=dry is none of live, dryRun, off");

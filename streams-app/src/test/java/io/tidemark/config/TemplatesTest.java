@@ -46,7 +46,7 @@ class TemplatesTest {
         assertThat(file.slos()).singleElement().satisfies(slo -> {
             assertThat(slo.name()).isEqualTo("ctr-drift");
             assertThat(slo.model()).isEqualTo("ctr");
-            assertThat(slo.about().owner()).isEqualTo("team-ads");
+            assertThat(slo.about().owners().usual()).isEqualTo("team-ads");
             assertThat(slo.goal().target()).isEqualTo(0.9);
         });
     }
@@ -117,7 +117,7 @@ class TemplatesTest {
                 .satisfies(thrown -> assertThat(((InvalidMonitorFile) thrown).problems())
                         .extracting(problem -> problem.line() + ": " + problem.text())
                         .containsExactly(
-                                "5: template ranking: spec.parameters.model=x is not a name for a parameter; write letters, digits and '_', and not model, which is always there",
+                                "5: template ranking: spec.parameters.model=x is not a name for a parameter; write letters, digits and '_', and not model or tenant, which are always there",
                                 "7: template ranking: spec.monitor.model=x is what its monitors say, not the template; take it out",
                                 "8: template ranking: spec.monitor.source.topic=${modl}-events has a place for ${modl}, which is no parameter; did you mean model?",
                                 "9: template ranking: spec.monitor.windows.size=5q is not a duration; write a number and one of ms, s, m, h, d, w, like 5m or 1d",

@@ -122,8 +122,9 @@ class ApiServerTest {
         JsonNode answer = JSON.readTree(get("/api/v1/models").body());
 
         assertThat(answer.get("models").toString())
-                .isEqualTo("[{\"model\":\"fraud\",\"closedThrough\":null,\"slices\":0},"
-                        + "{\"model\":\"shop\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
+                .isEqualTo(
+                        "[{\"model\":\"fraud\",\"tenant\":\"default\",\"closedThrough\":null,\"slices\":0},"
+                                + "{\"model\":\"shop\",\"tenant\":\"default\",\"closedThrough\":\"2026-01-01T00:05:00Z\",\"slices\":4}]");
         assertThat(answer.get("answer").toString())
                 .isEqualTo("{\"isOfOneMoment\":true,\"missing\":[],\"why\":{},\"parts\":["
                         + "{\"part\":\"assess-0\",\"instance\":\"here:1\",\"role\":\"active\",\"behindRecords\":0},"
@@ -213,7 +214,7 @@ class ApiServerTest {
                 "/api/v1/models/shop/slices?limit=0 | 400 | limit must be a whole number from 1 to 1000: limit=0",
                 "/api/v1/models/shop/slices?limit=many | 400 | limit must be a whole number from 1 to 1000: limit=many",
                 "/api/v1/models/shop/slices?limit=2&limit=3 | 400 | limit is there 2 times; once is enough",
-                "/api/v1/models?limt=2 | 400 | there is no such parameter here: limt; there is none",
+                "/api/v1/models?limt=2 | 400 | there is no such parameter here: limt; there are [tenant]",
                 "/api/v1/nothing | 404 | there is nothing here: path=/api/v1/nothing",
                 "/internal/rows?store=grids | 400 | no such store: store=grids",
             })

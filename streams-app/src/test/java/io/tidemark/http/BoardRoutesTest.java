@@ -234,7 +234,7 @@ class BoardRoutesTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "/overview?x=1 | 400 | there is no such parameter here: x; there is none",
+                "/overview?x=1 | 400 | there is no such parameter here: x; there are [tenant]",
                 "/slos?model=frud | 404 | there is no such model: model=frud; did you mean fraud?",
                 "/slos?objective=drfit | 404 | there is no such objective: objective=drfit; did you mean drift?",
                 "/slos?objective=drift&slice=country%3DBX | 404 | there is no such slice: slice=country=BX; did you mean country=BR?",

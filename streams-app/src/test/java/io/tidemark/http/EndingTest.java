@@ -61,7 +61,7 @@ class EndingTest {
     }
 
     private List<String> end(Kind kind, String id) {
-        return new Ending(kind, id, state).check();
+        return new Ending(kind, id, state, new Visible("", false)).check();
     }
 
     @Test

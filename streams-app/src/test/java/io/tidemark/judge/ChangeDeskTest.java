@@ -6,6 +6,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Annotation.Kind;
+import io.tidemark.domain.Cause;
 import io.tidemark.domain.Change;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
@@ -53,6 +54,36 @@ class ChangeDeskTest {
                 .contains(
                         "\n  just before: deployed v43 (1997-05-01 23:30Z), configuration changed (1997-05-01 22:10Z)\n")
                 .endsWith(last.context().recommendation());
+    }
+
+    /** And stays so: who knows the alert by its labels would take it for another one. */
+    @Test
+    void onceAVersionIsToBlameTheEpisodeIsTheModels() {
+        take(changed("bad", Change.Kind.DEPLOYED, -30, "v43", "v42"));
+        hours(FIRST_BAD, 0);
+        hours(4, 120);
+        take(changed("undone", Change.Kind.ROLLED_BACK, 190, "v42", "v43"));
+        hours(2, 120);
+
+        List<Alert> toBlame = explained.stream()
+                .dropWhile(alert -> !alert.context().recommendation().startsWith("roll back v43"))
+                .toList();
+        assertThat(toBlame)
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(alert.promise().cause()).isEqualTo(Cause.MODEL))
+                .anyMatch(alert -> !alert.context().recommendation().startsWith("roll back"));
+        assertThat(explained.get(0).promise().cause()).isEqualTo(Cause.DATA);
+    }
+
+    @Test
+    void withoutAVersionToBlameTheCauseIsTheIndicators() {
+        take(changed("older", Change.Kind.CONFIG_CHANGED, -110, "", ""));
+        hours(FIRST_BAD, 0);
+        hours(5, 120);
+
+        assertThat(explained)
+                .isNotEmpty()
+                .allSatisfy(alert -> assertThat(alert.promise().cause()).isEqualTo(Cause.DATA));
     }
 
     @Test

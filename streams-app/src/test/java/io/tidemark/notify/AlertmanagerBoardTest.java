@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Cause;
 import io.tidemark.testkit.TestAlert;
 import java.io.IOException;
 import java.net.URI;
@@ -31,6 +33,24 @@ class AlertmanagerBoardTest {
                     Set.of()),
             Duration.ofMinutes(1));
 
+    /** Labels are identity: cause and owner are those of the episode's first alert to its end. */
+    @Test
+    void causeAndOwnerStayAsTheyWereWhenTheEpisodeOpened() throws IOException {
+        Alert first = page.alert();
+        Alert later = page.later(2, 1, Notice.UPDATED, State.FIRING).alert();
+        board.put(first.with(first.promise().with(Cause.DATA, "features")), NOW);
+        board.put(later.with(later.promise().with(Cause.MODEL, "team-fraud")), NOW + 1_000);
+
+        JsonNode alert = new ObjectMapper()
+                .readTree(board.all(NOW + 2_000).get(0).body())
+                .get(0);
+        assertThat(alert.at("/labels/cause").textValue()).isEqualTo("data");
+        assertThat(alert.at("/labels/owner").textValue()).isEqualTo("features");
+        assertThat(alert.at("/labels/tenant").textValue()).isEqualTo("default");
+        assertThat(alert.at("/annotations/cause").textValue()).isEqualTo("model");
+        assertThat(alert.at("/annotations/owner").textValue()).isEqualTo("team-fraud");
+    }
+
     @Test
     void labelsAreIdentityAndTheEndLiesThreeResendsAhead() throws IOException {
         board.put(page.known().alert(), NOW);
@@ -45,7 +65,8 @@ class AlertmanagerBoardTest {
                                 .readTree(
                                         """
                         {"alertname": "drift", "objective": "drift", "model": "fraud", "stage": "serving", "slice": "*",
-                         "severity": "page", "dedupKey": "k"}
+                         "severity": "page", "dedupKey": "k",
+                         "tenant": "default", "owner": "team-fraud"}
                         """));
         assertThat(alert.at("/annotations/budget").textValue()).isEqualTo("41 % used, gone in 19 h at this rate");
         assertThat(alert.at("/annotations/runbook_url").textValue()).isEqualTo("https://runbooks.example.com/drift");

@@ -2,9 +2,12 @@ package io.tidemark.notify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.Cause;
+import io.tidemark.domain.Route;
 import io.tidemark.testkit.TestAlert;
 import java.net.URI;
 import java.util.Set;
@@ -25,6 +28,41 @@ class ToldTest {
         assertThat(hear(page.later(7, 6, Notice.UPDATED, State.FIRING))).isEqualTo(Action.NOTHING);
         assertThat(hear(page.later(8, 7, Notice.CLOSED, State.RESOLVED))).isEqualTo(Action.CLOSE);
         assertThat(hear(page.again(9, 60))).isEqualTo(Action.OPEN);
+    }
+
+    /** Cause and owner may become others in the course of an episode; who was told of it is told of its end. */
+    @Test
+    void aTargetIsToldOfItsCausesOwnersAndTenants() {
+        Alert alert = page.alert();
+        Alert ofData = alert.with(alert.promise().with(Cause.DATA, "features"));
+        Alert ofModel = alert.with(alert.promise().with(Cause.MODEL, "team-fraud"));
+
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofData))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(ofModel))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of())).hear(alert))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofModel))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(), Set.of("features"), Set.of())).hear(ofData))
+                .isEqualTo(Action.OPEN);
+        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("ads"))).hear(ofData))
+                .isEqualTo(Action.NOTHING);
+        assertThat(routed(new Route(Set.of(), Set.of(), Set.of("default"))).hear(ofData))
+                .isEqualTo(Action.OPEN);
+
+        Told told = routed(new Route(Set.of(Cause.DATA), Set.of(), Set.of()));
+        told.hear(ofData);
+        Alert end = page.later(8, 7, Notice.CLOSED, State.RESOLVED).alert();
+        assertThat(told.hear(end.with(end.promise().with(Cause.MODEL, "team-fraud"))))
+                .isEqualTo(Action.CLOSE);
+    }
+
+    private static Told routed(Route route) {
+        Target any = target(Set.of(), Set.of());
+        return new Told(
+                new Target(any.name(), any.kind(), any.url(), any.secret(), any.severities(), any.roles(), route));
     }
 
     @Test

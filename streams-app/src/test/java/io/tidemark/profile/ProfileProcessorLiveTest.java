@@ -52,6 +52,13 @@ class ProfileProcessorLiveTest {
     }
 
     @Test
+    void aLargeHeapMayHoldMoreButNeverLessThanTheLeast() {
+        assertThat(ProfileProcessorLive.mostLive(3_072_000_000L, 2)).isEqualTo(32_000_000);
+        assertThat(ProfileProcessorLive.mostLive(512_000_000L, 8)).isEqualTo(ProfileProcessorLive.MOST_LIVE);
+        assertThat(ProfileProcessorLive.mostLive(96_000_000_000L, 0)).isEqualTo(2_000_000_000L);
+    }
+
+    @Test
     void sparkIsLitOnceAfterEachHandOver() {
         assertThat(List.of(live.light(), live.light(), live.light())).containsExactly(true, false, false);
 

@@ -27,8 +27,8 @@ import org.junit.jupiter.api.Test;
 
 class GradingCodecsTest {
     private static final PredictionId ID = new PredictionId(1, 2);
-    private static final Predicted PREDICTED = new Predicted(
-            1_767_225_600_000L, List.of("version=v42", "country=BR"), "fraud", Double.NaN, 0.93);
+    private static final Predicted PREDICTED =
+            new Predicted(1_767_225_600_000L, List.of("version=v42", "country=BR"), "fraud", Double.NaN, 0.93);
     private static final Truth TRUTH = new Truth("ok", Double.NaN, 1_767_312_000_000L);
     private static final Mark MARK = new Mark("events-3", 17, 4, Mark.State.IDLE);
 
@@ -73,8 +73,8 @@ class GradingCodecsTest {
         int key = PredictionStore.key("fraud", ID).length;
         int open = PredictionStore.write(new OpenPrediction(PREDICTED, null)).length;
         int labelled = PredictionStore.write(new OpenPrediction(PREDICTED, TRUTH)).length;
-        int least = PredictionStore.write(new OpenPrediction(
-                        new Predicted(1, List.of(), "1", Double.NaN, Double.NaN), null))
+        int least = PredictionStore.write(
+                        new OpenPrediction(new Predicted(1, List.of(), "1", Double.NaN, Double.NaN), null))
                 .length;
 
         assertThat(key).isEqualTo(22);
@@ -103,7 +103,8 @@ class GradingCodecsTest {
         assertThat(read.counts().outcomes()).isEqualTo(counts.outcomes());
         assertThat(read.counts().errors()).isEqualTo(counts.errors());
         assertThat(read.counts().unmatched()).isEqualTo(3);
-        assertThat(PartialCodec.read(PartialCodec.write(new GradedMark(3, MARK)))).isEqualTo(new GradedMark(3, MARK));
+        assertThat(PartialCodec.read(PartialCodec.write(new GradedMark(3, MARK))))
+                .isEqualTo(new GradedMark(3, MARK));
     }
 
     @Test

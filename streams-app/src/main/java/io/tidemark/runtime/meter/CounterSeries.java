@@ -2,6 +2,7 @@ package io.tidemark.runtime.meter;
 
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.Quota;
 import io.tidemark.domain.Readout;
 import io.tidemark.domain.Rejection;
 import java.util.Locale;
@@ -37,6 +38,14 @@ final class CounterSeries implements Series {
                         "Letters about alerts to targets: taken, retried (failed, tried again), refused (for good)",
                         "outcome")
                 .row(meters.read(meter), outcome));
+        for (Quota quota : Quota.values()) {
+            meters.beyond(quota).forEach((model, count) -> page.counter(
+                            "tidemark_beyond_quota",
+                            "What was beyond a tenant's quota: events that were not measured, events in __other__, columns that are not measured",
+                            "model",
+                            "quota")
+                    .row(count, model, quota.word()));
+        }
         addLive(page, meters.readout());
     }
 

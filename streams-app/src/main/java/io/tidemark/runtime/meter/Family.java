@@ -9,6 +9,7 @@ import io.prometheus.metrics.model.snapshots.InfoSnapshot.InfoDataPointSnapshot;
 import io.prometheus.metrics.model.snapshots.Labels;
 import io.prometheus.metrics.model.snapshots.MetricMetadata;
 import io.prometheus.metrics.model.snapshots.MetricSnapshot;
+import io.tidemark.domain.ModelKey;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -101,7 +102,12 @@ final class Family {
         }
     }
 
+    /** A tenant's models also have the tenant for a label; those of the default tenant have none. */
     private Labels labels(List<String> values) {
-        return Labels.of(labels, values);
+        Labels all = Labels.of(labels, values);
+        int model = labels.indexOf("model");
+        return model >= 0 && ModelKey.isQualified(values.get(model))
+                ? all.add("tenant", ModelKey.tenant(values.get(model)))
+                : all;
     }
 }

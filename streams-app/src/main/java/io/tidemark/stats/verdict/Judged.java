@@ -27,6 +27,12 @@ public record Judged(
         long minimumN,
         double smallestVisible,
         Verdict verdict) {
+    /** The same with another verdict. */
+    public Judged with(Verdict other) {
+        return new Judged(
+                measure, label, estimate, reference, tolerance, count, total, minimumN, smallestVisible, other);
+    }
+
     /** The same, speaking of that value, class or rule. */
     public Judged labelled(String other) {
         return new Judged(

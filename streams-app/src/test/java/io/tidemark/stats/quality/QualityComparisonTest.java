@@ -85,9 +85,7 @@ class QualityComparisonTest {
         assertThat(of(comparison.judge(new QualityCounts(), Maturity.MATURE), Measure.ACCURACY)
                         .verdict())
                 .isEqualTo(Verdict.NO_DATA);
-        assertThat(of(
-                                new QualityComparison(TERMS, null).judge(window(2_000, 0.9), Maturity.MATURE),
-                                Measure.ACCURACY)
+        assertThat(of(new QualityComparison(TERMS, null).judge(window(2_000, 0.9), Maturity.MATURE), Measure.ACCURACY)
                         .verdict())
                 .isEqualTo(Verdict.WARMING_UP);
     }

@@ -80,7 +80,9 @@ class QualityCountsTest {
         List<Row> rows = rows(20261123);
         QualityCounts counts = of(rows);
         double[] scores = rows.stream().mapToDouble(Row::score).toArray();
-        double[] truths = rows.stream().mapToDouble(row -> row.truth().equals("yes") ? 1 : 0).toArray();
+        double[] truths = rows.stream()
+                .mapToDouble(row -> row.truth().equals("yes") ? 1 : 0)
+                .toArray();
         RankedScores exact = RankedScores.of(scores, truths);
         RankedScores cells = counts.ranked("yes");
 
