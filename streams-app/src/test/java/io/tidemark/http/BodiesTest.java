@@ -67,6 +67,7 @@ class BodiesTest {
             new Sound("/corrections/{id}/end", "{}"),
             new Sound("/notes", "{\"model\": \"fraud\", \"text\": \"new feed\"}"),
             new Sound("/changes", "{\"kind\": \"other\"}"),
+            new Sound("/runs", "{\"model\": \"fraud\", \"runId\": \"r1\", \"phase\": \"started\", \"cost\": 3.5}"),
             new Sound(
                     "/models/{model}/reference",
                     "{\"from\": \"2026-01-01T00:00:00Z\", \"to\": \"2026-01-01T00:05:00Z\", \"reason\": \"season\"}"));

@@ -182,7 +182,7 @@ public final class QualityCounts {
         outcomes.forEach((outcome, rows) -> {
             boolean isTrue = outcome.truth().equals(positive);
             boolean isSaid = outcome.answer().predicted().equals(positive);
-            counts[(isSaid ? 0 : 2) + (isSaid == isTrue ? 0 : 1)] += rows;
+            counts[(isSaid ? 0 : 2) + (isTrue ? 0 : 1)] += rows;
         });
         return new BinaryConfusion(counts[0], counts[1], counts[2], counts[3]);
     }
