@@ -282,7 +282,7 @@ class BodiesTest {
     void anUnknownFieldIsToldWithTheNearest(Sound sound) throws Exception {
         for (String name :
                 (Iterable<String>) () -> schema(sound.path()).get("properties").fieldNames()) {
-            String typed = name + "s";
+            String typed = name.equals("step") ? "stepp" : name + "s";
             ObjectNode body = (ObjectNode) JSON.readTree(sound.body());
             body.put(typed, "x");
 
