@@ -123,21 +123,25 @@ class StoryIT {
                     watched.settings(directory), watched.file(), Pins.of(watched.file(), watched.registry(), events));
             try (Service app = Service.start(watched.settings(directory.resolve("state")), watched.file())) {
                 train(watched);
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(watched)).hasSize(2));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(told(watched)).hasSize(2));
                 LabelEncoder labels =
                         new LabelEncoder("fraud", watched.registry().register("truths", LabelEncoder.schema()));
                 watched.tell(change(Change.Kind.DEPLOYED, 0, "v1", ""));
                 watched.tell(change(Change.Kind.LOADED, 0, "v1", ""));
                 send(watched, events, 0, PROMOTED);
                 label(cluster, labels, 0, PROMOTED);
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(watched.decision().map(Object::toString).orElse("")).contains("\"eligible\": \"yes\""));
+                await().atMost(PATIENCE).untilAsserted(() -> assertThat(
+                                watched.decision().map(Object::toString).orElse(""))
+                        .contains("\"eligible\": \"yes\""));
                 assertThat(told(watched)).hasSize(2);
 
                 watched.tell(change(Change.Kind.PROMOTED, PROMOTED, "v1", ""));
                 await().atMost(PATIENCE).until(() -> is(watched, "lifecycle", "production"));
                 watched.tell(change(Change.Kind.DEPLOYED, PROMOTED + 2, "v2", ""));
                 watched.tell(change(Change.Kind.LOAD_FAILED, PROMOTED + 3, "v2", ""));
-                await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(watched)).hasSize(3));
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> assertThat(told(watched)).hasSize(3));
                 watched.tell(change(Change.Kind.DEPLOYED, PROMOTED + 9, "v3", ""));
                 watched.tell(change(Change.Kind.LOADED, PROMOTED + 10, "v3", ""));
                 send(watched, events, PROMOTED, MINUTES);
@@ -145,9 +149,9 @@ class StoryIT {
                 watched.end(2);
                 end(cluster);
                 await().atMost(PATIENCE).untilAsserted(() -> {
-                            assertThat(told(watched)).hasSize(5);
-                            assertThat(watched.isDrained()).isTrue();
-                        });
+                    assertThat(told(watched)).hasSize(5);
+                    assertThat(watched.isDrained()).isTrue();
+                });
             }
 
             assertThat(told(watched))
@@ -248,7 +252,8 @@ class StoryIT {
         publisher.runs(history);
         publisher.runs(List.of(training("hangs").says(RunReport.Phase.STARTED, hour(-10))));
         await().atMost(PATIENCE).untilAsserted(() -> assertThat(told(watched)).hasSize(1));
-        publisher.runs(List.of(training("hangs").with(RunAmount.COST, 11).says(RunReport.Phase.SUCCEEDED, hour(-10) + 1_800_000)));
+        publisher.runs(List.of(
+                training("hangs").with(RunAmount.COST, 11).says(RunReport.Phase.SUCCEEDED, hour(-10) + 1_800_000)));
         publisher.runs(run("dear", -5, 55));
     }
 

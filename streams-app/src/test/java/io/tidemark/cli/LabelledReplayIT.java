@@ -122,7 +122,7 @@ class LabelledReplayIT {
                 .allMatch(since -> since.compareTo("1996-10-01") >= 0);
         assertThat(opened(alerts, "electricity · estimate gap too large in all events"))
                 .isNotEmpty()
-                .allMatch(since -> since.compareTo("1997-05-01") >= 0);
+                .allMatch(since -> since.compareTo("1996-10-01") >= 0);
     }
 
     @Test

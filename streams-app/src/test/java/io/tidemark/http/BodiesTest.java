@@ -188,8 +188,14 @@ class BodiesTest {
 
     /** Values that a schema forbids. */
     private static List<JsonNode> wrong(JsonNode schema) {
-        List<JsonNode> wrong = new ArrayList<>(List.of(NODES.nullNode(), NODES.booleanNode(true), NODES.arrayNode()));
-        String type = schema.path("type").asText();
+        boolean mayBeNull = schema.path("type").isArray();
+        List<JsonNode> wrong = new ArrayList<>(List.of(NODES.booleanNode(true), NODES.arrayNode()));
+        if (!mayBeNull) {
+            wrong.add(NODES.nullNode());
+        }
+        String type = mayBeNull
+                ? schema.path("type").get(0).asText()
+                : schema.path("type").asText();
         if (schema.has("enum")) {
             Stream.of("", "zzz", schema.get("enum").get(0).asText() + "x", " ").forEach(word -> wrong.add(text(word)));
             wrong.add(NODES.numberNode(7));
@@ -197,6 +203,9 @@ class BodiesTest {
             wrong.addAll(texts(schema));
         } else if (type.equals("integer")) {
             wrong.addAll(numbers(schema));
+        } else if (type.equals("number")) {
+            wrong.addAll(
+                    List.of(text("7"), NODES.numberNode(schema.get("minimum").asDouble() - 0.5)));
         } else {
             wrong.addAll(objects(schema));
         }
