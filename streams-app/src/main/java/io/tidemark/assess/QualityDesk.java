@@ -1,6 +1,8 @@
 package io.tidemark.assess;
 
+import io.tidemark.assess.QualityMemory.Pending;
 import io.tidemark.assess.QualityMemory.Place;
+import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Mark;
@@ -16,7 +18,6 @@ import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
@@ -57,13 +58,30 @@ final class QualityDesk {
         this.memory = memory;
         this.slices = slices;
         this.meters = meters;
-        for (Place place : memory.all()) {
-            of(unsettled, place.scope().model()).add(place);
-            of(changed, place.scope().model()).add(place);
-            scopes.computeIfAbsent(place.scope().model(), none -> new HashSet<>())
-                    .add(place.scope());
-        }
+        memory.pending().forEach(this::resume);
+        memory.scopes().forEach(scope -> scopes(scope.model()).add(scope));
         memory.marks().forEach(this::know);
+    }
+
+    private void resume(Pending pending) {
+        Place place = pending.place();
+        if (pending.isUnsettled()) {
+            of(unsettled, place.scope().model()).add(place);
+        }
+        if (pending.isChanged()) {
+            change(place);
+        }
+    }
+
+    /** What is left to do with the window survives a crash. */
+    private void keepPending(Place place) {
+        String model = place.scope().model();
+        memory.putPending(new Pending(
+                place, of(unsettled, model).contains(place), of(changed, model).contains(place)));
+    }
+
+    private Set<Scope> scopes(String model) {
+        return scopes.computeIfAbsent(model, none -> new TreeSet<>());
     }
 
     private void know(GradedMark mark) {
@@ -101,17 +119,22 @@ final class QualityDesk {
             meters.add(Meter.LATE_EXPIRED, delta.counts().labelled());
             return;
         }
-        Set<Scope> known = scopes.computeIfAbsent(delta.scope().model(), none -> new HashSet<>());
+        Set<Scope> known = scopes(delta.scope().model());
         if (known.size() >= AssessRules.MOST_SCOPES && !known.contains(delta.scope())) {
             meters.add(Meter.SLICES_REFUSED, delta.counts().predictions());
             return;
         }
-        known.add(delta.scope());
+        if (known.add(delta.scope())) {
+            memory.putScope(delta.scope());
+        }
         QualityWindow window = memory.window(place.scope(), place.startMs());
         window.counts().add(delta.counts());
         memory.put(place.scope(), window);
-        of(unsettled, place.scope().model()).add(place);
+        if (window.state() != State.MATURE) {
+            of(unsettled, place.scope().model()).add(place);
+        }
         change(place);
+        keepPending(place);
         if (window.state() == State.MATURE) {
             changeLater(monitor.labels().rules(), place);
         }
@@ -123,9 +146,14 @@ final class QualityDesk {
         for (QualityWindow later :
                 memory.windows(place.scope(), place.startMs() + 1, place.startMs() + LONGEST_SCALE * windowMs)) {
             if (later.state() == State.MATURE) {
-                change(new Place(place.scope(), later.startMs()));
+                changeKept(new Place(place.scope(), later.startMs()));
             }
         }
+    }
+
+    private void changeKept(Place place) {
+        change(place);
+        keepPending(place);
     }
 
     private void change(Place place) {
@@ -141,9 +169,9 @@ final class QualityDesk {
             return;
         }
         memory.addToCopy(delta.scope(), delta.windowStartMs(), delta.counts());
-        for (Scope scope : scopes.getOrDefault(delta.scope().model(), Set.of())) {
+        for (Scope scope : scopes(delta.scope().model())) {
             if (!scope.isWhole() && memory.window(scope, delta.windowStartMs()).revision() >= 0) {
-                change(new Place(scope, delta.windowStartMs()));
+                changeKept(new Place(scope, delta.windowStartMs()));
             }
         }
     }
@@ -215,11 +243,13 @@ final class QualityDesk {
         if (state == State.MATURE) {
             of(unsettled, place.scope().model()).remove(place);
         }
+        keepPending(place);
         if (!saysNothing) {
-            Baseline usual = baseline(monitor, place, now.closedThroughMs());
+            Usual usual = usual(monitor, place, now.closedThroughMs());
+            long earliestMs = usual == null ? Long.MAX_VALUE : usual.endMs();
             QualityRead.Around around = new QualityRead.Around(
-                    rest(place, told), sums(monitor.labels().rules(), place, told, usual.endMs()));
-            out.accept(read.read(place.scope(), told, usual.known(), around));
+                    rest(place, told), sums(monitor.labels().rules(), place, told, earliestMs));
+            out.accept(read.read(place.scope(), told, usual == null ? null : usual.baseline(), around));
         }
     }
 
@@ -266,44 +296,29 @@ final class QualityDesk {
         return sums;
     }
 
+    /** All others of that time; nothing while the copy of the whole is behind the slice: once it comes, the slice is told again. */
     private QualityCounts rest(Place place, QualityWindow window) {
-        return place.scope().isWhole()
-                ? new QualityCounts()
-                : memory.copy(QualityRead.whole(place.scope().model()), place.startMs())
-                        .without(window.counts());
+        if (place.scope().isWhole()) {
+            return new QualityCounts();
+        }
+        QualityCounts whole = memory.copy(QualityRead.whole(place.scope().model()), place.startMs());
+        return whole.covers(window.counts()) ? whole.without(window.counts()) : new QualityCounts();
     }
 
-    /** The baseline that a window is compared with: none while it is not known, nor for the windows that it is made of. */
-    private Baseline baseline(AssessRules monitor, Place place, long closedThroughMs) {
+    /** What a window is compared with: null while it is not known, and for the windows that it is made of. */
+    private @Nullable Usual usual(AssessRules monitor, Place place, long closedThroughMs) {
         LabelRules rules = monitor.labels().rules();
         String key = rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
                 + rules.spans().windowMs();
-        QualityBaseline known = memory.baseline(place.scope(), key);
-        List<QualityWindow> its =
-                known == null || !rules.baseline().isRange() ? baselineWindows(rules, place) : List.of();
-        if (known == null) {
-            known = made(rules, its, closedThroughMs);
-            if (known != null) {
-                memory.putBaseline(place.scope(), key, known);
+        Usual usual = memory.usual(place.scope(), key);
+        if (usual == null) {
+            usual = made(rules, baselineWindows(rules, place), closedThroughMs);
+            if (usual != null) {
+                memory.putUsual(place.scope(), key, usual);
             }
         }
-        long endMs = rules.baseline().isRange()
-                ? rules.baseline().toMs()
-                : its.isEmpty()
-                        ? Long.MIN_VALUE
-                        : its.get(its.size() - 1).startMs() + rules.spans().windowMs();
-        return known != null && place.startMs() >= endMs
-                ? new Baseline(known, endMs)
-                : new Baseline(null, Long.MAX_VALUE);
+        return usual != null && place.startMs() >= usual.endMs() ? usual : null;
     }
-
-    /**
-     * What is usual.
-     *
-     * @param known null while it is not known, and for windows that it is made of
-     * @param endMs end of its last window
-     */
-    private record Baseline(@Nullable QualityBaseline known, long endMs) {}
 
     private List<QualityWindow> baselineWindows(LabelRules rules, Place place) {
         LabelRules.Baseline stated = rules.baseline();
@@ -321,7 +336,7 @@ final class QualityDesk {
     }
 
     /** Once each of its windows has all its labels or has waited for them: so what it is made of does not depend on who came first. */
-    private static @Nullable QualityBaseline made(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
+    private static @Nullable Usual made(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
         boolean areEnough = rules.baseline().isRange()
                 ? !windows.isEmpty()
                 : windows.size() == rules.baseline().windows();
@@ -334,19 +349,35 @@ final class QualityDesk {
                                                 + rules.spans().latestMs());
         boolean haveLabels = windows.stream().anyMatch(window -> window.counts().labelled() > 0);
         return areEnough && areMature && haveLabels
-                ? QualityBaseline.of(windows.stream().map(QualityWindow::counts).toList())
+                ? new Usual(
+                        QualityBaseline.of(
+                                windows.stream().map(QualityWindow::counts).toList()),
+                        endMs(rules, windows))
                 : null;
+    }
+
+    private static long endMs(LabelRules rules, List<QualityWindow> windows) {
+        return rules.baseline().isRange()
+                ? rules.baseline().toMs()
+                : windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
     }
 
     private void forget(AssessRules monitor, long closedThroughMs) {
         long beforeMs = closedThroughMs - kept(monitor);
-        for (Scope scope : scopes.getOrDefault(monitor.model(), Set.of())) {
-            for (QualityWindow window : memory.windows(scope, Long.MIN_VALUE, beforeMs)) {
-                memory.delete(scope, window.startMs());
-                of(unsettled, monitor.model()).remove(new Place(scope, window.startMs()));
-                settled(new Place(scope, window.startMs()));
-            }
-        }
+        scopes(monitor.model()).removeIf(scope -> forget(scope, beforeMs));
         memory.deleteCopies(QualityRead.whole(monitor.model()), beforeMs);
+    }
+
+    /** True if nothing is left of the scope. */
+    private boolean forget(Scope scope, long beforeMs) {
+        List<QualityWindow> old = memory.windows(scope, Long.MIN_VALUE, beforeMs);
+        for (QualityWindow window : old) {
+            Place place = new Place(scope, window.startMs());
+            memory.delete(scope, window.startMs());
+            of(unsettled, scope.model()).remove(place);
+            settled(place);
+            keepPending(place);
+        }
+        return !old.isEmpty() && memory.forgetIfEmpty(scope);
     }
 }

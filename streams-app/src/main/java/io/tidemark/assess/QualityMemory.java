@@ -20,8 +20,19 @@ public interface QualityMemory {
 
     void delete(Scope scope, long startMs);
 
-    /** Every window there is. */
-    List<Place> all();
+    /** The windows that are not done with: those that await labels, and those that changed since they were told. */
+    List<Pending> pending();
+
+    /** Remembers what is left to do with a window; one that is done with takes no room. */
+    void putPending(Pending pending);
+
+    /** Every scope that has windows. */
+    List<Scope> scopes();
+
+    void putScope(Scope scope);
+
+    /** Forgets the scope if it has no windows; true if so. */
+    boolean forgetIfEmpty(Scope scope);
 
     /** Adds to what is known here of another task's scope. */
     void addToCopy(Scope scope, long startMs, QualityCounts counts);
@@ -34,14 +45,29 @@ public interface QualityMemory {
 
     /** The baseline of a scope that was made by these rules; null while there is none. */
     @Nullable
-    QualityBaseline baseline(Scope scope, String rules);
+    Usual usual(Scope scope, String rules);
 
-    void putBaseline(Scope scope, String rules, QualityBaseline baseline);
+    void putUsual(Scope scope, String rules, Usual usual);
 
     /** How far grading has come, by source partition and partition of grade. */
     List<GradedMark> marks();
 
     void putMark(GradedMark mark);
+
+    /**
+     * What is left to do with a window.
+     *
+     * @param isUnsettled whether labels are awaited
+     * @param isChanged whether it changed since it was told
+     */
+    record Pending(Place place, boolean isUnsettled, boolean isChanged) {}
+
+    /**
+     * A baseline.
+     *
+     * @param endMs event time: end of the last window that it is made of
+     */
+    record Usual(QualityBaseline baseline, long endMs) {}
 
     /**
      * Where a window is.

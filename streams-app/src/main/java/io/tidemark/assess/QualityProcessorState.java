@@ -3,7 +3,6 @@ package io.tidemark.assess;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
-import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import io.tidemark.store.QualityStore;
 import java.util.List;
@@ -38,8 +37,32 @@ final class QualityProcessorState implements QualityMemory {
     }
 
     @Override
-    public List<Place> all() {
-        return store.all().stream().map(row -> new Place(row.key, row.value)).toList();
+    public List<Pending> pending() {
+        return store.pending().stream()
+                .map(row -> new Pending(new Place(row.scope(), row.startMs()), row.isUnsettled(), row.isChanged()))
+                .toList();
+    }
+
+    @Override
+    public void putPending(Pending pending) {
+        Place place = pending.place();
+        store.putPending(
+                new QualityStore.Pending(place.scope(), place.startMs(), pending.isUnsettled(), pending.isChanged()));
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return store.scopes();
+    }
+
+    @Override
+    public void putScope(Scope scope) {
+        store.putScope(scope);
+    }
+
+    @Override
+    public boolean forgetIfEmpty(Scope scope) {
+        return store.forgetIfEmpty(scope);
     }
 
     @Override
@@ -68,13 +91,13 @@ final class QualityProcessorState implements QualityMemory {
     }
 
     @Override
-    public @Nullable QualityBaseline baseline(Scope scope, String rules) {
+    public @Nullable Usual usual(Scope scope, String rules) {
         QualityStore.Kept kept = store.baseline(scope);
-        return kept == null || !kept.rules().equals(rules) ? null : kept.baseline();
+        return kept == null || !kept.rules().equals(rules) ? null : new Usual(kept.baseline(), kept.endMs());
     }
 
     @Override
-    public void putBaseline(Scope scope, String rules, QualityBaseline baseline) {
-        store.putBaseline(scope, new QualityStore.Kept(rules, baseline));
+    public void putUsual(Scope scope, String rules, Usual usual) {
+        store.putBaseline(scope, new QualityStore.Kept(rules, usual.endMs(), usual.baseline()));
     }
 }

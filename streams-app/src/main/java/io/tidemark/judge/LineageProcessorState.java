@@ -4,6 +4,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Lineage;
 import io.tidemark.domain.PolicyDecision;
 import io.tidemark.domain.Reading;
+import io.tidemark.domain.Scope;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.lineage.Ancestry;
 import io.tidemark.slo.lineage.VersionBook;
@@ -65,8 +66,8 @@ final class LineageProcessorState {
 
     /** An alert with where the version comes from that it is about. */
     Alert dress(Alert alert) {
-        Lineage lineage =
-                ancestry(alert.promise().scope().model()).behind(alert.promise().scope());
+        Scope scope = alert.promise().scope();
+        Lineage lineage = ancestry(scope.model()).behind(scope, alert.times().metricTimeMs());
         if (lineage.equals(Lineage.NONE)) {
             return alert;
         }

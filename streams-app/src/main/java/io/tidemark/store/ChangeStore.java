@@ -16,7 +16,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
@@ -112,12 +111,11 @@ public final class ChangeStore {
             return;
         }
         List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> found = store.range(key(scope, fromMs), key(scope, toMs - 1))) {
-            while (found.hasNext()) {
-                KeyValue<String, byte[]> next = found.next();
-                keys.add(next.key);
-            }
+        String first = key(scope, fromMs);
+        try (KeyValueIterator<String, byte[]> found = store.range(first, key(scope, toMs - 1))) {
+            found.forEachRemaining(row -> keys.add(row.key));
         }
+        keys.removeIf(key -> !QualityStore.isBeside(first, key));
         keys.forEach(store::delete);
     }
 

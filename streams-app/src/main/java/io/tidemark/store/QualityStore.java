@@ -28,8 +28,12 @@ import org.jspecify.annotations.Nullable;
  *  value  u8 version = 1   i32 revision   i64 labels told   u8 state ({@link State}, in its order)   quality ({@link QualityCodec})
  *  key    copy/MODEL/STAGE/SLICE/START
  *  value  u8 version = 1   quality
+ *  key    pending/MODEL/STAGE/SLICE/START   (a window that is not done with)
+ *  value  u8 version = 1   u8 what is left: 1 labels are awaited, 2 it changed since it was told, 3 both
+ *  key    scope/MODEL/STAGE/SLICE   (a scope that has windows)
+ *  value  u8 version = 1
  *  key    baseline/MODEL/STAGE/SLICE
- *  value  u8 version = 1   utf what it is made of   i32 windows   7 × f64 φ   quality
+ *  value  u8 version = 1   utf what it is made of   i64 end of its last window, ms   i32 windows   7 × f64 φ   quality
  *  key    mark/SOURCE@PARTITION
  *  value  u8 version = 1   i32 partition of grade   mark ({@link MarkCodec})
  * </pre>
@@ -40,10 +44,14 @@ public final class QualityStore {
     private static final int VERSION = 1;
     private static final String WINDOW = "window/";
     private static final String COPY = "copy/";
+    private static final String PENDING = "pending/";
+    private static final String SCOPE = "scope/";
     private static final String BASELINE = "baseline/";
     private static final String MARK = "mark/";
     private static final State[] STATES = State.values();
     private static final int DIGITS = 16;
+    private static final int UNSETTLED = 1;
+    private static final int CHANGED = 2;
 
     private final KeyValueStore<String, byte[]> store;
 
@@ -55,8 +63,17 @@ public final class QualityStore {
      * A baseline, and what it was made of: one that was made by other rules is none.
      *
      * @param rules what says which windows it is of
+     * @param endMs event time: end of its last window
      */
-    public record Kept(String rules, QualityBaseline baseline) {}
+    public record Kept(String rules, long endMs, QualityBaseline baseline) {}
+
+    /**
+     * What is left to do with a window.
+     *
+     * @param isUnsettled whether labels are awaited
+     * @param isChanged whether it changed since it was told
+     */
+    public record Pending(Scope scope, long startMs, boolean isUnsettled, boolean isChanged) {}
 
     /** The window of a scope that starts there, or an empty one; the caller may change it. */
     public QualityWindow window(Scope scope, long startMs) {
@@ -97,24 +114,77 @@ public final class QualityStore {
         if (fromMs >= toMs) {
             return windows;
         }
-        try (KeyValueIterator<String, byte[]> found =
-                store.range(key(WINDOW, scope, fromMs), key(WINDOW, scope, toMs - 1))) {
-            found.forEachRemaining(row -> windows.add(window(startMs(row.key), row.value)));
+        String first = key(WINDOW, scope, fromMs);
+        try (KeyValueIterator<String, byte[]> found = store.range(first, key(WINDOW, scope, toMs - 1))) {
+            while (found.hasNext()) {
+                KeyValue<String, byte[]> row = found.next();
+                if (isBeside(first, row.key)) {
+                    windows.add(window(startMs(row.key), row.value));
+                }
+            }
         }
         return windows;
     }
 
-    /** Every scope that has windows, with the start of each. */
-    public List<KeyValue<Scope, Long>> all() {
-        List<KeyValue<Scope, Long>> all = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> found = store.prefixScan(WINDOW, new StringSerializer())) {
+    /** Whether a key of a scope's range is of that scope: a slice may hold a slash, and so begin as another one, but is longer then. */
+    static boolean isBeside(String first, String key) {
+        return key.length() == first.length();
+    }
+
+    /** The windows that are not done with; few beside all that are kept. */
+    public List<Pending> pending() {
+        List<Pending> pending = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.prefixScan(PENDING, new StringSerializer())) {
+            found.forEachRemaining(row -> pending.add(pending(row.key, row.value)));
+        }
+        return pending;
+    }
+
+    private static Pending pending(String key, byte[] value) {
+        int left = Layouts.read("a pending window of quality", VERSION, value, DataInput::readUnsignedByte);
+        if (left < UNSETTLED || left > (UNSETTLED | CHANGED)) {
+            throw new IllegalArgumentException("what is left of a window must be 1, 2 or 3: left=" + left);
+        }
+        Scope scope = ScopeKey.scope(key.substring(PENDING.length(), key.length() - DIGITS - 1));
+        return new Pending(scope, startMs(key), (left & UNSETTLED) != 0, (left & CHANGED) != 0);
+    }
+
+    /** Remembers what is left to do with a window; deletes the row if nothing is. */
+    public void putPending(Pending pending) {
+        String key = key(PENDING, pending.scope(), pending.startMs());
+        int left = (pending.isUnsettled() ? UNSETTLED : 0) | (pending.isChanged() ? CHANGED : 0);
+        if (left == 0) {
+            store.delete(key);
+        } else {
+            store.put(key, Layouts.write(VERSION, out -> out.writeByte(left)));
+        }
+    }
+
+    /** Every scope that has windows. */
+    public List<Scope> scopes() {
+        List<Scope> scopes = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> found = store.prefixScan(SCOPE, new StringSerializer())) {
+            found.forEachRemaining(row -> scopes.add(ScopeKey.scope(row.key.substring(SCOPE.length()))));
+        }
+        return scopes;
+    }
+
+    public void putScope(Scope scope) {
+        store.put(SCOPE + ScopeKey.text(scope), Layouts.write(VERSION, out -> {}));
+    }
+
+    /** Forgets the scope if it has no windows; true if so. */
+    public boolean forgetIfEmpty(Scope scope) {
+        String first = key(WINDOW, scope, Long.MIN_VALUE);
+        try (KeyValueIterator<String, byte[]> found = store.range(first, key(WINDOW, scope, Long.MAX_VALUE))) {
             while (found.hasNext()) {
-                String key = found.next().key;
-                all.add(KeyValue.pair(
-                        ScopeKey.scope(key.substring(WINDOW.length(), key.length() - DIGITS - 1)), startMs(key)));
+                if (isBeside(first, found.next().key)) {
+                    return false;
+                }
             }
         }
-        return all;
+        store.delete(SCOPE + ScopeKey.text(scope));
+        return true;
     }
 
     public void delete(Scope scope, long startMs) {
@@ -139,10 +209,11 @@ public final class QualityStore {
     /** Deletes the copies of a scope that start before a time. */
     public void deleteCopies(Scope scope, long beforeMs) {
         List<String> keys = new ArrayList<>();
-        try (KeyValueIterator<String, byte[]> found =
-                store.range(key(COPY, scope, Long.MIN_VALUE), key(COPY, scope, beforeMs - 1))) {
+        String first = key(COPY, scope, Long.MIN_VALUE);
+        try (KeyValueIterator<String, byte[]> found = store.range(first, key(COPY, scope, beforeMs - 1))) {
             found.forEachRemaining(row -> keys.add(row.key));
         }
+        keys.removeIf(key -> !isBeside(first, key));
         keys.forEach(store::delete);
     }
 
@@ -171,12 +242,13 @@ public final class QualityStore {
 
     private static Kept readBaseline(DataInput in) throws IOException {
         String rules = in.readUTF();
+        long endMs = in.readLong();
         int windows = in.readInt();
         double[] phi = new double[Dispersion.SCALES];
         for (int i = 0; i < phi.length; i++) {
             phi[i] = in.readDouble();
         }
-        return new Kept(rules, new QualityBaseline(QualityCodec.read(in), new Dispersion(windows, phi)));
+        return new Kept(rules, endMs, new QualityBaseline(QualityCodec.read(in), new Dispersion(windows, phi)));
     }
 
     public void putBaseline(Scope scope, Kept kept) {
@@ -185,6 +257,7 @@ public final class QualityStore {
 
     private static void writeBaseline(Kept kept, DataOutput out) throws IOException {
         out.writeUTF(kept.rules());
+        out.writeLong(kept.endMs());
         out.writeInt(kept.baseline().dispersion().windows());
         for (double phi : kept.baseline().dispersion().phi()) {
             out.writeDouble(phi);

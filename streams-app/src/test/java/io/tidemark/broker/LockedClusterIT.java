@@ -120,7 +120,7 @@ class LockedClusterIT {
             io.tidemark.runtime.MissingTopics missing =
                     catchThrowableOfType(io.tidemark.runtime.MissingTopics.class, () -> Service.start(settings, FILE));
             assertThat(missing)
-                    .hasMessage("21 topics are not there: bootstrap=" + cluster.servers()
+                    .hasMessage("25 topics are not there: bootstrap=" + cluster.servers()
                             + "; create them, or leave out --no-create");
             assertThat(missing.commands())
                     .contains(

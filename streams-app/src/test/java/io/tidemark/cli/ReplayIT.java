@@ -172,7 +172,9 @@ class ReplayIT {
                         "policyStep",
                         "lineageVersion",
                         "lineageRun",
-                        "lineage");
+                        "lineage",
+                        "cause",
+                        "tenant");
         assertThat(alerts).extracting(alert -> alert.get("metricTime").asText()).isSorted();
         assertThat(opened.get("state").asText()).isEqualTo("FIRING");
         assertThat(opened.get("severity").asText()).isEqualTo("TICKET");

@@ -21,6 +21,18 @@ class ChangeStoreTest {
     private static final Scope WHOLE = new Scope("fraud", Stage.SERVING, "*");
     private static final Scope EU = new Scope("fraud", Stage.SERVING, "region=eu");
 
+    private static final Judged JUDGED = new Judged(
+            Measure.CHANGE,
+            "mean cusum",
+            new Estimate(0.2, 0.1, 0.3, 40, 500),
+            0.01,
+            0.056,
+            0,
+            100,
+            30,
+            0.1,
+            Verdict.BAD);
+
     private final TestStores stores = new TestStores();
     private final ChangeStore store = new ChangeStore(stores.onDisk(Serdes.String()));
 
@@ -46,18 +58,7 @@ class ChangeStoreTest {
 
     @Test
     void changesAreWhatWasPutUntilTheyAreDeleted() {
-        Judged judged = new Judged(
-                Measure.CHANGE,
-                "mean cusum",
-                new Estimate(0.2, 0.1, 0.3, 40, 500),
-                0.01,
-                0.056,
-                0,
-                100,
-                30,
-                0.1,
-                Verdict.BAD);
-        List<Measurement> told = List.of(new Measurement("price", 1, judged, 1.5, List.of()));
+        List<Measurement> told = List.of(new Measurement("price", 1, JUDGED, 1.5, List.of()));
         for (long start : new long[] {-20, -10, 0, 10}) {
             store.putChanges(WHOLE, start, told);
         }
@@ -69,5 +70,18 @@ class ChangeStoreTest {
         assertThat(store.changes(WHOLE, 0)).isEmpty();
         assertThat(store.changes(WHOLE, 10)).isEqualTo(told);
         assertThat(store.changes(EU, 0)).isEqualTo(told);
+    }
+
+    @Test
+    void changesOfASliceWithASlashAreNotThoseOfTheOneItBeginsAs() {
+        Scope below = new Scope("fraud", Stage.SERVING, "region=eu/b");
+        List<Measurement> told = List.of(new Measurement("price", 1, JUDGED, 1.5, List.of()));
+        store.putChanges(below, 1_000, told);
+        store.putChanges(EU, 1_000, told);
+
+        store.deleteChanges(EU, 0, 2_000);
+
+        assertThat(store.changes(EU, 1_000)).isEmpty();
+        assertThat(store.changes(below, 1_000)).hasSize(1);
     }
 }

@@ -4,21 +4,24 @@ import io.tidemark.assess.QualityMemory;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
-import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What assess remembers of quality, on the heap; like a store it never gives away what it holds, only copies. */
 public final class HeapQualityMemory implements QualityMemory {
     private final NavigableMap<Place, QualityWindow> windows = new TreeMap<>();
     private final NavigableMap<Place, QualityCounts> copies = new TreeMap<>();
-    private final Map<String, QualityBaseline> baselines = new HashMap<>();
+    private final NavigableMap<Place, Pending> pending = new TreeMap<>();
+    private final Set<Scope> scopes = new TreeSet<>();
+    private final Map<String, Usual> baselines = new HashMap<>();
     private final Map<String, GradedMark> marks = new TreeMap<>();
 
     private static QualityCounts copyOf(QualityCounts counts) {
@@ -60,8 +63,34 @@ public final class HeapQualityMemory implements QualityMemory {
     }
 
     @Override
-    public List<Place> all() {
-        return List.copyOf(windows.keySet());
+    public List<Pending> pending() {
+        return List.copyOf(pending.values());
+    }
+
+    @Override
+    public void putPending(Pending left) {
+        if (left.isUnsettled() || left.isChanged()) {
+            pending.put(left.place(), left);
+        } else {
+            pending.remove(left.place());
+        }
+    }
+
+    @Override
+    public List<Scope> scopes() {
+        return List.copyOf(scopes);
+    }
+
+    @Override
+    public void putScope(Scope scope) {
+        scopes.add(scope);
+    }
+
+    @Override
+    public boolean forgetIfEmpty(Scope scope) {
+        boolean isEmpty =
+                windows.keySet().stream().noneMatch(place -> place.scope().equals(scope));
+        return isEmpty && scopes.remove(scope);
     }
 
     @Override
@@ -93,12 +122,12 @@ public final class HeapQualityMemory implements QualityMemory {
     }
 
     @Override
-    public @Nullable QualityBaseline baseline(Scope scope, String rules) {
+    public @Nullable Usual usual(Scope scope, String rules) {
         return baselines.get(scope + rules);
     }
 
     @Override
-    public void putBaseline(Scope scope, String rules, QualityBaseline baseline) {
-        baselines.put(scope + rules, baseline);
+    public void putUsual(Scope scope, String rules, Usual usual) {
+        baselines.put(scope + rules, usual);
     }
 }

@@ -106,9 +106,9 @@ public record Ancestry(VersionBook book, List<Change> changes, List<RunOutcome> 
         return String.join("; ", parts);
     }
 
-    /** Where the version comes from that a slice is about: its own, or else the one that serves. */
-    public Lineage behind(Scope scope) {
-        String version = scope.isVersion() ? scope.version() : book.serving();
+    /** Where the version comes from that a slice is about: its own, or else the one that serves at that event time. */
+    public Lineage behind(Scope scope, long atMs) {
+        String version = scope.isVersion() ? scope.version() : book.serving(atMs);
         if (version.isEmpty()) {
             return Lineage.NONE;
         }

@@ -131,12 +131,18 @@ public final class VersionBook {
         return versions.keySet().stream().sorted().toList();
     }
 
-    /** The version that serves: of those in the newest window the one with the most rows; empty if none does. */
-    public String serving() {
+    /**
+     * The version that serves at an instant: of those that serve until then the one that began last; empty if none does. What is heard of
+     * later windows does not change it, so it does not depend on which reading came first.
+     *
+     * @param atMs event time
+     */
+    public String serving(long atMs) {
         return versions.entrySet().stream()
-                .filter(entry -> entry.getValue().serving.isKnown())
-                .max(Comparator.comparingLong((Map.Entry<String, Seen> entry) -> entry.getValue().serving.toMs)
-                        .thenComparingLong(entry -> entry.getValue().serving.lastRows)
+                .filter(entry -> entry.getValue().serving.isKnown() && entry.getValue().serving.fromMs < atMs)
+                .max(Comparator.comparingLong(
+                                (Map.Entry<String, Seen> entry) -> Math.min(entry.getValue().serving.toMs, atMs))
+                        .thenComparingLong(entry -> entry.getValue().serving.fromMs)
                         .thenComparing(Map.Entry.comparingByKey()))
                 .map(Map.Entry::getKey)
                 .orElse("");

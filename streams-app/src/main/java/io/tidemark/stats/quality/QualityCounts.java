@@ -126,6 +126,18 @@ public final class QualityCounts {
         corrected += other.corrected;
     }
 
+    /** Whether those can be part of these: no count is higher. */
+    public boolean covers(QualityCounts part) {
+        return covers(answers, part.answers)
+                && covers(outcomes, part.outcomes)
+                && covers(lags, part.lags)
+                && errors.rows() >= part.errors.rows();
+    }
+
+    private static <K> boolean covers(Map<K, Long> counts, Map<K, Long> part) {
+        return part.entrySet().stream().allMatch(entry -> counts.getOrDefault(entry.getKey(), 0L) >= entry.getValue());
+    }
+
     /** The same counts without those, which are part of them. */
     public QualityCounts without(QualityCounts part) {
         QualityCounts rest = new QualityCounts();

@@ -40,6 +40,10 @@ class AncestryTest {
                 List.of(new Measurement("price", 1, judged, 1, List.of())));
     }
 
+    private static long at(int hour) {
+        return START + hour * HOUR;
+    }
+
     private void trained(String version, int hour, long rows, Verdict verdict) {
         book.hear(reading(Stage.TRAINING, "version=" + version, hour, rows, verdict));
     }
@@ -69,7 +73,7 @@ class AncestryTest {
         served("v2", 5, 10);
 
         Lineage lineage = ancestry(List.of(deployed(4, "v2")), run("r7", "v2", -1))
-                .behind(new Scope("m", Stage.SERVING, "version=v2"));
+                .behind(new Scope("m", Stage.SERVING, "version=v2"), at(6));
 
         assertThat(lineage)
                 .isEqualTo(new Lineage(
@@ -82,16 +86,31 @@ class AncestryTest {
 
     @Test
     void alertOnAnythingElseIsAboutTheVersionThatServes() {
+        served("v1", 4, 90);
         served("v1", 5, 90);
         served("v2", 5, 10);
         Scope whole = new Scope("m", Stage.SERVING, Scope.ALL);
 
-        assertThat(ancestry(List.of()).behind(whole)).isEqualTo(new Lineage("v1", "", ""));
-        served("v2", 6, 10);
-        assertThat(ancestry(List.of(), run("r7", "v2", 500)).behind(whole).text())
+        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(new Lineage("v1", "", ""));
+        assertThat(ancestry(List.of(), run("r7", "v2", 500))
+                        .behind(whole, at(6))
+                        .text())
                 .isEqualTo("version v2: run r7 succeeded 2026-01-05 01:00Z; 500 rows; the run said accuracy 0.75");
-        assertThat(new Ancestry(new VersionBook(), List.of(), List.of()).behind(whole))
-                .isEqualTo(Lineage.NONE);
+        assertThat(ancestry(List.of()).behind(whole, at(4))).isEqualTo(Lineage.NONE);
+    }
+
+    /** Readings of slices come in any order: those of later windows must not change what an alert says. */
+    @Test
+    void whatServesDoesNotDependOnWhatIsHeardOfLater() {
+        Scope whole = new Scope("m", Stage.SERVING, Scope.ALL);
+        served("v1", 4, 90);
+        served("v2", 4, 10);
+        Lineage before = ancestry(List.of()).behind(whole, at(5));
+
+        served("v1", 5, 90);
+        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(before);
+        served("v3", 5, 90);
+        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(before);
     }
 
     @Test
