@@ -14,6 +14,7 @@ import io.tidemark.stats.quality.ScoreCells;
 import io.tidemark.store.QualityStore.Kept;
 import io.tidemark.store.QualityStore.Pending;
 import java.util.List;
+import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.junit.jupiter.api.AfterEach;
@@ -107,9 +108,8 @@ class QualityStoreTest {
     void aBaselineReadsBack() {
         store.putBaseline(WHOLE, new Kept("rules", 60_000, QualityBaseline.of(List.of(counts(4), counts(6)))));
 
-        Kept kept = store.baseline(WHOLE);
+        Kept kept = Objects.requireNonNull(store.baseline(WHOLE));
 
-        assertThat(kept).isNotNull();
         assertThat(kept.rules()).isEqualTo("rules");
         assertThat(kept.endMs()).isEqualTo(60_000);
         assertThat(kept.baseline().counts().predictions()).isEqualTo(10);

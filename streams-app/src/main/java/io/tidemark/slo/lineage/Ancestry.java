@@ -106,14 +106,28 @@ public record Ancestry(VersionBook book, List<Change> changes, List<RunOutcome> 
         return String.join("; ", parts);
     }
 
-    /** Where the version comes from that a slice is about: its own, or else the one that serves at that event time. */
+    /**
+     * Where the version comes from that a slice is about: its own; else the one that was put in service last at that event time, if anybody
+     * said so. Predictions are not asked which version serves: judge hears the slices of a window in any order, and an alert must not
+     * depend on it.
+     */
     public Lineage behind(Scope scope, long atMs) {
-        String version = scope.isVersion() ? scope.version() : book.serving(atMs);
+        String version = scope.isVersion() ? scope.version() : inService(atMs);
         if (version.isEmpty()) {
             return Lineage.NONE;
         }
         VersionLineage known = of(version);
         return new Lineage(version, known.run(), text(known));
+    }
+
+    private String inService(long atMs) {
+        return changes.stream()
+                .filter(change -> change.atMs() <= atMs
+                        && change.kind().putsVersionInService()
+                        && !change.version().isEmpty())
+                .max(Comparator.comparingLong(Change::atMs).thenComparing(Change::version))
+                .map(change -> name(change.version()))
+                .orElse("");
     }
 
     /** One line; empty where nothing is known of how the version was made. */

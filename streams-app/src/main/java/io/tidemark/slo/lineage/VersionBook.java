@@ -132,23 +132,6 @@ public final class VersionBook {
     }
 
     /**
-     * The version that serves at an instant: of those that serve until then the one that began last; empty if none does. What is heard of
-     * later windows does not change it, so it does not depend on which reading came first.
-     *
-     * @param atMs event time
-     */
-    public String serving(long atMs) {
-        return versions.entrySet().stream()
-                .filter(entry -> entry.getValue().serving.isKnown() && entry.getValue().serving.fromMs < atMs)
-                .max(Comparator.comparingLong(
-                                (Map.Entry<String, Seen> entry) -> Math.min(entry.getValue().serving.toMs, atMs))
-                        .thenComparingLong(entry -> entry.getValue().serving.fromMs)
-                        .thenComparing(Map.Entry.comparingByKey()))
-                .map(Map.Entry::getKey)
-                .orElse("");
-    }
-
-    /**
      * As bytes.
      *
      * <pre>

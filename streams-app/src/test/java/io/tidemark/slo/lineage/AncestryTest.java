@@ -25,6 +25,8 @@ class AncestryTest {
     private static final long HOUR = 3_600_000;
     private static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
 
+    private static final Scope WHOLE = new Scope("m", Stage.SERVING, Scope.ALL);
+
     private final VersionBook book = new VersionBook();
 
     private static Reading reading(Stage stage, String slice, int hour, long rows, Verdict verdict) {
@@ -85,32 +87,32 @@ class AncestryTest {
     }
 
     @Test
-    void alertOnAnythingElseIsAboutTheVersionThatServes() {
-        served("v1", 4, 90);
-        served("v1", 5, 90);
-        served("v2", 5, 10);
-        Scope whole = new Scope("m", Stage.SERVING, Scope.ALL);
+    void alertOnAnythingElseIsAboutTheVersionInService() {
+        Ancestry known = ancestry(List.of(deployed(4, "v1"), deployed(6, "v2")), run("r7", "v2", 500));
 
-        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(new Lineage("v1", "", ""));
-        assertThat(ancestry(List.of(), run("r7", "v2", 500))
-                        .behind(whole, at(6))
-                        .text())
-                .isEqualTo("version v2: run r7 succeeded 2026-01-05 01:00Z; 500 rows; the run said accuracy 0.75");
-        assertThat(ancestry(List.of()).behind(whole, at(4))).isEqualTo(Lineage.NONE);
+        assertThat(known.behind(WHOLE, at(4) - 1)).isEqualTo(Lineage.NONE);
+        assertThat(known.behind(WHOLE, at(6) - 1)).isEqualTo(new Lineage("v1", "", ""));
+        assertThat(known.behind(WHOLE, at(6)).text())
+                .isEqualTo(
+                        "version v2: run r7 succeeded 2026-01-05 01:00Z; 500 rows; the run said accuracy 0.75; in service since"
+                                + " 2026-01-05 06:00Z");
     }
 
-    /** Readings of slices come in any order: those of later windows must not change what an alert says. */
     @Test
-    void whatServesDoesNotDependOnWhatIsHeardOfLater() {
-        Scope whole = new Scope("m", Stage.SERVING, Scope.ALL);
-        served("v1", 4, 90);
-        served("v2", 4, 10);
-        Lineage before = ancestry(List.of()).behind(whole, at(5));
+    void versionThatIsDeployedAgainIsInService() {
+        Ancestry rolledBack = ancestry(List.of(deployed(2, "v1"), deployed(3, "v2"), deployed(4, "v1")));
 
-        served("v1", 5, 90);
-        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(before);
-        served("v3", 5, 90);
-        assertThat(ancestry(List.of()).behind(whole, at(5))).isEqualTo(before);
+        assertThat(rolledBack.behind(WHOLE, at(4) - 1).version()).isEqualTo("v2");
+        assertThat(rolledBack.behind(WHOLE, at(5)).version()).isEqualTo("v1");
+    }
+
+    /** Readings of slices come in any order: no version is named for a slice of all because one of another was heard first. */
+    @Test
+    void predictionsDoNotSayWhichVersionAnAlertOnTheWholeIsAbout() {
+        served("v1", 4, 70);
+        served("v2", 4, 30);
+
+        assertThat(ancestry(List.of()).behind(WHOLE, at(5))).isEqualTo(Lineage.NONE);
     }
 
     @Test
