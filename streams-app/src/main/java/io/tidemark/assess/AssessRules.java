@@ -135,7 +135,7 @@ public record AssessRules(
     private long qualityTests(int slices) {
         return labels.rules().areThere()
                 ? falseAlarms.tests(
-                        labels.deciding().size(),
+                        labels.tests(),
                         slices,
                         QualityDesk.SCALES,
                         labels.rules().spans().windowMs())

@@ -10,14 +10,20 @@ import java.util.Set;
  *
  * @param rules how they are graded
  * @param deciding what has a test of its own
+ * @param comparesVersions whether versions are compared with the version before, too: then each quantity is tested twice
  * @param sources every source partition that brings its predictions or labels, {@code topic-0} …
  */
-public record QualityAsked(LabelRules rules, Set<Quantity> deciding, List<String> sources) {
+public record QualityAsked(LabelRules rules, Set<Quantity> deciding, boolean comparesVersions, List<String> sources) {
     /** Nothing is graded. */
-    public static final QualityAsked NOTHING = new QualityAsked(LabelRules.NONE, Set.of(), List.of());
+    public static final QualityAsked NOTHING = new QualityAsked(LabelRules.NONE, Set.of(), false, List.of());
 
     public QualityAsked {
         deciding = Set.copyOf(deciding);
         sources = List.copyOf(sources);
+    }
+
+    /** Tests of one slice and window of one length. */
+    int tests() {
+        return comparesVersions ? 2 * deciding.size() : deciding.size();
     }
 }

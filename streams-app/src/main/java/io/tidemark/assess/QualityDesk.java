@@ -2,6 +2,7 @@ package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Pending;
 import io.tidemark.assess.QualityMemory.Place;
+import io.tidemark.assess.QualityMemory.Previous;
 import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
@@ -14,7 +15,6 @@ import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
-import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -52,12 +52,14 @@ final class QualityDesk {
     private final Map<String, Long> lookedAtMs = new HashMap<>();
     private final Map<String, Set<Scope>> scopes = new HashMap<>();
     private final Map<String, Map<String, Mark>> graded = new HashMap<>();
+    private final UsualQuality usual;
 
     /** @param slices how many slices a model has */
     QualityDesk(QualityMemory memory, ToIntFunction<String> slices, Meters meters) {
         this.memory = memory;
         this.slices = slices;
         this.meters = meters;
+        this.usual = new UsualQuality(memory);
         memory.pending().forEach(this::resume);
         memory.scopes().forEach(scope -> scopes(scope.model()).add(scope));
         memory.marks().forEach(this::know);
@@ -126,6 +128,7 @@ final class QualityDesk {
         }
         if (known.add(delta.scope())) {
             memory.putScope(delta.scope());
+            usual.meet(delta.scope());
         }
         QualityWindow window = memory.window(place.scope(), place.startMs());
         window.counts().add(delta.counts());
@@ -154,6 +157,13 @@ final class QualityDesk {
     private void changeKept(Place place) {
         change(place);
         keepPending(place);
+    }
+
+    /** What was said of a version when nothing was known of the version before. */
+    private void tellAgain(Scope version) {
+        memory.windows(version, Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                .filter(window -> window.revision() >= 0)
+                .forEach(window -> changeKept(new Place(version, window.startMs())));
     }
 
     private void change(Place place) {
@@ -206,6 +216,10 @@ final class QualityDesk {
         if (!isLater && of(changed, model).isEmpty()) {
             return;
         }
+        if (monitor.labels().comparesVersions() && (isLater || hasEnded)) {
+            usual.settle(monitor.labels().rules(), scopes(model), closedThroughMs)
+                    .forEach(this::tellAgain);
+        }
         QualityRead read = new QualityRead(monitor, slices.applyAsInt(model));
         Set<Place> due = isLater || hasEnded ? new TreeSet<>(of(unsettled, model)) : new TreeSet<>(of(changed, model));
         if (isLater || hasEnded) {
@@ -245,12 +259,26 @@ final class QualityDesk {
         }
         keepPending(place);
         if (!saysNothing) {
-            Usual usual = usual(monitor, place, now.closedThroughMs());
-            long earliestMs = usual == null ? Long.MAX_VALUE : usual.endMs();
-            QualityRead.Around around = new QualityRead.Around(
-                    rest(place, told), sums(monitor.labels().rules(), place, told, earliestMs));
-            out.accept(read.read(place.scope(), told, usual == null ? null : usual.baseline(), around));
+            tell(monitor, read, place, told, now.closedThroughMs()).forEach(out);
         }
+    }
+
+    private List<Reading> tell(AssessRules monitor, QualityRead read, Place place, QualityWindow told, long closedMs) {
+        LabelRules rules = monitor.labels().rules();
+        Usual own = usual.own(rules, place, closedMs);
+        long earliestMs = own == null ? Long.MAX_VALUE : own.endMs();
+        List<Reading> readings = new ArrayList<>();
+        QualityRead.Around around = new QualityRead.Around(rest(place, told), sums(rules, place, told, earliestMs));
+        readings.add(read.read(place.scope(), told, own == null ? null : own.baseline(), around));
+        if (monitor.labels().comparesVersions() && place.scope().isVersion()) {
+            Previous before = usual.previous(rules, place.scope());
+            readings.add(read.againstPrevious(
+                    place.scope(),
+                    told,
+                    before,
+                    sums(rules, place, told, before == null ? Long.MAX_VALUE : Long.MIN_VALUE)));
+        }
+        return readings;
     }
 
     private void settled(Place place) {
@@ -305,63 +333,6 @@ final class QualityDesk {
         return whole.covers(window.counts()) ? whole.without(window.counts()) : new QualityCounts();
     }
 
-    /** What a window is compared with: null while it is not known, and for the windows that it is made of. */
-    private @Nullable Usual usual(AssessRules monitor, Place place, long closedThroughMs) {
-        LabelRules rules = monitor.labels().rules();
-        String key = rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
-                + rules.spans().windowMs();
-        Usual usual = memory.usual(place.scope(), key);
-        if (usual == null) {
-            usual = made(rules, baselineWindows(rules, place), closedThroughMs);
-            if (usual != null) {
-                memory.putUsual(place.scope(), key, usual);
-            }
-        }
-        return usual != null && place.startMs() >= usual.endMs() ? usual : null;
-    }
-
-    private List<QualityWindow> baselineWindows(LabelRules rules, Place place) {
-        LabelRules.Baseline stated = rules.baseline();
-        if (stated.isRange()) {
-            return memory.windows(
-                    place.scope(),
-                    stated.fromMs(),
-                    stated.toMs() - rules.spans().windowMs() + 1);
-        }
-        return memory.windows(place.scope(), Long.MIN_VALUE, place.startMs() + 1).stream()
-                .filter(window ->
-                        window.state() != State.MATURE || window.counts().labelled() > 0)
-                .limit(stated.windows())
-                .toList();
-    }
-
-    /** Once each of its windows has all its labels or has waited for them: so what it is made of does not depend on who came first. */
-    private static @Nullable Usual made(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
-        boolean areEnough = rules.baseline().isRange()
-                ? !windows.isEmpty()
-                : windows.size() == rules.baseline().windows();
-        boolean areMature = windows.stream()
-                .allMatch(
-                        window -> window.counts().labelled() >= window.counts().predictions()
-                                || closedThroughMs
-                                        >= window.startMs()
-                                                + rules.spans().windowMs()
-                                                + rules.spans().latestMs());
-        boolean haveLabels = windows.stream().anyMatch(window -> window.counts().labelled() > 0);
-        return areEnough && areMature && haveLabels
-                ? new Usual(
-                        QualityBaseline.of(
-                                windows.stream().map(QualityWindow::counts).toList()),
-                        endMs(rules, windows))
-                : null;
-    }
-
-    private static long endMs(LabelRules rules, List<QualityWindow> windows) {
-        return rules.baseline().isRange()
-                ? rules.baseline().toMs()
-                : windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
-    }
-
     private void forget(AssessRules monitor, long closedThroughMs) {
         long beforeMs = closedThroughMs - kept(monitor);
         scopes(monitor.model()).removeIf(scope -> forget(scope, beforeMs));
@@ -378,6 +349,10 @@ final class QualityDesk {
             settled(place);
             keepPending(place);
         }
-        return !old.isEmpty() && memory.forgetIfEmpty(scope);
+        boolean isGone = !old.isEmpty() && memory.forgetIfEmpty(scope);
+        if (isGone) {
+            usual.forget(scope);
+        }
+        return isGone;
     }
 }

@@ -18,6 +18,13 @@ public interface QualityMemory {
     /** The windows of a scope that start in [fromMs, toMs), ascending. */
     List<QualityWindow> windows(Scope scope, long fromMs, long toMs);
 
+    /** The first window of a scope that has predictions; null if none has. */
+    @Nullable
+    QualityWindow first(Scope scope);
+
+    /** The last windows of a scope that start before a time, ascending, at most so many. */
+    List<QualityWindow> last(Scope scope, long beforeMs, int most);
+
     void delete(Scope scope, long startMs);
 
     /** The windows that are not done with: those that await labels, and those that changed since they were told. */
@@ -31,7 +38,7 @@ public interface QualityMemory {
 
     void putScope(Scope scope);
 
-    /** Forgets the scope if it has no windows; true if so. */
+    /** Forgets the scope if it has no windows, and a version's baselines with it: it does not come back; true if so. */
     boolean forgetIfEmpty(Scope scope);
 
     /** Adds to what is known here of another task's scope. */
@@ -48,6 +55,12 @@ public interface QualityMemory {
     Usual usual(Scope scope, String rules);
 
     void putUsual(Scope scope, String rules, Usual usual);
+
+    /** What a version is compared with that was made by these rules; null while there is none. */
+    @Nullable
+    Previous previous(Scope version, String rules);
+
+    void putPrevious(Scope version, String rules, Previous previous);
 
     /** How far grading has come, by source partition and partition of grade. */
     List<GradedMark> marks();
@@ -68,6 +81,13 @@ public interface QualityMemory {
      * @param endMs event time: end of the last window that it is made of
      */
     record Usual(QualityBaseline baseline, long endMs) {}
+
+    /**
+     * The baseline that the version before is for a version.
+     *
+     * @param version that version, as slices write it
+     */
+    record Previous(String version, Usual usual) {}
 
     /**
      * Where a window is.

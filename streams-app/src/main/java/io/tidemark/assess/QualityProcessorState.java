@@ -32,6 +32,16 @@ final class QualityProcessorState implements QualityMemory {
     }
 
     @Override
+    public @Nullable QualityWindow first(Scope scope) {
+        return store.first(scope);
+    }
+
+    @Override
+    public List<QualityWindow> last(Scope scope, long beforeMs, int most) {
+        return store.last(scope, beforeMs, most);
+    }
+
+    @Override
     public void delete(Scope scope, long startMs) {
         store.delete(scope, startMs);
     }
@@ -94,6 +104,25 @@ final class QualityProcessorState implements QualityMemory {
     public @Nullable Usual usual(Scope scope, String rules) {
         QualityStore.Kept kept = store.baseline(scope);
         return kept == null || !kept.rules().equals(rules) ? null : new Usual(kept.baseline(), kept.endMs());
+    }
+
+    @Override
+    public @Nullable Previous previous(Scope version, String rules) {
+        QualityStore.Previous found = store.previous(version);
+        return found == null || !found.kept().rules().equals(rules)
+                ? null
+                : new Previous(
+                        found.version(),
+                        new Usual(found.kept().baseline(), found.kept().endMs()));
+    }
+
+    @Override
+    public void putPrevious(Scope version, String rules, Previous previous) {
+        Usual usual = previous.usual();
+        store.putPrevious(
+                version,
+                new QualityStore.Previous(
+                        previous.version(), new QualityStore.Kept(rules, usual.endMs(), usual.baseline())));
     }
 
     @Override

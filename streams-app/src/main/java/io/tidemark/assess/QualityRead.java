@@ -1,5 +1,6 @@
 package io.tidemark.assess;
 
+import io.tidemark.assess.QualityMemory.Previous;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Measurement;
@@ -50,7 +51,7 @@ final class QualityRead {
                 monitor.labels().deciding(),
                 rules.tolerances(),
                 alpha,
-                Levels.ALL_REFERENCES / Math.max(1, monitor.labels().deciding().size() * slices));
+                Levels.ALL_REFERENCES / Math.max(1, monitor.labels().tests() * slices));
     }
 
     /**
@@ -60,7 +61,7 @@ final class QualityRead {
      * @param around the same time of all others, and the windows before
      */
     Reading read(Scope scope, QualityWindow window, @Nullable QualityBaseline baseline, Around around) {
-        Maturity maturity = window.state() == State.MATURE ? Maturity.MATURE : Maturity.GROWING;
+        Maturity maturity = maturity(window);
         QualityComparison comparison = new QualityComparison(terms, baseline);
         List<Judged> judged = new ArrayList<>(comparison.judge(window.counts(), maturity));
         if (!scope.isWhole()) {
@@ -73,8 +74,7 @@ final class QualityRead {
                         measurements.addAll(measured(comparison.longer(sum, scale), scale, sum, baseline)));
         return new Reading(
                 scope,
-                new TimeWindow(
-                        window.startMs(), window.startMs() + rules.spans().windowMs()),
+                time(window),
                 baseline == null ? "" : "baseline:" + range(baseline),
                 window.revision(),
                 window.counts().predictions(),
@@ -82,6 +82,41 @@ final class QualityRead {
                 false,
                 Comparison.LABELS,
                 baseline == null ? waiting(window.startMs()) : "");
+    }
+
+    /**
+     * The reading of a version's window against the version before.
+     *
+     * @param before null while it is not known, or if there is none
+     * @param sums the window with those before it, by how many there are: 2, 4, 8 …
+     */
+    Reading againstPrevious(
+            Scope version, QualityWindow window, @Nullable Previous before, SortedMap<Integer, QualityCounts> sums) {
+        QualityBaseline baseline = before == null ? null : before.usual().baseline();
+        QualityComparison comparison = new QualityComparison(terms, baseline);
+        Maturity maturity = maturity(window);
+        List<Measurement> measurements = new ArrayList<>(
+                measured(comparison.ofAnother(window.counts(), maturity, 1), 1, window.counts(), baseline));
+        sums.forEach((scale, sum) ->
+                measurements.addAll(measured(comparison.ofAnother(sum, Maturity.MATURE, scale), scale, sum, baseline)));
+        return new Reading(
+                version,
+                time(window),
+                before == null ? "" : "previous:" + before.version(),
+                window.revision(),
+                window.counts().predictions(),
+                new Redaction(monitor.quality()).of(measurements),
+                false,
+                Comparison.LABELS_PREVIOUS,
+                before == null ? "no version before it with labels, or they are awaited" : "");
+    }
+
+    private static Maturity maturity(QualityWindow window) {
+        return window.state() == State.MATURE ? Maturity.MATURE : Maturity.GROWING;
+    }
+
+    private TimeWindow time(QualityWindow window) {
+        return new TimeWindow(window.startMs(), window.startMs() + rules.spans().windowMs());
     }
 
     /**

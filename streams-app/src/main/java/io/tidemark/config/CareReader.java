@@ -51,7 +51,7 @@ final class CareReader {
                     + " reports; leave it out");
         } else if (ComparedWith.isOfSlices(indicated.comparison())) {
             policy.warn("never acts: it goes by the budget of all events, and reference: "
-                    + indicated.comparison().word() + " is of slices and versions alone; leave it out");
+                    + ComparedWith.word(indicated.comparison()) + " is of slices and versions alone; leave it out");
         }
     }
 

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /** {@code reference} of an indicator: which of the monitor's comparisons it looks at, and of which slices these are. */
 final class ComparedWith {
     /** Comparisons that only slices and versions have. */
-    private static final Set<Comparison> OF_SLICES =
-            EnumSet.of(Comparison.REST, Comparison.CANARY, Comparison.LAUNCH, Comparison.PREVIOUS);
+    private static final Set<Comparison> OF_SLICES = EnumSet.of(
+            Comparison.REST, Comparison.CANARY, Comparison.LAUNCH, Comparison.PREVIOUS, Comparison.LABELS_PREVIOUS);
 
     /** Kinds that are read in every comparison. */
     private static final Set<Kind> COMPARED =
@@ -27,7 +27,7 @@ final class ComparedWith {
     private static Map<String, Comparison> words() {
         Map<String, Comparison> words = new LinkedHashMap<>();
         for (Comparison comparison : Comparison.values()) {
-            if (comparison != Comparison.LABELS) {
+            if (!comparison.isOfLabels()) {
                 words.put(comparison.word(), comparison);
             }
         }
@@ -37,10 +37,7 @@ final class ComparedWith {
     /** Which comparison is meant; the main one where nothing is said. */
     static Comparison read(Field field, Kind kind, @Nullable Monitor monitor) {
         if (kind == Kind.QUALITY) {
-            if (field.isPresent()) {
-                field.fail("is not for kind: quality, whose labels and baseline say what is right; leave it out");
-            }
-            return Comparison.LABELS;
+            return ofLabels(field);
         }
         Comparison comparison = field.choice(WORDS, Comparison.MAIN);
         if (comparison != Comparison.MAIN && !COMPARED.contains(kind)) {
@@ -59,6 +56,19 @@ final class ComparedWith {
         return comparison;
     }
 
+    /** Against the baseline of the labels, or against the version before. */
+    private static Comparison ofLabels(Field field) {
+        if (!field.isPresent()) {
+            return Comparison.LABELS;
+        }
+        String word = field.text("");
+        if (field.isSingle() && !word.equals(Comparison.PREVIOUS.word())) {
+            field.fail(
+                    "is not for kind: quality; write previous for the version before, or leave it out for the baseline of labels");
+        }
+        return Comparison.LABELS_PREVIOUS;
+    }
+
     /** Whether a comparison is one that only slices and versions have. */
     static boolean isOfSlices(Comparison comparison) {
         return OF_SLICES.contains(comparison);
@@ -71,8 +81,13 @@ final class ComparedWith {
             return choice;
         }
         if (stated.isPresent()) {
-            stated.fail("is all events, and reference: " + comparison.word() + " is of slices and versions; write all");
+            stated.fail("is all events, and reference: " + word(comparison) + " is of slices and versions; write all");
         }
         return new SliceChoice(SliceChoice.Kind.EVERY, List.of());
+    }
+
+    /** As it is written in an indicator. */
+    static String word(Comparison comparison) {
+        return comparison == Comparison.LABELS_PREVIOUS ? Comparison.PREVIOUS.word() : comparison.word();
     }
 }

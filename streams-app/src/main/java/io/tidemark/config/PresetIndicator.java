@@ -41,7 +41,7 @@ final class PresetIndicator {
             case LATENCY -> latency(source);
             case QUALITY -> {
                 source.put("kind", Yaml.text(line, "quality"));
-                copy(source, "measure");
+                copy(source, "measure", "reference");
                 Field of = spec.field("class");
                 if (of.isPresent()) {
                     source.put("value", of.moved());

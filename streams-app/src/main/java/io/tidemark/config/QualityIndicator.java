@@ -43,9 +43,18 @@ final class QualityIndicator {
             kind.fail("with measure=" + measure.word()
                     + " compares slices with all others; write slices: all, or the dimensions that are meant");
         }
+        Field reference = source.field("reference");
+        if (reference.isPresent() && !isOfOneSlice(measure)) {
+            reference.fail(
+                    "is not for measure=" + measure.word() + ", which says nothing of one version alone; leave it out");
+        }
         if (monitor != null) {
             checkMonitor(kind, value, measure, monitor);
         }
+    }
+
+    private static boolean isOfOneSlice(Measure measure) {
+        return !OF_GROUPS.contains(measure) && !OF_BOTH.contains(measure) && measure != Measure.ESTIMATE_GAP;
     }
 
     private static void checkMonitor(Field kind, Field value, Measure measure, Monitor monitor) {

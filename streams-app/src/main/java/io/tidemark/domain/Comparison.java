@@ -15,7 +15,9 @@ public enum Comparison {
     /** The version before: in the same windows, or, where it is gone, in its last ones. */
     PREVIOUS("previous"),
     /** Labels: how good predictions were, against the baseline of their quality. */
-    LABELS("labels");
+    LABELS("labels"),
+    /** Labels: how good a version's predictions were, against those of the version before it in its last windows. */
+    LABELS_PREVIOUS("labels_previous");
 
     private final String word;
 
@@ -26,6 +28,11 @@ public enum Comparison {
     /** As monitor files and readings have it. */
     public String word() {
         return word;
+    }
+
+    /** Whether labels say how good the window is, so that it has to wait for them. */
+    public boolean isOfLabels() {
+        return this == LABELS || this == LABELS_PREVIOUS;
     }
 
     /** The comparison of a word; {@link #MAIN} for one that is not known. */

@@ -53,7 +53,7 @@ public record Comparisons(Set<Comparison> kinds, String canary, String against, 
 
     private boolean concerns(Comparison kind, Scope scope) {
         return switch (kind) {
-            case MAIN, LABELS -> false;
+            case MAIN, LABELS, LABELS_PREVIOUS -> false;
             case TRAINING -> true;
             case REST -> !scope.isWhole();
             case CANARY -> scope.slice().equals(Scope.versionSlice(canary));

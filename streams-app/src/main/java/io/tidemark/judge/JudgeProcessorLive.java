@@ -3,7 +3,6 @@ package io.tidemark.judge;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
 import io.tidemark.domain.Change;
-import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.Operation;
@@ -188,7 +187,7 @@ final class JudgeProcessorLive {
 
     /** Labels are awaited: so the newest slot is the newest of which something is known, and burns as of then. */
     private static boolean isAwaited(Objective objective, Reading reading) {
-        return reading.comparison() == Comparison.LABELS
+        return reading.comparison().isOfLabels()
                 && objective.indicator().cells(reading).otherwise() == Verdict.IMMATURE
                 && objective.indicator().cells(reading).total() == 0;
     }

@@ -101,7 +101,7 @@ public record Objective(String id, Subject subject, Indicator indicator, Goal go
     /** Where a breach most likely comes from, as far as what is looked at tells: versions that differ are the model's. */
     public Cause cause() {
         return switch (subject.comparison()) {
-            case CANARY, LAUNCH, PREVIOUS, LABELS -> Cause.MODEL;
+            case CANARY, LAUNCH, PREVIOUS, LABELS, LABELS_PREVIOUS -> Cause.MODEL;
             case MAIN, TRAINING, REST ->
                 subject.slices() instanceof Slices.Dependencies
                         ? Cause.SERVING

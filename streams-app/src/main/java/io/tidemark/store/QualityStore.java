@@ -34,6 +34,8 @@ import org.jspecify.annotations.Nullable;
  *  value  u8 version = 1
  *  key    baseline/MODEL/STAGE/SLICE
  *  value  u8 version = 1   utf what it is made of   i64 end of its last window, ms   i32 windows   7 × f64 φ   quality
+ *  key    previous/MODEL/STAGE/SLICE   (of a version: the version before it)
+ *  value  u8 version = 1   utf that version   then as a baseline
  *  key    mark/SOURCE@PARTITION
  *  value  u8 version = 1   i32 partition of grade   mark ({@link MarkCodec})
  * </pre>
@@ -47,6 +49,7 @@ public final class QualityStore {
     private static final String PENDING = "pending/";
     private static final String SCOPE = "scope/";
     private static final String BASELINE = "baseline/";
+    private static final String PREVIOUS = "previous/";
     private static final String MARK = "mark/";
     private static final State[] STATES = State.values();
     private static final int DIGITS = 16;
@@ -66,6 +69,13 @@ public final class QualityStore {
      * @param endMs event time: end of its last window
      */
     public record Kept(String rules, long endMs, QualityBaseline baseline) {}
+
+    /**
+     * The baseline that the version before is for a version.
+     *
+     * @param version that version, as slices write it
+     */
+    public record Previous(String version, Kept kept) {}
 
     /**
      * What is left to do with a window.
@@ -126,6 +136,36 @@ public final class QualityStore {
         return windows;
     }
 
+    /** The first window of a scope that has predictions; null if none has. */
+    public @Nullable QualityWindow first(Scope scope) {
+        String first = key(WINDOW, scope, Long.MIN_VALUE);
+        try (KeyValueIterator<String, byte[]> found = store.range(first, key(WINDOW, scope, Long.MAX_VALUE))) {
+            while (found.hasNext()) {
+                KeyValue<String, byte[]> row = found.next();
+                QualityWindow window = isBeside(first, row.key) ? window(startMs(row.key), row.value) : null;
+                if (window != null && window.counts().predictions() > 0) {
+                    return window;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** The last windows of a scope that start before a time, ascending, at most so many. */
+    public List<QualityWindow> last(Scope scope, long beforeMs, int most) {
+        List<QualityWindow> windows = new ArrayList<>();
+        String first = key(WINDOW, scope, Long.MIN_VALUE);
+        try (KeyValueIterator<String, byte[]> found = store.reverseRange(first, key(WINDOW, scope, beforeMs - 1))) {
+            while (found.hasNext() && windows.size() < most) {
+                KeyValue<String, byte[]> row = found.next();
+                if (isBeside(first, row.key)) {
+                    windows.add(0, window(startMs(row.key), row.value));
+                }
+            }
+        }
+        return windows;
+    }
+
     /** Whether a key of a scope's range is of that scope: a slice may hold a slash, and so begin as another one, but is longer then. */
     static boolean isBeside(String first, String key) {
         return key.length() == first.length();
@@ -173,7 +213,7 @@ public final class QualityStore {
         store.put(SCOPE + ScopeKey.text(scope), Layouts.write(VERSION, out -> {}));
     }
 
-    /** Forgets the scope if it has no windows; true if so. */
+    /** Forgets the scope if it has no windows, and a version's baselines with it: it does not come back; true if so. */
     public boolean forgetIfEmpty(Scope scope) {
         String first = key(WINDOW, scope, Long.MIN_VALUE);
         try (KeyValueIterator<String, byte[]> found = store.range(first, key(WINDOW, scope, Long.MAX_VALUE))) {
@@ -184,6 +224,10 @@ public final class QualityStore {
             }
         }
         store.delete(SCOPE + ScopeKey.text(scope));
+        if (scope.isVersion()) {
+            store.delete(BASELINE + ScopeKey.text(scope));
+            store.delete(PREVIOUS + ScopeKey.text(scope));
+        }
         return true;
     }
 
@@ -249,6 +293,21 @@ public final class QualityStore {
             phi[i] = in.readDouble();
         }
         return new Kept(rules, endMs, new QualityBaseline(QualityCodec.read(in), new Dispersion(windows, phi)));
+    }
+
+    /** What a version is compared with; null while there is none. */
+    public @Nullable Previous previous(Scope version) {
+        byte[] value = store.get(PREVIOUS + ScopeKey.text(version));
+        return value == null
+                ? null
+                : Layouts.read("a version before", VERSION, value, in -> new Previous(in.readUTF(), readBaseline(in)));
+    }
+
+    public void putPrevious(Scope version, Previous previous) {
+        store.put(PREVIOUS + ScopeKey.text(version), Layouts.write(VERSION, out -> {
+            out.writeUTF(previous.version());
+            writeBaseline(previous.kept(), out);
+        }));
     }
 
     public void putBaseline(Scope scope, Kept kept) {

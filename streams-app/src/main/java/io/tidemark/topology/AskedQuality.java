@@ -4,6 +4,7 @@ import io.tidemark.config.AllowedValues;
 import io.tidemark.config.IndicatorSpec;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.SloSpec;
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.QualityRules;
 import io.tidemark.domain.QualityRules.EventIds;
@@ -52,6 +53,11 @@ final class AskedQuality {
             }
         }
         return deciding;
+    }
+
+    /** Whether an objective asks for the quality of versions against the version before. */
+    static boolean comparesVersions(List<SloSpec> slos) {
+        return slos.stream().anyMatch(slo -> slo.comparison() == Comparison.LABELS_PREVIOUS);
     }
 
     /** Each rule once, in the order of their names. */

@@ -139,6 +139,7 @@ public final class MonitorRules {
                 new QualityAsked(
                         monitor.labels(),
                         AskedQuality.deciding(monitor, slos),
+                        AskedQuality.comparesVersions(slos),
                         sources(
                                 List.of(
                                         monitor.source().topic(),

@@ -6,6 +6,7 @@ import static io.tidemark.assess.AssessorBench.START;
 import static io.tidemark.assess.AssessorBench.WHOLE;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Mark;
@@ -20,6 +21,7 @@ import io.tidemark.stats.quality.Outcome;
 import io.tidemark.stats.quality.QualityCounts;
 import io.tidemark.stats.quality.QualityTerms.Quantity;
 import io.tidemark.stats.quality.ScoreCells;
+import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.testkit.HeapQualityMemory;
 import java.util.ArrayList;
 import java.util.List;
@@ -62,7 +64,7 @@ class QualityDeskTest {
                 plain.changes(),
                 plain.references(),
                 plain.quality(),
-                new QualityAsked(rules, Set.of(new Quantity(Measure.ACCURACY, "")), List.of("in-0")));
+                new QualityAsked(rules, Set.of(new Quantity(Measure.ACCURACY, "")), true, List.of("in-0")));
     }
 
     private QualityDesk open() {
@@ -85,12 +87,17 @@ class QualityDeskTest {
         desk.take(monitor, new QualityDelta(scope, at(minute), counts));
     }
 
-    /** What is told once all before the start of that minute is closed and graded: {@code minute r=revision}. */
-    private List<String> close(int minute) {
+    /** What is told once all before the start of that minute is closed and graded. */
+    private List<Reading> tell(int minute) {
         desk.take(new GradedMark(0, new Mark("in-0", at(minute), 1, Mark.State.FLOWING)));
         List<Reading> told = new ArrayList<>();
         desk.advance(monitor, at(minute), told::add);
-        return told.stream()
+        return told;
+    }
+
+    /** The same as {@code minute r=revision}. */
+    private List<String> close(int minute) {
+        return tell(minute).stream()
                 .map(reading -> (reading.window().startMs() - START) / MINUTE + " r=" + reading.revision())
                 .toList();
     }
@@ -168,5 +175,109 @@ class QualityDeskTest {
 
         assertThat(memory.scopes()).containsExactly(WHOLE);
         assertThat(memory.pending()).isEmpty();
+    }
+
+    /** Of ten predictions of v1 nine are right, of v2 five. */
+    @Test
+    void aVersionIsComparedWithTheVersionBeforeInItsLastWindows() {
+        IntStream.range(0, 6).forEach(minute -> answered("v1", minute, 900, 100));
+        IntStream.range(5, 8).forEach(minute -> answered("v2", minute, 500, 500));
+
+        List<Reading> told = tell(9);
+
+        assertThat(against(told, "v1")).allSatisfy(reading -> {
+            assertThat(reading.reference()).isEmpty();
+            assertThat(verdict(reading)).isEqualTo(Verdict.WARMING_UP);
+        });
+        assertThat(against(told, "v2")).hasSize(3).allSatisfy(reading -> {
+            assertThat(reading.reference()).isEqualTo("previous:v1");
+            assertThat(reading.measurements().get(0).judged().reference()).isEqualTo(0.9);
+            assertThat(verdict(reading)).isEqualTo(Verdict.BAD);
+        });
+        assertThat(told.stream().filter(one -> one.comparison() == Comparison.LABELS && isOf(one, "v2")))
+                .as("its own first windows are as bad")
+                .noneMatch(one -> verdict(one) == Verdict.BAD);
+    }
+
+    @Test
+    void aVersionThatIsAsGoodAsTheOneBeforeIsGood() {
+        IntStream.range(0, 6).forEach(minute -> answered("v1", minute, 900, 100));
+        IntStream.range(6, 9).forEach(minute -> answered("v2", minute, 890, 110));
+
+        assertThat(against(tell(10), "v2")).hasSize(3).allMatch(reading -> verdict(reading) == Verdict.GOOD);
+    }
+
+    /** v3 came after v2, though v1 still answers. */
+    @Test
+    void theVersionBeforeIsTheOneThatBeganLast() {
+        IntStream.range(0, 9).forEach(minute -> answered("v1", minute, 900, 100));
+        IntStream.range(3, 5).forEach(minute -> answered("v2", minute, 500, 500));
+        answered("v3", 6, 900, 100);
+
+        assertThat(against(tell(10), "v3"))
+                .singleElement()
+                .extracting(Reading::reference)
+                .isEqualTo("previous:v2");
+    }
+
+    /** Other partitions bring v1 after v2, though it answered earlier. */
+    @Test
+    void theVersionBeforeDoesNotDependOnWhoIsHeardFirst() {
+        answered("v0", 0, 900, 100);
+        answered("v2", 6, 500, 500);
+        tell(6);
+        answered("v1", 5, 900, 100);
+
+        assertThat(against(tell(9), "v2"))
+                .singleElement()
+                .extracting(Reading::reference)
+                .isEqualTo("previous:v1");
+    }
+
+    /** v1's labels come late: v2 is told at once, and again once it is known what it is compared with. */
+    @Test
+    void whatIsToldBeforeTheLabelsOfTheVersionBeforeIsToldAgain() {
+        predict(version("v1"), 0, 1_000, 0);
+        answered("v2", 1, 500, 500);
+
+        assertThat(against(tell(2), "v2")).singleElement().matches(reading -> verdict(reading) == Verdict.WARMING_UP);
+        grade(version("v1"), 0, 900, 100);
+        desk = open();
+
+        assertThat(against(tell(3), "v2"))
+                .singleElement()
+                .matches(reading -> verdict(reading) == Verdict.BAD && reading.revision() == 1);
+        assertThat(tell(4)).isEmpty();
+    }
+
+    private static Scope version(String version) {
+        return new Scope(WHOLE.model(), WHOLE.stage(), Scope.versionSlice(version));
+    }
+
+    private static boolean isOf(Reading reading, String version) {
+        return reading.scope().version().equals(version);
+    }
+
+    private static List<Reading> against(List<Reading> told, String version) {
+        return told.stream()
+                .filter(reading -> reading.comparison() == Comparison.LABELS_PREVIOUS && isOf(reading, version))
+                .toList();
+    }
+
+    private static Verdict verdict(Reading reading) {
+        return reading.measurements().get(0).judged().verdict();
+    }
+
+    private void answered(String version, int minute, int right, int wrong) {
+        predict(version(version), minute, right + wrong, 0);
+        grade(version(version), minute, right, wrong);
+    }
+
+    private void grade(Scope scope, int minute, int right, int wrong) {
+        QualityCounts counts = new QualityCounts();
+        Answer yes = new Answer("yes", ScoreCells.of(0.9));
+        IntStream.range(0, right).forEach(i -> counts.graded(new Outcome(yes, "yes"), 0.9, true, 1));
+        IntStream.range(0, wrong).forEach(i -> counts.graded(new Outcome(yes, "no"), 0.9, true, 1));
+        desk.take(monitor, new QualityDelta(scope, at(minute), counts));
     }
 }

@@ -115,4 +115,36 @@ class QualityStoreTest {
         assertThat(kept.baseline().counts().predictions()).isEqualTo(10);
         assertThat(store.baseline(PATH)).isNull();
     }
+
+    @Test
+    void theFirstWindowWithPredictionsAndTheLastOnesAreFound() {
+        store.put(WHOLE, QualityWindow.empty(500));
+        List.of(1_000L, 2_000L, 3_000L).forEach(ms -> store.put(WHOLE, window(ms, 3)));
+        store.put(BELOW, window(700, 3));
+
+        assertThat(Objects.requireNonNull(store.first(WHOLE)).startMs()).isEqualTo(1_000);
+        assertThat(store.first(PATH)).isNull();
+        assertThat(store.last(WHOLE, 3_000, 2))
+                .extracting(QualityWindow::startMs)
+                .containsExactly(1_000L, 2_000L);
+    }
+
+    @Test
+    void whatAVersionIsComparedWithGoesWithIt() {
+        Scope version = new Scope("m", Stage.SERVING, "version=v2");
+        Kept kept = new Kept("rules", 60_000, QualityBaseline.of(List.of(counts(4))));
+        store.putPrevious(version, new QualityStore.Previous("v1", kept));
+        store.putBaseline(version, kept);
+        store.putBaseline(WHOLE, kept);
+
+        QualityStore.Previous read = Objects.requireNonNull(store.previous(version));
+        assertThat(read.version()).isEqualTo("v1");
+        assertThat(read.kept().baseline().counts().predictions()).isEqualTo(4);
+        store.forgetIfEmpty(version);
+        store.forgetIfEmpty(WHOLE);
+
+        assertThat(store.previous(version)).isNull();
+        assertThat(store.baseline(version)).isNull();
+        assertThat(store.baseline(WHOLE)).isNotNull();
+    }
 }

@@ -22,6 +22,7 @@ public final class HeapQualityMemory implements QualityMemory {
     private final NavigableMap<Place, Pending> pending = new TreeMap<>();
     private final Set<Scope> scopes = new TreeSet<>();
     private final Map<String, Usual> baselines = new HashMap<>();
+    private final Map<String, Previous> previous = new HashMap<>();
     private final Map<String, GradedMark> marks = new TreeMap<>();
 
     private static QualityCounts copyOf(QualityCounts counts) {
@@ -55,6 +56,20 @@ public final class HeapQualityMemory implements QualityMemory {
                     .forEach(window -> found.add(copyOf(window)));
         }
         return found;
+    }
+
+    @Override
+    public @Nullable QualityWindow first(Scope scope) {
+        return windows(scope, Long.MIN_VALUE, Long.MAX_VALUE).stream()
+                .filter(window -> window.counts().predictions() > 0)
+                .findFirst()
+                .orElse(null);
+    }
+
+    @Override
+    public List<QualityWindow> last(Scope scope, long beforeMs, int most) {
+        List<QualityWindow> found = windows(scope, Long.MIN_VALUE, beforeMs);
+        return found.subList(Math.max(0, found.size() - most), found.size());
     }
 
     @Override
@@ -119,6 +134,16 @@ public final class HeapQualityMemory implements QualityMemory {
     @Override
     public void putMark(GradedMark mark) {
         marks.put(mark.name(), mark);
+    }
+
+    @Override
+    public @Nullable Previous previous(Scope version, String rules) {
+        return previous.get(version + rules);
+    }
+
+    @Override
+    public void putPrevious(Scope version, String rules, Previous before) {
+        previous.put(version + rules, before);
     }
 
     @Override

@@ -62,9 +62,29 @@ public final class QualityComparison {
                 .toList();
     }
 
+    /** Those that decide but the estimate's, against the baseline of another model: what its scores meant says nothing of these. */
+    public List<Judged> ofAnother(QualityCounts window, Maturity maturity, int scale) {
+        QualityBounds bounds = bounds(scale);
+        return measured(window, QualityMeasures.of(window, terms.positive(), bounds), maturity, bounds).stream()
+                .filter(judged -> terms.decides(judged.measure(), judged.label()))
+                .toList();
+    }
+
+    private QualityBounds bounds(int scale) {
+        return new QualityBounds(1 - terms.alpha(), baseline == null ? 1 : baseline.phi(scale));
+    }
+
     private List<Judged> judge(QualityCounts window, Maturity maturity, int scale) {
-        QualityBounds bounds = new QualityBounds(1 - terms.alpha(), baseline == null ? 1 : baseline.phi(scale));
+        QualityBounds bounds = bounds(scale);
         Map<Quantity, Value> now = QualityMeasures.of(window, terms.positive(), bounds);
+        List<Judged> judged = new ArrayList<>(measured(window, now, maturity, bounds));
+        estimated(window, now.get(new Quantity(Measure.ACCURACY, "")), bounds, maturity, judged);
+        judged.addAll(ofLabels(window, maturity));
+        return judged;
+    }
+
+    private List<Judged> measured(
+            QualityCounts window, Map<Quantity, Value> now, Maturity maturity, QualityBounds bounds) {
         List<Judged> judged = new ArrayList<>();
         Quantity first = new Quantity(window.errors().rows() > 0 ? Measure.WITHIN : Measure.ACCURACY, "");
         Verdict ofFirst = verdict(first, now.get(first), window, maturity);
@@ -75,8 +95,6 @@ public final class QualityComparison {
                         ? verdict(quantity, value, window, maturity)
                         : ofFirst,
                 bounds.phi())));
-        estimated(window, now.get(new Quantity(Measure.ACCURACY, "")), bounds, maturity, judged);
-        judged.addAll(ofLabels(window, maturity));
         return judged;
     }
 

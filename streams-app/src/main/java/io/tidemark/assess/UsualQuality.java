@@ -1,0 +1,186 @@
+package io.tidemark.assess;
+
+import io.tidemark.assess.QualityMemory.Place;
+import io.tidemark.assess.QualityMemory.Previous;
+import io.tidemark.assess.QualityMemory.Usual;
+import io.tidemark.domain.LabelRules;
+import io.tidemark.domain.QualityWindow;
+import io.tidemark.domain.QualityWindow.State;
+import io.tidemark.domain.Scope;
+import io.tidemark.stats.quality.QualityBaseline;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What quality is compared with: a slice's own baseline, and for a version the version before it in its last windows before the newer one came. Each is
+ * made once, when all of its windows have all their labels or have waited for them, so that it does not depend on who came first; then it holds.
+ *
+ * <p>Owned by one stream task; not thread-safe.
+ */
+final class UsualQuality {
+    private static final int MOST = 1_000;
+    private static final int PASSED_OVER = 64;
+
+    private final QualityMemory memory;
+    /** Versions of which it is not known yet which one was before. */
+    private final Set<Scope> waiting = new TreeSet<>();
+
+    UsualQuality(QualityMemory memory) {
+        this.memory = memory;
+        memory.scopes().stream().filter(Scope::isVersion).forEach(waiting::add);
+    }
+
+    /** What a window is compared with: null while it is not known, and for the windows that it is made of. */
+    @Nullable
+    Usual own(LabelRules rules, Place place, long closedThroughMs) {
+        Usual usual = memory.usual(place.scope(), key(rules));
+        if (usual == null) {
+            usual = own(rules, windows(rules, place), closedThroughMs);
+            if (usual != null) {
+                memory.putUsual(place.scope(), key(rules), usual);
+            }
+        }
+        return usual != null && place.startMs() >= usual.endMs() ? usual : null;
+    }
+
+    private static String key(LabelRules rules) {
+        return rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
+                + rules.spans().windowMs();
+    }
+
+    private List<QualityWindow> windows(LabelRules rules, Place place) {
+        LabelRules.Baseline stated = rules.baseline();
+        if (stated.isRange()) {
+            return memory.windows(
+                    place.scope(),
+                    stated.fromMs(),
+                    stated.toMs() - rules.spans().windowMs() + 1);
+        }
+        return memory.windows(place.scope(), Long.MIN_VALUE, place.startMs() + 1).stream()
+                .filter(UsualQuality::isOfUse)
+                .limit(stated.windows())
+                .toList();
+    }
+
+    private static boolean isOfUse(QualityWindow window) {
+        return window.state() != State.MATURE || window.counts().labelled() > 0;
+    }
+
+    private static @Nullable Usual own(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
+        boolean areEnough = rules.baseline().isRange()
+                ? !windows.isEmpty()
+                : windows.size() == rules.baseline().windows();
+        return areEnough && areSettled(rules, windows, closedThroughMs)
+                ? new Usual(baseline(windows), endMs(rules, windows))
+                : null;
+    }
+
+    private static boolean areSettled(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
+        long waitMs = rules.spans().windowMs() + rules.spans().latestMs();
+        boolean areDone = windows.stream()
+                .allMatch(
+                        window -> window.counts().labelled() >= window.counts().predictions()
+                                || closedThroughMs >= window.startMs() + waitMs);
+        return areDone && windows.stream().anyMatch(window -> window.counts().labelled() > 0);
+    }
+
+    private static QualityBaseline baseline(List<QualityWindow> windows) {
+        return QualityBaseline.of(windows.stream().map(QualityWindow::counts).toList());
+    }
+
+    private static long endMs(LabelRules rules, List<QualityWindow> windows) {
+        return rules.baseline().isRange()
+                ? rules.baseline().toMs()
+                : windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
+    }
+
+    /** Takes note of a scope that has windows from now on. */
+    void meet(Scope scope) {
+        if (scope.isVersion()) {
+            waiting.add(scope);
+        }
+    }
+
+    /** The version before one, as far as it is known; null for the first version, and as long as labels are awaited. */
+    @Nullable
+    Previous previous(LabelRules rules, Scope version) {
+        return memory.previous(version, key(rules));
+    }
+
+    /**
+     * Versions of a model whose version before is known from now on.
+     *
+     * @param scopes all of the model
+     * @param closedThroughMs event time: all that was before it is known
+     */
+    List<Scope> settle(LabelRules rules, Collection<Scope> scopes, long closedThroughMs) {
+        List<Scope> settled = new ArrayList<>();
+        for (Scope version : scopes.stream().filter(waiting::contains).toList()) {
+            long cameMs = firstMs(version);
+            if (cameMs > closedThroughMs - rules.spans().windowMs()) {
+                continue;
+            }
+            Before before = before(rules, version, cameMs, scopes);
+            if (before == null || memory.previous(version, key(rules)) != null) {
+                waiting.remove(version);
+            } else if (areSettled(rules, before.windows(), closedThroughMs)) {
+                waiting.remove(version);
+                memory.putPrevious(version, key(rules), before.made(rules));
+                settled.add(version);
+            }
+        }
+        return settled;
+    }
+
+    /** Nothing is left of the scope. */
+    void forget(Scope scope) {
+        waiting.remove(scope);
+    }
+
+    /** Of the versions that answered before this one the one that began last; of several the first by name. Null if there is none. */
+    private @Nullable Before before(LabelRules rules, Scope version, long cameMs, Collection<Scope> scopes) {
+        Scope latest = null;
+        for (Scope other : scopes) {
+            boolean isBefore = other.isVersion() && other.stage() == version.stage() && firstMs(other) < cameMs;
+            if (isBefore && (latest == null || firstMs(other) > firstMs(latest))) {
+                latest = other;
+            }
+        }
+        return latest == null ? null : new Before(latest.version(), last(rules, latest, cameMs));
+    }
+
+    private long firstMs(Scope scope) {
+        QualityWindow first = memory.first(scope);
+        return first == null ? Long.MAX_VALUE : first.startMs();
+    }
+
+    /** As many as a baseline has; those without labels are passed over, at most {@value #PASSED_OVER}. */
+    private List<QualityWindow> last(LabelRules rules, Scope scope, long beforeMs) {
+        LabelRules.Baseline stated = rules.baseline();
+        long wanted = stated.isRange()
+                ? (stated.toMs() - stated.fromMs()) / rules.spans().windowMs()
+                : stated.windows();
+        int most = (int) Math.max(1, Math.min(MOST, wanted));
+        List<QualityWindow> ofUse = memory.last(scope, beforeMs, most + PASSED_OVER).stream()
+                .filter(UsualQuality::isOfUse)
+                .toList();
+        return ofUse.subList(Math.max(0, ofUse.size() - most), ofUse.size());
+    }
+
+    /**
+     * The version before.
+     *
+     * @param windows its last ones before the newer version came
+     */
+    private record Before(String version, List<QualityWindow> windows) {
+        Previous made(LabelRules rules) {
+            long endMs =
+                    windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
+            return new Previous(version, new Usual(baseline(windows), endMs));
+        }
+    }
+}
