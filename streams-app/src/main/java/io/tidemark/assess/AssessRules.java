@@ -137,7 +137,7 @@ public record AssessRules(
                 ? falseAlarms.tests(
                         labels.tests(),
                         slices,
-                        QualityDesk.SCALES,
+                        QualityTeller.SCALES,
                         labels.rules().spans().windowMs())
                 : 0;
     }

@@ -2,7 +2,6 @@ package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Pending;
 import io.tidemark.assess.QualityMemory.Place;
-import io.tidemark.assess.QualityMemory.Previous;
 import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
@@ -15,15 +14,12 @@ import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
-import io.tidemark.stats.quality.QualityCounts;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 import java.util.function.ToIntFunction;
@@ -38,12 +34,6 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 final class QualityDesk {
-    /** Most windows that are summed up, so that a small loss is seen. */
-    static final int LONGEST_SCALE = 32;
-
-    /** How many scales there are: 1, 2, 4 … {@value #LONGEST_SCALE}. */
-    static final int SCALES = 6;
-
     private final QualityMemory memory;
     private final ToIntFunction<String> slices;
     private final Meters meters;
@@ -53,6 +43,7 @@ final class QualityDesk {
     private final Map<String, Set<Scope>> scopes = new HashMap<>();
     private final Map<String, Map<String, Mark>> graded = new HashMap<>();
     private final UsualQuality usual;
+    private final QualityTeller teller;
 
     /** @param slices how many slices a model has */
     QualityDesk(QualityMemory memory, ToIntFunction<String> slices, Meters meters) {
@@ -60,6 +51,7 @@ final class QualityDesk {
         this.slices = slices;
         this.meters = meters;
         this.usual = new UsualQuality(memory);
+        this.teller = new QualityTeller(memory);
         memory.pending().forEach(this::resume);
         memory.scopes().forEach(scope -> scopes(scope.model()).add(scope));
         memory.marks().forEach(this::know);
@@ -146,8 +138,8 @@ final class QualityDesk {
     /** What was said of later windows, with this one in their sums, may be said again. */
     private void changeLater(LabelRules rules, Place place) {
         long windowMs = rules.spans().windowMs();
-        for (QualityWindow later :
-                memory.windows(place.scope(), place.startMs() + 1, place.startMs() + LONGEST_SCALE * windowMs)) {
+        for (QualityWindow later : memory.windows(
+                place.scope(), place.startMs() + 1, place.startMs() + QualityTeller.LONGEST_SCALE * windowMs)) {
             if (later.state() == State.MATURE) {
                 changeKept(new Place(place.scope(), later.startMs()));
             }
@@ -220,13 +212,12 @@ final class QualityDesk {
             usual.settle(monitor.labels().rules(), scopes(model), closedThroughMs)
                     .forEach(this::tellAgain);
         }
-        QualityRead read = new QualityRead(monitor, slices.applyAsInt(model));
         Set<Place> due = isLater || hasEnded ? new TreeSet<>(of(unsettled, model)) : new TreeSet<>(of(changed, model));
         if (isLater || hasEnded) {
             due.addAll(of(changed, model));
         }
         for (Place place : due) {
-            look(monitor, read, place, new Now(closedThroughMs, hasEnded, isLater || hasEnded), out);
+            look(monitor, place, new Now(closedThroughMs, hasEnded, isLater || hasEnded), out);
         }
         if (isLater) {
             lookedAtMs.put(model, closedThroughMs);
@@ -241,7 +232,7 @@ final class QualityDesk {
      */
     private record Now(long closedThroughMs, boolean hasEnded, boolean isLater) {}
 
-    private void look(AssessRules monitor, QualityRead read, Place place, Now now, Consumer<Reading> out) {
+    private void look(AssessRules monitor, Place place, Now now, Consumer<Reading> out) {
         QualityWindow window = memory.window(place.scope(), place.startMs());
         State state = state(monitor.labels().rules(), window, now);
         boolean isChanged = of(changed, place.scope().model()).contains(place);
@@ -259,26 +250,10 @@ final class QualityDesk {
         }
         keepPending(place);
         if (!saysNothing) {
-            tell(monitor, read, place, told, now.closedThroughMs()).forEach(out);
+            Usual own = usual.own(monitor.labels().rules(), place, now.closedThroughMs());
+            teller.tell(monitor, slices.applyAsInt(monitor.model()), place, told, own)
+                    .forEach(out);
         }
-    }
-
-    private List<Reading> tell(AssessRules monitor, QualityRead read, Place place, QualityWindow told, long closedMs) {
-        LabelRules rules = monitor.labels().rules();
-        Usual own = usual.own(rules, place, closedMs);
-        long earliestMs = own == null ? Long.MAX_VALUE : own.endMs();
-        List<Reading> readings = new ArrayList<>();
-        QualityRead.Around around = new QualityRead.Around(rest(place, told), sums(rules, place, told, earliestMs));
-        readings.add(read.read(place.scope(), told, own == null ? null : own.baseline(), around));
-        if (monitor.labels().comparesVersions() && place.scope().isVersion()) {
-            Previous before = usual.previous(rules, place.scope());
-            readings.add(read.againstPrevious(
-                    place.scope(),
-                    told,
-                    before,
-                    sums(rules, place, told, before == null ? Long.MAX_VALUE : Long.MIN_VALUE)));
-        }
-        return readings;
     }
 
     private void settled(Place place) {
@@ -299,38 +274,6 @@ final class QualityDesk {
         boolean isEnough = window.counts().predictions() > 0 && window.counts().labelled() >= wanted;
         boolean isLate = now.closedThroughMs() >= endMs + rules.spans().latestMs();
         return isEnough || isLate ? State.MATURE : State.GROWING;
-    }
-
-    /** The window with those before it, as far as all of them are mature and none is part of the baseline. */
-    private SortedMap<Integer, QualityCounts> sums(
-            LabelRules rules, Place place, QualityWindow window, long earliestMs) {
-        SortedMap<Integer, QualityCounts> sums = new TreeMap<>();
-        QualityCounts sum = new QualityCounts();
-        sum.add(window.counts());
-        long fromMs = place.startMs();
-        for (int scale = 2; scale <= LONGEST_SCALE && window.state() == State.MATURE; scale *= 2) {
-            long toMs = fromMs;
-            fromMs = place.startMs() - (scale - 1) * rules.spans().windowMs();
-            List<QualityWindow> before = memory.windows(place.scope(), fromMs, toMs);
-            boolean areMature = before.stream().allMatch(one -> one.state() == State.MATURE);
-            if (fromMs < earliestMs || !areMature) {
-                break;
-            }
-            before.forEach(one -> sum.add(one.counts()));
-            QualityCounts kept = new QualityCounts();
-            kept.add(sum);
-            sums.put(scale, kept);
-        }
-        return sums;
-    }
-
-    /** All others of that time; nothing while the copy of the whole is behind the slice: once it comes, the slice is told again. */
-    private QualityCounts rest(Place place, QualityWindow window) {
-        if (place.scope().isWhole()) {
-            return new QualityCounts();
-        }
-        QualityCounts whole = memory.copy(QualityRead.whole(place.scope().model()), place.startMs());
-        return whole.covers(window.counts()) ? whole.without(window.counts()) : new QualityCounts();
     }
 
     private void forget(AssessRules monitor, long closedThroughMs) {

@@ -9,14 +9,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What assess remembers of the quality of predictions, as its core sees it: a store of one task. */
-public interface QualityMemory {
+public interface QualityMemory extends QualityPast {
     /** The window of a scope that starts there, or an empty one; the caller may change it. */
     QualityWindow window(Scope scope, long startMs);
 
     void put(Scope scope, QualityWindow window);
-
-    /** The windows of a scope that start in [fromMs, toMs), ascending. */
-    List<QualityWindow> windows(Scope scope, long fromMs, long toMs);
 
     /** The first window of a scope that has predictions; null if none has. */
     @Nullable
@@ -44,21 +41,10 @@ public interface QualityMemory {
     /** Adds to what is known here of another task's scope. */
     void addToCopy(Scope scope, long startMs, QualityCounts counts);
 
-    /** What is known here of another task's scope; empty if nothing. */
-    QualityCounts copy(Scope scope, long startMs);
-
     /** Forgets the copies of a scope that start before a time. */
     void deleteCopies(Scope scope, long beforeMs);
 
-    /** The baseline of a scope that was made by these rules; null while there is none. */
-    @Nullable
-    Usual usual(Scope scope, String rules);
-
     void putUsual(Scope scope, String rules, Usual usual);
-
-    /** What a version is compared with that was made by these rules; null while there is none. */
-    @Nullable
-    Previous previous(Scope version, String rules);
 
     void putPrevious(Scope version, String rules, Previous previous);
 

@@ -102,18 +102,14 @@ final class QualityProcessorState implements QualityMemory {
 
     @Override
     public @Nullable Usual usual(Scope scope, String rules) {
-        QualityStore.Kept kept = store.baseline(scope);
-        return kept == null || !kept.rules().equals(rules) ? null : new Usual(kept.baseline(), kept.endMs());
+        return usual(store.baseline(scope), rules);
     }
 
     @Override
     public @Nullable Previous previous(Scope version, String rules) {
         QualityStore.Previous found = store.previous(version);
-        return found == null || !found.kept().rules().equals(rules)
-                ? null
-                : new Previous(
-                        found.version(),
-                        new Usual(found.kept().baseline(), found.kept().endMs()));
+        Usual usual = usual(found == null ? null : found.kept(), rules);
+        return found == null || usual == null ? null : new Previous(found.version(), usual);
     }
 
     @Override
@@ -128,5 +124,10 @@ final class QualityProcessorState implements QualityMemory {
     @Override
     public void putUsual(Scope scope, String rules, Usual usual) {
         store.putBaseline(scope, new QualityStore.Kept(rules, usual.endMs(), usual.baseline()));
+    }
+
+    /** As it is kept; null if it is not, or was made by other rules. */
+    private static @Nullable Usual usual(QualityStore.@Nullable Kept kept, String rules) {
+        return kept == null || !kept.rules().equals(rules) ? null : new Usual(kept.baseline(), kept.endMs());
     }
 }

@@ -47,7 +47,8 @@ final class UsualQuality {
         return usual != null && place.startMs() >= usual.endMs() ? usual : null;
     }
 
-    private static String key(LabelRules rules) {
+    /** What it is made by. */
+    static String key(LabelRules rules) {
         return rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
                 + rules.spans().windowMs();
     }
@@ -103,12 +104,6 @@ final class UsualQuality {
         if (scope.isVersion()) {
             waiting.add(scope);
         }
-    }
-
-    /** The version before one, as far as it is known; null for the first version, and as long as labels are awaited. */
-    @Nullable
-    Previous previous(LabelRules rules, Scope version) {
-        return memory.previous(version, key(rules));
     }
 
     /**

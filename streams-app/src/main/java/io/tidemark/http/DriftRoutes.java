@@ -10,6 +10,7 @@ import io.tidemark.query.Answer;
 import io.tidemark.query.Buckets;
 import io.tidemark.query.DriftCell;
 import io.tidemark.query.DriftMaps;
+import io.tidemark.query.QualityReadings;
 import io.tidemark.query.Readings;
 import io.tidemark.query.State;
 import java.util.List;
@@ -18,7 +19,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Drift over time: readings of windows, and heat maps of columns and of slices. */
+/** Readings of windows, of drift and of quality, and heat maps of columns and of slices. */
 final class DriftRoutes implements ApiServer.Routes {
     private static final String MODEL = "/api/v1/models/{model}";
     private static final int USUAL_READINGS = 20;
@@ -82,6 +83,7 @@ final class DriftRoutes implements ApiServer.Routes {
     @Override
     public void addTo(Paths paths) {
         paths.shared(MODEL + "/readings", Role.READ, (request, caller) -> readings(request));
+        paths.shared(MODEL + "/quality", Role.READ, (request, caller) -> quality(request));
         paths.shared(MODEL + "/drift", Role.READ, (request, caller) -> columns(request));
         paths.shared(MODEL + "/drift/slices", Role.READ, (request, caller) -> slices(request));
     }
@@ -104,6 +106,24 @@ final class DriftRoutes implements ApiServer.Routes {
         Map<String, Object> json = new TreeMap<>();
         json.put("range", Times.range(told.range()));
         json.put("completeFrom", Times.text(told.completeFromMs()));
+        json.put("readings", told.lines().stream().map(RawValue::new).toList());
+        json.put("next", told.hasMore() ? Times.text(told.range().startMs()) : null);
+        json.put("answer", AnswerJson.of(answer));
+        Json.answer(request, json);
+    }
+
+    private void quality(Context request) {
+        Parameters parameters = Parameters.of(request, "slice", "stage", "from", "to", "limit");
+        State state = sources.state();
+        Answer<QualityReadings.Told> answer = new QualityReadings(state.questions(), state.monitored())
+                .told(
+                        parameters.scope(request.pathParam("model")),
+                        parameters.range(),
+                        parameters.whole("limit", USUAL_READINGS, MOST_READINGS));
+        QualityReadings.Told told = answer.value();
+        Map<String, Object> json = new TreeMap<>();
+        json.put("range", Times.range(told.range()));
+        json.put("windowMs", told.windowMs());
         json.put("readings", told.lines().stream().map(RawValue::new).toList());
         json.put("next", told.hasMore() ? Times.text(told.range().startMs()) : null);
         json.put("answer", AnswerJson.of(answer));

@@ -98,6 +98,9 @@ final class ModelDetailRoutes implements ApiServer.Routes {
                         .map(scope -> word(scope.scope().stage()))
                         .distinct()
                         .toList());
+        json.put(
+                "labelWindowMs",
+                monitor.labels().areThere() ? monitor.labels().spans().windowMs() : null);
         json.put("versions", versions(model.scopes()));
         json.put("dimensions", monitor.slices().groupings());
         json.put(

@@ -13,6 +13,8 @@ public enum Kept {
     PROGRESS(StoreNames.PROGRESS, Stage.ASSESS),
     /** What windows are compared with. */
     REFERENCES(StoreNames.REFERENCES, Stage.ASSESS),
+    /** Windows of quality of predictions. */
+    QUALITY(StoreNames.QUALITY, Stage.ASSESS),
     /** Ledgers of objectives and slices. */
     SLOTS(StoreNames.SLOTS, Stage.JUDGE),
     /** Changes, and what people told judge. */

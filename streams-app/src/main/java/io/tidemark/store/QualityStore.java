@@ -244,6 +244,11 @@ public final class QualityStore {
 
     /** The copy of another scope's window; empty if there is none. */
     public QualityCounts copy(Scope scope, long startMs) {
+        return copy(store, scope, startMs);
+    }
+
+    /** The same from outside of the task, through an interactive query. */
+    public static QualityCounts copy(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope, long startMs) {
         byte[] value = store.get(key(COPY, scope, startMs));
         return value == null
                 ? new QualityCounts()
@@ -280,6 +285,11 @@ public final class QualityStore {
 
     /** The baseline of a scope; null while there is none. */
     public @Nullable Kept baseline(Scope scope) {
+        return baseline(store, scope);
+    }
+
+    /** The same from outside of the task. */
+    public static @Nullable Kept baseline(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope) {
         byte[] value = store.get(BASELINE + ScopeKey.text(scope));
         return value == null ? null : Layouts.read("a baseline", VERSION, value, QualityStore::readBaseline);
     }
@@ -297,6 +307,11 @@ public final class QualityStore {
 
     /** What a version is compared with; null while there is none. */
     public @Nullable Previous previous(Scope version) {
+        return previous(store, version);
+    }
+
+    /** The same from outside of the task. */
+    public static @Nullable Previous previous(ReadOnlyKeyValueStore<String, byte[]> store, Scope version) {
         byte[] value = store.get(PREVIOUS + ScopeKey.text(version));
         return value == null
                 ? null

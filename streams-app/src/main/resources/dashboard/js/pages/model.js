@@ -4,6 +4,7 @@ import * as api from '../api.js';
 import {chart} from '../chart.js';
 import {h, island} from '../dom.js';
 import * as frame from '../frame.js';
+import {grades} from '../grades.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {here, link} from '../route.js';
@@ -28,6 +29,8 @@ export function ask({path, query}) {
     decision: api.get(api.path('models', name, 'decision')),
     histories: Promise.all([slos, asks.model]).then(([{slos: all}, model]) => histories(name, all, slice, range.of(query, model))),
     series: within((wanted, model) => api.get(api.path('models', name, 'series'), {...range.asked(wanted, BUCKETS), slice, stage: query.stage, ...lines(model)})),
+    quality: within((wanted, model) => (model.labelWindowMs
+      ? api.get(api.path('models', name, 'quality'), {slice, from: range.iso(wanted.from), to: range.iso(wanted.to), limit: 200}) : null)),
     prediction: within((wanted, model) => (model.columns.some((one) => one.column === 'prediction')
       ? api.get(api.path('models', name, 'distribution'), {column: 'prediction', slice, stage: query.stage, ...frame.between(wanted)}) : null)),
   };
@@ -81,7 +84,7 @@ export function view(context) {
         h('div', {class: 'rows'}, h('div', {class: 'row-of-charts is-lane', key: 'lane'}, h('div', {class: 'note'}, 'changes, episodes'),
             frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', {isEcho: true})),
         data.slos?.value ? sloRows(context) : parts.part(data.slos, () => null, 8),
-        traffic(context), predictions(context)),
+        traffic(context), predictions(context), grades(context)),
         slices(data.slos, query),
       ]);
 }

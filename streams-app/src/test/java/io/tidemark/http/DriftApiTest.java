@@ -73,6 +73,20 @@ class DriftApiTest {
     }
 
     @Test
+    void qualityIsAsOnItsTopic() throws Exception {
+        JsonNode told = right(SHOP + "/quality");
+
+        assertThat(told.get("windowMs").asLong()).isEqualTo(300_000);
+        JsonNode reading = told.at("/readings/0");
+        assertThat(reading.get("comparison").asText()).isEqualTo("labels");
+        assertThat(reading.get("referenceState").asText()).startsWith("warming up");
+        assertThat(reading.get("measurements").findValuesAsText("measure")).contains("accuracy", "labelled");
+        assertThat(reading.at("/measurements/0/value").asDouble()).isEqualTo(0.5);
+        assertThat(right(SHOP).get("labelWindowMs").asLong()).isEqualTo(300_000);
+        assertThat(right("/api/v1/models/fraud").get("labelWindowMs").isNull()).isTrue();
+    }
+
+    @Test
     void readingsGoBackInPages() throws Exception {
         JsonNode newest = right(SHOP + "/readings?limit=1");
 
@@ -252,6 +266,8 @@ class DriftApiTest {
         /api/v1/models/shop/drift/slices?from=2027-01-01T00:00:00Z | 404 | the range is not closed yet
         /api/v1/models/shop/readings?column=amuont&from=2026-01-01T00:00:00Z | 404 | nearest":"amount"
         /api/v1/models/shop/readings?comparison=yesterday       | 400 | comparison must be one of
+        /api/v1/models/fraud/quality                            | 404 | the model has no labels: model=fraud; write labels: {topic: …} in its monitor
+        /api/v1/models/shop/quality?column=amount               | 400 | there is no such parameter here: column
         /api/v1/models/shop/readings?limit=201                  | 400 | limit must be a whole number from 1 to 200
         /api/v1/models/shop/readings?from=2025-01-01T00:00:00Z&to=2025-01-02T00:00:00Z | 404 | windows since 2025-12-31T10:05:00Z
         /api/v1/models/shop/readings?from=2026-01-01T00:05:00Z&to=2026-01-01T00:00:00Z | 400 | from must be before to

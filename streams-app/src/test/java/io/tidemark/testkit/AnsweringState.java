@@ -6,6 +6,7 @@ import io.tidemark.domain.GridBook;
 import io.tidemark.domain.Mark;
 import io.tidemark.domain.Operation;
 import io.tidemark.domain.Profile;
+import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Reference;
 import io.tidemark.domain.Rejection.Reason;
 import io.tidemark.domain.RowFacts;
@@ -35,10 +36,15 @@ import io.tidemark.stats.grid.Dispersion;
 import io.tidemark.stats.grid.Grid;
 import io.tidemark.stats.grid.NumberGrid;
 import io.tidemark.stats.grid.RowsReference;
+import io.tidemark.stats.quality.Answer;
+import io.tidemark.stats.quality.Outcome;
+import io.tidemark.stats.quality.QualityCounts;
+import io.tidemark.stats.quality.ScoreCells;
 import io.tidemark.store.KeptCorrections;
 import io.tidemark.store.ProfileStore;
 import io.tidemark.store.ProfileStore.Level;
 import io.tidemark.store.ProgressStore;
+import io.tidemark.store.QualityStore;
 import io.tidemark.store.ReferenceStore;
 import io.tidemark.store.ScopeKey;
 import io.tidemark.topology.ScopesAndMarks;
@@ -50,6 +56,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /**
  * Two models, shop with three slices, version a,b, one closed window, the ledger {@link KeptLedger} and one source partition, and fraud with none
@@ -112,6 +119,9 @@ public final class AnsweringState {
             new ProfileStore(rows.binary(Kept.PROFILES, partition))
                     .put(scope, Level.WINDOW, new StoredProfile(START, 0, window()));
         }
+        Scope whole = new Scope("shop", Stage.SERVING, Scope.ALL);
+        new QualityStore(rows.text(Kept.QUALITY, ScopesAndMarks.partition(ScopeKey.text(whole), PARTITIONS)))
+                .put(whole, graded());
         KeptTrainingRuns.keep(rows.text(Kept.OPERATIONS, ScopesAndMarks.partition("shop", PARTITIONS)));
         keepExemptions(rows);
         Questions questions = new Questions(reach.apply(rows));
@@ -157,6 +167,16 @@ public final class AnsweringState {
         rows.text(Kept.VOICES, home).put("silence/fraud|" + SILENCE, known.toBytes());
     }
 
+    /** Of three predictions two have labels, one of which says that it was right. */
+    private static QualityWindow graded() {
+        QualityCounts counts = new QualityCounts();
+        Answer yes = new Answer("YES", ScoreCells.of(0.9));
+        IntStream.range(0, 3).forEach(i -> counts.answered(yes));
+        counts.graded(new Outcome(yes, "YES"), 0.9, true, 60);
+        counts.graded(new Outcome(yes, "NO"), 0.9, true, 60);
+        return new QualityWindow(START, 0, 2, QualityWindow.State.MATURE, counts);
+    }
+
     private static Monitored monitored() {
         List<Monitor> monitors = MonitorFileReader.parse(
                         "m.yaml",
@@ -168,6 +188,7 @@ public final class AnsweringState {
                             columns: {redact: [card], request: [status]}
                             slices: [[country]]
                             reference: {first: 5m}
+                            labels: {positive: "YES", window: 5m, baseline: 1 windows}
                           - model: fraud
                             source: {topic: fraud-events}
                             windows: {size: 5m, pane: 1m}

@@ -1,0 +1,46 @@
+package io.tidemark.query;
+
+import io.tidemark.assess.QualityMemory.Previous;
+import io.tidemark.assess.QualityMemory.Usual;
+import io.tidemark.assess.QualityPast;
+import io.tidemark.domain.QualityWindow;
+import io.tidemark.domain.Scope;
+import io.tidemark.stats.quality.QualityCounts;
+import io.tidemark.store.QualityStore;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The quality that a partition of assess keeps, as an answer sees it. Owned by one request; not thread-safe. */
+final class ViewedQuality implements QualityPast {
+    private final ViewStore<String> store;
+
+    ViewedQuality(View view, int partition) {
+        this.store = ViewStore.text(view, Kept.QUALITY, partition);
+    }
+
+    @Override
+    public List<QualityWindow> windows(Scope scope, long fromMs, long toMs) {
+        return QualityStore.windows(store, scope, fromMs, toMs);
+    }
+
+    @Override
+    public QualityCounts copy(Scope scope, long startMs) {
+        return QualityStore.copy(store, scope, startMs);
+    }
+
+    @Override
+    public @Nullable Usual usual(Scope scope, String rules) {
+        QualityStore.Kept kept = QualityStore.baseline(store, scope);
+        return kept != null && kept.rules().equals(rules) ? new Usual(kept.baseline(), kept.endMs()) : null;
+    }
+
+    @Override
+    public @Nullable Previous previous(Scope version, String rules) {
+        QualityStore.Previous found = QualityStore.previous(store, version);
+        return found != null && found.kept().rules().equals(rules)
+                ? new Previous(
+                        found.version(),
+                        new Usual(found.kept().baseline(), found.kept().endMs()))
+                : null;
+    }
+}
