@@ -69,13 +69,16 @@ final class Roster {
         return true;
     }
 
-    /** A comparison that ended says nothing any more: its slice's next main reading shows that it had nothing to say. */
+    /**
+     * A comparison that ended says nothing any more: its slice's next main reading shows that it had nothing to say, or that the slice has left. So
+     * nobody waits for what labels say of a slice, for they come when they come.
+     */
     private static boolean isSettled(Map<Member.Id, Member> members, Member member, long slotEndMs) {
         if (member.isSettledAt(slotEndMs)) {
             return true;
         }
         Member main = members.get(new Member.Id(member.id().scope(), Comparison.MAIN));
-        return main != null && main != member && main.heardMs() > slotEndMs;
+        return main != null && main != member && (main.heardMs() > slotEndMs || main.leftMs() < slotEndMs);
     }
 
     /** Nobody waits any longer, until they are heard again, for slices that were not heard up to an instant. */
