@@ -6,9 +6,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -139,6 +141,58 @@ class LabelledReplayIT {
         assertThat(mean(values("auc"), "2016-01-08", "2018-12-20")).isBetween(0.900, 0.908);
         assertThat(mean(values("estimated_accuracy"), "2016-01-08", "2018-12-20"))
                 .isBetween(0.820, 0.832);
+    }
+
+    /** v1 for twelve days, then v2, first beside it, which is worse from its first hour; its successor is as good as v1 was. */
+    private Path versions() throws IOException {
+        SplittableRandom random = new SplittableRandom(4);
+        StringBuilder rows = new StringBuilder("time,id,version,prediction,score,label\n");
+        for (int minute = 0; minute < 24 * 24 * 60; minute += 2) {
+            int day = minute / (24 * 60);
+            boolean isCanary = day >= 12 && day < 14;
+            String version = day < 12 || isCanary && random.nextInt(3) > 0 ? "v1" : day < 18 ? "v2" : "v3";
+            boolean isRight = random.nextDouble() < (version.equals("v2") ? 0.75 : 0.9);
+            boolean isYes = random.nextDouble() < 0.4;
+            boolean saysYes = isYes == isRight;
+            rows.append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60L * minute))
+                    .append(",e" + minute + ',' + version + ',' + (saysYes ? "yes,0.85," : "no,0.15,"))
+                    .append(isYes ? "yes\n" : "no\n");
+        }
+        return Files.writeString(directory.resolve("versions.csv"), rows);
+    }
+
+    @Test
+    void aVersionThatIsWorseFromItsFirstDayIsFoundAgainstTheVersionBefore() throws IOException {
+        List<JsonNode> alerts = replay(
+                versions().toAbsolutePath().toString(),
+                """
+                monitors:
+                  - model: shop
+                    source:
+                      csv: {time: time, id: id, version: version, prediction: prediction, score: score, label: label, labelDelay: 6h}
+                    windows: {size: 1h, retention: 40d}
+                    reference: {from: 2026-01-01, to: 2026-01-05}
+                    labels: {positive: "yes", window: 1d, horizon: 10d, latest: 2d, baseline: 5 windows}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                metadata: {name: as-usual}
+                spec: {model: shop, slo: quality, owner: team}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                metadata: {name: successor}
+                spec: {model: shop, slo: quality, owner: team, reference: previous}
+                """);
+
+        assertThat(opened(alerts, "shop · accuracy fell in version=v2 against previous:v1"))
+                .singleElement()
+                .matches(since -> since.equals("2026-01-13") || since.equals("2026-01-14"));
+        assertThat(alerts)
+                .extracting(alert -> alert.get("slice").asText())
+                .as("its own first windows are as bad as it is, and v3 is better")
+                .contains("version=v2")
+                .doesNotContain("version=v1", "version=v3");
     }
 
     /** Since when, of the alerts that say so. */
