@@ -52,7 +52,8 @@ final class Counterparts {
             case CANARY -> canary(closed);
             case LAUNCH -> launch(closed);
             case PREVIOUS -> previous(closed);
-            case MAIN, LABELS, LABELS_PREVIOUS -> throw new IllegalArgumentException("the main reference is no counterpart");
+            case MAIN, LABELS, LABELS_PREVIOUS ->
+                throw new IllegalArgumentException("the main reference is no counterpart");
         };
     }
 

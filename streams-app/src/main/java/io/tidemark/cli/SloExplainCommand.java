@@ -4,13 +4,14 @@ import io.tidemark.config.MonitorFile;
 import io.tidemark.config.Names;
 import io.tidemark.config.OpenSloText;
 import io.tidemark.config.SloFile;
-import io.tidemark.config.SloSpec;
 import io.tidemark.runtime.ExplanationJson;
 import io.tidemark.runtime.ExplanationText;
+import io.tidemark.runtime.RunExplanation;
 import io.tidemark.runtime.SloExplanation;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,31 +61,28 @@ final class SloExplainCommand implements Callable<Integer> {
         }
         List<SloExplanation> explanations = SloExplanation.of(chosen);
         if (json) {
-            terminal.print(ExplanationJson.line(explanations));
+            terminal.print(ExplanationJson.line(explanations, chosen.runs()));
             return ExitCodes.QUIET;
         }
-        for (int i = 0; i < explanations.size(); i++) {
+        List<List<String>> texts = new ArrayList<>();
+        explanations.forEach(explained -> texts.add(ExplanationText.lines(explained)));
+        chosen.runs().forEach(run -> texts.add(RunExplanation.lines(run)));
+        for (int i = 0; i < texts.size(); i++) {
             if (i > 0) {
                 terminal.print("");
             }
-            ExplanationText.lines(explanations.get(i)).forEach(terminal::print);
+            texts.get(i).forEach(terminal::print);
         }
         SloExplanation.otherWarnings(chosen).forEach(warning -> terminal.note("warning: " + Failure.line(warning)));
         return ExitCodes.QUIET;
     }
 
     private MonitorFile only(MonitorFile read) {
-        List<String> names = read.slos().stream().map(SloSpec::name).toList();
+        List<String> names = read.objects().names();
         if (!names.contains(name)) {
             throw new UsageError(
                     "--slo " + name + " is not in " + file + "; " + Names.suggestion(name, names, "there are"));
         }
-        return new MonitorFile(
-                read.monitors(),
-                read.objects()
-                        .with(read.slos().stream()
-                                .filter(slo -> slo.name().equals(name))
-                                .toList()),
-                read.warnings());
+        return new MonitorFile(read.monitors(), read.objects().only(name), read.warnings());
     }
 }

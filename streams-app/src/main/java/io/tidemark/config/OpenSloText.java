@@ -7,11 +7,13 @@ import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
  * The objects of a file as OpenSLO documents, and ours beside them, that are read again to the same SLOs: presets are written out,
- * references to indicators followed, and an SLO of several objectives is one each. Monitors are left out.
+ * references to indicators followed, and an SLO of several objectives is one each; what is promised of training runs stays as it is, for
+ * OpenSLO has no such thing. Monitors are left out.
  */
 public final class OpenSloText {
     /** What is inside others once references are followed. */
@@ -38,25 +40,30 @@ public final class OpenSloText {
         documents.monitors().forEach(document -> monitors.addAll(document.sections("monitors", MonitorReader::read)));
         SloLinks links = new SloLinks(documents.objects(), unheard);
         List<String> written = new ArrayList<>();
-        for (SloObject object : SloFileReader.written(documents.objects(), links, monitors)) {
+        List<SloObject> ofRuns = documents.objects().stream()
+                .filter(object -> SloFileReader.isOfRuns(object, unheard))
+                .toList();
+        List<SloObject> ofWindows = new ArrayList<>(documents.objects());
+        ofWindows.removeAll(ofRuns);
+        for (SloObject object : SloFileReader.written(ofWindows, links, monitors)) {
             if (only.isEmpty() || object.name().equals(only)) {
                 written.add(Yaml.document(sliced(object, file)));
             }
         }
         documents.objects().stream()
-                .filter(object -> !INSIDE.contains(object.kind()))
+                .filter(object -> !INSIDE.contains(object.kind()) || ofRuns.contains(object))
                 .forEach(object -> written.add(Yaml.document(object.node())));
         return String.join("---\n", written);
     }
 
-    /** With the slices of time that the model's windows are, which no monitor says any more. */
+    /** With the slices of time that the model's windows are, which no monitor says any more; what is promised of training runs has none. */
     private static YamlNode.Mapping sliced(SloObject object, MonitorFile file) {
-        SloSpec slo = file.slos().stream()
+        Optional<Goal> sliced = file.slos().stream()
                 .filter(spec -> spec.name().equals(object.name()))
-                .findFirst()
-                .orElseThrow();
-        boolean isSliced = slo.goal().method() != Goal.Method.OCCURRENCES;
-        if (!isSliced
+                .map(SloSpec::goal)
+                .filter(goal -> goal.method() != Goal.Method.OCCURRENCES)
+                .findFirst();
+        if (sliced.isEmpty()
                 || !(object.node().entries().get("spec") instanceof YamlNode.Mapping spec)
                 || !(spec.entries().get("objectives") instanceof YamlNode.Sequence objectives)
                 || !(objectives.items().get(0) instanceof YamlNode.Mapping objective)) {
@@ -65,7 +72,7 @@ public final class OpenSloText {
         Map<String, YamlNode> entries = new LinkedHashMap<>(objective.entries());
         entries.putIfAbsent(
                 "timeSliceWindow",
-                Yaml.text(objective.line(), DurationText.of(slo.goal().timeSlice())));
+                Yaml.text(objective.line(), DurationText.of(sliced.get().timeSlice())));
         YamlNode list = Yaml.list(objective.line(), YamlNode.Mapping.of(objective.line(), entries));
         return SloObject.with(object.node(), Map.of("spec", SloObject.with(spec, Map.of("objectives", list))));
     }

@@ -50,6 +50,24 @@ public record SloFile(
         return new SloFile(slos, Map.of(), Map.of(), List.of(), List.of(), List.of(), List.of());
     }
 
+    /** The names of SLOs, then of objectives of training runs, in file order. */
+    public List<String> names() {
+        return Stream.concat(slos.stream().map(SloSpec::name), runs.stream().map(RunObjective::id))
+                .toList();
+    }
+
+    /** The same with the objectives of that name alone. */
+    public SloFile only(String name) {
+        return new SloFile(
+                slos.stream().filter(slo -> slo.name().equals(name)).toList(),
+                budgetPolicies,
+                escalations,
+                roles,
+                targets,
+                corrections,
+                runs.stream().filter(run -> run.id().equals(name)).toList());
+    }
+
     /**
      * Reads a file of SLOs, which may have monitors and need not. With monitors, SLOs speak of these; without, of any model.
      *

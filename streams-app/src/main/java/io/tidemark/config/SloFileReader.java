@@ -44,7 +44,8 @@ final class SloFileReader {
         return file;
     }
 
-    private static boolean isOfRuns(SloObject object, Report report) {
+    /** Whether it promises something of training runs. */
+    static boolean isOfRuns(SloObject object, Report report) {
         return object.kind() == ObjectKind.SLO && RunSloReader.concerns(object, report)
                 || object.kind() == ObjectKind.PRESET && RunPresetReader.concerns(object, report);
     }

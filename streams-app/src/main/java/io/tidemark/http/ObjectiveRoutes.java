@@ -39,6 +39,7 @@ final class ObjectiveRoutes implements ApiServer.Routes {
     private Promise promise(Context request) {
         String model = Parameters.known(
                 "model", request.pathParam("model"), sources.state().models().names());
+        refuseRuns(model, request.pathParam("objective"));
         List<Promise> promises = ledgers().of(model);
         String id = Parameters.known(
                 "objective",
@@ -48,6 +49,19 @@ final class ObjectiveRoutes implements ApiServer.Routes {
                 .filter(promise -> promise.objective().id().equals(id))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    /** They have runs, and neither slices nor windows. */
+    private void refuseRuns(String model, String objective) {
+        if (ledgers().runs(model).stream().anyMatch(run -> run.id().equals(objective))) {
+            throw Problem.of(
+                            404,
+                            "an objective of training runs",
+                            "it is of training runs, which have neither slices nor windows: objective=" + objective
+                                    + "; how it stands, and what it says of each run, is in /api/v1/models/" + model
+                                    + "/runs")
+                    .failure();
+        }
     }
 
     private void objective(Context request) {

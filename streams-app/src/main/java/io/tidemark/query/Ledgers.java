@@ -118,7 +118,7 @@ public final class Ledgers {
     }
 
     /** What is promised of a model's training runs, in file order. */
-    List<RunObjective> runs(String model) {
+    public List<RunObjective> runs(String model) {
         return runs.stream().filter(run -> run.model().equals(model)).toList();
     }
 

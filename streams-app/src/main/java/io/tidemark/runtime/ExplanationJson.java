@@ -10,6 +10,7 @@ import io.tidemark.slo.BurnPair;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
+import io.tidemark.slo.run.RunObjective;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -29,13 +30,18 @@ public final class ExplanationJson {
     }
 
     /** One line, without its end. */
-    public static String line(List<SloExplanation> explanations) {
+    public static String line(List<SloExplanation> explanations, List<RunObjective> runs) {
         StringWriter text = new StringWriter(4096);
         try (JsonGenerator out = JSON.createGenerator(text)) {
             out.writeStartObject();
             out.writeArrayFieldStart("slos");
             for (SloExplanation explained : explanations) {
                 new ExplanationJson(out).write(explained);
+            }
+            out.writeEndArray();
+            out.writeArrayFieldStart("runs");
+            for (RunObjective run : runs) {
+                new ExplanationJson(out).write(run);
             }
             out.writeEndArray();
             out.writeEndObject();
@@ -72,6 +78,21 @@ public final class ExplanationJson {
         silence(explained);
         corrections(explained.corrections());
         strings("warnings", explained.warnings());
+        out.writeEndObject();
+    }
+
+    private void write(RunObjective run) throws IOException {
+        out.writeStartObject();
+        out.writeStringField("name", run.id());
+        out.writeStringField("model", run.model());
+        out.writeStringField("owner", run.about().owners().words());
+        out.writeStringField("runbook", run.about().runbook());
+        out.writeStringField("mode", run.isDryRun() ? "dryRun" : "live");
+        out.writeStringField("kind", run.kind().word());
+        out.writeStringField("good", RunExplanation.good(run));
+        out.writeNumberField("target", run.target());
+        out.writeStringField("window", run.window().text());
+        out.writeStringField("severity", word(run.severity()));
         out.writeEndObject();
     }
 

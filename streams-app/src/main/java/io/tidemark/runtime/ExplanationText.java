@@ -308,18 +308,24 @@ public final class ExplanationText {
 
     /** A word and what is said of it, broken at blanks. */
     private void say(String word, String text) {
-        String lead = pad(word, INDENT);
-        StringBuilder line = new StringBuilder(lead);
+        lines.addAll(wrapped(word, text));
+    }
+
+    /** Lines of a word and what is said of it. */
+    static List<String> wrapped(String word, String text) {
+        List<String> wrapped = new ArrayList<>();
+        StringBuilder line = new StringBuilder(pad(word, INDENT));
         for (String part : text.split(BREAK)) {
             boolean isFirst = line.length() == INDENT;
             if (!isFirst && line.length() + 1 + part.length() > WIDTH) {
-                lines.add(line.toString());
+                wrapped.add(line.toString());
                 line = new StringBuilder(" ".repeat(INDENT));
                 isFirst = true;
             }
             line.append(isFirst ? "" : " ").append(part);
         }
-        lines.add(line.toString().stripTrailing());
+        wrapped.add(line.toString().stripTrailing());
+        return wrapped;
     }
 
     private static String pad(String text, int width) {

@@ -152,6 +152,54 @@ class SloExplainCommandTest {
                 .isEqualTo(explained.substring(0, explained.indexOf("warning ")));
     }
 
+    private static final String RUNS =
+            """
+            monitors: [{model: fraud, source: {topic: t}}]
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Preset
+            spec: {slo: training, model: fraud, owner: team, after: 5m}
+            ---
+            apiVersion: tidemark.io/v1
+            kind: Preset
+            metadata: {name: cheap}
+            spec: {slo: run-cost, model: fraud, owner: team, atMost: 20, window: 28d, target: 0.8}
+            """;
+
+    @Test
+    void trainingRunsAreExplained() throws IOException {
+        Path file = file(RUNS);
+        Shell shell = Shell.run("slo", "explain", file);
+
+        assertThat(shell.code()).isZero();
+        assertThat(shell.out())
+                .contains(
+                        """
+                        fraud-run-stuck · fraud, of team
+                        good       a training run is good if it never goes on for more than 5 min without progress, by the
+                                   wall clock
+                        promise    90 % of the last 20 runs are good
+                                   budget: 2 of them may be bad
+                        """,
+                        "good       a training run is good if its cost is at most 20 money\n",
+                        "promise    80 % of the runs of any 28 d are good\n           budget: 1 in 5 may be bad\n");
+        assertThat(shell.out().lines()).allMatch(line -> line.length() <= 100);
+        assertThat(Shell.run("slo", "explain", file, "--slo", "cheap", "--json").out())
+                .startsWith("{\"slos\":[],\"runs\":[{\"name\":\"cheap\",\"model\":\"fraud\"");
+        assertThat(Shell.run("slo", "explain", file, "--slo", "chep").err()).contains("did you mean cheap?");
+    }
+
+    @Test
+    void openSloOfTrainingRunsIsExplainedTheSame() throws IOException {
+        Path file = file(RUNS);
+        Path written = Files.writeString(
+                directory.resolve("written.yaml"),
+                Shell.run("slo", "explain", file, "--openslo").out());
+
+        assertThat(Shell.run("slo", "explain", written).out())
+                .isEqualTo(Shell.run("slo", "explain", file).out());
+    }
+
     @Test
     void machinesGetFractionsAndMilliseconds() throws IOException {
         Path file = file(WORKBOOK);
