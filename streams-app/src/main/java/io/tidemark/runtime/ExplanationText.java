@@ -51,10 +51,14 @@ public final class ExplanationText {
         say("good", IndicatorWords.of(slo.indicator(), unit()));
         say("promise", promise());
         say("", allowance());
-        say("one bad", cost());
-        told();
-        explained.severities().forEach(this::rules);
-        chance();
+        if (slo.isOfReleases()) {
+            say("told", ofVersions());
+        } else {
+            say("one bad", cost());
+            told();
+            explained.severities().forEach(this::rules);
+            chance();
+        }
         say("no data", silence());
         steps();
         escalation();
@@ -119,8 +123,11 @@ public final class ExplanationText {
                     + String.format(Locale.ROOT, "%,d", explained.goal().slots()) + " windows may be bad, "
                     + Spans.number(explained.allowedSlots() / days) + " a day (" + time + ")";
         }
-        return "budget: 1 in " + Spans.number(1 / explained.goal().errorShare()) + " may be bad, as many as come in "
-                + time + " (" + Spans.of(Math.round(explained.allowedMs() / days)) + " a day) at even traffic";
+        String share = "budget: 1 in " + Spans.number(1 / explained.goal().errorShare()) + " may be bad";
+        return slo.isOfReleases()
+                ? share
+                : share + ", as many as come in " + time + " (" + Spans.of(Math.round(explained.allowedMs() / days))
+                        + " a day) at even traffic";
     }
 
     private String cost() {
@@ -129,6 +136,15 @@ public final class ExplanationText {
         }
         double hour = Duration.ofHours(1).toMillis() / explained.allowedMs();
         return "hour of nothing but bad data costs " + Spans.about(hour) + " of the budget, at even traffic";
+    }
+
+    private String ofVersions() {
+        String severities = explained.severities().stream()
+                .map(told -> word(told.severity()))
+                .collect(Collectors.joining(" and "));
+        return severities.isEmpty()
+                ? "nobody: no condition is looked at"
+                : "at once, as " + severities + ", of each version; it is over when that one, or a later one, does";
     }
 
     private void told() {

@@ -189,6 +189,19 @@ class SloExplainCommandTest {
         assertThat(Shell.run("slo", "explain", file, "--slo", "chep").err()).contains("did you mean cheap?");
     }
 
+    /** Versions are few, and none waits for a rate to burn. */
+    @Test
+    void loadsAreToldAtOnce() throws IOException {
+        Path file = file(
+                "apiVersion: tidemark.io/v1\nkind: Preset\nspec: {slo: loading, model: fraud, owner: team, runbook: 'https://x.org'}\n");
+
+        assertThat(Shell.run("slo", "explain", file).out())
+                .contains(
+                        "           budget: 1 in 20 may be bad\n"
+                                + "told       at once, as page, of each version; it is over when that one, or a later one, does\n")
+                .doesNotContain("told after", "one bad ");
+    }
+
     @Test
     void openSloOfTrainingRunsIsExplainedTheSame() throws IOException {
         Path file = file(RUNS);
