@@ -6,6 +6,7 @@ import io.tidemark.config.Names;
 import io.tidemark.drill.FaultKind;
 import io.tidemark.drill.Minimum;
 import io.tidemark.runtime.Replay;
+import io.tidemark.runtime.TopicCopy;
 import io.tidemark.runtime.drill.Drill;
 import io.tidemark.runtime.drill.DrillJson;
 import io.tidemark.runtime.drill.DrillText;
@@ -29,29 +30,35 @@ import picocli.CommandLine.TypeConversionException;
 @Command(
         name = "drill",
         description = {
-            "Would we notice? Replays a file without a fault, then once for each of a list of faults put into its events, and tells which of"
-                    + " them somebody would have been told of, when, and by which objective, slice and columns.",
+            "Would we notice? Replays a file, or what a topic holds, without a fault, then once for each of a list of faults put into its"
+                    + " events or labels, and tells which of them somebody would have been told of, when, and by which objective, slice and"
+                    + " columns.",
             "",
             "All of it happens inside this process, on embedded brokers that go with it. The events bear the header tidemark.drill; nothing is"
-                    + " published, and no running application's budgets, alerts or state are touched."
+                    + " published, and no running application's budgets, alerts or state are touched. A topic, and that of its labels, is read"
+                    + " from its beginning to where it ends now: in that cluster nothing is written, committed or made."
         },
         footer = {
             "",
             "A fault counts as noticed by the first alert that opens because of it, from its start until as long again after its end: one that"
                     + " is open at that moment without the fault too (same objective, slice and severity) does not count, nor do dry runs and"
                     + " infos of policy steps.",
-            "Faults: nulls, unit-change (x 1000), swapped-columns, stale-feature, class-ratio, category-renamed, dropped-slice,"
-                    + " duplicated-hour, late-hour (an hour, or a window if that is longer), latency-step (x 3), failed-requests,"
+            "Faults: nulls, unit-change (x 1000), swapped-columns, stale-feature, class-ratio, category-renamed, label-flip (the labels of"
+                    + " all predictions of that time say the other class, of several the next commonest, or a number as far on the other side"
+                    + " of the labels' mean), dropped-slice, duplicated-hour, late-hour (an hour, or a window if that is longer), latency-step (x 3), failed-requests,"
                     + " silent-stream. Each is tried on up to two columns, those of objectives first; one that the file or the monitor cannot"
-                    + " show is told as not applicable and does not count. Flipped labels are not among them: no label is read yet.",
-            "Every run reads the file as far as the last moment that counts. With --json standard output holds exactly one JSON object.",
+                    + " show is told as not applicable and does not count. Of a label flip the time is that of the predictions: what their labels"
+                    + " take to come is not part of it.",
+            "Every run reads the file, or what was read of the topic, as far as the last moment that counts. With --json standard output holds exactly one JSON object.",
             "Exit code: 0 at least --minimum was noticed, 1 fewer, 2 could not run."
         })
 final class DrillCommand implements Callable<Integer> {
+    private static final long ROWS_OF_TOPIC = 1_000_000;
+
     private final Terminal terminal;
 
     @Mixin
-    private MonitoredFile watched = new MonitoredFile();
+    private DrillTarget target = new DrillTarget();
 
     @Option(
             names = "--reference",
@@ -97,8 +104,11 @@ final class DrillCommand implements Callable<Integer> {
     @Option(names = "--seed", paramLabel = "NUMBER", description = "Chooses these rows (default: 1).")
     private long seed = 1;
 
-    @Option(names = "--rows", paramLabel = "NUMBER", description = "Read only so many events of the file.")
-    private long rows = Long.MAX_VALUE;
+    @Option(
+            names = "--rows",
+            paramLabel = "NUMBER",
+            description = "Read only the first so many events (default: all of a file, 1000000 of a topic).")
+    private @Nullable Long rows;
 
     @Option(
             names = "--minimum",
@@ -123,23 +133,43 @@ final class DrillCommand implements Callable<Integer> {
     public Integer call() {
         List<FaultKind> kinds = kinds();
         check();
-        MonitorFile read = watched.monitors();
-        String chosen = watched.chosen(read);
-        MonitorFile monitors = salt.salted(read, watched.config(), List.of(chosen));
-        Replay.Input input = new Replay.Input(
-                watched.file(),
-                chosen,
-                ReferenceFile.of(monitors, chosen, watched.config(), reference).orElse(watched.file()));
+        MonitorFile read = target.monitors();
+        String chosen = target.chosen(read);
+        MonitorFile monitors = salt.salted(read, target.config(), List.of(chosen));
+        Optional<Path> published = ReferenceFile.of(monitors, chosen, target.config(), reference);
         Warnings.tell(monitors, terminal);
-        Drill.Terms terms = new Drill.Terms(
-                Optional.ofNullable(at), Optional.ofNullable(length), rows, kinds, columns, share, seed);
-        Drilled drilled = new Drill(monitors, input, terms, listener()).run();
+        Drilled drilled = target.isTopic()
+                ? ofTopic(monitors, chosen, published, kinds)
+                : ofFile(monitors, chosen, published, kinds);
         if (json) {
             terminal.print(DrillJson.line(drilled, minimum));
         } else {
             print(drilled);
         }
         return drilled.coverage().reaches(minimum) ? ExitCodes.QUIET : ExitCodes.ALERTS;
+    }
+
+    private Drilled ofFile(MonitorFile monitors, String chosen, Optional<Path> published, List<FaultKind> kinds) {
+        Path file = Path.of(target.word());
+        Replay.Input input = new Replay.Input(file, chosen, published.orElse(file));
+        return new Drill(monitors, input, terms(kinds, rows == null ? Long.MAX_VALUE : rows), listener()).run();
+    }
+
+    private Drilled ofTopic(MonitorFile monitors, String chosen, Optional<Path> published, List<FaultKind> kinds) {
+        long most = rows == null ? ROWS_OF_TOPIC : rows;
+        Drill.Listener listener = listener();
+        try (TopicCopy copy = target.copy(monitors.monitor(chosen), most, terminal, listener)) {
+            copy.notes().forEach(listener::note);
+            Replay.Input input = new Replay.Input(copy.path(), chosen, published.orElse(copy.path()));
+            return new Drill(monitors, input, terms(kinds, Long.MAX_VALUE), listener)
+                    .called("topic", target.word())
+                    .run();
+        }
+    }
+
+    private Drill.Terms terms(List<FaultKind> kinds, long most) {
+        return new Drill.Terms(
+                Optional.ofNullable(at), Optional.ofNullable(length), most, kinds, columns, share, seed);
     }
 
     private List<FaultKind> kinds() {
@@ -162,7 +192,8 @@ final class DrillCommand implements Callable<Integer> {
         if (!(share > 0 && share <= 1)) {
             throw new UsageError("--share=" + share + " is not in (0, 1]; for 30 % write 0.3");
         }
-        if (rows < 1) {
+        target.check();
+        if (rows != null && rows < 1) {
             throw new UsageError("--rows=" + rows + " is not at least 1");
         }
     }

@@ -10,7 +10,7 @@ import java.util.Map;
  * One event that a fault can change: a copy, never the event itself.
  *
  * @param version of the model; empty for none
- * @param id identifies it; empty for none
+ * @param ids what identifies it
  * @param stage where it comes from
  * @param timeMs event time, milliseconds since the epoch
  * @param dimensions what tells its slices, by name
@@ -19,7 +19,7 @@ import java.util.Map;
  */
 public record DrillEvent(
         String version,
-        String id,
+        Ids ids,
         Stage stage,
         long timeMs,
         Map<String, String> dimensions,
@@ -29,6 +29,31 @@ public record DrillEvent(
         dimensions = Collections.unmodifiableMap(new LinkedHashMap<>(dimensions));
         features = Collections.unmodifiableMap(new LinkedHashMap<>(features));
         reserved = Map.copyOf(reserved);
+    }
+
+    /**
+     * What identifies an event.
+     *
+     * @param event its own id; empty for none
+     * @param prediction the id by which labels name its prediction; empty for none
+     */
+    public record Ids(String event, String prediction) {}
+
+    /** An event by whose id labels name its prediction too. */
+    public DrillEvent(
+            String version,
+            String id,
+            Stage stage,
+            long timeMs,
+            Map<String, String> dimensions,
+            Map<String, Value> features,
+            Map<ReservedColumn, Value> reserved) {
+        this(version, new Ids(id, id), stage, timeMs, dimensions, features, reserved);
+    }
+
+    /** Its own id; empty for none. */
+    public String id() {
+        return ids.event();
     }
 
     /** Whether it has the column, with a value or without. */
@@ -58,13 +83,13 @@ public record DrillEvent(
         }
         Map<String, Value> changed = new LinkedHashMap<>(features);
         changed.put(column, value);
-        return new DrillEvent(version, id, stage, timeMs, dimensions, changed, reserved);
+        return new DrillEvent(version, ids, stage, timeMs, dimensions, changed, reserved);
     }
 
     private DrillEvent with(ReservedColumn role, Value value) {
         Map<ReservedColumn, Value> changed = new LinkedHashMap<>(reserved);
         changed.put(role, value);
-        return new DrillEvent(version, id, stage, timeMs, dimensions, features, changed);
+        return new DrillEvent(version, ids, stage, timeMs, dimensions, features, changed);
     }
 
     private boolean isReserved(String column) {

@@ -284,6 +284,37 @@ public sealed interface Fault {
         }
     }
 
+    /** All labels of predictions that were made in the span say something else, whenever they come. */
+    record LabelFlip(Flip flip) implements Fault {
+        @Override
+        public FaultKind kind() {
+            return FaultKind.LABEL_FLIP;
+        }
+
+        @Override
+        public String target() {
+            return "label";
+        }
+
+        @Override
+        public Injection inject(TimeWindow span, long seed) {
+            return new FlippedLabels(span, flip);
+        }
+    }
+
+    /** Events go by, labels of a span are flipped. */
+    record FlippedLabels(TimeWindow span, Flip flip) implements Injection {
+        @Override
+        public void take(DrillEvent event, Consumer<DrillEvent> out) {
+            out.accept(event);
+        }
+
+        @Override
+        public DrillLabel label(DrillLabel label) {
+            return span.contains(label.madeMs()) ? label.with(flip.of(label.truth())) : label;
+        }
+    }
+
     /** No event comes. */
     record SilentStream() implements Fault {
         @Override

@@ -11,6 +11,7 @@ public enum FaultKind {
     STALE_FEATURE("stale-feature", "a column stays at its last value"),
     CLASS_RATIO("class-ratio", "a share of the rows of the commonest class has the next one"),
     CATEGORY_RENAMED("category-renamed", "the commonest category is called otherwise"),
+    LABEL_FLIP("label-flip", "labels say another class, or a number as far on the other side of their mean"),
     DROPPED_SLICE("dropped-slice", "no event of the largest slice comes"),
     DUPLICATED_HOUR("duplicated-hour", "each event of an hour comes twice"),
     LATE_HOUR("late-hour", "the events of an hour come after their windows are closed"),

@@ -1,6 +1,7 @@
 package io.tidemark.drill;
 
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.LabelRules.Task;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ColumnKind;
 import java.util.ArrayList;
@@ -31,13 +32,15 @@ public final class FaultPlan {
      * @param objectives names or patterns of columns that an objective speaks of, the most telling first
      * @param dimensions of its slices, the first one first
      * @param requests of {@code latency} and {@code status} those that it measures
+     * @param task what the predictions are that labels come for
      */
     public record Watched(
             Set<String> columns,
             Map<String, ColumnKind> kinds,
             List<String> objectives,
             List<String> dimensions,
-            Set<String> requests) {
+            Set<String> requests,
+            Task task) {
         public Watched {
             columns = Set.copyOf(columns);
             kinds = Map.copyOf(kinds);
@@ -107,6 +110,7 @@ public final class FaultPlan {
                         categories(),
                         column -> new Fault.CategoryRenamed(
                                 column, survey.values(column).get(0)));
+            case LABEL_FLIP -> flips();
             case DROPPED_SLICE -> slices();
             case DUPLICATED_HOUR -> List.of(new Fault.DuplicatedHour(terms.hourMs()));
             case LATE_HOUR -> List.of(new Fault.LateHour(terms.hourMs(), terms.delayMs()));
@@ -122,9 +126,10 @@ public final class FaultPlan {
             case UNIT_CHANGE -> NO_NUMBER;
             case SWAPPED_COLUMNS -> "fewer than two measured columns are numbers";
             case CLASS_RATIO, CATEGORY_RENAMED -> NO_CATEGORY;
+            case LABEL_FLIP -> noFlip();
             case DROPPED_SLICE -> "the monitor has no slices of two values or more";
-            case LATENCY_STEP -> "the monitor measures no latency, or the file has none";
-            case FAILED_REQUESTS -> "the monitor measures no status, or the file has none";
+            case LATENCY_STEP -> "the monitor measures no latency, or the events have none";
+            case FAILED_REQUESTS -> "the monitor measures no status, or the events have none";
             case DUPLICATED_HOUR, LATE_HOUR, SILENT_STREAM ->
                 throw new IllegalStateException("always applicable: fault=" + kind.word());
         };
@@ -175,6 +180,28 @@ public final class FaultPlan {
             }
         }
         return List.of();
+    }
+
+    private List<Fault> flips() {
+        if (watched.task() == Task.NUMBERS && survey.labelledNumbers() > 0) {
+            return List.of(new Fault.LabelFlip(new Flip.Mirrored(survey.meanOfLabels())));
+        }
+        boolean areOfClasses =
+                watched.task() == Task.CLASSES && survey.classes().size() > 1;
+        return areOfClasses ? List.of(new Fault.LabelFlip(new Flip.NextClass(survey.classes()))) : List.of();
+    }
+
+    private String noFlip() {
+        if (watched.task() == Task.NONE) {
+            return "the monitor takes no labels";
+        }
+        if (survey.labels() == 0) {
+            return "no label comes with the events";
+        }
+        if (watched.task() == Task.NUMBERS) {
+            return "no label is a number";
+        }
+        return survey.classes().isEmpty() ? "labels say too much for classes" : "all labels say the same";
     }
 
     private List<Fault> ofRequest(ReservedColumn role, Fault fault) {

@@ -9,6 +9,11 @@ public interface Injection {
     /** Takes an event and gives on what becomes of it: nothing, itself, another, or more than one. */
     void take(DrillEvent event, Consumer<DrillEvent> out);
 
+    /** What becomes of a label. Labels come by ways of their own, so they also come of events that do not. */
+    default DrillLabel label(DrillLabel label) {
+        return label;
+    }
+
     /** The events have ended: gives on what was held back. */
     default void end(Consumer<DrillEvent> out) {}
 

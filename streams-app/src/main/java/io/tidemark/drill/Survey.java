@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a file's events have: columns, commonest values, slices and times. Bounded: of a column or dimension so many different values are
+ * What a file's events have: columns, commonest values, slices, times and labels. Bounded: of a column or dimension so many different values are
  * counted, later ones pass.
  *
  * <p>Owned by one thread.
@@ -17,6 +17,8 @@ public final class Survey {
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
     private final Map<String, Map<String, Long>> dimensions = new LinkedHashMap<>();
+    private final Column truths = new Column();
+    private double sumOfTruths;
     private long rows;
     private long firstMs = Long.MAX_VALUE;
     private long lastMs = Long.MIN_VALUE;
@@ -45,8 +47,19 @@ public final class Survey {
         }
     }
 
+    /** Counts a label. */
+    public void take(DrillLabel label) {
+        take(truths, label.truth());
+        if (label.truth() instanceof Value.Number number) {
+            sumOfTruths += number.value();
+        }
+    }
+
     private void take(String name, Value value) {
-        Column column = columns.computeIfAbsent(name, ignored -> new Column());
+        take(columns.computeIfAbsent(name, ignored -> new Column()), value);
+    }
+
+    private static void take(Column column, Value value) {
         if (value instanceof Value.Number) {
             column.numbers++;
         } else if (!value.isMissing()) {
@@ -100,6 +113,26 @@ public final class Survey {
     List<Value> values(String column) {
         Column found = columns.get(column);
         return found == null || found.values.size() >= MOST_VALUES ? List.of() : byCount(found.values);
+    }
+
+    /** Labels counted. */
+    public long labels() {
+        return truths.numbers + truths.others;
+    }
+
+    /** Labels that are a number. */
+    long labelledNumbers() {
+        return truths.numbers;
+    }
+
+    /** What labels say, the commonest first. Empty where that is too much for classes. */
+    List<Value> classes() {
+        return truths.values.size() >= MOST_VALUES ? List.of() : byCount(truths.values);
+    }
+
+    /** Mean of the labels that are a number; <em>unchecked</em>: there is one. */
+    double meanOfLabels() {
+        return sumOfTruths / truths.numbers;
     }
 
     /** The dimension's values, the commonest first. */

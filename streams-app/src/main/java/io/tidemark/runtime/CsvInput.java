@@ -12,6 +12,7 @@ import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.InvalidCsvFile;
 import io.tidemark.ingest.NameListener;
 import io.tidemark.ingest.RecordDecoder;
+import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.pin.EventScan;
 import io.tidemark.profile.Place;
 import io.tidemark.profile.ProfileProcessor;
@@ -85,6 +86,11 @@ record CsvInput(Path path, Monitor monitor, CsvSchema schema, int schemaId, Regi
     @Override
     public RecordDecoder decoder() {
         return new EventDecoder(registry);
+    }
+
+    @Override
+    public RecordDecoder labelDecoder() {
+        return new TopicDecoders(List.of(InputFile.asCanonical(monitor)), registry);
     }
 
     private BadRecord bad(long line, CsvRejections.Reason reason, String row, String detail) {

@@ -55,14 +55,12 @@ final class Feeder implements AutoCloseable {
     void feed(InputFile file) {
         String topic = file.monitor().source().topic();
         Map<String, String> headers = file.headers();
-        PendingLabels labels = new PendingLabels(label -> producer.send(
-                new ProducerRecord<>(file.monitor().source().labels().topic(), 0, null, label), this::sent));
+        String truths = file.monitor().source().labels().topic();
+        PendingLabels labels = new PendingLabels(label -> send(truths, label, headers));
         file.read(badLines(file), new InputFile.Taker() {
             @Override
             public boolean take(byte[] event, FileReading rows) {
-                ProducerRecord<byte[], byte[]> sending = new ProducerRecord<>(topic, 0, null, event);
-                headers.forEach((name, value) -> header(sending, name, value));
-                producer.send(sending, Feeder.this::sent);
+                send(topic, event, headers);
                 events++;
                 if ((events & 0xfff) == 0) {
                     report(file, rows);
@@ -71,7 +69,7 @@ final class Feeder implements AutoCloseable {
             }
 
             @Override
-            public void label(byte[] label, long knownMs) {
+            public void label(byte[] label, long madeMs, long knownMs) {
                 labels.add(label, knownMs);
                 labelled += 1;
             }
@@ -88,6 +86,12 @@ final class Feeder implements AutoCloseable {
         }
         producer.flush();
         check();
+    }
+
+    private void send(String topic, byte[] value, Map<String, String> headers) {
+        ProducerRecord<byte[], byte[]> sending = new ProducerRecord<>(topic, 0, null, value);
+        headers.forEach((name, text) -> header(sending, name, text));
+        producer.send(sending, this::sent);
     }
 
     /** Says that a topic will bring nothing more. */

@@ -33,7 +33,7 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
         long knownMs = stamped == Long.MIN_VALUE
                 ? events.row().eventTimeMs() + stated.delay().toMillis()
                 : stamped;
-        taker.label(bytes(predictionId, truth, knownMs), knownMs);
+        taker.label(bytes(predictionId, truth, knownMs), events.row().eventTimeMs(), knownMs);
     }
 
     /** A number stays one, so that 1 and 1.0 are the same; but where classes are words that may look like numbers. */

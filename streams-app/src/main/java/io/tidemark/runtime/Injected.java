@@ -26,7 +26,7 @@ public record Injected(String name, Supplier<Injection> injection, long rows, lo
         FileLines lines = new FileLines("looking at " + monitor.model(), monitor, progress);
         lines.begin();
         new InjectedInput(file, new Injected("survey", () -> Injection.NONE, rows, Long.MAX_VALUE), registry)
-                .look(lines, survey::take);
+                .look(lines, survey);
         if (survey.rows() == 0) {
             throw file.withoutEvents(lines.firstRejected(), new IllegalStateException("no event"));
         }

@@ -4,22 +4,21 @@ import io.tidemark.config.Monitor;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.drill.DrillEvent;
+import io.tidemark.drill.DrillLabel;
 import io.tidemark.drill.Injection;
+import io.tidemark.drill.Survey;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.FileReading;
 import io.tidemark.ingest.NameListener;
 import io.tidemark.ingest.RecordDecoder;
 import io.tidemark.pin.EventScan;
-import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.Registry;
 import java.nio.file.Path;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
 
 /**
- * A file whose events are changed as they are read, and written anew as canonical ones.
+ * A file whose events and labels are changed as they are read, and written anew as canonical ones.
  *
  * @param file the events as they are
  * @param injected what is done to them
@@ -38,40 +37,59 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
 
     @Override
     public void read(BadRecord.Listener rejections, Taker taker) {
-        Written written = new Written(monitor(), registry);
-        readEvents(rejections, (event, reading) -> taker.take(written.bytes(event), reading));
+        WrittenEvents written = new WrittenEvents(monitor(), registry);
+        readEvents(rejections, new EventTaker() {
+            @Override
+            public boolean take(DrillEvent event, FileReading reading) {
+                taker.at(event.timeMs());
+                return taker.take(written.bytes(event), reading);
+            }
+
+            @Override
+            public void label(DrillLabel label) {
+                taker.label(written.bytes(label), label.madeMs(), label.knownMs());
+            }
+        });
     }
 
     /** The events as they are, as far as they are read. */
-    void look(FileLines lines, Consumer<DrillEvent> taker) {
-        readEvents(lines, (event, reading) -> {
-            lines.accepted(reading);
-            taker.accept(event);
-            return true;
+    void look(FileLines lines, Survey survey) {
+        readEvents(lines, new EventTaker() {
+            @Override
+            public boolean take(DrillEvent event, FileReading reading) {
+                lines.accepted(reading);
+                survey.take(event);
+                return true;
+            }
+
+            @Override
+            public void label(DrillLabel label) {
+                survey.take(label);
+            }
         });
     }
 
     private interface EventTaker {
         boolean take(DrillEvent event, FileReading reading);
+
+        void label(DrillLabel label);
     }
 
     private void readEvents(BadRecord.Listener rejections, EventTaker taker) {
-        RecordDecoder decoder = file.decoder();
-        Observation seen = new Observation();
-        Passing passing = new Passing(injected, taker);
-        file.read(rejections, (bytes, reading) -> {
-            seen.cameFrom(file.monitor().source().topic(), 0, passing.rows, 0);
-            passing.reading = reading;
-            return decoder.decode(bytes, seen) != null || passing.take(ObservedEvents.of(seen));
-        });
+        Passing passing = new Passing(this, taker);
+        file.read(rejections, passing);
         passing.end();
     }
 
-    /** Events on their way. Owned by one thread. */
-    private static final class Passing {
+    /** Events and labels on their way. Owned by one thread. */
+    private static final class Passing implements Taker {
         private final Injected injected;
         private final Injection injection;
         private final EventTaker taker;
+        private final RecordDecoder decoder;
+        private final RecordDecoder labelDecoder;
+        private final Monitor monitor;
+        private final Observation seen = new Observation();
         private FileReading reading = new FileReading() {
             @Override
             public long accepted() {
@@ -91,18 +109,49 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
         private long rows;
         private boolean goesOn = true;
 
-        Passing(Injected injected, EventTaker taker) {
-            this.injected = injected;
+        Passing(InjectedInput input, EventTaker taker) {
+            this.injected = input.injected;
             this.injection = injected.injection().get();
             this.taker = taker;
+            this.decoder = input.file.decoder();
+            this.labelDecoder = input.file.labelDecoder();
+            this.monitor = input.file.monitor();
+            cameFrom(0, 0, 0);
         }
 
-        boolean take(DrillEvent event) {
+        @Override
+        public void cameFrom(int partition, long offset, long recordTimeMs) {
+            seen.cameFrom(monitor.source().topic(), partition, offset, recordTimeMs);
+        }
+
+        @Override
+        public boolean take(byte[] event, FileReading file) {
+            reading = file;
+            return decoder.decode(event, seen) != null || take(ObservedEvents.of(seen));
+        }
+
+        private boolean take(DrillEvent event) {
             rows++;
             if (event.timeMs() < injected.untilMs()) {
                 injection.take(event, this::give);
             }
             return goesOn && rows < injected.rows();
+        }
+
+        /** Its log is that of labels only as long as it is read. */
+        @Override
+        public void label(byte[] label, long madeMs, long knownMs) {
+            if (!monitor.labels().areThere() || madeMs >= injected.untilMs()) {
+                return;
+            }
+            int partition = seen.partition();
+            long offset = seen.offset();
+            long recordTimeMs = seen.recordTimeMs();
+            seen.cameFrom(monitor.source().labels().topic(), 0, 0, knownMs);
+            if (labelDecoder.decode(label, seen) == null) {
+                taker.label(injection.label(ObservedEvents.label(seen, madeMs)));
+            }
+            cameFrom(partition, offset, recordTimeMs);
         }
 
         void end() {
@@ -111,29 +160,6 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
 
         private void give(DrillEvent event) {
             goesOn = goesOn && taker.take(event, reading);
-        }
-    }
-
-    /** Writes events of both kinds. Owned by one thread. */
-    private static final class Written {
-        private final Map<EventEncoder.Type, EventEncoder> encoders = new EnumMap<>(EventEncoder.Type.class);
-        private final Monitor monitor;
-        private final Registry registry;
-
-        Written(Monitor monitor, Registry registry) {
-            this.monitor = monitor;
-            this.registry = registry;
-        }
-
-        byte[] bytes(DrillEvent event) {
-            EventEncoder.Type type =
-                    event.reserved().isEmpty() ? EventEncoder.Type.FEATURES : EventEncoder.Type.PREDICTION;
-            return encoders.computeIfAbsent(type, this::encoder).write(new WrittenEvent(event));
-        }
-
-        private EventEncoder encoder(EventEncoder.Type type) {
-            int id = registry.register(monitor.source().topic(), type.schema());
-            return new EventEncoder(monitor.model(), type, id);
         }
     }
 

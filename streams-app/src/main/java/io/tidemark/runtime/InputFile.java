@@ -28,11 +28,14 @@ interface InputFile {
     String FILE_HEADER = "tidemark.file";
 
     /**
-     * Looks at a file: CSV, JSON lines or Avro, told by its content; gzip or not.
+     * Looks at a file: CSV, JSON lines or Avro, told by its content, gzip or not; or what was read of a topic.
      *
      * @throws WorldFailure if it cannot be read as the monitor says
      */
     static InputFile open(Path path, Monitor monitor, Registry registry) {
+        if (CopyFile.is(path)) {
+            return CopiedInput.open(path, monitor);
+        }
         FileFormat format = FileFormat.of(path);
         return switch (format) {
             case CSV -> CsvInput.open(path, monitor, registry);
@@ -74,9 +77,13 @@ interface InputFile {
         /**
          * Takes the label of an event that was taken.
          *
+         * @param madeMs event time of its prediction
          * @param knownMs event time at which it became known
          */
-        default void label(byte[] label, long knownMs) {}
+        default void label(byte[] label, long madeMs, long knownMs) {}
+
+        /** The next event stood there in its log. */
+        default void cameFrom(int partition, long offset, long recordTimeMs) {}
     }
 
     Path path();
@@ -89,7 +96,12 @@ interface InputFile {
     /** What reads the events' bytes; used by one thread. */
     RecordDecoder decoder();
 
-    /** Headers that each of its events gets on the topic. */
+    /** What reads the labels' bytes, which are of the monitor's label topic; used by one thread. */
+    default RecordDecoder labelDecoder() {
+        return decoder();
+    }
+
+    /** Headers that each of its events and labels gets on the topic. */
     default Map<String, String> headers() {
         return Map.of();
     }

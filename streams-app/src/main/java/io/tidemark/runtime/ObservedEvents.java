@@ -3,6 +3,7 @@ package io.tidemark.runtime;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.drill.DrillEvent;
+import io.tidemark.drill.DrillLabel;
 import io.tidemark.drill.Value;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ final class ObservedEvents {
         }
         return new DrillEvent(
                 seen.text(seen.versionOffset(), seen.versionLength()),
-                id(seen),
+                ids(seen),
                 seen.stage(),
                 seen.eventTimeMs(),
                 dimensions(seen),
@@ -36,8 +37,26 @@ final class ObservedEvents {
                 reserved);
     }
 
-    private static String id(Observation seen) {
-        return new String(seen.idBytes(), seen.idOffset(), seen.idLength(), StandardCharsets.UTF_8);
+    /**
+     * A label that was seen.
+     *
+     * @param madeMs event time of its prediction
+     */
+    static DrillLabel label(Observation seen, long madeMs) {
+        return new DrillLabel(predictionId(seen), value(seen, seen.truth()), madeMs, seen.eventTimeMs());
+    }
+
+    private static DrillEvent.Ids ids(Observation seen) {
+        return new DrillEvent.Ids(text(seen.idBytes(), seen.idOffset(), seen.idLength()), predictionId(seen));
+    }
+
+    private static String predictionId(Observation seen) {
+        return text(seen.bytes(), seen.predictionIdOffset(), seen.predictionIdLength());
+    }
+
+    /** Where there is no text, its offset is that of an earlier event. */
+    private static String text(byte[] utf8, int offset, int length) {
+        return length == 0 ? "" : new String(utf8, offset, length, StandardCharsets.UTF_8);
     }
 
     private static Map<String, String> dimensions(Observation seen) {

@@ -32,6 +32,11 @@ final class WrittenEvent implements EventEncoder.Event {
     }
 
     @Override
+    public String predictionId() {
+        return event.ids().prediction();
+    }
+
+    @Override
     public long timeMs() {
         return event.timeMs();
     }

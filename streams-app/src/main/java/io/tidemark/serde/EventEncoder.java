@@ -25,6 +25,11 @@ public final class EventEncoder {
 
         String id();
 
+        /** By which labels name its prediction. */
+        default String predictionId() {
+            return id();
+        }
+
         long timeMs();
 
         /** Where it comes from. */
@@ -163,7 +168,8 @@ public final class EventEncoder {
             case "version" -> out.writeString(event.version());
             case "stage" ->
                 out.writeEnum(field.schema().getEnumOrdinal(event.stage().name()));
-            case "eventId", "predictionId" -> out.writeString(event.id());
+            case "eventId" -> out.writeString(event.id());
+            case "predictionId" -> out.writeString(event.predictionId());
             case "eventTime" -> out.writeLong(event.timeMs());
             case "dimensions" -> dimensions(event);
             case "features" -> features(event);

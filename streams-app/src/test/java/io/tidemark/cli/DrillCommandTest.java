@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -55,7 +56,7 @@ class DrillCommandTest {
             delimiter = '|',
             value = {
                 "--faults nuls               | --faults=nuls is not a fault; did you mean nulls?",
-                "--faults nulls,zzzzzz       | --faults=zzzzzz is not a fault; there are nulls, unit-change, swapped-columns, stale-feature, class-ratio, category-renamed, dropped-slice, duplicated-hour, late-hour, latency-step, failed-requests, silent-stream",
+                "--faults nulls,zzzzzz       | --faults=zzzzzz is not a fault; there are nulls, unit-change, swapped-columns, stale-feature, class-ratio, category-renamed, label-flip, dropped-slice, duplicated-hour, late-hour, latency-step, failed-requests, silent-stream",
                 "--columns pricee            | no column of the file has the name: --columns=pricee, file=FILE; did you mean price?",
                 "--columns day               | the monitor does not measure the column: --columns=day, model=shop; take it into columns.include, or leave it out of columns.exclude",
                 "--at 2025-01-01             | the fault would begin outside the file: --at=2025-01-01 00:00Z, the file's events are from 2024-01-01 00:00Z to 2024-01-10 23:00Z",
@@ -84,6 +85,53 @@ class DrillCommandTest {
 
         assertThat(shell.code()).isEqualTo(2);
         assertThat(shell.err()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "                               | drill looks at one thing: FILE, or --topic TOPIC (or TOPIC alone) with --bootstrap-servers",
+                "ROWS --topic shop              | drill looks at one thing: FILE, or --topic TOPIC (or TOPIC alone) with --bootstrap-servers",
+                "ROWS -b here:9092              | ROWS is a file, which needs no cluster; leave --bootstrap-servers out, or write --topic ROWS for the topic of that name",
+                "ROWS --range 2024-01-01..2024-01-02 | --range is of a topic, and ROWS is a file; leave it out",
+                "shop-events                    | there is no such file: file=shop-events; if it is a topic, say where: --bootstrap-servers HOST:PORT",
+                "no/such.csv -b here:9092       | there is no such file, and no topic can have this name: no/such.csv; topics have letters, digits, '.', '_' and '-'",
+                "--topic shop --data-dir DIR    | there is no embedded broker in DIR/kafka; name the cluster by --bootstrap-servers, or the directory of run by --data-dir",
+                "--topic shop -b here           | --bootstrap-servers: 'here' is not the address of a broker; write HOST:PORT, several with commas between them",
+            })
+    void whatIsNeitherFileNorTopicIsASentence(@Nullable String arguments, String sentence) {
+        List<Object> words = new ArrayList<>(List.of("drill", "--config", monitors));
+        if (arguments != null) {
+            words.addAll(List.of(told(arguments).split(" ")));
+        }
+
+        Shell shell = Shell.run(words.toArray());
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.out()).isEmpty();
+        assertThat(shell.err()).isEqualTo(told(sentence) + "\n");
+    }
+
+    private String told(String text) {
+        return text.replace("ROWS", rows.toString())
+                .replace("DIR", directory.resolve("none").toString());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "PAR1 | the file is Parquet; write it as JSON lines, Avro or CSV: file=FILE",
+                "[{}] | the file is one JSON array: file=FILE; write an object a line: jq -c '.[]' FILE",
+            })
+    void aFileOfNoKnownFormatIsASentence(String content, String sentence) throws IOException {
+        rows = Files.writeString(directory.resolve("shop.data"), content);
+
+        Shell shell = drill();
+
+        assertThat(shell.code()).isEqualTo(2);
+        assertThat(shell.err()).isEqualTo(sentence.replace("FILE", rows.toString()) + "\n");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.tidemark.drill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.tidemark.domain.LabelRules.Task;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.Stage;
 import io.tidemark.drill.FaultPlan.Planned;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class FaultPlanTest {
@@ -20,7 +22,8 @@ class FaultPlanTest {
             Map.of("code", ColumnKind.CATEGORY),
             List.of("b*"),
             List.of("country"),
-            Set.of("latency", "status"));
+            Set.of("latency", "status"),
+            Task.CLASSES);
 
     private static FaultPlan.Terms terms(List<FaultKind> kinds, String... columns) {
         return new FaultPlan.Terms(kinds, List.of(columns), 0.3, 60, 90);
@@ -46,7 +49,25 @@ class FaultPlanTest {
                             ReservedColumn.LATENCY, new Value.Number(i),
                             ReservedColumn.STATUS, new Value.Text("OK"))));
         }
+        labels(survey, "UP", "DOWN", "DOWN");
         return survey;
+    }
+
+    private static void labels(Survey survey, Object... truths) {
+        for (Object truth : truths) {
+            Value value = truth instanceof Double number ? new Value.Number(number) : new Value.Text(truth.toString());
+            survey.take(new DrillLabel("id", value, 1, 2));
+        }
+    }
+
+    private static Watched watched(Task task) {
+        return new Watched(Set.of(), Map.of(), List.of(), List.of(), Set.of(), task);
+    }
+
+    private static Planned flips(Task task, Object... truths) {
+        Survey survey = new Survey();
+        labels(survey, truths);
+        return FaultPlan.of(survey, watched(task), terms(List.of(FaultKind.LABEL_FLIP)));
     }
 
     private static List<String> targets(Planned planned) {
@@ -97,7 +118,7 @@ class FaultPlanTest {
     void whatTheDataCannotShowIsToldWithItsReason() {
         Survey survey = new Survey();
         survey.take(new DrillEvent("", "", Stage.SERVING, 1, Map.of(), Map.of("a", new Value.Text("x")), Map.of()));
-        Watched watched = new Watched(Set.of("a"), Map.of(), List.of(), List.of(), Set.of());
+        Watched watched = new Watched(Set.of("a"), Map.of(), List.of(), List.of(), Set.of(), Task.NONE);
 
         Planned planned = FaultPlan.of(survey, watched, terms(ALL));
 
@@ -110,8 +131,41 @@ class FaultPlanTest {
                         "swapped-columns: fewer than two measured columns are numbers",
                         "class-ratio: no measured column is a category of two values or more",
                         "category-renamed: no measured column is a category of two values or more",
+                        "label-flip: the monitor takes no labels",
                         "dropped-slice: the monitor has no slices of two values or more",
-                        "latency-step: the monitor measures no latency, or the file has none",
-                        "failed-requests: the monitor measures no status, or the file has none");
+                        "latency-step: the monitor measures no latency, or the events have none",
+                        "failed-requests: the monitor measures no status, or the events have none");
+    }
+
+    @Test
+    void classesAreFlippedToTheNextCommonestAndNumbersAtTheirMean() {
+        Value down = new Value.Text("DOWN");
+        Value up = new Value.Text("UP");
+
+        assertThat(flips(Task.CLASSES, "UP", "DOWN", "DOWN").faults())
+                .containsExactly(new Fault.LabelFlip(new Flip.NextClass(List.of(down, up))));
+        assertThat(flips(Task.CLASSES, 1.0, 0.0, 1.0).faults())
+                .containsExactly(new Fault.LabelFlip(
+                        new Flip.NextClass(List.of(new Value.Number(1), new Value.Number(0)))));
+        // (1 + 2 + 6) / 3
+        assertThat(flips(Task.NUMBERS, 1.0, 2.0, 6.0, "n/a").faults())
+                .containsExactly(new Fault.LabelFlip(new Flip.Mirrored(3)));
+    }
+
+    @Test
+    void whyLabelsCannotBeFlippedIsSaid() {
+        Object[] many = IntStream.range(0, 1_000).mapToObj(i -> "word " + i).toArray();
+
+        assertThat(reasons(flips(Task.NONE, "UP", "DOWN"))).containsExactly("the monitor takes no labels");
+        assertThat(reasons(flips(Task.CLASSES))).containsExactly("no label comes with the events");
+        assertThat(reasons(flips(Task.CLASSES, "UP", "UP"))).containsExactly("all labels say the same");
+        assertThat(reasons(flips(Task.CLASSES, many))).containsExactly("labels say too much for classes");
+        assertThat(reasons(flips(Task.NUMBERS, "UP", "DOWN"))).containsExactly("no label is a number");
+    }
+
+    private static List<String> reasons(Planned planned) {
+        return planned.inapplicable().stream()
+                .map(FaultPlan.Inapplicable::reason)
+                .toList();
     }
 }

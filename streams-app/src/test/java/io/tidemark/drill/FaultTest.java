@@ -6,6 +6,7 @@ import io.tidemark.domain.ReservedColumn;
 import io.tidemark.domain.Stage;
 import io.tidemark.domain.TimeWindow;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -218,5 +219,64 @@ class FaultTest {
                 .hasSize(80)
                 .noneMatch(event -> SPAN.contains(event.timeMs()))
                 .isSubsetOf(BEFORE);
+    }
+
+    /** What labels of predictions of these minutes say after a fault, each known a day later. */
+    private static List<Value> labels(Fault fault, Value truth, int... minutes) {
+        Injection injection = fault.inject(SPAN, SEED);
+        return Arrays.stream(minutes)
+                .mapToObj(minute -> injection.label(
+                        new DrillLabel("id" + minute, truth, minute * MINUTE, minute * MINUTE + 86_400_000)))
+                .peek(label -> assertThat(label.knownMs()).isEqualTo(label.madeMs() + 86_400_000))
+                .map(DrillLabel::truth)
+                .toList();
+    }
+
+    @Test
+    void labelsOfTwoClassesBecomeTheOtherOne() {
+        Value up = new Value.Text("UP");
+        Value down = new Value.Text("DOWN");
+        Fault fault = new Fault.LabelFlip(new Flip.NextClass(List.of(down, up)));
+
+        assertThat(labels(fault, up, 39, 40, 59, 60)).containsExactly(up, down, down, up);
+        assertThat(labels(fault, down, 39, 40, 59, 60)).containsExactly(down, up, up, down);
+        assertThat(fault.target()).isEqualTo("label");
+    }
+
+    @Test
+    void labelsOfSeveralClassesBecomeTheNextOneAndTheLastTheFirst() {
+        Value a = new Value.Text("a");
+        Value b = new Value.Number(2);
+        Value c = new Value.Flag(true);
+        Fault fault = new Fault.LabelFlip(new Flip.NextClass(List.of(a, b, c)));
+
+        assertThat(labels(fault, a, 50)).containsExactly(b);
+        assertThat(labels(fault, b, 50)).containsExactly(c);
+        assertThat(labels(fault, c, 50)).containsExactly(a);
+        assertThat(labels(fault, new Value.Text("unheard of"), 50)).containsExactly(new Value.Text("unheard of"));
+    }
+
+    @Test
+    void labelsThatAreNumbersAreMirroredAtTheirMean() {
+        Fault fault = new Fault.LabelFlip(new Flip.Mirrored(10));
+
+        // 13 is 3 above the mean, 7 as far below it
+        assertThat(labels(fault, new Value.Number(13), 39, 40)).containsExactly(new Value.Number(13), new Value.Number(7));
+        assertThat(labels(fault, new Value.Text("n/a"), 40)).containsExactly(new Value.Text("n/a"));
+    }
+
+    @Test
+    void flippedLabelsLeaveEventsAsTheyAre() {
+        Fault fault = new Fault.LabelFlip(new Flip.Mirrored(10));
+
+        assertThat(after(fault)).isEqualTo(BEFORE);
+    }
+
+    @Test
+    void labelsOfEventsThatDoNotComeStayAsTheyAre() {
+        Value up = new Value.Text("UP");
+
+        assertThat(labels(new Fault.SilentStream(), up, 40, 60)).containsExactly(up, up);
+        assertThat(labels(new Fault.Nulls("price", 1), up, 40, 60)).containsExactly(up, up);
     }
 }

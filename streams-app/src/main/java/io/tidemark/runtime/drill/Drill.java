@@ -5,6 +5,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFile;
 import io.tidemark.config.Names;
 import io.tidemark.config.SloSpec;
+import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.drill.Baseline;
@@ -44,6 +45,14 @@ public final class Drill {
     private final Replay.Input input;
     private final Terms terms;
     private final Listener listener;
+    private final Origin origin;
+
+    /** What the events are of, for people: {@code file}, and its path. */
+    private record Origin(String noun, String name) {
+        String words() {
+            return noun + "=" + name;
+        }
+    }
 
     /**
      * What was asked for.
@@ -78,10 +87,20 @@ public final class Drill {
 
     /** A drill of a file that one model of the monitor file watches. */
     public Drill(MonitorFile file, Replay.Input input, Terms terms, Listener listener) {
+        this(file, input, terms, listener, new Origin("file", input.path().toString()));
+    }
+
+    private Drill(MonitorFile file, Replay.Input input, Terms terms, Listener listener, Origin origin) {
         this.file = file;
         this.input = input;
         this.terms = terms;
         this.listener = listener;
+        this.origin = origin;
+    }
+
+    /** The same, of what people do not know as a file: {@code topic}, and its name. */
+    public Drill called(String noun, String name) {
+        return new Drill(file, input, terms, listener, new Origin(noun, name));
     }
 
     /**
@@ -93,7 +112,7 @@ public final class Drill {
         Monitor monitor = file.monitor(input.model());
         long windowMs = monitor.windows().size().toMillis();
         Survey survey = survey(monitor);
-        DrillSpan times = new DrillSpan(windowMs, survey.firstMs(), survey.lastMs());
+        DrillSpan times = new DrillSpan(origin.noun(), windowMs, survey.firstMs(), survey.lastMs());
         Optional<TimeWindow> asked = terms.at().map(at -> times.asked(at, terms.length()));
         Planned planned = plan(survey, monitor);
         listener.note(String.format(
@@ -107,11 +126,24 @@ public final class Drill {
                 run("baseline", () -> Injection.NONE, asked.map(Drill::until).orElse(Long.MAX_VALUE));
         Baseline baseline = Baseline.of(quiet.output.heard());
         TimeWindow reference = quiet.output.pinned().range();
-        TimeWindow span = asked.orElseGet(() -> times.usual(reference.endMs(), terms.length(), baseline));
+        long usualFromMs = Math.max(reference.endMs(), endOfQualityBaseline(planned, monitor, survey.firstMs()));
+        TimeWindow span = asked.orElseGet(() -> times.usual(usualFromMs, terms.length(), baseline));
         if (input.path().equals(input.reference())) {
             times.checkIsAfter(reference, span);
         }
         return drilled(planned, span, baseline, quiet, windowMs);
+    }
+
+    /** Labels that are flipped among those that say what is usual would show the rest in a false light. */
+    private static long endOfQualityBaseline(Planned planned, Monitor monitor, long firstMs) {
+        if (planned.faults().stream().noneMatch(fault -> fault.kind() == FaultKind.LABEL_FLIP)) {
+            return Long.MIN_VALUE;
+        }
+        LabelRules labels = monitor.labels();
+        LabelRules.Baseline usual = labels.baseline();
+        return usual.isRange()
+                ? usual.toMs()
+                : labels.windowStart(firstMs) + usual.windows() * labels.spans().windowMs();
     }
 
     private Drilled drilled(Planned planned, TimeWindow span, Baseline baseline, Run quiet, long windowMs) {
@@ -177,8 +209,8 @@ public final class Drill {
                         + monitor.model() + "; take it into columns.include, or leave it out of columns.exclude");
             }
             if (!survey.columns().contains(column)) {
-                throw new WorldFailure("no column of the file has the name: --columns=" + column + ", file="
-                        + input.path() + "; " + Names.suggestion(column, survey.columns(), "its columns are"));
+                throw new WorldFailure("no column of the " + origin.noun() + " has the name: --columns=" + column + ", "
+                        + origin.words() + "; " + Names.suggestion(column, survey.columns(), "its columns are"));
             }
         }
         long windowMs = monitor.windows().size().toMillis();
@@ -189,7 +221,8 @@ public final class Drill {
                 monitor.columns().kinds(),
                 objectives(monitor),
                 monitor.slices().dimensions(),
-                monitor.requestColumns());
+                monitor.requestColumns(),
+                monitor.labels().task());
         Planned planned = FaultPlan.of(
                 survey, watched, new FaultPlan.Terms(terms.kinds(), terms.columns(), terms.share(), hourMs, delayMs));
         if (planned.faults().size() > MOST_RUNS) {

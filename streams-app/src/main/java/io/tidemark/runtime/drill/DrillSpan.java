@@ -10,13 +10,14 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When the faults of a drill are done: on boundaries of windows, after the reference, with as long again to notice them within the file.
+ * When the faults of a drill are done: on boundaries of windows, after the reference, with as long again to notice them within the events.
  *
+ * @param noun what the events are of: a file, or a topic
  * @param windowMs length of the monitor's base window
- * @param firstMs event time of the file's first event
+ * @param firstMs event time of the first event
  * @param lastMs event time of its last event
  */
-record DrillSpan(long windowMs, long firstMs, long lastMs) {
+record DrillSpan(String noun, long windowMs, long firstMs, long lastMs) {
     private static final int USUAL_WINDOWS = 14;
     private static final int QUIET_WINDOWS = 10;
 
@@ -38,8 +39,8 @@ record DrillSpan(long windowMs, long firstMs, long lastMs) {
     TimeWindow asked(Instant at, Optional<Duration> length) {
         long atMs = up(at.toEpochMilli());
         if (atMs < firstMs || atMs > lastMs) {
-            throw new WorldFailure("the fault would begin outside the file: --at=" + text(at.toEpochMilli())
-                    + ", the file's events are from " + text(firstMs) + " to " + text(lastMs));
+            throw new WorldFailure("the fault would begin outside the " + noun + ": --at=" + text(at.toEpochMilli())
+                    + ", the " + noun + "'s events are from " + text(firstMs) + " to " + text(lastMs));
         }
         return new TimeWindow(atMs, atMs + lengthFrom(atMs, length));
     }
@@ -52,7 +53,7 @@ record DrillSpan(long windowMs, long firstMs, long lastMs) {
     TimeWindow usual(long referenceEndMs, Optional<Duration> length, Baseline baseline) {
         long earliest = up(Math.max(referenceEndMs, firstMs)) + QUIET_WINDOWS * windowMs;
         if (earliest > lastMs) {
-            throw new WorldFailure("the file ends too soon after its reference for a fault: reference until "
+            throw new WorldFailure("the " + noun + " ends too soon after its reference for a fault: reference until "
                     + text(referenceEndMs) + ", then " + QUIET_WINDOWS + " windows of "
                     + DurationText.of(Duration.ofMillis(windowMs)) + ", last event " + text(lastMs)
                     + "; make the reference shorter, or say when by --at");
@@ -77,7 +78,7 @@ record DrillSpan(long windowMs, long firstMs, long lastMs) {
         if (length.isPresent()) {
             long asked = up(length.get().toMillis());
             if (asked > left) {
-                throw new WorldFailure("the fault would last beyond the file: --for="
+                throw new WorldFailure("the fault would last beyond the " + noun + ": --for="
                         + DurationText.of(length.get()) + " from " + text(atMs) + ", last event " + text(lastMs)
                         + "; at most " + DurationText.of(Duration.ofMillis(left)));
             }

@@ -10,11 +10,11 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.NavigableMap;
+import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to a run of a drill. Owned by one thread. */
@@ -23,7 +23,14 @@ final class HeardOutput implements Replay.Output {
 
     private final List<Heard> heard = new ArrayList<>();
     private @Nullable Pinned pinned;
-    private final NavigableMap<Long, Long> bad = new TreeMap<>();
+    private final Map<String, Bad> latest = new HashMap<>();
+
+    /**
+     * Measurements of a reading that were BAD.
+     *
+     * @param key of the reading, its revision last
+     */
+    private record Bad(String key, long windowEndMs, int measurements) {}
 
     @Override
     public void pinned(Pinned made) {
@@ -32,7 +39,11 @@ final class HeardOutput implements Replay.Output {
 
     @Override
     public void reading(OutputLine.OfReading reading) {
-        bad.merge(reading.windowEndMs(), (long) reading.bad(), Long::sum);
+        String key = reading.key();
+        latest.merge(
+                key.substring(0, key.lastIndexOf('|')),
+                new Bad(key, reading.windowEndMs(), reading.bad()),
+                (known, other) -> other.key().compareTo(known.key()) < 0 ? known : other);
     }
 
     @Override
@@ -75,10 +86,11 @@ final class HeardOutput implements Replay.Output {
         return List.copyOf(heard);
     }
 
-    /** Measurements that were BAD, of windows that ended after one moment and not after another. */
+    /** Measurements that were BAD as each window was read last, of windows that ended after one moment and not after another. */
     long bad(long afterMs, long untilMs) {
-        return bad.subMap(afterMs, false, untilMs, true).values().stream()
-                .mapToLong(Long::longValue)
+        return latest.values().stream()
+                .filter(reading -> reading.windowEndMs() > afterMs && reading.windowEndMs() <= untilMs)
+                .mapToLong(Bad::measurements)
                 .sum();
     }
 
