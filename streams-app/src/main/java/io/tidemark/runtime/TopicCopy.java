@@ -125,8 +125,8 @@ public final class TopicCopy implements AutoCloseable {
             return new TopicCopy(directory, path, notes(records, request));
         } catch (SchemaSource.Unanswered silent) {
             throw new WorldFailure(
-                    "the schema registry does not answer, and the records of the topic name schemas: topic="
-                            + request.topic() + ", " + silent.getMessage() + "; correct --registry",
+                    "the topic's records cannot be read without their schemas: topic=" + request.topic() + ", "
+                            + silent.getMessage(),
                     silent);
         } catch (KafkaException refused) {
             throw new ClusterFailure("cannot read the topic: topic=" + request.topic(), refused);

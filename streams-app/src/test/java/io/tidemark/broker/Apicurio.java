@@ -87,7 +87,7 @@ public final class Apicurio implements AutoCloseable {
     }
 
     /** What it answers to a path of Confluent's API. */
-    HttpResponse<String> get(String path) {
+    public HttpResponse<String> get(String path) {
         return send(HttpRequest.newBuilder(URI.create(url() + path)).GET());
     }
 

@@ -94,7 +94,7 @@ class DrillIT {
 
     @Test
     void whatNoObjectiveHearsOfIsMissedAndTheReportIsTheSameTwice() throws IOException {
-        Object[] options = {"--faults", "nulls,unit-change,latency-step", "--columns", "price", "--for", "5d", "--json"
+        Object[] options = {"--faults", "nulls,unit-change,label-flip,latency-step", "--columns", "price", "--for", "5d", "--json"
         };
 
         Shell first = drill(options);
@@ -119,7 +119,9 @@ class DrillIT {
         JsonNode unit = json.path("faults").get(1);
         assertThat(unit.path("noticed").asBoolean()).isFalse();
         assertThat(unit.path("moreBad").asLong()).isPositive();
-        assertThat(json.path("notApplicable")).hasSize(1);
+        assertThat(json.path("notApplicable").findValuesAsText("reason"))
+                .containsExactly(
+                        "the monitor takes no labels", "the monitor measures no latency, or the events have none");
     }
 
     @Test
