@@ -168,8 +168,7 @@ final class DrillCommand implements Callable<Integer> {
     }
 
     private Drill.Terms terms(List<FaultKind> kinds, long most) {
-        return new Drill.Terms(
-                Optional.ofNullable(at), Optional.ofNullable(length), most, kinds, columns, share, seed);
+        return new Drill.Terms(Optional.ofNullable(at), Optional.ofNullable(length), most, kinds, columns, share, seed);
     }
 
     private List<FaultKind> kinds() {

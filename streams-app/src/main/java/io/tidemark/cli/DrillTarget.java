@@ -36,7 +36,8 @@ final class DrillTarget {
             names = "--range",
             paramLabel = "FROM..TO",
             converter = TimeRange.class,
-            description = "Of a topic only events of this time, as 2001-01-01..2001-02-01 (UTC); default: all it holds.")
+            description =
+                    "Of a topic only events of this time, as 2001-01-01..2001-02-01 (UTC); default: all it holds.")
     private @Nullable TimeWindow range;
 
     @Option(
@@ -49,7 +50,8 @@ final class DrillTarget {
     @Option(
             names = "--model",
             paramLabel = "NAME",
-            description = "Which monitor it is for; needed if the monitor file has several, and not one of them reads the topic.")
+            description =
+                    "Which monitor it is for; needed if the monitor file has several, and not one of them reads the topic.")
     private @Nullable String model;
 
     /** Checks what was given, as far as that can be seen without a cluster. */
@@ -68,8 +70,9 @@ final class DrillTarget {
 
     private void check(String word, boolean isThere) {
         if (isThere && cluster.isNamed()) {
-            throw new UsageError(word + " is a file, which needs no cluster; leave --bootstrap-servers out, or write --topic "
-                    + word + " for the topic of that name");
+            throw new UsageError(
+                    word + " is a file, which needs no cluster; leave --bootstrap-servers out, or write --topic " + word
+                            + " for the topic of that name");
         }
         if (!isThere && !cluster.isNamed()) {
             throw new UsageError("there is no such file: file=" + word

@@ -250,6 +250,7 @@ public final class FaultPlan {
         List<String> measured = survey.columns().stream()
                 .filter(watched.columns()::contains)
                 .filter(column -> !watched.requests().contains(column))
+                .filter(column -> survey.isFeature(column) || !ReservedColumn.isOfRequest(column))
                 .toList();
         Set<String> ordered = new LinkedHashSet<>();
         for (String pattern : watched.objectives()) {

@@ -2,9 +2,11 @@ package io.tidemark.drill;
 
 import io.tidemark.domain.ReservedColumn;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * What a file's events have: columns, commonest values, slices, times and labels. Bounded: of a column or dimension so many different values are
@@ -16,6 +18,7 @@ public final class Survey {
     private static final int MOST_VALUES = 1_000;
 
     private final Map<String, Column> columns = new LinkedHashMap<>();
+    private final Set<String> features = new HashSet<>();
     private final Map<String, Map<String, Long>> dimensions = new LinkedHashMap<>();
     private final Column truths = new Column();
     private double sumOfTruths;
@@ -36,6 +39,7 @@ public final class Survey {
         firstMs = Math.min(firstMs, event.timeMs());
         lastMs = Math.max(lastMs, event.timeMs());
         event.features().forEach(this::take);
+        features.addAll(event.features().keySet());
         for (ReservedColumn role : ReservedColumn.values()) {
             if (event.reserved().containsKey(role)) {
                 take(role.column(), event.reserved().get(role));
@@ -101,6 +105,11 @@ public final class Survey {
     boolean isNumber(String column) {
         Column found = columns.get(column);
         return found != null && found.numbers > 0 && found.numbers >= 19 * found.others;
+    }
+
+    /** Whether any event has it among its features. */
+    boolean isFeature(String column) {
+        return features.contains(column);
     }
 
     /** Whether the column ever had a value. */

@@ -46,11 +46,7 @@ final class CopiedRecords {
     private boolean isCut;
 
     CopiedRecords(
-            TopicCopy.Request request,
-            Monitor monitor,
-            RecordDecoder decoder,
-            CopyFile.Writer out,
-            Progress progress) {
+            TopicCopy.Request request, Monitor monitor, RecordDecoder decoder, CopyFile.Writer out, Progress progress) {
         this.request = request;
         this.monitor = monitor;
         this.decoder = decoder;
@@ -95,8 +91,7 @@ final class CopiedRecords {
     }
 
     private void takeBad(MergedLog.Found found) throws IOException {
-        CopyFile.Bad entry = new CopyFile.Bad(
-                place(found), Objects.requireNonNull(found.rejection()), found.value());
+        CopyFile.Bad entry = new CopyFile.Bad(place(found), Objects.requireNonNull(found.rejection()), found.value());
         if (bad++ == 0) {
             firstBad = TopicCopy.place(request.topic(), entry.place()) + ": "
                     + entry.why().reason() + " " + entry.why().detail();

@@ -191,11 +191,14 @@ public final class TopicCopy implements AutoCloseable {
                     request.rows()));
         }
         if (records.bad() > 0) {
-            notes.add(String.format(Locale.ROOT, "%,d records are no events, the first %s", records.bad(), records.firstBad()));
+            notes.add(String.format(
+                    Locale.ROOT, "%,d records are no events, the first %s", records.bad(), records.firstBad()));
         }
         if (records.strayLabels() > 0) {
             notes.add(String.format(
-                    Locale.ROOT, "%,d labels are of predictions that were not read, and are left out", records.strayLabels()));
+                    Locale.ROOT,
+                    "%,d labels are of predictions that were not read, and are left out",
+                    records.strayLabels()));
         }
         return notes;
     }

@@ -29,8 +29,7 @@ final class WrittenEvents {
     }
 
     byte[] bytes(DrillEvent event) {
-        EventEncoder.Type type =
-                event.reserved().isEmpty() ? EventEncoder.Type.FEATURES : EventEncoder.Type.PREDICTION;
+        EventEncoder.Type type = event.reserved().isEmpty() ? EventEncoder.Type.FEATURES : EventEncoder.Type.PREDICTION;
         return encoders.computeIfAbsent(type, this::encoder).write(new WrittenEvent(event));
     }
 

@@ -94,7 +94,8 @@ class DrillIT {
 
     @Test
     void whatNoObjectiveHearsOfIsMissedAndTheReportIsTheSameTwice() throws IOException {
-        Object[] options = {"--faults", "nulls,unit-change,label-flip,latency-step", "--columns", "price", "--for", "5d", "--json"
+        Object[] options = {
+            "--faults", "nulls,unit-change,label-flip,latency-step", "--columns", "price", "--for", "5d", "--json"
         };
 
         Shell first = drill(options);

@@ -220,7 +220,9 @@ class DrillTopicIT {
         List<Row> rows = rows();
         Path file = Files.writeString(
                 directory.resolve("shop.csv"),
-                rows.stream().map(Row::csv).collect(Collectors.joining("\n", "at,id,place,price,answer,p,truth,known\n", "\n")));
+                rows.stream()
+                        .map(Row::csv)
+                        .collect(Collectors.joining("\n", "at,id,place,price,answer,p,truth,known\n", "\n")));
         send("shop-events", 3, rows, row -> bytes(row.json()));
         send("shop-truths", 2, rows, row -> bytes(row.truthJson()));
         more("shop-events", "no JSON at all");
@@ -251,14 +253,17 @@ class DrillTopicIT {
             Map<String, Integer> topics, Map<String, Long> ends, Map<String, String> groups, String subjects) {
         static State now() throws Exception {
             Map<String, Integer> topics = new TreeMap<>();
-            Map<TopicPartition, OffsetSpec> asked = new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
-            Set<String> names =
-                    admin.listTopics(new ListTopicsOptions().listInternal(true)).names().get();
+            Map<TopicPartition, OffsetSpec> asked =
+                    new TreeMap<>((a, b) -> a.toString().compareTo(b.toString()));
+            Set<String> names = admin.listTopics(new ListTopicsOptions().listInternal(true))
+                    .names()
+                    .get();
             for (TopicDescription topic :
                     admin.describeTopics(names).allTopicNames().get().values()) {
                 topics.put(topic.name(), topic.partitions().size());
                 topic.partitions()
-                        .forEach(part -> asked.put(new TopicPartition(topic.name(), part.partition()), OffsetSpec.latest()));
+                        .forEach(part ->
+                                asked.put(new TopicPartition(topic.name(), part.partition()), OffsetSpec.latest()));
             }
             Map<String, Long> ends = new TreeMap<>();
             admin.listOffsets(asked).all().get().forEach((place, end) -> ends.put(place.toString(), end.offset()));
@@ -311,11 +316,13 @@ class DrillTopicIT {
         String mine = ONLY_MONITOR.replace("shop-events", "pays").replace("shop-truths", "pays-truths");
         Path config = Files.writeString(directory.resolve("pays.yaml"), mine);
         Path lost = Files.writeString(directory.resolve("lost.yaml"), mine.replace("pays-truths", "pays-truth"));
-        Path named = Files.writeString(directory.resolve("named.yaml"), mine.replace("time: at\n", "time: at\n        model: model\n"));
+        Path named = Files.writeString(
+                directory.resolve("named.yaml"), mine.replace("time: at\n", "time: at\n        model: model\n"));
         State before = State.now();
 
         assertSentence(
-                ofTopic("payz", config), "there is no such topic, or it may not be read: topic=payz; did you mean pays?");
+                ofTopic("payz", config),
+                "there is no such topic, or it may not be read: topic=payz; did you mean pays?");
         assertSentence(
                 ofTopic("pays", lost),
                 "there is no such topic, or it may not be read: topic=pays-truth, which labels.topic of model=shop names;"
@@ -347,13 +354,15 @@ class DrillTopicIT {
                 ofTopic("pays", config, "--columns", "pricee"),
                 "no column of the topic has the name: --columns=pricee, topic=pays; did you mean price?");
         assertThat(ofTopic("framed", avro("framed", ONLY_MONITOR)).err())
-                .startsWith("no record of the topic is an event: topic=framed, model=shop, records=50, first framed-0@0:"
-                        + " UNKNOWN_SCHEMA ")
+                .startsWith(
+                        "no record of the topic is an event: topic=framed, model=shop, records=50, first framed-0@0:"
+                                + " UNKNOWN_SCHEMA ")
                 .endsWith("; say where its schemas are: --registry URL\n");
         assertThat(ofTopic("framed", avro("framed", ONLY_MONITOR), "--registry", "http://127.0.0.1:1")
                         .err())
-                .startsWith("the topic's records cannot be read without their schemas: topic=framed,"
-                        + " registry=http://127.0.0.1:1: the registry does not answer; start it, or correct --registry");
+                .startsWith(
+                        "the topic's records cannot be read without their schemas: topic=framed,"
+                                + " registry=http://127.0.0.1:1: the registry does not answer; start it, or correct --registry");
         assertThat(State.now()).isEqualTo(before);
     }
 

@@ -92,10 +92,12 @@ class LabelDrillIT {
 
     @Test
     void labelsThatNoMonitorTakesAreNotFlipped() throws IOException {
-        JsonNode json = drill(trips(), NUMBERS.replaceAll(" *labels:.*\n", "").replace(", label: took, labelDelay: 3h", ""));
+        JsonNode json =
+                drill(trips(), NUMBERS.replaceAll(" *labels:.*\n", "").replace(", label: took, labelDelay: 3h", ""));
 
         assertThat(json.path("applicable").asInt()).isZero();
-        assertThat(json.path("notApplicable").findValuesAsText("reason")).containsExactly("the monitor takes no labels");
+        assertThat(json.path("notApplicable").findValuesAsText("reason"))
+                .containsExactly("the monitor takes no labels");
     }
 
     private Path trips() throws IOException {
@@ -104,7 +106,12 @@ class LabelDrillIT {
         for (int i = 0; i < 60 * 96; i++) {
             Instant at = Instant.parse("2024-01-01T00:00:00Z").plusSeconds(900L * i);
             int minutes = 10 + random.nextInt(41);
-            rows.append(at).append(',').append(minutes).append(',').append(minutes + random.nextInt(5) - 2).append('\n');
+            rows.append(at)
+                    .append(',')
+                    .append(minutes)
+                    .append(',')
+                    .append(minutes + random.nextInt(5) - 2)
+                    .append('\n');
         }
         return Files.writeString(directory.resolve("trips.csv"), rows);
     }

@@ -95,6 +95,16 @@ class FaultPlanTest {
                 .containsExactly("unit-change a", "unit-change b", "unit-change c", "category-renamed code");
     }
 
+    /** Events that bring a prediction always bring a status; where nobody measures it, it is no feature. */
+    @Test
+    void whatARequestSaysIsNoFeature() {
+        Watched watched = new Watched(
+                Set.of("prediction", "latency", "status"), Map.of(), List.of(), List.of(), Set.of(), Task.NONE);
+
+        assertThat(targets(FaultPlan.of(survey(), watched, terms(List.of(FaultKind.NULLS, FaultKind.STALE_FEATURE)))))
+                .containsExactly("nulls prediction", "stale-feature prediction");
+    }
+
     @Test
     void theCommonestClassAndSliceAreHit() {
         Planned planned =
@@ -145,8 +155,8 @@ class FaultPlanTest {
         assertThat(flips(Task.CLASSES, "UP", "DOWN", "DOWN").faults())
                 .containsExactly(new Fault.LabelFlip(new Flip.NextClass(List.of(down, up))));
         assertThat(flips(Task.CLASSES, 1.0, 0.0, 1.0).faults())
-                .containsExactly(new Fault.LabelFlip(
-                        new Flip.NextClass(List.of(new Value.Number(1), new Value.Number(0)))));
+                .containsExactly(
+                        new Fault.LabelFlip(new Flip.NextClass(List.of(new Value.Number(1), new Value.Number(0)))));
         // (1 + 2 + 6) / 3
         assertThat(flips(Task.NUMBERS, 1.0, 2.0, 6.0, "n/a").faults())
                 .containsExactly(new Fault.LabelFlip(new Flip.Mirrored(3)));

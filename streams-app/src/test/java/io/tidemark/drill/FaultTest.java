@@ -261,7 +261,8 @@ class FaultTest {
         Fault fault = new Fault.LabelFlip(new Flip.Mirrored(10));
 
         // 13 is 3 above the mean, 7 as far below it
-        assertThat(labels(fault, new Value.Number(13), 39, 40)).containsExactly(new Value.Number(13), new Value.Number(7));
+        assertThat(labels(fault, new Value.Number(13), 39, 40))
+                .containsExactly(new Value.Number(13), new Value.Number(7));
         assertThat(labels(fault, new Value.Text("n/a"), 40)).containsExactly(new Value.Text("n/a"));
     }
 

@@ -28,7 +28,9 @@ class CopyFileTest {
         }
 
         try (CopyFile.Reader in = new CopyFile.Reader(path)) {
-            assertThat(in.next()).usingRecursiveComparison().isEqualTo(new CopyFile.Event(new Place(2, 5_000_000_000L, -1), VALUE));
+            assertThat(in.next())
+                    .usingRecursiveComparison()
+                    .isEqualTo(new CopyFile.Event(new Place(2, 5_000_000_000L, -1), VALUE));
             assertThat(in.next()).usingRecursiveComparison().isEqualTo(new CopyFile.Label(-7, 8, new byte[0]));
             assertThat(in.next())
                     .usingRecursiveComparison()
@@ -49,8 +51,8 @@ class CopyFileTest {
 
         assertThat(Files.readAllBytes(path))
                 .containsExactly(
-                        'T', 'M', 'C', 'O', 'P', 'Y', 0, 1, 'E', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0,
-                        3, 0, 0, 0, 3, 1, 2, 3);
+                        'T', 'M', 'C', 'O', 'P', 'Y', 0, 1, 'E', 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0,
+                        0, 3, 0, 0, 0, 3, 1, 2, 3);
     }
 
     @Test
