@@ -2,6 +2,7 @@ package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
+import io.tidemark.config.RecordFormat;
 import io.tidemark.domain.TimeText;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.domain.WorldFailure;
@@ -152,10 +153,10 @@ public final class TopicCopy implements AutoCloseable {
         String of = "topic=" + request.topic() + ", model=" + monitor.model();
         OtherModels.Passed others = records.others();
         if (records.bad() > 0) {
-            boolean isSchema = records.firstBad().contains("UNKNOWN_SCHEMA") && registry.isInProcess();
+            boolean isOfSchemas = monitor.source().format().encoding() == RecordFormat.Encoding.AVRO;
             throw new WorldFailure("no record of the topic is an event: " + of + ", records=" + records.bad()
                     + ", first " + records.firstBad()
-                    + (isSchema
+                    + (isOfSchemas && registry.isInProcess()
                             ? "; say where its schemas are: --registry URL"
                             : "; correct source.format and source.fields of the monitor"));
         }
