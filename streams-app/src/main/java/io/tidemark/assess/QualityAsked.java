@@ -1,6 +1,7 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.LabelRules;
+import io.tidemark.stats.quality.FairnessComparison;
 import io.tidemark.stats.quality.QualityTerms.Quantity;
 import java.util.List;
 import java.util.Set;
@@ -20,6 +21,11 @@ public record QualityAsked(LabelRules rules, Set<Quantity> deciding, boolean com
     public QualityAsked {
         deciding = Set.copyOf(deciding);
         sources = List.copyOf(sources);
+    }
+
+    /** Whether an objective asks how differently slices are treated. */
+    boolean comparesSlices() {
+        return deciding.stream().anyMatch(quantity -> FairnessComparison.MEASURES.contains(quantity.measure()));
     }
 
     /** Tests of one slice and window of one length. */

@@ -72,6 +72,13 @@ final class QualityRead {
         around.sums()
                 .forEach((scale, sum) ->
                         measurements.addAll(measured(comparison.longer(sum, scale), scale, sum, baseline)));
+        around.sides()
+                .forEach((scale, sides) -> measurements.addAll(measured(
+                        new FairnessComparison(terms, phi(baseline, scale)).longer(sides.slice(), sides.rest()),
+                        scale,
+                        sides.slice(),
+                        baseline)));
+        measurements.removeIf(this::saysNothing);
         return new Reading(
                 scope,
                 time(window),
@@ -82,6 +89,13 @@ final class QualityRead {
                 false,
                 Comparison.LABELS,
                 baseline == null ? waiting(window.startMs()) : "");
+    }
+
+    /** Nobody said which errors of a number are in order. */
+    private boolean saysNothing(Measurement measurement) {
+        Measure measure = measurement.judged().measure();
+        boolean isOfErrors = measure == Measure.WITHIN || measure == Measure.ERROR_GAP;
+        return isOfErrors && rules.task() == LabelRules.Task.NUMBERS && Double.isNaN(rules.errorLimit());
     }
 
     /**
@@ -124,8 +138,12 @@ final class QualityRead {
      *
      * @param rest all predictions of the same time but the slice's own; empty for the slice of all
      * @param sums the window with those before it, by how many there are: 2, 4, 8 …
+     * @param sides the same of the slice and of all others; empty where nobody asks for differences
      */
-    record Around(QualityCounts rest, SortedMap<Integer, QualityCounts> sums) {}
+    record Around(QualityCounts rest, SortedMap<Integer, QualityCounts> sums, SortedMap<Integer, Sides> sides) {}
+
+    /** A slice and all others, of the same windows. */
+    record Sides(QualityCounts slice, QualityCounts rest) {}
 
     private static double phi(@Nullable QualityBaseline baseline, int scale) {
         return baseline == null ? 1 : baseline.phi(scale);

@@ -55,7 +55,8 @@ public final class QualityTeller {
         LabelRules rules = monitor.labels().rules();
         long earliestMs = own == null ? Long.MAX_VALUE : own.endMs();
         List<Reading> readings = new ArrayList<>();
-        QualityRead.Around around = new QualityRead.Around(rest(place, told), sums(rules, place, told, earliestMs));
+        QualityRead.Around around = new QualityRead.Around(
+                rest(place, told), sums(rules, place, told, earliestMs), sides(monitor.labels(), place, told));
         readings.add(read.read(place.scope(), told, own == null ? null : own.baseline(), around));
         if (monitor.labels().comparesVersions() && place.scope().isVersion()) {
             Previous before = past.previous(place.scope(), UsualQuality.key(rules));
@@ -93,6 +94,35 @@ public final class QualityTeller {
             sums.put(scale, kept);
         }
         return sums;
+    }
+
+    /** The slice's sums beside those of all others; only where an objective asks how differently it is treated. */
+    private SortedMap<Integer, QualityRead.Sides> sides(QualityAsked asked, Place place, QualityWindow window) {
+        SortedMap<Integer, QualityRead.Sides> sides = new TreeMap<>();
+        if (place.scope().isWhole() || !asked.comparesSlices()) {
+            return sides;
+        }
+        sums(asked.rules(), place, window, Long.MIN_VALUE).forEach((scale, sum) -> {
+            QualityCounts rest = rests(asked.rules(), place, scale);
+            if (!rest.isEmpty()) {
+                sides.put(scale, new QualityRead.Sides(sum, rest));
+            }
+        });
+        return sides;
+    }
+
+    /** All others of so many windows; empty if the copy of the whole is behind in one of them. */
+    private QualityCounts rests(LabelRules rules, Place place, int scale) {
+        QualityCounts rests = new QualityCounts();
+        long fromMs = place.startMs() - (scale - 1) * rules.spans().windowMs();
+        for (QualityWindow window : past.windows(place.scope(), fromMs, place.startMs() + 1)) {
+            QualityCounts rest = rest(new Place(place.scope(), window.startMs()), window);
+            if (rest.isEmpty() && !window.counts().isEmpty()) {
+                return new QualityCounts();
+            }
+            rests.add(rest);
+        }
+        return rests;
     }
 
     /** All others of that time; nothing while the copy of the whole is behind the slice: once it comes, the slice is told again. */

@@ -49,8 +49,9 @@ final class UsualQuality {
 
     /** What it is made by. */
     static String key(LabelRules rules) {
+        String limit = Double.isNaN(rules.errorLimit()) ? "" : "|" + rules.errorLimit();
         return rules.baseline() + "|" + rules.task() + "|" + rules.positive() + "|"
-                + rules.spans().windowMs();
+                + rules.spans().windowMs() + limit;
     }
 
     private List<QualityWindow> windows(LabelRules rules, Place place) {
@@ -136,16 +137,26 @@ final class UsualQuality {
         waiting.remove(scope);
     }
 
-    /** Of the versions that answered before this one the one that began last; of several the first by name. Null if there is none. */
+    /**
+     * Of the versions that answered before this one the one that answered most in the windows that would be its baseline, so not a canary that was
+     * withdrawn; of several the one that began last, then the first by name. Null if there is none.
+     */
     private @Nullable Before before(LabelRules rules, Scope version, long cameMs, Collection<Scope> scopes) {
-        Scope latest = null;
+        Before most = null;
         for (Scope other : scopes) {
             boolean isBefore = other.isVersion() && other.stage() == version.stage() && firstMs(other) < cameMs;
-            if (isBefore && (latest == null || firstMs(other) > firstMs(latest))) {
-                latest = other;
-            }
+            Before found = isBefore ? before(rules, other, cameMs) : null;
+            most = found != null && (most == null || found.isMoreThan(most)) ? found : most;
         }
-        return latest == null ? null : new Before(latest.version(), last(rules, latest, cameMs));
+        return most;
+    }
+
+    private Before before(LabelRules rules, Scope other, long cameMs) {
+        long fromMs = cameMs - wanted(rules) * rules.spans().windowMs();
+        long answered = memory.windows(other, fromMs, cameMs).stream()
+                .mapToLong(window -> window.counts().predictions())
+                .sum();
+        return new Before(other.version(), firstMs(other), answered, last(rules, other, cameMs));
     }
 
     private long firstMs(Scope scope) {
@@ -155,23 +166,33 @@ final class UsualQuality {
 
     /** As many as a baseline has; those without labels are passed over, at most {@value #PASSED_OVER}. */
     private List<QualityWindow> last(LabelRules rules, Scope scope, long beforeMs) {
-        LabelRules.Baseline stated = rules.baseline();
-        long wanted = stated.isRange()
-                ? (stated.toMs() - stated.fromMs()) / rules.spans().windowMs()
-                : stated.windows();
-        int most = (int) Math.max(1, Math.min(MOST, wanted));
+        int most = wanted(rules);
         List<QualityWindow> ofUse = memory.last(scope, beforeMs, most + PASSED_OVER).stream()
                 .filter(UsualQuality::isOfUse)
                 .toList();
         return ofUse.subList(Math.max(0, ofUse.size() - most), ofUse.size());
     }
 
+    private static int wanted(LabelRules rules) {
+        LabelRules.Baseline stated = rules.baseline();
+        long wanted = stated.isRange()
+                ? (stated.toMs() - stated.fromMs()) / rules.spans().windowMs()
+                : stated.windows();
+        return (int) Math.max(1, Math.min(MOST, wanted));
+    }
+
     /**
-     * The version before.
+     * A version that answered before.
      *
+     * @param firstMs start of its first window
+     * @param answered predictions in the windows just before the newer version came
      * @param windows its last ones before the newer version came
      */
-    private record Before(String version, List<QualityWindow> windows) {
+    private record Before(String version, long firstMs, long answered, List<QualityWindow> windows) {
+        boolean isMoreThan(Before other) {
+            return answered == other.answered ? firstMs > other.firstMs : answered > other.answered;
+        }
+
         Previous made(LabelRules rules) {
             long endMs =
                     windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();

@@ -42,10 +42,13 @@ final class AskedQuality {
 
     /** What has a test of its own: what objectives ask of labels, and always how far the estimate is off, and what is right as a whole. */
     static Set<Quantity> deciding(Monitor monitor, List<SloSpec> slos) {
-        boolean areNumbers = monitor.labels().task() == LabelRules.Task.NUMBERS;
         Set<Quantity> deciding = new HashSet<>();
-        deciding.add(new Quantity(areNumbers ? Measure.WITHIN : Measure.ACCURACY, ""));
-        deciding.add(new Quantity(Measure.ESTIMATE_GAP, ""));
+        if (monitor.labels().task() == LabelRules.Task.NUMBERS) {
+            deciding.add(new Quantity(Measure.WITHIN, ""));
+        } else {
+            deciding.add(new Quantity(Measure.ACCURACY, ""));
+            deciding.add(new Quantity(Measure.ESTIMATE_GAP, ""));
+        }
         for (SloSpec slo : slos) {
             if (slo.indicator() instanceof IndicatorSpec.OfWindows windows
                     && windows.kind() == IndicatorSpec.Kind.QUALITY) {

@@ -10,7 +10,9 @@ import io.tidemark.domain.Comparison;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Meters;
+import io.tidemark.domain.QualityCopy;
 import io.tidemark.domain.QualityDelta;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Retention;
@@ -21,6 +23,7 @@ import io.tidemark.stats.quality.Outcome;
 import io.tidemark.stats.quality.QualityCounts;
 import io.tidemark.stats.quality.QualityTerms.Quantity;
 import io.tidemark.stats.quality.ScoreCells;
+import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import io.tidemark.testkit.HeapQualityMemory;
 import java.util.ArrayList;
@@ -35,10 +38,14 @@ class QualityDeskTest {
     private static final LabelRules.Baseline FIRST_TWO = new LabelRules.Baseline(0, 0, 2);
 
     private final HeapQualityMemory memory = new HeapQualityMemory();
-    private final AssessRules monitor = monitor();
+    private AssessRules monitor = monitor();
     private QualityDesk desk = open();
 
     private static AssessRules monitor() {
+        return monitor(Measure.ACCURACY);
+    }
+
+    private static AssessRules monitor(Measure deciding) {
         AssessRules plain = AssessorBench.rules("fraud", 20 * MINUTE, PINNED, "in-0");
         LabelRules rules = new LabelRules(
                 "labels",
@@ -64,7 +71,7 @@ class QualityDeskTest {
                 plain.changes(),
                 plain.references(),
                 plain.quality(),
-                new QualityAsked(rules, Set.of(new Quantity(Measure.ACCURACY, "")), true, List.of("in-0")));
+                new QualityAsked(rules, Set.of(new Quantity(deciding, "")), true, List.of("in-0")));
     }
 
     private QualityDesk open() {
@@ -208,11 +215,23 @@ class QualityDeskTest {
         assertThat(against(tell(10), "v2")).hasSize(3).allMatch(reading -> verdict(reading) == Verdict.GOOD);
     }
 
-    /** v3 came after v2, though v1 still answers. */
+    /** v2 was a canary for a minute, and was withdrawn: v3 takes the place of v1. */
     @Test
-    void theVersionBeforeIsTheOneThatBeganLast() {
+    void theVersionBeforeIsTheOneThatAnsweredMost() {
         IntStream.range(0, 9).forEach(minute -> answered("v1", minute, 900, 100));
-        IntStream.range(3, 5).forEach(minute -> answered("v2", minute, 500, 500));
+        answered("v2", 4, 100, 100);
+        answered("v3", 6, 600, 400);
+
+        List<Reading> told = against(tell(10), "v3");
+
+        assertThat(told).singleElement().extracting(Reading::reference).isEqualTo("previous:v1");
+        assertThat(verdict(told.get(0))).isEqualTo(Verdict.BAD);
+    }
+
+    @Test
+    void ofTwoThatAnsweredAsMuchTheOneThatBeganLastIsBefore() {
+        IntStream.range(0, 6).forEach(minute -> answered("v1", minute, 900, 100));
+        IntStream.range(4, 6).forEach(minute -> answered("v2", minute, 900, 100));
         answered("v3", 6, 900, 100);
 
         assertThat(against(tell(10), "v3"))
@@ -280,5 +299,41 @@ class QualityDeskTest {
         IntStream.range(0, right).forEach(i -> counts.graded(new Outcome(yes, "yes"), 0.9, true, 1));
         IntStream.range(0, wrong).forEach(i -> counts.graded(new Outcome(yes, "no"), 0.9, true, 1));
         desk.take(monitor, new QualityDelta(scope, at(minute), counts));
+    }
+
+    /** Four hundred rows a minute of either side, of which 80 and 60 % are right: no single minute proves it. */
+    @Test
+    void aDifferenceOfSlicesIsSeenOverManyWindows() {
+        monitor = monitor(Measure.ERROR_GAP);
+        IntStream.range(0, 8).forEach(minute -> {
+            labelled(AssessorBench.EU, minute, 240, 160);
+            QualityCounts whole = counts(560, 240);
+            desk.take(monitor, new QualityCopy(new QualityDelta(WHOLE, at(minute), whole)));
+        });
+
+        List<Judged> gaps = tell(8).stream()
+                .filter(reading -> reading.window().startMs() == at(7))
+                .flatMap(reading -> reading.measurements().stream())
+                .filter(one -> one.judged().measure() == Measure.ERROR_GAP)
+                .map(Measurement::judged)
+                .toList();
+
+        assertThat(gaps).hasSize(6).allMatch(gap -> Math.abs(gap.estimate().value() - 0.2) < 1e-9);
+        assertThat(gaps.get(0).verdict()).isNotEqualTo(Verdict.BAD);
+        assertThat(gaps.get(3).verdict()).isEqualTo(Verdict.BAD);
+    }
+
+    private void labelled(Scope scope, int minute, int right, int wrong) {
+        desk.take(monitor, new QualityDelta(scope, at(minute), counts(right, wrong)));
+    }
+
+    private static QualityCounts counts(int right, int wrong) {
+        QualityCounts counts = new QualityCounts();
+        Answer yes = new Answer("yes", ScoreCells.of(0.9));
+        IntStream.range(0, right + wrong).forEach(i -> {
+            counts.answered(yes);
+            counts.graded(new Outcome(yes, i < right ? "yes" : "no"), 0.9, i < right, 1);
+        });
+        return counts;
     }
 }

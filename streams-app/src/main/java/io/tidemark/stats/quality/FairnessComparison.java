@@ -6,7 +6,10 @@ import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Judges how differently a model treats a slice and all others: differences and the ratio of shares, with the bounds of either side at half the level, so that
@@ -15,6 +18,10 @@ import java.util.List;
  * <p>Immutable.
  */
 public final class FairnessComparison {
+    /** What it tells. */
+    public static final Set<Measure> MEASURES = Collections.unmodifiableSet(
+            EnumSet.of(Measure.SELECTION_GAP, Measure.SELECTION_RATIO, Measure.RECALL_GAP, Measure.ERROR_GAP));
+
     private final QualityTerms terms;
     private final QualityBounds bounds;
 
@@ -46,6 +53,13 @@ public final class FairnessComparison {
         }
         judged.add(gap(Measure.ERROR_GAP, wrong(slice), wrong(rest), maturity));
         return judged;
+    }
+
+    /** Those that decide, of the sums of several windows: a difference that no single one shows. */
+    public List<Judged> longer(QualityCounts slice, QualityCounts rest) {
+        return judge(slice, rest, Maturity.MATURE).stream()
+                .filter(judged -> terms.decides(judged.measure(), judged.label()))
+                .toList();
     }
 
     private Estimate selected(QualityCounts counts) {

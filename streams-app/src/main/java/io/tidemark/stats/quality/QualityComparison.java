@@ -78,7 +78,7 @@ public final class QualityComparison {
         QualityBounds bounds = bounds(scale);
         Map<Quantity, Value> now = QualityMeasures.of(window, terms.positive(), bounds);
         List<Judged> judged = new ArrayList<>(measured(window, now, maturity, bounds));
-        estimated(window, now.get(new Quantity(Measure.ACCURACY, "")), bounds, maturity, judged);
+        estimated(window, bounds, maturity, judged);
         judged.addAll(ofLabels(window, maturity));
         return judged;
     }
@@ -176,26 +176,27 @@ public final class QualityComparison {
     }
 
     /** What was expected of the answers, before and beside what came. */
-    private void estimated(
-            QualityCounts window, @Nullable Value accuracy, QualityBounds bounds, Maturity maturity, List<Judged> out) {
+    private void estimated(QualityCounts window, QualityBounds bounds, Maturity maturity, List<Judged> out) {
         Calibration learnt = calibration;
         if (learnt == null || window.predictions() == 0) {
             return;
         }
-        Estimate expected;
-        if (terms.positive().isEmpty()) {
-            expected = bounds.share(learnt.expectedAccuracy(window) * window.predictions(), window.predictions());
-        } else {
-            BinaryConfusion confusion = learnt.expected(window, terms.positive());
-            expected = bounds.accuracy(confusion);
+        if (!terms.positive().isEmpty()) {
             RankedScores ranks = learnt.expectedRanks(window);
-            out.add(shown(Measure.ESTIMATED_F1, bounds.f1(confusion), window));
+            out.add(shown(Measure.ESTIMATED_F1, bounds.f1(learnt.expected(window, terms.positive())), window));
             out.add(shown(Measure.ESTIMATED_AUC, bounds.auc(ranks, ranks.cellError()), window));
         }
-        out.add(shown(Measure.ESTIMATED_ACCURACY, expected, window));
-        if (accuracy != null && window.labelled() > 0) {
-            out.add(gap(expected, accuracy.estimate(), window, maturity));
+        out.add(shown(Measure.ESTIMATED_ACCURACY, expectedAccuracy(learnt, window, bounds), window));
+        QualityCounts scored = window.scored();
+        if (scored.labelled() > 0) {
+            out.add(gap(expectedAccuracy(learnt, scored.labelledAnswers(), bounds), scored, bounds, maturity));
         }
+    }
+
+    private Estimate expectedAccuracy(Calibration learnt, QualityCounts answers, QualityBounds bounds) {
+        return terms.positive().isEmpty()
+                ? bounds.share(learnt.expectedAccuracy(answers) * answers.predictions(), answers.predictions())
+                : bounds.accuracy(learnt.expected(answers, terms.positive()));
     }
 
     private Judged shown(Measure measure, Estimate estimate, QualityCounts window) {
@@ -203,8 +204,9 @@ public final class QualityComparison {
         return new Judged(measure, "", estimate, 0, terms.tolerance(measure), 0, window.predictions(), 0, 0, verdict);
     }
 
-    /** What was expected minus what is true: of the same rows, so that only the truth is drawn. */
-    private Judged gap(Estimate expected, Estimate truth, QualityCounts window, Maturity maturity) {
+    /** What was expected minus what is true: of the same rows, those with a score and a label, so that only the truth is drawn. */
+    private Judged gap(Estimate expected, QualityCounts scored, QualityBounds bounds, Maturity maturity) {
+        Estimate truth = bounds.share(scored.right(), scored.labelled());
         double delta = terms.tolerance(Measure.ESTIMATE_GAP);
         Estimate gap = new Estimate(
                 expected.value() - truth.value(),
@@ -225,7 +227,7 @@ public final class QualityComparison {
                 0,
                 delta,
                 0,
-                window.labelled(),
+                scored.labelled(),
                 (long) Math.ceil(atHalf()),
                 visible,
                 verdict);

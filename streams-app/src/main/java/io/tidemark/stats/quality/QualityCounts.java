@@ -22,6 +22,9 @@ public final class QualityCounts {
     /** The class of all classes beyond the most. */
     public static final String OTHER = "__other__";
 
+    /** The truth of an answer that is one of {@value #OTHER}, where it was another of them. */
+    public static final String ANOTHER = "__another__";
+
     private static final int STEPS_A_DOUBLING = 4;
     private static final double MILLIS = 1_000;
 
@@ -66,7 +69,9 @@ public final class QualityCounts {
     public void graded(Outcome outcome, double probability, boolean came, int sign) {
         Answer answer =
                 new Answer(known(outcome.answer().predicted()), outcome.answer().cell());
-        bump(outcomes, new Outcome(answer, known(outcome.truth())), sign);
+        String truth = known(outcome.truth());
+        boolean isFolded = truth.equals(OTHER) && answer.predicted().equals(OTHER);
+        bump(outcomes, new Outcome(answer, isFolded && !outcome.isRight() ? ANOTHER : truth), sign);
         if (probability >= 0 && probability <= 1) {
             probabilities.count(probability, came, sign);
         }
@@ -99,7 +104,7 @@ public final class QualityCounts {
 
     /** A class beyond the most is one of the others: which ones are, the order of rows decides. */
     private String known(String name) {
-        if (outcomes.size() + answers.size() < MOST_CLASSES || name.equals(OTHER)) {
+        if (outcomes.size() + answers.size() < MOST_CLASSES || name.equals(OTHER) || name.equals(ANOTHER)) {
             return name;
         }
         SortedSet<String> classes = classes();
@@ -147,6 +152,29 @@ public final class QualityCounts {
         part.lags.forEach((cell, rows) -> bump(rest.lags, cell, -rows));
         rest.errors = errors.plus(part.errors.negated());
         return rest;
+    }
+
+    /** The answers whose label has come, as if none had: what can be expected of the very rows whose truth is known. */
+    public QualityCounts labelledAnswers() {
+        QualityCounts labelled = new QualityCounts();
+        outcomes.forEach((outcome, rows) -> bump(labelled.answers, outcome.answer(), rows));
+        return labelled;
+    }
+
+    /** The part that has scores. */
+    QualityCounts scored() {
+        QualityCounts scored = new QualityCounts();
+        answers.forEach((answer, rows) -> {
+            if (answer.cell() != ScoreCells.NONE) {
+                bump(scored.answers, answer, rows);
+            }
+        });
+        outcomes.forEach((outcome, rows) -> {
+            if (outcome.answer().cell() != ScoreCells.NONE) {
+                bump(scored.outcomes, outcome, rows);
+            }
+        });
+        return scored;
     }
 
     /** Predictions that labels can come for. */

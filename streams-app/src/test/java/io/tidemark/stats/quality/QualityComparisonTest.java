@@ -133,6 +133,34 @@ class QualityComparisonTest {
                 .isEqualTo(Verdict.GOOD);
     }
 
+    /** Labels come only for what was let through, as in credit: the estimate is as good as it was, and no gap is named. */
+    @Test
+    void theGapIsOfTheRowsThatHaveLabels() {
+        QualityComparison comparison =
+                new QualityComparison(TERMS, QualityBaseline.of(List.of(selected(20_000, true))));
+
+        Judged gap = of(comparison.judge(selected(5_000, false), Maturity.MATURE), Measure.ESTIMATE_GAP);
+
+        assertThat(gap.verdict()).isEqualTo(Verdict.GOOD);
+        assertThat(gap.estimate().value()).isCloseTo(0, within(0.02));
+        assertThat(gap.total()).isBetween(2_000L, 3_000L);
+    }
+
+    /** Scores of 0.95 and of 0.6 come true as often as they say; labels come for all, or only for the former. */
+    private QualityCounts selected(int rows, boolean isAll) {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < rows; i++) {
+            double score = random.nextBoolean() ? 0.95 : 0.6;
+            Answer answer = new Answer("yes", ScoreCells.of(score));
+            boolean isTrue = random.nextDouble() < score;
+            counts.answered(answer);
+            if (isAll || score > 0.9) {
+                counts.graded(new Outcome(answer, isTrue ? "yes" : "no"), score, isTrue, 1);
+            }
+        }
+        return counts;
+    }
+
     @Test
     void aSmallLossIsSeenOverManyWindows() {
         QualityComparison comparison = new QualityComparison(TERMS, baseline());

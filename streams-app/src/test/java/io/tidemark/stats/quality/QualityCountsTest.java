@@ -181,4 +181,31 @@ class QualityCountsTest {
         assertThat(counts.classes()).hasSize(QualityCounts.MOST_CLASSES + 1).contains(QualityCounts.OTHER);
         assertThat(counts.predictions()).isEqualTo(3L * QualityCounts.MOST_CLASSES);
     }
+
+    /** Three hundred classes of which every answer is wrong: those beyond the most are no more right for being of the same heap. */
+    @Test
+    void wrongAnswersOfOtherClassesStayWrong() {
+        QualityCounts counts = new QualityCounts();
+        int classes = 3 * QualityCounts.MOST_CLASSES;
+        for (int i = 0; i < classes; i++) {
+            Answer answer = new Answer("c" + i, ScoreCells.NONE);
+            counts.answered(answer);
+            counts.graded(new Outcome(answer, "c" + (i + 1) % classes), Double.NaN, false, 1);
+        }
+
+        assertThat(counts.labelled()).isEqualTo(classes);
+        assertThat(counts.right()).isZero();
+    }
+
+    @Test
+    void rightAnswersOfOtherClassesStayRight() {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < 3 * QualityCounts.MOST_CLASSES; i++) {
+            Answer answer = new Answer("c" + i, ScoreCells.NONE);
+            counts.answered(answer);
+            counts.graded(new Outcome(answer, "c" + i), Double.NaN, true, 1);
+        }
+
+        assertThat(counts.right()).isEqualTo(3L * QualityCounts.MOST_CLASSES);
+    }
 }
