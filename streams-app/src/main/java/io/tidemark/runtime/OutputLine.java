@@ -77,6 +77,7 @@ public sealed interface OutputLine {
      * @param metricTimeMs event time of the step
      * @param summary the sentence for people
      * @param policyStep the step of an error-budget policy that it is about; empty if it is about burning
+     * @param subject what it is about, and whom it concerns
      */
     record OfAlert(
             String key,
@@ -86,7 +87,8 @@ public sealed interface OutputLine {
             boolean isDryRun,
             long metricTimeMs,
             String summary,
-            String policyStep)
+            String policyStep,
+            Subject subject)
             implements OutputLine {
         static OfAlert of(GenericRecord message) {
             long metricTimeMs = (Long) message.get("metricTime");
@@ -102,7 +104,29 @@ public sealed interface OutputLine {
                     (Boolean) message.get("dryRun"),
                     metricTimeMs,
                     text(message, "summary"),
-                    text(message, "policyStep"));
+                    text(message, "policyStep"),
+                    Subject.of(message));
+        }
+    }
+
+    /**
+     * What an alert is about, and whom it concerns.
+     *
+     * @param model the monitored model
+     * @param objective the objective's name
+     * @param slice {@code *} for all events
+     * @param cause where it most likely comes from, by its word
+     * @param owner who is told; empty for nobody
+     */
+    record Subject(String model, String objective, String slice, String cause, String owner) {
+        private static Subject of(GenericRecord message) {
+            GenericRecord objective = (GenericRecord) message.get("objective");
+            return new Subject(
+                    text(message, "model"),
+                    text(objective, "id"),
+                    text(message, "slice"),
+                    text(message, "cause"),
+                    text(objective, "owner"));
         }
     }
 
@@ -114,10 +138,17 @@ public sealed interface OutputLine {
      * @param kind what happened, by its word
      * @param model the model
      * @param objective the objective; empty if it concerns the model
+     * @param sentence for people
      * @param values its numbers and names
      */
     record OfAnnotation(
-            String key, String json, String kind, String model, String objective, SortedMap<String, String> values)
+            String key,
+            String json,
+            String kind,
+            String model,
+            String objective,
+            String sentence,
+            SortedMap<String, String> values)
             implements OutputLine {
         static OfAnnotation of(GenericRecord message) {
             String key = String.format(
@@ -131,6 +162,7 @@ public sealed interface OutputLine {
                     text(message, "kind"),
                     text(message, "model"),
                     text(message, "objective"),
+                    text(message, "text"),
                     values);
         }
     }
@@ -140,14 +172,22 @@ public sealed interface OutputLine {
      *
      * @param key see {@link OutputLine#key}
      * @param json see {@link OutputLine#json}
+     * @param model the model
+     * @param lifecycle how far it has come: experimental or production; empty where its file says nothing of it
+     * @param eligible whether it may be promoted: yes, no or unknown; empty where nothing is asked of it
      */
-    record OfDecision(String key, String json) implements OutputLine {
+    record OfDecision(String key, String json, String model, String lifecycle, String eligible) implements OutputLine {
         static OfDecision of(GenericRecord message) {
             String key = String.format(
                     "%s|%020d|%020d",
                     text(message, "model"), (Long) message.get("metricTime") - Long.MIN_VALUE / 2, (Long)
                             message.get("clockTime"));
-            return new OfDecision(key, AvroJson.line(message));
+            return new OfDecision(
+                    key,
+                    AvroJson.line(message),
+                    text(message, "model"),
+                    text(message, "lifecycle"),
+                    text(message, "eligible"));
         }
     }
 
