@@ -26,12 +26,23 @@ public sealed interface OutputLine {
      * @param key see {@link OutputLine#key}
      * @param record see {@link OutputLine#json}
      * @param model the monitored model
+     * @param slice {@code *} for all events
+     * @param comparison what it was compared with, by its word
      * @param windowEndMs event time of the end of its window
      * @param bad measurements that are BAD
      * @param judged measurements that are GOOD or BAD
      * @param measurements all of them
      */
-    record OfReading(String key, Json record, String model, long windowEndMs, int bad, int judged, int measurements)
+    record OfReading(
+            String key,
+            Json record,
+            String model,
+            String slice,
+            String comparison,
+            long windowEndMs,
+            int bad,
+            int judged,
+            int measurements)
             implements OutputLine {
         static OfReading of(GenericRecord message) {
             int bad = 0;
@@ -54,6 +65,8 @@ public sealed interface OutputLine {
                     key,
                     () -> AvroJson.line(message),
                     text(message, "model"),
+                    text(message, "slice"),
+                    text(message, "comparison"),
                     (Long) message.get("windowEnd"),
                     bad,
                     judged,
@@ -175,8 +188,14 @@ public sealed interface OutputLine {
      * @param model the model
      * @param lifecycle how far it has come: experimental or production; empty where its file says nothing of it
      * @param eligible whether it may be promoted: yes, no or unknown; empty where nothing is asked of it
+     * @param unmet the criteria of a promotion that are not met, each with what it rests on
      */
-    record OfDecision(String key, String json, String model, String lifecycle, String eligible) implements OutputLine {
+    record OfDecision(String key, String json, String model, String lifecycle, String eligible, List<String> unmet)
+            implements OutputLine {
+        public OfDecision {
+            unmet = List.copyOf(unmet);
+        }
+
         static OfDecision of(GenericRecord message) {
             String key = String.format(
                     "%s|%020d|%020d",
@@ -187,7 +206,16 @@ public sealed interface OutputLine {
                     AvroJson.line(message),
                     text(message, "model"),
                     text(message, "lifecycle"),
-                    text(message, "eligible"));
+                    text(message, "eligible"),
+                    unmet((List<?>) message.get("criteria")));
+        }
+
+        private static List<String> unmet(List<?> criteria) {
+            return criteria.stream()
+                    .map(GenericRecord.class::cast)
+                    .filter(criterion -> !text(criterion, "met").equals("yes"))
+                    .map(criterion -> text(criterion, "name") + " (" + text(criterion, "evidence") + ")")
+                    .toList();
         }
     }
 

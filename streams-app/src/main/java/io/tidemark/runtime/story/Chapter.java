@@ -11,7 +11,7 @@ public enum Chapter {
             "six runs as usual, then one that hangs and one that costs five times as much",
             alert("TICKET", "fraud-run-stuck", "run=hangs", "training", "run hangs"),
             alert("TICKET", "fraud-run-cost", "run=dear", "training", "run dear")),
-    ELIGIBLE("eligible", "v1, still experimental, serves for an hour, and labels prove it right"),
+    ELIGIBLE("eligible", "v1, still experimental, serves for 80 minutes, and labels prove it right"),
     PROMOTED("promoted", "ada promotes v1: from now on all objectives count"),
     WILL_NOT_LOAD(
             "will not load",
@@ -21,7 +21,7 @@ public enum Chapter {
                     "fraud-loading",
                     "*",
                     "serving",
-                    "version v2 does not load since 2026-01-01 01:03Z: no memory")),
+                    "version v2 does not load since 2026-01-01 01:23Z: no memory")),
     SLOW_ON_ONE_SLICE(
             "slow on one slice",
             "v3 is deployed and loads; in br, one region of three, it takes 300 ms instead of 120",

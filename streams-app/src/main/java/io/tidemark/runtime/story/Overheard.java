@@ -1,5 +1,6 @@
 package io.tidemark.runtime.story;
 
+import io.tidemark.domain.Scope;
 import io.tidemark.runtime.OutputLine;
 import io.tidemark.runtime.OutputLine.Step;
 import io.tidemark.runtime.Pinned;
@@ -9,12 +10,17 @@ import java.util.List;
 
 /** What was said of one model, passed on to whoever follows. Used by one thread. */
 final class Overheard implements Replay.Output {
+    /** What quality is compared with, by the word of readings. */
+    private static final String QUALITY = "labels";
+
     private final String model;
     private final Audience audience;
     private final List<OutputLine.OfAlert> opened = new ArrayList<>();
     private int steps;
+    private long qualityThroughMs = Long.MIN_VALUE;
     private String eligible = "";
     private String lifecycle = "";
+    private List<String> criteria = List.of();
 
     Overheard(String model, Audience audience) {
         this.model = model;
@@ -28,8 +34,12 @@ final class Overheard implements Replay.Output {
 
     @Override
     public void reading(OutputLine.OfReading reading) {
-        if (reading.model().equals(model)) {
-            audience.reading(reading);
+        if (!reading.model().equals(model)) {
+            return;
+        }
+        audience.reading(reading);
+        if (reading.comparison().equals(QUALITY) && reading.slice().equals(Scope.ALL) && reading.judged() > 0) {
+            qualityThroughMs = Math.max(qualityThroughMs, reading.windowEndMs());
         }
     }
 
@@ -67,6 +77,7 @@ final class Overheard implements Replay.Output {
         if (decision.model().equals(model)) {
             eligible = decision.eligible();
             lifecycle = decision.lifecycle();
+            criteria = decision.unmet();
             audience.decision(decision);
         }
     }
@@ -95,9 +106,19 @@ final class Overheard implements Replay.Output {
         return opened.stream().anyMatch(expected::isMetBy);
     }
 
+    /** End of the newest window whose quality over all events was judged, event time; {@link Long#MIN_VALUE} before the first. */
+    long qualityThroughMs() {
+        return qualityThroughMs;
+    }
+
     /** Whether the model may be promoted, by the last decision; empty before the first. */
     String eligible() {
         return eligible;
+    }
+
+    /** The criteria of a promotion that are not met, by the last decision. */
+    List<String> unmetCriteria() {
+        return criteria;
     }
 
     /** How far the model has come, by the last decision; empty before the first. */

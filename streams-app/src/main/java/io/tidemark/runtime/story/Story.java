@@ -27,7 +27,9 @@ public final class Story implements AutoCloseable {
     /** The model's name in demo/story.yaml. */
     public static final String MODEL = "fraud";
 
-    private static final int PROMOTED = 60;
+    private static final int FIRST_QUALITY = 60;
+    private static final int FIRST_LABELS = 65;
+    private static final int PROMOTED = 80;
     private static final Duration QUIET = Duration.ofSeconds(30);
     private static final Duration LONGEST = Duration.ofSeconds(150);
 
@@ -92,11 +94,16 @@ public final class Story implements AutoCloseable {
         await(() -> overheard.hasAll(Chapter.TRAIN.alerts()));
     }
 
+    /** Quality is judged before as much was observed as has to be: so the model becomes eligible once, whatever is judged first. */
     private void becomeEligible() {
         audience.begins(Chapter.ELIGIBLE);
         stage.change(tidings.change(Kind.DEPLOYED, 0, "v1"), tidings.change(Kind.LOADED, 0, "v1"));
-        labels += stage.serve(0, PROMOTED);
-        require(() -> overheard.eligible().equals("yes"), "v1 is eligible for promotion");
+        labels += stage.serve(0, FIRST_LABELS);
+        require(() -> overheard.qualityThroughMs() >= StoryEvents.minute(FIRST_QUALITY), "the quality of v1 is judged");
+        labels += stage.serve(FIRST_LABELS, PROMOTED);
+        if (!await(() -> overheard.eligible().equals("yes"))) {
+            unmet.add("v1 is eligible for promotion: " + String.join(", ", overheard.unmetCriteria()));
+        }
     }
 
     private void promote() {

@@ -12,18 +12,18 @@ import java.util.List;
 import java.util.Random;
 
 /**
- * What the story's model predicts in three hours, and what proves true, the same each time: 240 predictions a minute, of three regions. One in
+ * What the story's model predicts in 200 minutes, and what proves true, the same each time: 240 predictions a minute, of three regions. One in
  * twenty is wrong, from a time on half of them. Owned by one thread.
  */
 final class StoryEvents {
     static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
     static final int A_MINUTE = 240;
     /** From this minute on v3 predicts, before it v1; v3 is slow in br. */
-    static final int NEW_VERSION = 70;
+    static final int NEW_VERSION = 90;
     /** From this minute on half of the predictions are wrong. */
-    static final int WRONG = 125;
+    static final int WRONG = 145;
     /** All of them. */
-    static final int MINUTES = 180;
+    static final int MINUTES = 200;
 
     private static final long GAP_MS = 60_000 / A_MINUTE;
     private static final long LABEL_DELAY_MS = 120_000;
@@ -59,6 +59,11 @@ final class StoryEvents {
     /** What proved true of them. */
     List<byte[]> labels(int fromMinute, int toMinute) {
         return labels.subList(fromMinute * A_MINUTE, toMinute * A_MINUTE);
+    }
+
+    /** When a minute of the story begins, event time. */
+    static long minute(int minute) {
+        return START.plusSeconds(60L * minute).toEpochMilli();
     }
 
     /** One event in twelve is of br. */

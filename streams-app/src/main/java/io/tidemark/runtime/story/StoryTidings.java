@@ -74,7 +74,7 @@ final class StoryTidings {
                 kind + "-" + version,
                 kind,
                 model,
-                StoryEvents.START.plus(Duration.ofMinutes(minute)).toEpochMilli(),
+                StoryEvents.minute(minute),
                 version,
                 "",
                 Map.of(),

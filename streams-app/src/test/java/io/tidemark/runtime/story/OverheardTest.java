@@ -50,12 +50,28 @@ class OverheardTest {
     }
 
     @Test
+    void qualityIsHeardOfInReadingsOfAllEventsThatAreJudged() {
+        overheard.reading(reading("fraud", "*", "labels", 20, 0));
+        overheard.reading(reading("fraud", "*", "labels", 30, 1));
+        overheard.reading(reading("fraud", "region=br", "labels", 40, 1));
+        overheard.reading(reading("fraud", "*", "main", 50, 1));
+        overheard.reading(reading("flights", "*", "labels", 60, 1));
+
+        assertThat(overheard.qualityThroughMs()).isEqualTo(30);
+    }
+
+    private static OutputLine.OfReading reading(String model, String slice, String comparison, long endMs, int judged) {
+        return new OutputLine.OfReading("", () -> "{}", model, slice, comparison, endMs, 0, judged, 1);
+    }
+
+    @Test
     void lastDecisionOfTheModelHolds() {
-        overheard.decision(new OutputLine.OfDecision("", "{}", "fraud", "experimental", "no"));
-        overheard.decision(new OutputLine.OfDecision("", "{}", "fraud", "experimental", "yes"));
-        overheard.decision(new OutputLine.OfDecision("", "{}", "flights", "production", ""));
+        overheard.decision(new OutputLine.OfDecision("", "{}", "fraud", "experimental", "no", List.of("load (never)")));
+        overheard.decision(new OutputLine.OfDecision("", "{}", "fraud", "experimental", "yes", List.of()));
+        overheard.decision(new OutputLine.OfDecision("", "{}", "flights", "production", "", List.of("load (never)")));
 
         assertThat(overheard.eligible()).isEqualTo("yes");
+        assertThat(overheard.unmetCriteria()).isEmpty();
         assertThat(overheard.lifecycle()).isEqualTo("experimental");
     }
 }

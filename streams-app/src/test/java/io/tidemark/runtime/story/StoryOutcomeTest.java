@@ -43,7 +43,7 @@ class StoryOutcomeTest {
                 .containsExactly(
                         "the story: expected 5 alerts, heard 4; it is not as it should be:",
                         "  missing   page of fraud-loading, cause serving, owner team-serving:"
-                                + " fraud · version v2 does not load since 2026-01-01 01:03Z: no memory …");
+                                + " fraud · version v2 does not load since 2026-01-01 01:23Z: no memory …");
     }
 
     @Test
