@@ -8,6 +8,7 @@ import io.tidemark.runtime.ApiHost;
 import io.tidemark.runtime.MonitorApp;
 import io.tidemark.runtime.Replay;
 import io.tidemark.runtime.Sandbox;
+import io.tidemark.runtime.story.Story;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -28,9 +29,15 @@ import picocli.CommandLine.Option;
         name = "demo",
         description = {
             "Streams real data through an embedded broker and tells what is wrong with them: electricity and flights as",
-            "they were, and departures with a bad deployment planted among them by us, which the alert names."
+            "they were, and departures with a bad deployment planted among them by us, which the alert names.",
+            "Then it tells the life of a model, all of it made up by us, from its training to the day it fails, and checks",
+            "that each event raised the alert that it should, with the right cause and owner, and nothing else did."
         },
-        footer = {"", "Exit code: 0 done, though there are alerts: they are what the demo shows; 2 could not run."})
+        footer = {
+            "",
+            "Exit code: 0 done, though there are alerts: they are what the demo shows; 1 an alert of the made-up model",
+            "was missing or too many; 2 could not run."
+        })
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> MODELS = List.of("flights", "electricity", "departures");
 
@@ -60,22 +67,25 @@ final class DemoCommand implements Callable<Integer> {
         host.ifPresent(listening -> terminal.note("the dashboard, while this runs: " + dashboard.url(listening)));
         try (Sandbox sandbox = Sandbox.create();
                 ReplayOutput output = new ReplayOutput(terminal, files, true)) {
-            Replay replay = replay(sandbox.directory()).watchedBy(new Onlooker(sandbox, output, host));
-            replay.run(
-                    () -> host.map(listening -> listening.told(sandbox.settings()))
-                            .orElse(sandbox.settings()),
-                    sandbox.registry(),
-                    output);
-            return ExitCodes.QUIET;
+            MonitorFile story = MonitorFileReader.read(unpack("story.yaml", sandbox.directory()));
+            Onlooker onlooker = new Onlooker(sandbox, output, host, story.monitor(Story.MODEL));
+            replay(sandbox.directory(), story)
+                    .watchedBy(onlooker)
+                    .run(
+                            () -> host.map(listening -> listening.told(sandbox.settings()))
+                                    .orElse(sandbox.settings()),
+                            sandbox.registry(),
+                            output);
+            return onlooker.isAsExpected ? ExitCodes.QUIET : ExitCodes.NOT_AS_EXPECTED;
         } finally {
             host.ifPresent(ApiHost::close);
         }
     }
 
-    private Replay replay(Path directory) {
+    private Replay replay(Path directory, MonitorFile story) {
         List<Replay.Input> inputs = new ArrayList<>();
-        List<Monitor> monitors = new ArrayList<>();
-        SloFile slos = SloFile.EMPTY;
+        List<Monitor> monitors = new ArrayList<>(story.monitors());
+        SloFile slos = story.objects();
         for (String model : MODELS) {
             MonitorFile file = MonitorFileReader.read(unpack(model + ".yaml", directory));
             monitors.addAll(file.monitors());
@@ -83,6 +93,7 @@ final class DemoCommand implements Callable<Integer> {
             inputs.add(new Replay.Input(unpack(model + ".csv.gz", directory), model));
         }
         return new Replay(new MonitorFile(monitors, slos, List.of()), inputs, terminal)
+                .beside(Story.guest(story.monitor(Story.MODEL)))
                 .told(Replay.readChanges(unpack("departures-changes.csv", directory)));
     }
 
@@ -91,8 +102,11 @@ final class DemoCommand implements Callable<Integer> {
         private final Sandbox sandbox;
         private final ReplayOutput output;
         private final Optional<ApiHost> host;
+        private final Monitor storyMonitor;
+        private boolean isAsExpected;
 
-        Onlooker(Sandbox sandbox, ReplayOutput output, Optional<ApiHost> host) {
+        Onlooker(Sandbox sandbox, ReplayOutput output, Optional<ApiHost> host, Monitor storyMonitor) {
+            this.storyMonitor = storyMonitor;
             this.sandbox = sandbox;
             this.output = output;
             this.host = host;
@@ -105,10 +119,18 @@ final class DemoCommand implements Callable<Integer> {
 
         @Override
         public void drained(MonitorApp app, Replay.Summary summary) {
-            output.finish();
             terminal.print(SummaryText.text(summary, output));
+            isAsExpected = tellStory(app);
+            output.finish();
             if (keep == null ? Tty.isTerminal(0) && Tty.isTerminal(1) : keep) {
                 waitForInterrupt(app);
+            }
+        }
+
+        private boolean tellStory(MonitorApp app) {
+            DemoStory audience = new DemoStory(terminal, output);
+            try (Story story = new Story(app, storyMonitor, sandbox.settings(), sandbox.registry(), audience)) {
+                return audience.follow(story);
             }
         }
 

@@ -8,6 +8,8 @@ final class ExitCodes {
     static final int ALERTS = 1;
     /** The gate is closed. */
     static final int NOT_ALLOWED = 1;
+    /** What the demo tells of its made-up model is not what it should. */
+    static final int NOT_AS_EXPECTED = 1;
     /** Could not run: wrong arguments, monitor file, data, or cluster. */
     static final int COULD_NOT_RUN = 2;
 

@@ -26,12 +26,23 @@ public sealed interface OutputLine {
      * @param key see {@link OutputLine#key}
      * @param record see {@link OutputLine#json}
      * @param model the monitored model
+     * @param slice {@code *} for all events
+     * @param comparison what it was compared with, by its word
      * @param windowEndMs event time of the end of its window
      * @param bad measurements that are BAD
      * @param judged measurements that are GOOD or BAD
      * @param measurements all of them
      */
-    record OfReading(String key, Json record, String model, long windowEndMs, int bad, int judged, int measurements)
+    record OfReading(
+            String key,
+            Json record,
+            String model,
+            String slice,
+            String comparison,
+            long windowEndMs,
+            int bad,
+            int judged,
+            int measurements)
             implements OutputLine {
         static OfReading of(GenericRecord message) {
             int bad = 0;
@@ -54,6 +65,8 @@ public sealed interface OutputLine {
                     key,
                     () -> AvroJson.line(message),
                     text(message, "model"),
+                    text(message, "slice"),
+                    text(message, "comparison"),
                     (Long) message.get("windowEnd"),
                     bad,
                     judged,
@@ -77,6 +90,7 @@ public sealed interface OutputLine {
      * @param metricTimeMs event time of the step
      * @param summary the sentence for people
      * @param policyStep the step of an error-budget policy that it is about; empty if it is about burning
+     * @param subject what it is about, and whom it concerns
      */
     record OfAlert(
             String key,
@@ -86,7 +100,8 @@ public sealed interface OutputLine {
             boolean isDryRun,
             long metricTimeMs,
             String summary,
-            String policyStep)
+            String policyStep,
+            Subject subject)
             implements OutputLine {
         static OfAlert of(GenericRecord message) {
             long metricTimeMs = (Long) message.get("metricTime");
@@ -102,7 +117,29 @@ public sealed interface OutputLine {
                     (Boolean) message.get("dryRun"),
                     metricTimeMs,
                     text(message, "summary"),
-                    text(message, "policyStep"));
+                    text(message, "policyStep"),
+                    Subject.of(message));
+        }
+    }
+
+    /**
+     * What an alert is about, and whom it concerns.
+     *
+     * @param model the monitored model
+     * @param objective the objective's name
+     * @param slice {@code *} for all events
+     * @param cause where it most likely comes from, by its word
+     * @param owner who is told; empty for nobody
+     */
+    record Subject(String model, String objective, String slice, String cause, String owner) {
+        private static Subject of(GenericRecord message) {
+            GenericRecord objective = (GenericRecord) message.get("objective");
+            return new Subject(
+                    text(message, "model"),
+                    text(objective, "id"),
+                    text(message, "slice"),
+                    text(message, "cause"),
+                    text(objective, "owner"));
         }
     }
 
@@ -114,10 +151,17 @@ public sealed interface OutputLine {
      * @param kind what happened, by its word
      * @param model the model
      * @param objective the objective; empty if it concerns the model
+     * @param sentence for people
      * @param values its numbers and names
      */
     record OfAnnotation(
-            String key, String json, String kind, String model, String objective, SortedMap<String, String> values)
+            String key,
+            String json,
+            String kind,
+            String model,
+            String objective,
+            String sentence,
+            SortedMap<String, String> values)
             implements OutputLine {
         static OfAnnotation of(GenericRecord message) {
             String key = String.format(
@@ -131,6 +175,7 @@ public sealed interface OutputLine {
                     text(message, "kind"),
                     text(message, "model"),
                     text(message, "objective"),
+                    text(message, "text"),
                     values);
         }
     }
@@ -140,14 +185,37 @@ public sealed interface OutputLine {
      *
      * @param key see {@link OutputLine#key}
      * @param json see {@link OutputLine#json}
+     * @param model the model
+     * @param lifecycle how far it has come: experimental or production; empty where its file says nothing of it
+     * @param eligible whether it may be promoted: yes, no or unknown; empty where nothing is asked of it
+     * @param unmet the criteria of a promotion that are not met, each with what it rests on
      */
-    record OfDecision(String key, String json) implements OutputLine {
+    record OfDecision(String key, String json, String model, String lifecycle, String eligible, List<String> unmet)
+            implements OutputLine {
+        public OfDecision {
+            unmet = List.copyOf(unmet);
+        }
+
         static OfDecision of(GenericRecord message) {
             String key = String.format(
                     "%s|%020d|%020d",
                     text(message, "model"), (Long) message.get("metricTime") - Long.MIN_VALUE / 2, (Long)
                             message.get("clockTime"));
-            return new OfDecision(key, AvroJson.line(message));
+            return new OfDecision(
+                    key,
+                    AvroJson.line(message),
+                    text(message, "model"),
+                    text(message, "lifecycle"),
+                    text(message, "eligible"),
+                    unmet((List<?>) message.get("criteria")));
+        }
+
+        private static List<String> unmet(List<?> criteria) {
+            return criteria.stream()
+                    .map(GenericRecord.class::cast)
+                    .filter(criterion -> !text(criterion, "met").equals("yes"))
+                    .map(criterion -> text(criterion, "name") + " (" + text(criterion, "evidence") + ")")
+                    .toList();
         }
     }
 

@@ -20,7 +20,9 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 
 /**
@@ -32,8 +34,7 @@ public final class Replay {
     private static final String TRANSACTION_MS = "300000";
 
     private final MonitorFile file;
-    private final List<Input> inputs;
-    private final Opening opening;
+    private final Sources sources;
     private final Progress progress;
     private final Map<String, ReplayRanges> ranges;
     private final List<Change> changes;
@@ -81,8 +82,33 @@ public final class Replay {
         }
     }
 
-    /** What is replayed, and how it is opened. */
-    private record Sources(List<Input> inputs, Opening opening) {}
+    /**
+     * A model of the monitor file that is watched beside those of the files: nothing is replayed of it, and its events may come once the
+     * files are drained.
+     *
+     * @param model its name
+     * @param pinning makes its grids and references before the application starts
+     */
+    public record Guest(String model, Function<Registry, Pin> pinning) {}
+
+    /** What is replayed, how it is opened, and what is watched beside it. */
+    private record Sources(List<Input> inputs, Opening opening, List<Guest> guests) {
+        Sources {
+            inputs = List.copyOf(inputs);
+            guests = List.copyOf(guests);
+        }
+
+        Sources opening(Opening other) {
+            return new Sources(inputs, other, guests);
+        }
+
+        Sources beside(Guest guest) {
+            return new Sources(
+                    inputs,
+                    opening,
+                    Stream.concat(guests.stream(), Stream.of(guest)).toList());
+        }
+    }
 
     /** Is told what comes out, on the replay's own thread. */
     public interface Output {
@@ -107,7 +133,7 @@ public final class Replay {
 
     /** The same, and at the end two ranges of a model are compared from what was kept of them. */
     public Replay comparing(String model, ReplayRanges request) {
-        return new Replay(file, new Sources(inputs, opening), progress, Map.of(model, request), changes, watcher);
+        return new Replay(file, sources, progress, Map.of(model, request), changes, watcher);
     }
 
     /**
@@ -121,17 +147,22 @@ public final class Replay {
 
     /** The same, with changes that are told before the first event; those of models that are not replayed are left out. */
     public Replay told(List<Change> more) {
-        return new Replay(file, new Sources(inputs, opening), progress, ranges, more, watcher);
+        return new Replay(file, sources, progress, ranges, more, watcher);
     }
 
     /** The same, watched. */
     public Replay watchedBy(Watcher other) {
-        return new Replay(file, new Sources(inputs, opening), progress, ranges, changes, other);
+        return new Replay(file, sources, progress, ranges, changes, other);
+    }
+
+    /** The same, with a model beside those of the files. */
+    public Replay beside(Guest guest) {
+        return new Replay(file, sources.beside(guest), progress, ranges, changes, watcher);
     }
 
     /** The same, its files opened otherwise. */
     Replay opening(Opening other) {
-        return new Replay(file, new Sources(inputs, other), progress, ranges, changes, watcher);
+        return new Replay(file, sources.opening(other), progress, ranges, changes, watcher);
     }
 
     /** The same, with the events changed on their way to the topic. */
@@ -166,7 +197,7 @@ public final class Replay {
     }
 
     public Replay(MonitorFile file, List<Input> inputs, Progress progress) {
-        this(file, new Sources(inputs, Opening.PLAIN), progress, Map.of(), List.of(), Watcher.NOBODY);
+        this(file, new Sources(inputs, Opening.PLAIN, List.of()), progress, Map.of(), List.of(), Watcher.NOBODY);
     }
 
     private Replay(
@@ -179,8 +210,7 @@ public final class Replay {
         this.watcher = watcher;
         this.ranges = Map.copyOf(ranges);
         this.file = file;
-        this.inputs = List.copyOf(sources.inputs());
-        this.opening = sources.opening();
+        this.sources = sources;
         this.changes = changes.stream()
                 .filter(change -> change.concernsAllModels()
                         || sources.inputs().stream()
@@ -208,8 +238,8 @@ public final class Replay {
      */
     public Summary run(Supplier<AppSettings> broker, Registry registry, Output output) {
         List<InputFile> files = new ArrayList<>();
-        for (Input input : inputs) {
-            InputFile opened = opening.open(input, file.monitor(input.model()), registry);
+        for (Input input : sources.inputs()) {
+            InputFile opened = sources.opening().open(input, file.monitor(input.model()), registry);
             opened.notes().forEach(output::noted);
             files.add(opened);
         }
@@ -221,8 +251,8 @@ public final class Replay {
         }
         // On a machine that is busy otherwise a transaction takes long, and nobody else could take a replay over.
         AppSettings settings = broker.get().withUsual("producer.transaction.timeout.ms", TRANSACTION_MS);
-        createSources(settings, files);
         MonitorFile watched = watched();
+        createSources(settings, watched);
         PinPublisher publisher =
                 new PinPublisher(settings, MonitorApp.prepareTopics(settings, watched), Clock.systemUTC());
         pins.forEach(pin -> publisher.publish(pin, GridBook.EMPTY));
@@ -251,7 +281,7 @@ public final class Replay {
         long since = System.nanoTime();
         try {
             while (app.meters().read(Meter.TIDINGS) + app.meters().read(Meter.REJECTED) < expected) {
-                ReplayDrain.check(app, since);
+                Hearing.check(app, since);
                 app.awaitStop(POLL);
             }
         } catch (InterruptedException interrupted) {
@@ -264,11 +294,15 @@ public final class Replay {
         Set<String> models = new HashSet<>();
         List<Monitor> monitors = new ArrayList<>();
         for (Monitor monitor : file.monitors()) {
-            for (Input input : inputs) {
+            for (Input input : sources.inputs()) {
                 if (input.model().equals(monitor.model()) && models.add(monitor.model())) {
-                    monitors.add(opening.watching(input, monitor));
+                    monitors.add(sources.opening().watching(input, monitor));
                 }
             }
+        }
+        for (Guest guest : sources.guests()) {
+            models.add(guest.model());
+            monitors.add(file.monitor(guest.model()));
         }
         return new MonitorFile(
                 monitors,
@@ -279,23 +313,24 @@ public final class Replay {
                 file.warnings());
     }
 
-    private static void createSources(AppSettings settings, List<InputFile> files) {
+    private static void createSources(AppSettings settings, MonitorFile watched) {
         try (Admin admin = ClusterFailure.admin(MonitorApp.clientProperties(settings))) {
             Set<String> topics = new HashSet<>();
-            files.forEach(one -> topics.addAll(one.monitor().source().topics()));
+            watched.monitors().forEach(one -> topics.addAll(one.source().topics()));
             new TopicSetup(admin).createSources(topics, 1);
         }
     }
 
     private List<Pin> pin(Registry registry, Output output) {
         List<Pin> pins = new ArrayList<>();
-        for (Input input : inputs) {
+        for (Input input : sources.inputs()) {
             progress.at("pinning " + input.model(), 0, 0, 0);
             Pin pin = InputFile.open(input.reference(), file.monitor(input.model()), registry)
                     .pin(new FileLines(input.model(), file.monitor(input.model()), Progress.SILENT));
             pins.add(pin);
             output.pinned(Pinned.of(pin));
         }
+        sources.guests().forEach(guest -> pins.add(guest.pinning().apply(registry)));
         return pins;
     }
 

@@ -1,6 +1,5 @@
 package io.tidemark.runtime;
 
-import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.runtime.Replay.Output;
 import io.tidemark.runtime.Replay.ReplayFailure;
@@ -13,14 +12,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.apache.avro.generic.GenericRecord;
 
 /** Files through an application that runs, until all that comes of them is told. Used once. */
 final class ReplayDrain {
-    private static final Duration POLL = Duration.ofMillis(100);
-    private static final Duration STUCK = Duration.ofSeconds(120);
-    private static final String HEARTBEAT = "heartbeat";
-
     private final MonitorApp app;
     private final List<InputFile> files;
     private final List<String> models;
@@ -42,18 +36,17 @@ final class ReplayDrain {
         long startedNanos = System.nanoTime();
         ExecutorService threads = Executors.newSingleThreadExecutor();
         try (Feeder feeder = new Feeder(settings, app.topics(), models, progress);
-                Listener listener = new Listener(settings, app.topics(), registry)) {
+                Hearing hearing = new Hearing(app, settings, registry, output)) {
             Future<Void> feeding = threads.submit(feedAll(feeder));
-            Tally tally = new Tally(output);
             files.forEach(one -> one.tellNames(new NameLog(app.meters())));
-            listenUntilDrained(listener, feeder, feeding, tally);
+            listenUntilDrained(hearing, feeder, feeding);
             feeding.get();
             return new Summary(
                     feeder.events(),
                     feeder.badLines(),
                     feeder.others(),
-                    tally.readings,
-                    tally.alerts,
+                    hearing.readings(),
+                    hearing.alerts(),
                     Duration.ofNanos(System.nanoTime() - startedNanos),
                     app.meters(),
                     List.of());
@@ -75,104 +68,25 @@ final class ReplayDrain {
         };
     }
 
-    private void listenUntilDrained(Listener listener, Feeder feeder, Future<Void> feeding, Tally tally)
+    private void listenUntilDrained(Hearing hearing, Feeder feeder, Future<Void> feeding)
             throws InterruptedException, ExecutionException {
-        Listener.Ears ears = new Listener.Ears(tally::reading, tally::alert, tally::annotation, tally::decision);
         long lastNews = System.nanoTime();
-        long lastSum = -1;
-        while (!feeding.isDone()
-                || app.meters().read(Meter.LABELS) < feeder.labels()
-                || !isDrained(app.meters(), files.size(), tally)) {
-            listener.poll(POLL, ears);
+        long lastMotion = -1;
+        while (!feeding.isDone() || !isDrained(hearing, feeder)) {
+            hearing.poll();
             if (feeding.isDone()) {
                 feeding.get();
             }
-            long sum = sum(app.meters()) + tally.all();
-            lastNews = sum == lastSum && feeding.isDone() ? lastNews : System.nanoTime();
-            lastSum = sum;
-            check(app, lastNews);
+            long motion = hearing.motion();
+            lastNews = motion == lastMotion && feeding.isDone() ? lastNews : System.nanoTime();
+            lastMotion = motion;
+            Hearing.check(app, lastNews);
         }
     }
 
-    /**
-     * Whether to go on waiting.
-     *
-     * @param lastNews nanoseconds of {@link System#nanoTime()} at which something moved
-     * @throws ReplayFailure if the application has stopped, or nothing has moved for two minutes
-     */
-    static void check(MonitorApp app, long lastNews) throws InterruptedException {
-        Throwable failure = app.failure();
-        if (failure != null || app.awaitStop(Duration.ZERO)) {
-            throw failure == null
-                    ? new ReplayFailure("the application stopped by itself")
-                    : new ReplayFailure("the application stopped by itself: " + failure, failure);
-        }
-        if (System.nanoTime() - lastNews > STUCK.toNanos()) {
-            throw new ReplayFailure("nothing moved for " + STUCK.toSeconds() + " s; see the log for what it waits for");
-        }
-    }
-
-    private static boolean isDrained(Meters meters, int models, Tally tally) {
-        return meters.read(Meter.ENDED) >= models
-                && meters.read(Meter.GRADABLE_TAKEN) >= meters.read(Meter.GRADABLE)
-                && meters.read(Meter.GRADED_COUNTED) >= meters.read(Meter.GRADED)
-                && meters.read(Meter.QUALITY_TAKEN) >= meters.read(Meter.QUALITY_DELTAS)
-                && meters.read(Meter.QUALITY_READ) >= meters.read(Meter.QUALITY_HELD)
-                && meters.read(Meter.JUDGED) >= meters.read(Meter.READINGS)
-                && tally.readings >= meters.read(Meter.READINGS)
-                && meters.read(Meter.DRAFTS_DECIDED) >= meters.read(Meter.DRAFTS_HELD)
-                && tally.heard >= meters.read(Meter.ALERTS)
-                && tally.annotations >= meters.read(Meter.ANNOTATIONS)
-                && tally.decisions >= meters.read(Meter.DECISIONS);
-    }
-
-    private static long sum(Meters meters) {
-        long sum = 0;
-        for (Meter meter : Meter.values()) {
-            sum += meters.read(meter);
-        }
-        return sum;
-    }
-
-    /** Counts what came out, and passes it on. */
-    private static final class Tally {
-        private final Output output;
-        private long readings;
-        private long heard;
-        private long alerts;
-        private long annotations;
-        private long decisions;
-
-        Tally(Output output) {
-            this.output = output;
-        }
-
-        void reading(GenericRecord reading) {
-            readings++;
-            output.reading(OutputLine.OfReading.of(reading));
-        }
-
-        /** A heartbeat comes with the clock and is nothing new. */
-        void alert(GenericRecord alert) {
-            heard++;
-            if (!String.valueOf(alert.get("notice")).equals(HEARTBEAT)) {
-                alerts++;
-                output.alert(OutputLine.OfAlert.of(alert));
-            }
-        }
-
-        void annotation(GenericRecord annotation) {
-            annotations++;
-            output.annotation(OutputLine.OfAnnotation.of(annotation));
-        }
-
-        void decision(GenericRecord decision) {
-            decisions++;
-            output.decision(OutputLine.OfDecision.of(decision));
-        }
-
-        long all() {
-            return readings + heard + annotations + decisions;
-        }
+    private boolean isDrained(Hearing hearing, Feeder feeder) {
+        return app.meters().read(Meter.LABELS) >= feeder.labels()
+                && app.meters().read(Meter.ENDED) >= files.size()
+                && hearing.isComplete();
     }
 }

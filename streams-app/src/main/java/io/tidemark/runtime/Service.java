@@ -95,6 +95,11 @@ public final class Service implements AutoCloseable {
         return new Service(broker, app, warmUp, notifiers);
     }
 
+    /** The application that runs. */
+    public MonitorApp application() {
+        return app;
+    }
+
     /** Closes when the process is told to stop (SIGTERM, SIGINT). */
     public void closeOnShutdown() {
         Runtime.getRuntime().addShutdownHook(new Thread(this::close, "shutdown"));

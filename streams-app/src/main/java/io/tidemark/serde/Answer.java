@@ -1,7 +1,6 @@
-package io.tidemark.testkit;
+package io.tidemark.serde;
 
 import io.tidemark.domain.RequestStatus;
-import io.tidemark.serde.EventEncoder;
 
 /**
  * A prediction with how long it took and how it ended, without features.
