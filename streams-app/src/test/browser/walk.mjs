@@ -178,7 +178,7 @@ async function walk() {
   await page.context().close();
   return {compare: compared, config: '#/config', setting: '#/config?q=window', rows: `${modelAddress.split('?')[0]}/drift?rows=1`, nothing: `${modelAddress.split('?')[0]}/drift?q=no-such-column`, draft, overview: '#/', model: modelAddress, drift: `${modelAddress.split('?')[0]}/drift`, distribution, slices: `${modelAddress.split('?')[0]}/drift?by=slice`,
     quality: `${modelAddress.split('?')[0]}/quality`, 'model-dependencies': `${modelAddress.split('?')[0]}/dependencies`, episodes: '#/episodes', episode,
-    changes: '#/changes?show=all', dependencies: '#/dependencies', pipeline: '#/pipeline'};
+    changes: '#/changes?show=all', dependencies: '#/dependencies', pipeline: '#/pipeline', story: '#/model/fraud?range=4h'};
 }
 
 /** Of a judged cell the colour is its verdict's: what is bad is never painted as what is good is, and the other way round. */

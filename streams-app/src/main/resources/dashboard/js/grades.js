@@ -55,12 +55,14 @@ function charts(context, value) {
   const line = (measure, field = 'value', isShown = () => true) => all.map((one) => (one.of[measure] && isShown(one.of[measure]) ? one.of[measure][field] : null));
   const baseline = [...all].reverse().find((one) => one.reference && one.of[name])?.of[name];
   const estimate = line('estimated_accuracy');
+  const isEstimated = estimate.some((one) => one !== null);
   return [
-    island(chart, 'quality', {...shared, title: name === 'within' ? 'Errors within the limit' : 'Accuracy', most: 1, note: estimate.some((one) => one !== null) ? 'dashed: estimated from scores alone' : null,
+    island(chart, 'quality', {...shared, title: name === 'within' ? 'Errors within the limit' : 'Accuracy', most: 1, note: isEstimated ? 'dashed: estimated from scores alone' : null,
       sentence: 'No label came for predictions of this range yet.',
       band: baseline ? {low: baseline.reference - baseline.tolerance, high: Math.min(1, baseline.reference + baseline.tolerance), label: `baseline ±\u202f${words.percent(baseline.tolerance)}`} : null,
       series: [{label: name, values: line(name, 'value', isSettled), colour: 'line-1', width: 2}, {label: 'at least', values: line(name, 'lower', isSettled), colour: 'line-1', width: 1, dash: [1, 3]},
-        {label: 'at most', values: line(name, 'upper', isSettled), colour: 'line-1', width: 1, dash: [1, 3]}, {label: 'estimated', values: estimate, colour: 'line-2', dash: [5, 4]}]}),
+        {label: 'at most', values: line(name, 'upper', isSettled), colour: 'line-1', width: 1, dash: [1, 3]},
+        ...(isEstimated ? [{label: 'estimated', values: estimate, colour: 'line-2', dash: [5, 4]}] : [])]}),
     island(chart, 'labelled', {...shared, title: 'Labels that are in', least: 0, most: 1, note: `of the predictions of each ${words.duration(value.windowMs)}`, sentence: 'No prediction in this range.',
       series: [{label: 'labelled', values: line('labelled'), colour: 'line-3', fill: 'fill-1'}]}),
   ];

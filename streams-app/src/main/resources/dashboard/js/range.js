@@ -39,9 +39,9 @@ export function stepOf(range, most) {
   return times * range.windowMs;
 }
 
-/** Parameters for the API. */
-export function asked(range, most) {
-  const step = stepOf(range, most);
+/** Parameters for the API; of what is kept in slots longer than a window, whole slots. */
+export function asked(range, most, slotMs = range.windowMs) {
+  const step = stepOf({...range, windowMs: slotMs}, most);
   return {from: iso(range.from), to: iso(range.to), step: words.step(step)};
 }
 

@@ -8,6 +8,7 @@ import {grades} from '../grades.js';
 import * as parts from '../parts.js';
 import * as range from '../range.js';
 import {here, link} from '../route.js';
+import {objectivesOf, training} from '../runs.js';
 import {predictions, timeline, traffic} from '../serving.js';
 import {budget, isOpen, shape, state, urgency} from '../signs.js';
 import * as words from '../words.js';
@@ -23,11 +24,12 @@ export function ask({path, query}) {
   const slice = query.slice ?? '*';
   const {within, asks} = frame.base({path, query});
   const slos = api.all('/slos', {model: name}, 'slos', 3);
+  const runs = api.get(api.path('models', name, 'runs'), {limit: 12});
   return {
     ...asks,
-    slos,
+    slos, runs,
     decision: api.get(api.path('models', name, 'decision')),
-    histories: Promise.all([slos, asks.model]).then(([{slos: all}, model]) => histories(name, all, slice, range.of(query, model))),
+    histories: Promise.all([slos, asks.model, runs]).then(([{slos: all}, model, ofRuns]) => histories(name, objectives(all, slice, ofRuns), range.of(query, model))),
     series: within((wanted, model) => api.get(api.path('models', name, 'series'), {...range.asked(wanted, BUCKETS), slice, stage: query.stage, ...lines(model)})),
     quality: within((wanted, model) => (model.labelWindowMs
       ? api.get(api.path('models', name, 'quality'), {slice, from: range.iso(wanted.from), to: range.iso(wanted.to), limit: 200}) : null)),
@@ -43,14 +45,15 @@ function lines({columns}) {
 }
 
 /** The history of each objective, in the slice that is looked at where the objective is kept for it; else of all events. */
-async function histories(name, slos, slice, wanted) {
+async function histories(name, slos, wanted) {
   if (wanted === null) {
     return {};
   }
-  const asked = objectives(slos, slice).map(async (slo) => {
+  const asked = slos.map(async (slo) => {
     try {
       const where = ['models', name, 'slos', slo.objective];
-      const [value, told] = await Promise.all([api.get(api.path(...where, 'history'), {slice: slo.slice, ...range.asked(wanted, BUCKETS)}), api.get(api.path(...where))]);
+      const told = await api.get(api.path(...where));
+      const value = await api.get(api.path(...where, 'history'), {slice: slo.slice, ...range.asked(wanted, BUCKETS, told.objective.slotMs)});
       return [slo.objective, {value: {...value, objective: told.objective}}];
     } catch (problem) {
       return [slo.objective, {problem}];
@@ -59,9 +62,11 @@ async function histories(name, slos, slice, wanted) {
   return Object.fromEntries(await Promise.all(asked));
 }
 
-function objectives(slos, slice) {
+/** Those of windows, each once. */
+function objectives(slos, slice, runs) {
   const byName = new Map();
-  for (const slo of slos.filter((one) => !one.slice.startsWith('dependency:'))) {
+  const ofRuns = objectivesOf(runs);
+  for (const slo of slos.filter((one) => !one.slice.startsWith('dependency:') && !ofRuns.has(one.objective))) {
     const kept = byName.get(slo.objective);
     if (!kept || slo.slice === slice || kept.slice !== slice && slo.slice === '*') {
       byName.set(slo.objective, slo);
@@ -85,6 +90,7 @@ export function view(context) {
             frame.lane(context, 'lane 1'), frame.lane(context, 'lane 2', {isEcho: true})),
         data.slos?.value ? sloRows(context) : parts.part(data.slos, () => null, 8),
         traffic(context), predictions(context), grades(context)),
+        training(context),
         slices(data.slos, query),
       ]);
 }
@@ -128,7 +134,7 @@ function gate(decision) {
 
 function sloRows(context) {
   const {data, query} = context;
-  const shown = objectives(data.slos.value.slos, query.slice ?? '*');
+  const shown = objectives(data.slos.value.slos, query.slice ?? '*', data.runs?.value);
   if (shown.length === 0) {
     return parts.empty('No objective is kept for this model. One in OpenSLO, after --- in the monitor file, gives it a budget; without one there are readings and no alerts.');
   }

@@ -25,8 +25,8 @@ class BrowserIT {
     private static final Pattern LOOK = Pattern.compile("look at it: (http://\\S+)/#token=(\\S+)");
     private static final Path SCRIPTS = Path.of("src/test/browser");
     private static final Path PICTURES = Path.of("target/screenshots").toAbsolutePath();
-    /** Two themes and two sizes of eighteen pages. */
-    private static final int PAGES = 72;
+    /** Two themes and two sizes of nineteen pages. */
+    private static final int PAGES = 76;
 
     @TempDir
     private Path directory;
