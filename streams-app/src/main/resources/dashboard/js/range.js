@@ -10,8 +10,10 @@ const LENGTHS = ['1h', '6h', '24h', '3d', '7d', '30d', '90d', '180d'];
 const FEWEST_WINDOWS = 48;
 
 /** The usual length: a day, or longer where windows are. */
-function usual(windowMs) {
-  return LENGTHS.find((text) => words.lengthMs(text) >= Math.max(DAY, windowMs * FEWEST_WINDOWS)) ?? '180d';
+/** A day, or more of long windows; less where windows are not kept so long. */
+function usual(windowMs, keptMs = Infinity) {
+  const text = LENGTHS.find((one) => words.lengthMs(one) >= Math.max(DAY, windowMs * FEWEST_WINDOWS)) ?? '180d';
+  return words.lengthMs(text) > keptMs && keptMs < DAY ? words.step(keptMs) : text;
 }
 
 /** The range of an address, at whole windows: {from, to, text, isFixed}; null before the first window is closed. */
@@ -26,7 +28,7 @@ export function of(query, model) {
   if (end === null) {
     return null;
   }
-  const text = words.lengthMs(query.range) ? query.range : usual(windowMs);
+  const text = words.lengthMs(query.range) ? query.range : usual(windowMs, model.retention?.windowsMs);
   const length = Math.max(words.lengthMs(text), windowMs);
   return {from: end - Math.ceil(length / windowMs) * windowMs, to: end, text, isFixed: false, windowMs};
 }
