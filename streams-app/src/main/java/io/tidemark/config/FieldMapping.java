@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -39,6 +40,17 @@ public record FieldMapping(
 
     public FieldMapping {
         roles = Map.copyOf(roles);
+    }
+
+    /** The mapping of a model's events: an event's id is that of its prediction, unless another field is said to be. */
+    FieldMapping ofEvents() {
+        List<FieldPath> id = roles.get(Role.ID);
+        if (id == null || roles.containsKey(Role.PREDICTION_ID)) {
+            return this;
+        }
+        Map<Role, List<FieldPath>> all = new EnumMap<>(roles);
+        all.put(Role.PREDICTION_ID, id);
+        return new FieldMapping(all, timeFormat, timeZone, dimensions, features, constants);
     }
 
     /** What a field can mean. */

@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Lifecycle;
+import io.tidemark.domain.ModelKey;
 import io.tidemark.slo.Selection;
 import io.tidemark.slo.promotion.Group;
 import io.tidemark.slo.promotion.PromotionRule;
@@ -90,11 +91,15 @@ final class PromotionReader {
             Field model = monitor.field("model");
             if (model.isSingle()) {
                 Section section = monitor.field("promotion").sectionIfSection();
+                String tenant = monitor.field("tenant").isSingle()
+                        ? monitor.field("tenant").text("")
+                        : "";
+                String key = ModelKey.of(tenant.isEmpty() ? ModelKey.DEFAULT_TENANT : tenant, model.text(""));
                 check(
                         section,
-                        model.text(""),
+                        key,
                         slos.stream()
-                                .filter(slo -> slo.model().equals(model.text("")) && slo.mode() != SloSpec.Mode.OFF)
+                                .filter(slo -> slo.model().equals(key) && slo.mode() != SloSpec.Mode.OFF)
                                 .toList());
             }
         }

@@ -95,8 +95,9 @@ final class SourceReader {
         if (schema.isPresent() && encoding != Encoding.AVRO) {
             schema.fail("is for format: avro; JSON needs none");
         }
-        FieldMapping fields =
-                source.has("fields") ? source.section("fields", FieldMappingReader::read) : FieldMapping.CANONICAL;
+        FieldMapping fields = source.has("fields")
+                ? source.section("fields", FieldMappingReader::read).ofEvents()
+                : FieldMapping.CANONICAL;
         return new RecordFormat(encoding, schema(schema), fields);
     }
 

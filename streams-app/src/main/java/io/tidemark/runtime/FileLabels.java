@@ -25,7 +25,7 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
     /** Gives the label of the row to who takes it; a row without one has none. */
     void tell(String predictionId, InputFile.Taker taker) {
         String truth = events.row().label();
-        if (truth.isEmpty()) {
+        if (isUnknown(truth)) {
             return;
         }
         CsvLabels stated = input.monitor().source().csv().labels();
@@ -34,6 +34,15 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
                 ? events.row().eventTimeMs() + stated.delay().toMillis()
                 : stamped;
         taker.label(bytes(predictionId, truth, knownMs), events.row().eventTimeMs(), knownMs);
+    }
+
+    /** Nothing, or no number that could be true: {@code NaN} is how many write what they do not know yet. */
+    private static boolean isUnknown(String truth) {
+        try {
+            return truth.isEmpty() || truth.equalsIgnoreCase("nan") || !Double.isFinite(Double.parseDouble(truth));
+        } catch (NumberFormatException word) {
+            return false;
+        }
     }
 
     /** A number stays one, so that 1 and 1.0 are the same; but where classes are words that may look like numbers. */

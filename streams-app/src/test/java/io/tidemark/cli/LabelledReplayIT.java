@@ -143,6 +143,33 @@ class LabelledReplayIT {
                 .isBetween(0.820, 0.832);
     }
 
+    /** NaN is how many write what they do not know yet: no label, and nothing waits for it. */
+    @Test
+    void labelsThatAreNotKnownYetAreNone() throws IOException {
+        StringBuilder rows = new StringBuilder("time,id,prediction,label\n");
+        for (int hour = 0; hour < 240; hour++) {
+            String label = hour >= 200 ? List.of("NaN", "", "inf", "1e400").get(hour % 4) : "" + hour % 7;
+            rows.append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3_600L * hour))
+                    .append(",e" + hour + ',' + hour % 7 + ',' + label.replace("inf", "Infinity") + '\n');
+        }
+
+        replay(
+                Files.writeString(directory.resolve("open.csv"), rows)
+                        .toAbsolutePath()
+                        .toString(),
+                """
+                monitors:
+                  - model: open
+                    source: {csv: {time: time, id: id, prediction: prediction, label: label, labelDelay: 1h}}
+                    windows: {size: 1h, retention: 20d}
+                    reference: {from: 2026-01-01, to: 2026-01-03}
+                    labels: {task: numbers, within: 1, window: 1d, horizon: 5d, latest: 1d}
+                """);
+
+        assertThat(values("labelled")).containsEntry("2026-01-08", 1.0).containsEntry("2026-01-10", 0.0);
+        assertThat(values("mae")).containsEntry("2026-01-08", 0.0);
+    }
+
     /** v1 for twelve days, then v2, first beside it, which is worse from its first hour; its successor is as good as v1 was. */
     private Path versions() throws IOException {
         SplittableRandom random = new SplittableRandom(4);

@@ -45,7 +45,11 @@ class FieldMappingTest {
                         source.csv().score(),
                         source.csv().version()))
                 .containsExactly("k", "p", "other", "");
-        assertThat(source.format().fields().roles()).containsOnlyKeys(Role.TIME, Role.ID, Role.PREDICTION, Role.SCORE);
+        assertThat(source.format().fields().roles())
+                .containsOnlyKeys(Role.TIME, Role.ID, Role.PREDICTION_ID, Role.PREDICTION, Role.SCORE);
+        assertThat(source.format().fields().roles().get(Role.PREDICTION_ID))
+                .as("labels find an event by its id where no other field is said to be its prediction's")
+                .isEqualTo(source.format().fields().roles().get(Role.ID));
     }
 
     @Test

@@ -88,6 +88,32 @@ class PromotionRulesTest {
         assertThat(tried("lifecycle: experimental", Lifecycle.PRODUCTION)).isEmpty();
     }
 
+    /** Of two tenants' models of one name each has its own SLOs. */
+    @Test
+    void aTenantsCriteriaAreOfItsOwnModel() {
+        String file =
+                """
+                monitors:
+                  - {model: ctr, source: {topic: a}}
+                  - {model: ctr, tenant: ads, source: {topic: b}, promotion: {slos: [%s]}}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                metadata: {name: ours}
+                spec: {slo: volume, model: ctr, owner: team}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                metadata: {name: theirs}
+                spec: {slo: volume, model: ctr, tenant: ads, owner: team}
+                """;
+
+        assertThat(MonitorFileReader.parse("m.yaml", file.formatted("theirs")).monitors())
+                .hasSize(2);
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", file.formatted("ours")))
+                .hasMessageContaining("promotion.slos[0]=ours is not an SLO of ads:ctr; known here: theirs");
+    }
+
     @Test
     void mistakesAreToldAtOnce() {
         assertThatThrownBy(() -> read("lifecycle: beta, promotion: {minimal: [m-volum], met: [quality, speed], runs:"

@@ -230,6 +230,10 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             if (whole.isEmpty()) {
                 return new Criterion(name, Answer.UNKNOWN, "nothing was judged yet");
             }
+            List<String> silent = silent(whole);
+            if (!silent.isEmpty()) {
+                return new Criterion(name, Answer.UNKNOWN, "nothing was judged yet of " + String.join(", ", silent));
+            }
             SloStatus least = whole.stream()
                     .min(Comparator.comparingDouble(SloStatus::coverage))
                     .orElseThrow();
@@ -238,13 +242,31 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             return new Criterion(name, least.coverage() >= criteria.coverage() ? Answer.YES : Answer.NO, evidence);
         }
 
+        /** Objectives of all events that were never heard of; of releases nothing is heard before there are some. */
+        private List<String> silent(List<SloStatus> whole) {
+            Set<String> heard =
+                    whole.stream().map(status -> status.key().objective()).collect(Collectors.toSet());
+            return facts.objectives().stream()
+                    .filter(objective ->
+                            objective.subject().slices().include(Scope.ALL) && Group.of(objective) != Group.RELEASES)
+                    .map(Objective::id)
+                    .filter(id -> !heard.contains(id))
+                    .sorted()
+                    .toList();
+        }
+
         private Criterion pages() {
             long fromMs = facts.nowMs() - criteria.pages().overMs();
             long pages = facts.pagesMs().stream().filter(ms -> ms > fromMs).count();
             String evidence =
                     pages + " in the last " + TimeText.duration(criteria.pages().overMs()) + ", at most "
                             + criteria.pages().most();
-            return new Criterion("dryRunPages", pages <= criteria.pages().most() ? Answer.YES : Answer.NO, evidence);
+            if (pages > criteria.pages().most()) {
+                return new Criterion("dryRunPages", Answer.NO, evidence);
+            }
+            return facts.observedSinceMs() > fromMs
+                    ? new Criterion("dryRunPages", Answer.UNKNOWN, evidence + "; data were not seen for so long yet")
+                    : new Criterion("dryRunPages", Answer.YES, evidence);
         }
 
         private static String percent(double share) {

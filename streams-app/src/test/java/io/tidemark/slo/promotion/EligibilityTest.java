@@ -181,6 +181,28 @@ class EligibilityTest {
         assertThat(of(found(), "runs")).isEqualTo(Answer.UNKNOWN);
     }
 
+    /** Two days of data say nothing of seven; but a page too many is one. */
+    @Test
+    void pagesOfATimeThatWasNotSeenAreUnknown() {
+        observedSinceMs = 8 * DAY;
+        pages.clear();
+        assertThat(of(found(), "dryRunPages")).isEqualTo(Answer.UNKNOWN);
+        pages.addAll(List.of(9 * DAY, 9 * DAY + 1));
+        assertThat(of(found(), "dryRunPages")).isEqualTo(Answer.NO);
+        pages.clear();
+        observedSinceMs = Long.MAX_VALUE;
+        assertThat(of(found(), "dryRunPages")).isEqualTo(Answer.UNKNOWN);
+    }
+
+    @Test
+    void anObjectiveThatWasNeverJudgedIsNotCovered() {
+        standings.remove(1);
+
+        assertThat(of(found(), "coverage")).isEqualTo(Answer.UNKNOWN);
+        assertThat(found().criteria())
+                .contains(new Criterion("coverage", Answer.UNKNOWN, "nothing was judged yet of slow"));
+    }
+
     @Test
     void youngDataUncoveredWindowsPagesAndHeldPromotionsAreNo() {
         observedSinceMs = 6 * DAY;
