@@ -53,7 +53,11 @@ final class PromotionProcessorState {
     static Judge now(Judge judge, KeyValueStore<String, byte[]> store) {
         Map<String, Lifecycle> kept = new HashMap<>();
         for (String model : judge.promotable()) {
-            kept.put(model, book(store, model).lifecycle(judge.promotion(model)));
+            PromotionBook book = book(store, model);
+            if (book.follow(judge.promotion(model))) {
+                store.put(KEYS + model, book.toBytes());
+            }
+            kept.put(model, book.lifecycle(judge.promotion(model)));
         }
         return judge.in(model -> kept.getOrDefault(model, Lifecycle.PRODUCTION));
     }

@@ -45,6 +45,19 @@ public final class PromotionBook {
     }
 
     /**
+     * Follows the file: once it was edited, what was asked for before is over, also when it is edited back.
+     *
+     * @return whether that is news
+     */
+    public boolean follow(PromotionRule rule) {
+        boolean isEdited = !asked.eventId.isEmpty() && asked.inFile != rule.lifecycle();
+        if (isEdited) {
+            asked = new Asked(asked.atMs, rule.lifecycle(), rule.lifecycle(), asked.eventId);
+        }
+        return isEdited;
+    }
+
+    /**
      * Takes a change in that promotes or demotes the model; any other changes nothing, nor does one that is older than the last.
      *
      * @return whether the model has come otherwise far now

@@ -62,6 +62,20 @@ class PromotionBookTest {
     }
 
     @Test
+    void whatWasAskedForBeforeTheFileWasEditedIsOverForGood() {
+        book.take(change(Change.Kind.PROMOTED, 7), EXPERIMENTAL);
+
+        assertThat(book.follow(EXPERIMENTAL)).as("as it was").isFalse();
+        assertThat(book.follow(PRODUCTION)).isTrue();
+        assertThat(book.follow(EXPERIMENTAL)).as("edited back").isTrue();
+        assertThat(book.lifecycle(EXPERIMENTAL)).isEqualTo(Lifecycle.EXPERIMENTAL);
+        assertThat(book.take(change(Change.Kind.PROMOTED, 7), EXPERIMENTAL))
+                .as("the same again")
+                .isFalse();
+        assertThat(book.take(change(Change.Kind.PROMOTED, 8), EXPERIMENTAL)).isTrue();
+    }
+
+    @Test
     void allOfItSurvivesTheBytes() {
         book.take(change(Change.Kind.PROMOTED, 5), EXPERIMENTAL);
         book.answer(Answer.NO, 77);
