@@ -1,5 +1,6 @@
 package io.tidemark.grade;
 
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.PredictionId;
 import io.tidemark.store.PredictionStore;
@@ -14,8 +15,8 @@ import java.util.function.Predicate;
  */
 final class GradeProcessorState implements OpenPredictions {
     private final PredictionStore store;
-    private final Map<String, Long> newest = new HashMap<>();
-    private final Map<String, Long> stored = new HashMap<>();
+    private final Map<String, NewestTimes> newest = new HashMap<>();
+    private final Map<String, NewestTimes> stored = new HashMap<>();
 
     GradeProcessorState(PredictionStore store) {
         this.store = store;
@@ -32,20 +33,20 @@ final class GradeProcessorState implements OpenPredictions {
     }
 
     @Override
-    public long newestMs(String model) {
-        return newest.computeIfAbsent(model, store::newestMs);
+    public NewestTimes newest(String model) {
+        return newest.computeIfAbsent(model, store::newest);
     }
 
     @Override
-    public void putNewestMs(String model, long timeMs) {
-        newest.put(model, timeMs);
+    public void putNewest(String model, NewestTimes times) {
+        newest.put(model, times);
     }
 
     @Override
     public void sweep(int rows, Predicate<Row> over) {
-        newest.forEach((model, timeMs) -> {
-            if (timeMs != Long.MIN_VALUE && !timeMs.equals(stored.put(model, timeMs))) {
-                store.putNewestMs(model, timeMs);
+        newest.forEach((model, times) -> {
+            if (!times.equals(NewestTimes.NONE) && !times.equals(stored.put(model, times))) {
+                store.putNewest(model, times);
             }
         });
         store.sweep(rows, (model, open) -> over.test(new Row(model, open)));

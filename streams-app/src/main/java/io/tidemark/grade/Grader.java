@@ -4,6 +4,7 @@ import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.Predicted;
 import io.tidemark.domain.Truth;
@@ -41,17 +42,21 @@ public final class Grader {
         }
         OpenPrediction known = state.get(half.model(), half.id());
         if (half instanceof Gradable.OfPrediction prediction) {
-            advance(half.model(), prediction.predicted().timeMs());
+            advance(
+                    half.model(),
+                    state.newest(half.model()).predicted(prediction.predicted().timeMs()));
             take(prediction, known, horizon, out);
         } else if (half instanceof Gradable.OfLabel label) {
-            advance(half.model(), label.truth().knownMs());
+            advance(
+                    half.model(),
+                    state.newest(half.model()).labelled(label.truth().knownMs()));
             take(label, known, horizon, out);
         }
     }
 
-    private void advance(String model, long timeMs) {
-        if (timeMs > state.newestMs(model)) {
-            state.putNewestMs(model, timeMs);
+    private void advance(String model, NewestTimes newest) {
+        if (!newest.equals(state.newest(model))) {
+            state.putNewest(model, newest);
         }
     }
 
@@ -99,7 +104,7 @@ public final class Grader {
         out.accept(new Graded.Prediction(model, predicted, before, now));
     }
 
-    /** Looks at some rows, and forgets those older than the horizon behind the newest event; a label that is still alone is told then. */
+    /** Looks at some rows, and forgets those older than the horizon behind the side that they wait for, at most two behind their own; a label that is still alone is told then. */
     public void sweep(int rows, Consumer<Graded> out) {
         state.sweep(rows, row -> isOver(row, out));
     }
@@ -109,7 +114,9 @@ public final class Grader {
         Truth truth = row.open().truth();
         long timeMs = predicted != null ? predicted.timeMs() : truth != null ? truth.knownMs() : Long.MIN_VALUE;
         long horizonMs = horizons.getOrDefault(row.model(), 0L);
-        if (timeMs >= state.newestMs(row.model()) - horizonMs) {
+        NewestTimes newest = state.newest(row.model());
+        long settledMs = predicted != null ? newest.forPredictionsMs(horizonMs) : newest.forLabelsMs(horizonMs);
+        if (timeMs >= settledMs - horizonMs) {
             return false;
         }
         if (predicted == null && truth != null && horizons.containsKey(row.model())) {

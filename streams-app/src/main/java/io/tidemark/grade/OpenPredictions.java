@@ -1,5 +1,6 @@
 package io.tidemark.grade;
 
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.PredictionId;
 import java.util.function.Predicate;
@@ -11,10 +12,10 @@ public interface OpenPredictions {
 
     void put(String model, PredictionId id, OpenPrediction open);
 
-    /** The newest event time of a model that this task has met; {@link Long#MIN_VALUE} before the first. */
-    long newestMs(String model);
+    /** How far a model's time has come, of what this task has met. */
+    NewestTimes newest(String model);
 
-    void putNewestMs(String model, long timeMs);
+    void putNewest(String model, NewestTimes newest);
 
     /**
      * Looks at the next so many rows, from where it stopped the last time, round and round.

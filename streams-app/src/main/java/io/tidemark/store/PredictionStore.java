@@ -1,5 +1,6 @@
 package io.tidemark.store;
 
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.PredictionId;
 import java.nio.ByteBuffer;
@@ -19,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  *  key  MODEL u8 0 i64 i64 (the id's hash)   value  u8 version = 1   prediction and truth ({@link PredictedCodec})
- *  key  MODEL u8 0                           value  u8 version = 1   i64 newest event time ms of the model
+ *  key  MODEL u8 0                           value  u8 version = 1   i64 newest prediction's time ms   i64 newest label's
  * </pre>
  *
  * <p>Big-endian; the model in UTF-8. Owned by one stream task; not thread-safe.
@@ -66,14 +67,19 @@ public final class PredictionStore {
         return new OpenPrediction(both.predicted(), both.truth());
     }
 
-    /** The newest event time of a model as it was stored; {@link Long#MIN_VALUE} before the first. */
-    public long newestMs(String model) {
+    /** How far a model's time had come when it was stored. */
+    public NewestTimes newest(String model) {
         byte[] value = store.get(timeKey(model));
-        return value == null ? Long.MIN_VALUE : Layouts.<Long>read("a time", VERSION, value, in -> in.readLong());
+        return value == null
+                ? NewestTimes.NONE
+                : Layouts.read("times", VERSION, value, in -> new NewestTimes(in.readLong(), in.readLong()));
     }
 
-    public void putNewestMs(String model, long timeMs) {
-        store.put(timeKey(model), Layouts.write(VERSION, out -> out.writeLong(timeMs)));
+    public void putNewest(String model, NewestTimes newest) {
+        store.put(timeKey(model), Layouts.write(VERSION, out -> {
+            out.writeLong(newest.predictionMs());
+            out.writeLong(newest.labelMs());
+        }));
     }
 
     private static Bytes timeKey(String model) {

@@ -6,6 +6,7 @@ import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.Predicted;
 import io.tidemark.domain.PredictionId;
@@ -33,7 +34,7 @@ class GraderTest {
     /** What grade remembers, on the heap. */
     private static final class Heap implements OpenPredictions {
         private final Map<String, OpenPrediction> rows = new TreeMap<>();
-        private final Map<String, Long> newest = new HashMap<>();
+        private final Map<String, NewestTimes> newest = new HashMap<>();
 
         @Override
         public OpenPrediction get(String model, PredictionId id) {
@@ -46,13 +47,13 @@ class GraderTest {
         }
 
         @Override
-        public long newestMs(String model) {
-            return newest.getOrDefault(model, Long.MIN_VALUE);
+        public NewestTimes newest(String model) {
+            return newest.getOrDefault(model, NewestTimes.NONE);
         }
 
         @Override
-        public void putNewestMs(String model, long timeMs) {
-            newest.put(model, timeMs);
+        public void putNewest(String model, NewestTimes times) {
+            newest.put(model, times);
         }
 
         @Override
@@ -186,6 +187,23 @@ class GraderTest {
         assertThat(state.rows).hasSize(1);
         assertThat(meters.read(Meter.PREDICTIONS_UNLABELLED)).isEqualTo(1);
         assertThat(told()).isEmpty();
+    }
+
+    /** Predictions were read ahead: labels that are in time by their own clock still find theirs, as far as two horizons back. */
+    @Test
+    void labelsThatAreReadLaterAreInTimeByTheirOwnClock() {
+        predicted("a", "yes", DAY);
+        predicted("b", "yes", 2 * DAY);
+        labelled("a", "yes", DAY + 1);
+        predicted("z", "yes", DAY + 2 * HORIZON - 1);
+        grader.sweep(100, out::add);
+        labelled("b", "no", 2 * DAY + 1);
+
+        assertThat(told()).containsExactly("yes/-/yes", "yes/-/no");
+
+        predicted("y", "yes", 3 * DAY + 2 * HORIZON);
+        grader.sweep(100, out::add);
+        assertThat(state.rows).as("bounded, though labels stand still").hasSize(2);
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.Mark;
+import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.Predicted;
 import io.tidemark.domain.PredictionId;
@@ -121,8 +122,8 @@ class GradingCodecsTest {
                     new PredictionId(i, 7),
                     new OpenPrediction(new Predicted(i, List.of(), "x", Double.NaN, Double.NaN), null));
         }
-        store.putNewestMs("a", 24);
-        store.putNewestMs("a-model-with-a-long-name", 23);
+        store.putNewest("a", new NewestTimes(24, 25));
+        store.putNewest("a-model-with-a-long-name", new NewestTimes(23, Long.MIN_VALUE));
         List<String> seen = new ArrayList<>();
 
         for (int sweep = 0; sweep < 3; sweep++) {
@@ -135,6 +136,6 @@ class GradingCodecsTest {
         assertThat(seen).hasSize(25);
         assertThat(store.get("a", new PredictionId(4, 7))).isEqualTo(OpenPrediction.NOTHING);
         assertThat(store.get("a", new PredictionId(6, 7))).isNotEqualTo(OpenPrediction.NOTHING);
-        assertThat(store.newestMs("a")).isEqualTo(24);
+        assertThat(store.newest("a")).isEqualTo(new NewestTimes(24, 25));
     }
 }
