@@ -20,6 +20,8 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
@@ -51,15 +53,27 @@ final class PromotionProcessorState {
 
     /** A judge while each model has come as far as is kept in a store. O(models of whose promotion the file says something). */
     static Judge now(Judge judge, KeyValueStore<String, byte[]> store) {
+        follow(judge, store);
         Map<String, Lifecycle> kept = new HashMap<>();
         for (String model : judge.promotable()) {
-            PromotionBook book = book(store, model);
-            if (book.follow(judge.promotion(model))) {
-                store.put(KEYS + model, book.toBytes());
-            }
-            kept.put(model, book.lifecycle(judge.promotion(model)));
+            kept.put(model, book(store, model).lifecycle(judge.promotion(model)));
         }
         return judge.in(model -> kept.getOrDefault(model, Lifecycle.PRODUCTION));
+    }
+
+    /** Books of all models, also of those of which the file says nothing any more. */
+    private static void follow(Judge judge, KeyValueStore<String, byte[]> store) {
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, byte[]> rows = store.prefixScan(KEYS, new StringSerializer())) {
+            rows.forEachRemaining(row -> keys.add(row.key));
+        }
+        for (String key : keys) {
+            String model = key.substring(KEYS.length());
+            PromotionBook book = book(store, model);
+            if (book.follow(judge.promotion(model))) {
+                store.put(key, book.toBytes());
+            }
+        }
     }
 
     private static PromotionBook book(KeyValueStore<String, byte[]> store, String model) {

@@ -48,7 +48,7 @@ class PromotionIT {
                   load: proven
                   coverage: 0.4
                   observed: 30m
-                  dryRunPages: {most: 1, over: 1h}
+                  dryRunPages: {most: 1, over: 30m}
             ---
             apiVersion: openslo/v1
             kind: SLO

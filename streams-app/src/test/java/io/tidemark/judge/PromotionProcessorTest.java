@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 /** An experimental model on its way to production: what is told, answered, written down and kept. */
 class PromotionProcessorTest {
     private static final Criteria CRITERIA =
-            new Criteria(0, 0, Set.of(Group.DATA), List.of(), true, 0.9, new Pages(0, 7 * Bench.DAY), 0);
+            new Criteria(0, 0, Set.of(Group.DATA), List.of(), true, 0.9, new Pages(0, Bench.DAY), 0);
 
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
     private final Objective objective = bench.objective;
