@@ -1,6 +1,7 @@
 package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Previous;
+import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Measurement;
@@ -57,10 +58,11 @@ final class QualityRead {
     /**
      * The reading of a window.
      *
-     * @param baseline what is usual; null while that is not known, or for a window that it is made of
+     * @param usual what is usual; null while that is not known, or for a window that it is made of
      * @param around the same time of all others, and the windows before
      */
-    Reading read(Scope scope, QualityWindow window, @Nullable QualityBaseline baseline, Around around) {
+    Reading read(Scope scope, QualityWindow window, @Nullable Usual usual, Around around) {
+        QualityBaseline baseline = usual == null ? null : usual.baseline();
         Maturity maturity = maturity(window);
         QualityComparison comparison = new QualityComparison(terms, baseline);
         List<Judged> judged = new ArrayList<>(comparison.judge(window.counts(), maturity));
@@ -82,7 +84,7 @@ final class QualityRead {
         return new Reading(
                 scope,
                 time(window),
-                baseline == null ? "" : "baseline:" + range(baseline),
+                usual == null ? "" : "baseline:" + range(usual),
                 window.revision(),
                 window.counts().predictions(),
                 new Redaction(monitor.quality()).of(measurements),
@@ -161,11 +163,11 @@ final class QualityRead {
                 .toList();
     }
 
-    private String range(QualityBaseline baseline) {
+    private String range(Usual usual) {
         LabelRules.Baseline stated = rules.baseline();
-        return stated.isRange()
+        return stated.isRange() && usual.endMs() <= stated.toMs()
                 ? Instant.ofEpochMilli(stated.fromMs()) + "/" + Instant.ofEpochMilli(stated.toMs())
-                : "first " + baseline.dispersion().windows() + " × "
+                : "first " + usual.baseline().dispersion().windows() + " × "
                         + TimeText.duration(rules.spans().windowMs());
     }
 

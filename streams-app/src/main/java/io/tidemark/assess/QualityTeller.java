@@ -57,7 +57,7 @@ public final class QualityTeller {
         List<Reading> readings = new ArrayList<>();
         QualityRead.Around around = new QualityRead.Around(
                 rest(place, told), sums(rules, place, told, earliestMs), sides(monitor.labels(), place, told));
-        readings.add(read.read(place.scope(), told, own == null ? null : own.baseline(), around));
+        readings.add(read.read(place.scope(), told, own, around));
         if (monitor.labels().comparesVersions() && place.scope().isVersion()) {
             Previous before = past.previous(place.scope(), UsualQuality.key(rules));
             readings.add(read.againstPrevious(

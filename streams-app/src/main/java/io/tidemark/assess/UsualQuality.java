@@ -39,12 +39,43 @@ final class UsualQuality {
     Usual own(LabelRules rules, Place place, long closedThroughMs) {
         Usual usual = memory.usual(place.scope(), key(rules));
         if (usual == null) {
-            usual = own(rules, windows(rules, place), closedThroughMs);
+            usual = made(rules, place, closedThroughMs);
             if (usual != null) {
                 memory.putUsual(place.scope(), key(rules), usual);
             }
         }
         return usual != null && place.startMs() >= usual.endMs() ? usual : null;
+    }
+
+    /** A range that no label ever came for says nothing of what is usual: then the first windows after it do. */
+    private @Nullable Usual made(LabelRules rules, Place place, long closedThroughMs) {
+        LabelRules.Baseline stated = rules.baseline();
+        if (!stated.isRange()) {
+            return ofFirst(rules, place, Long.MIN_VALUE, stated.windows(), closedThroughMs);
+        }
+        List<QualityWindow> windows = memory.windows(
+                place.scope(), stated.fromMs(), stated.toMs() - rules.spans().windowMs() + 1);
+        if (areSettled(rules, windows, closedThroughMs)) {
+            return new Usual(baseline(windows), stated.toMs());
+        }
+        boolean isWithoutLabels =
+                windows.stream().allMatch(window -> window.counts().labelled() == 0);
+        boolean isOver = closedThroughMs >= stated.toMs() + rules.spans().horizonMs();
+        return isWithoutLabels && isOver
+                ? ofFirst(rules, place, stated.toMs(), LabelRules.USUAL_BASELINE, closedThroughMs)
+                : null;
+    }
+
+    private @Nullable Usual ofFirst(LabelRules rules, Place place, long fromMs, int wanted, long closedThroughMs) {
+        List<QualityWindow> windows = memory.windows(place.scope(), fromMs, place.startMs() + 1).stream()
+                .filter(UsualQuality::isOfUse)
+                .limit(wanted)
+                .toList();
+        return windows.size() == wanted && areSettled(rules, windows, closedThroughMs)
+                ? new Usual(
+                        baseline(windows),
+                        windows.get(wanted - 1).startMs() + rules.spans().windowMs())
+                : null;
     }
 
     /** What it is made by. */
@@ -54,31 +85,8 @@ final class UsualQuality {
                 + rules.spans().windowMs() + limit;
     }
 
-    private List<QualityWindow> windows(LabelRules rules, Place place) {
-        LabelRules.Baseline stated = rules.baseline();
-        if (stated.isRange()) {
-            return memory.windows(
-                    place.scope(),
-                    stated.fromMs(),
-                    stated.toMs() - rules.spans().windowMs() + 1);
-        }
-        return memory.windows(place.scope(), Long.MIN_VALUE, place.startMs() + 1).stream()
-                .filter(UsualQuality::isOfUse)
-                .limit(stated.windows())
-                .toList();
-    }
-
     private static boolean isOfUse(QualityWindow window) {
         return window.state() != State.MATURE || window.counts().labelled() > 0;
-    }
-
-    private static @Nullable Usual own(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
-        boolean areEnough = rules.baseline().isRange()
-                ? !windows.isEmpty()
-                : windows.size() == rules.baseline().windows();
-        return areEnough && areSettled(rules, windows, closedThroughMs)
-                ? new Usual(baseline(windows), endMs(rules, windows))
-                : null;
     }
 
     private static boolean areSettled(LabelRules rules, List<QualityWindow> windows, long closedThroughMs) {
@@ -92,12 +100,6 @@ final class UsualQuality {
 
     private static QualityBaseline baseline(List<QualityWindow> windows) {
         return QualityBaseline.of(windows.stream().map(QualityWindow::counts).toList());
-    }
-
-    private static long endMs(LabelRules rules, List<QualityWindow> windows) {
-        return rules.baseline().isRange()
-                ? rules.baseline().toMs()
-                : windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
     }
 
     /** Takes note of a scope that has windows from now on. */

@@ -30,7 +30,6 @@ final class LabelsReader {
             new TreeMap<>(Map.of("classes", Task.CLASSES, "numbers", Task.NUMBERS));
     private static final Map<String, Score> SCORES =
             new TreeMap<>(Map.of("positive", Score.POSITIVE, "answer", Score.ANSWER));
-    private static final int USUAL_BASELINE = 14;
     private static final int MOST_BASELINE = 1_000;
     private static final double USUAL_MATURE = 0.8;
 
@@ -134,18 +133,19 @@ final class LabelsReader {
         }
         if (field.isPresent()) {
             Duration window = Duration.ofMillis(spans.windowMs());
-            Duration length = WindowsReader.durationOrWindows(field, window, window.multipliedBy(USUAL_BASELINE));
+            Duration length =
+                    WindowsReader.durationOrWindows(field, window, window.multipliedBy(LabelRules.USUAL_BASELINE));
             long count = length.toMillis() / spans.windowMs();
             if (count < 1 || count > MOST_BASELINE) {
                 field.fail("is not 1 to " + MOST_BASELINE + " windows of " + DurationText.of(window) + "; "
-                        + USUAL_BASELINE + " windows is usual");
-                count = USUAL_BASELINE;
+                        + LabelRules.USUAL_BASELINE + " windows is usual");
+                count = LabelRules.USUAL_BASELINE;
             }
             return new Baseline(0, 0, (int) count);
         }
         return references.held() instanceof ReferenceRule.Pinned pinned
                 ? new Baseline(pinned.from().toEpochMilli(), pinned.to().toEpochMilli(), 0)
-                : new Baseline(0, 0, USUAL_BASELINE);
+                : new Baseline(0, 0, LabelRules.USUAL_BASELINE);
     }
 
     private Map<Measure, Double> tolerances() {

@@ -26,6 +26,9 @@ public record LabelRules(
         double matureShare,
         Baseline baseline,
         Map<Measure, Double> tolerances) {
+    /** How many of the first windows with labels say what is usual where nothing is stated. */
+    public static final int USUAL_BASELINE = 14;
+
     /** No labels ever come. */
     public static final LabelRules NONE = new LabelRules(
             "", Task.NONE, "", Score.POSITIVE, Double.NaN, new Spans(1, 1, 1), 1, new Baseline(0, 0, 0), Map.of());

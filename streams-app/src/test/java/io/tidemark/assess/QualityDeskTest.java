@@ -46,6 +46,10 @@ class QualityDeskTest {
     }
 
     private static AssessRules monitor(Measure deciding) {
+        return monitor(deciding, FIRST_TWO);
+    }
+
+    private static AssessRules monitor(Measure deciding, LabelRules.Baseline baseline) {
         AssessRules plain = AssessorBench.rules("fraud", 20 * MINUTE, PINNED, "in-0");
         LabelRules rules = new LabelRules(
                 "labels",
@@ -55,7 +59,7 @@ class QualityDeskTest {
                 Double.NaN,
                 new LabelRules.Spans(MINUTE, 5 * MINUTE, 2 * MINUTE),
                 1,
-                FIRST_TWO,
+                baseline,
                 Map.of());
         return new AssessRules(
                 plain.model(),
@@ -335,5 +339,30 @@ class QualityDeskTest {
             counts.graded(new Outcome(yes, i < right ? "yes" : "no"), 0.9, i < right, 1);
         });
         return counts;
+    }
+
+    /** The reference's range is of a time before labels came: the first fourteen windows that have them are the baseline. */
+    @Test
+    void aBaselineWithoutLabelsIsNoBaseline() {
+        monitor = monitor(Measure.ACCURACY, new LabelRules.Baseline(at(0), at(4), 0));
+        IntStream.range(0, 4).forEach(minute -> predict(WHOLE, minute, 1_000, 0));
+        IntStream.range(4, 20).forEach(minute -> labelled(WHOLE, minute, 900, 100));
+        labelled(WHOLE, 20, 500, 500);
+
+        List<Reading> told = tell(25);
+
+        assertThat(told).hasSize(21);
+        assertThat(told.get(17).reference()).as("the fourteenth").isEmpty();
+        assertThat(told.get(18).reference()).isEqualTo("baseline:first 14 × 1 min");
+        assertThat(verdict(told.get(18))).isEqualTo(Verdict.GOOD);
+        assertThat(verdict(told.get(20))).isEqualTo(Verdict.BAD);
+    }
+
+    @Test
+    void aRangeWithLabelsIsTheBaseline() {
+        monitor = monitor(Measure.ACCURACY, new LabelRules.Baseline(at(0), at(4), 0));
+        IntStream.range(0, 6).forEach(minute -> labelled(WHOLE, minute, 900, 100));
+
+        assertThat(tell(20).get(5).reference()).isEqualTo("baseline:2026-01-01T00:00:00Z/2026-01-01T00:04:00Z");
     }
 }
