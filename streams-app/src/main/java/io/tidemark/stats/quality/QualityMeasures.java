@@ -12,6 +12,9 @@ import java.util.function.ToDoubleFunction;
  * <p>Made for one set of counts; not thread-safe.
  */
 final class QualityMeasures {
+    /** Share of the labelled scores that have to lie in [0, 1]. */
+    private static final double ARE_PROBABILITIES = 0.99;
+
     private final QualityCounts counts;
     private final String positive;
     private final QualityBounds bounds;
@@ -107,13 +110,14 @@ final class QualityMeasures {
         }
     }
 
+    /** Nothing where scores are none: a logit that happens to lie in [0, 1] is no probability. */
     private void probabilities() {
         ProbabilitySums probabilities = counts.probabilities();
-        if (probabilities.rows() > 0) {
-            long rows = probabilities.rows();
+        long rows = probabilities.rows();
+        if (rows > 0 && rows >= ARE_PROBABILITIES * counts.scored().labelled()) {
             put(Measure.BRIER, "", bounds.brier(probabilities.brier(), rows), 0, rows);
-            shown(Measure.LOG_LOSS, "", probabilities.logLoss());
-            shown(Measure.CALIBRATION_ERROR, "", probabilities.expectedError());
+            shown(Measure.LOG_LOSS, "", probabilities.logLoss(), rows);
+            shown(Measure.CALIBRATION_ERROR, "", probabilities.expectedError(), rows);
         }
     }
 
@@ -122,7 +126,10 @@ final class QualityMeasures {
     }
 
     private void shown(Measure measure, String label, double value) {
-        long rows = counts.labelled();
+        shown(measure, label, value, counts.labelled());
+    }
+
+    private void shown(Measure measure, String label, double value, long rows) {
         Estimate estimate = new Estimate(value, measure.lowest(), measure.highest(), rows / bounds.phi(), 0);
         put(measure, label, estimate, 0, rows);
     }

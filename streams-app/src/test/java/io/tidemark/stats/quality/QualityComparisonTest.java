@@ -161,6 +161,26 @@ class QualityComparisonTest {
         return counts;
     }
 
+    /** Log-odds of which some happen to lie in [0, 1]. */
+    @Test
+    void scoresThatAreNoProbabilitiesHaveNoBrierScore() {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < 1_000; i++) {
+            double score = random.nextDouble() * 8 - 4;
+            Answer answer = new Answer(score > 0 ? "yes" : "no", ScoreCells.of(score));
+            counts.answered(answer);
+            counts.graded(new Outcome(answer, "yes"), score, true, 1);
+        }
+
+        assertThat(new QualityComparison(TERMS, null).judge(counts, Maturity.MATURE))
+                .extracting(Judged::measure)
+                .contains(Measure.ACCURACY, Measure.AUC)
+                .doesNotContain(Measure.BRIER, Measure.LOG_LOSS, Measure.CALIBRATION_ERROR);
+        assertThat(new QualityComparison(TERMS, null).judge(window(1_000, 0.9), Maturity.MATURE))
+                .extracting(Judged::measure)
+                .contains(Measure.BRIER, Measure.LOG_LOSS, Measure.CALIBRATION_ERROR);
+    }
+
     @Test
     void aSmallLossIsSeenOverManyWindows() {
         QualityComparison comparison = new QualityComparison(TERMS, baseline());
