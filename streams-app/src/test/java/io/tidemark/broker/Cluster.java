@@ -1,5 +1,7 @@
 package io.tidemark.broker;
 
+import static org.awaitility.Awaitility.await;
+
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.testkit.FreshTopicProducer;
 import java.nio.file.Path;
@@ -59,6 +61,12 @@ final class Cluster implements AutoCloseable {
         admin.createTopics(List.of(new NewTopic(topic, partitions, (short) 1).configs(settings)))
                 .all()
                 .get();
+        await().until(() -> isKnown(topic));
+    }
+
+    /** A broker that has much to do hears of a topic a moment after the controller has made it. */
+    private boolean isKnown(String topic) throws ExecutionException, InterruptedException {
+        return admin.listTopics().names().get().contains(topic);
     }
 
     void send(ProducerRecord<byte[], byte[]> message) {
