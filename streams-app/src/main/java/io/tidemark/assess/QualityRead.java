@@ -96,7 +96,8 @@ final class QualityRead {
     /** Nobody said which errors of a number are in order. */
     private boolean saysNothing(Measurement measurement) {
         Measure measure = measurement.judged().measure();
-        boolean isOfErrors = measure == Measure.WITHIN || measure == Measure.ERROR_GAP;
+        boolean isOfErrors =
+                measure == Measure.WITHIN || measure == Measure.ERROR_GAP || measure == Measure.ERROR_RATIO;
         return isOfErrors && rules.task() == LabelRules.Task.NUMBERS && Double.isNaN(rules.errorLimit());
     }
 

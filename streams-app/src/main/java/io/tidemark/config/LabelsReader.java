@@ -182,7 +182,7 @@ final class LabelsReader {
 
     private static boolean isKnownBounded(Measure measure) {
         return switch (measure) {
-            case F1, MCC, AUC, BRIER, SELECTION_RATIO -> true;
+            case F1, MCC, AUC, BRIER, SELECTION_RATIO, RECALL_RATIO, ERROR_RATIO -> true;
             default -> false;
         };
     }

@@ -2,6 +2,7 @@ package io.tidemark.config;
 
 import io.tidemark.domain.LabelRules.Task;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.quality.FairnessComparison;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -10,13 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /** An indicator of {@code kind: quality}: one measure of labelled predictions. */
 final class QualityIndicator {
-    private static final Set<Measure> OF_GROUPS =
-            EnumSet.of(Measure.SELECTION_GAP, Measure.SELECTION_RATIO, Measure.RECALL_GAP, Measure.ERROR_GAP);
-    private static final Set<Measure> OF_NUMBERS = EnumSet.of(Measure.WITHIN, Measure.ERROR_GAP);
+    private static final Set<Measure> OF_GROUPS = FairnessComparison.MEASURES;
+    private static final Set<Measure> OF_NUMBERS = EnumSet.of(Measure.WITHIN, Measure.ERROR_GAP, Measure.ERROR_RATIO);
     private static final Set<Measure> OF_BOTH = EnumSet.of(Measure.LABELLED, Measure.UNMATCHED);
     private static final Set<Measure> OF_CLASS = EnumSet.of(Measure.PRECISION, Measure.RECALL, Measure.F1);
     private static final Set<Measure> OF_ANY_CLASSES =
-            EnumSet.of(Measure.ACCURACY, Measure.ESTIMATE_GAP, Measure.ERROR_GAP, Measure.BRIER);
+            EnumSet.of(Measure.ACCURACY, Measure.ESTIMATE_GAP, Measure.ERROR_GAP, Measure.ERROR_RATIO, Measure.BRIER);
 
     private QualityIndicator() {}
 

@@ -50,8 +50,8 @@ final class KindText {
             return name + " " + moved;
         }
         return switch (measure) {
-            case SELECTION_GAP, RECALL_GAP, ERROR_GAP, ESTIMATE_GAP -> name + " too large";
-            case SELECTION_RATIO -> name + " too small";
+            case SELECTION_GAP, RECALL_GAP, ERROR_GAP, ESTIMATE_GAP, ERROR_RATIO -> name + " too large";
+            case SELECTION_RATIO, RECALL_RATIO -> name + " too small";
             default -> name + (measure.isBetterLow() ? " rose" : " fell");
         };
     }

@@ -162,14 +162,18 @@ public enum Measure {
     /** Recall of the positive class in a slice minus that in all others. */
     RECALL_GAP("recall_gap", "share", -1, 1),
     /** Share of wrong predictions in a slice minus that in all others. */
-    ERROR_GAP("error_gap", "share", -1, 1);
+    ERROR_GAP("error_gap", "share", -1, 1),
+    /** Recall of the positive class in a slice over that in all others. */
+    RECALL_RATIO("recall_ratio", "ratio", 0, Double.POSITIVE_INFINITY),
+    /** Share of wrong predictions in a slice over that in all others. */
+    ERROR_RATIO("error_ratio", "ratio", 0, Double.POSITIVE_INFINITY);
 
     private static final Set<Measure> DISTANCES =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, PSI, LINF, UNSEEN);
     private static final Set<Measure> DECIDING =
             EnumSet.of(KS, RANK_SHIFT, RANK_SPREAD, JS_DISTANCE, LINF, UNSEEN, MISSING, INVALID, VOLUME);
 
-    private static final Set<Measure> QUALITY = EnumSet.range(ACCURACY, ERROR_GAP);
+    private static final Set<Measure> QUALITY = EnumSet.range(ACCURACY, ERROR_RATIO);
     private static final Set<Measure> BETTER_LOW =
             EnumSet.of(BRIER, LOG_LOSS, CALIBRATION_ERROR, MAE, RMSE, UNMATCHED, LABEL_LAG);
 

@@ -19,8 +19,13 @@ import java.util.Set;
  */
 public final class FairnessComparison {
     /** What it tells. */
-    public static final Set<Measure> MEASURES = Collections.unmodifiableSet(
-            EnumSet.of(Measure.SELECTION_GAP, Measure.SELECTION_RATIO, Measure.RECALL_GAP, Measure.ERROR_GAP));
+    public static final Set<Measure> MEASURES = Collections.unmodifiableSet(EnumSet.of(
+            Measure.SELECTION_GAP,
+            Measure.SELECTION_RATIO,
+            Measure.RECALL_GAP,
+            Measure.RECALL_RATIO,
+            Measure.ERROR_GAP,
+            Measure.ERROR_RATIO));
 
     private final QualityTerms terms;
     private final QualityBounds bounds;
@@ -39,19 +44,19 @@ public final class FairnessComparison {
             Estimate own = selected(slice);
             Estimate others = selected(rest);
             judged.add(gap(Measure.SELECTION_GAP, own, others, Maturity.MATURE));
-            judged.add(ratio(own, others));
+            judged.add(ratio(Measure.SELECTION_RATIO, own, others, Maturity.MATURE));
         }
         if (slice.labelled() == 0 || rest.labelled() == 0) {
             return judged;
         }
         if (!positive.isEmpty()) {
-            judged.add(gap(
-                    Measure.RECALL_GAP,
-                    bounds.recall(slice.against(positive)),
-                    bounds.recall(rest.against(positive)),
-                    maturity));
+            Estimate own = bounds.recall(slice.against(positive));
+            Estimate others = bounds.recall(rest.against(positive));
+            judged.add(gap(Measure.RECALL_GAP, own, others, maturity));
+            judged.add(ratio(Measure.RECALL_RATIO, own, others, maturity));
         }
         judged.add(gap(Measure.ERROR_GAP, wrong(slice), wrong(rest), maturity));
+        judged.add(ratio(Measure.ERROR_RATIO, wrong(slice), wrong(rest), maturity));
         return judged;
     }
 
@@ -87,15 +92,17 @@ public final class FairnessComparison {
         return judged(measure, gap, 0, isBad, maturity);
     }
 
-    private Judged ratio(Estimate own, Estimate others) {
+    /** Bad below the least ratio that is in order; of errors above one over it. */
+    private Judged ratio(Measure measure, Estimate own, Estimate others, Maturity maturity) {
         Estimate ratio = new Estimate(
                 others.value() == 0 ? 1 : own.value() / others.value(),
                 others.upper() == 0 ? 0 : own.lower() / others.upper(),
                 others.lower() == 0 ? Double.POSITIVE_INFINITY : own.upper() / others.lower(),
                 own.n(),
                 others.n());
-        double least = terms.tolerance(Measure.SELECTION_RATIO);
-        return judged(Measure.SELECTION_RATIO, ratio, 1, ratio.upper() < least, Maturity.MATURE);
+        double least = terms.tolerance(measure);
+        boolean isBad = measure == Measure.ERROR_RATIO ? ratio.lower() > 1 / least : ratio.upper() < least;
+        return judged(measure, ratio, 1, isBad, maturity);
     }
 
     /** Effective rows of either side of which all against none would be refuted: 2·(α/4)^(1/n) − 1 = δ. */

@@ -40,7 +40,7 @@ public record QualityTerms(
     public double tolerance(Measure measure) {
         return switch (measure) {
             case SELECTION_GAP, RECALL_GAP, ERROR_GAP -> tolerances.getOrDefault(measure, USUAL_GAP);
-            case SELECTION_RATIO -> tolerances.getOrDefault(measure, USUAL_RATIO);
+            case SELECTION_RATIO, RECALL_RATIO, ERROR_RATIO -> tolerances.getOrDefault(measure, USUAL_RATIO);
             default -> tolerances.getOrDefault(measure, USUAL);
         };
     }

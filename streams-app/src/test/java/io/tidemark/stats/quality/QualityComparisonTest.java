@@ -230,6 +230,26 @@ class QualityComparisonTest {
         assertThat(of(judged, Measure.ERROR_GAP).verdict()).isEqualTo(Verdict.GOOD);
     }
 
+    /** Of yes and no alike 90 % are right in one group and 60 % in the other: recall 0.67 of the others', errors four times as many. */
+    @Test
+    void recallAndErrorsOfGroupsHaveRatiosToo() {
+        FairnessComparison fairness = new FairnessComparison(TERMS, 1);
+
+        List<Judged> judged = fairness.judge(window(5_000, 0.6), window(5_000, 0.9), Maturity.MATURE);
+        assertThat(of(judged, Measure.RECALL_RATIO).estimate().value()).isCloseTo(0.667, within(0.05));
+        assertThat(of(judged, Measure.RECALL_RATIO).verdict()).isEqualTo(Verdict.BAD);
+        assertThat(of(judged, Measure.ERROR_RATIO).estimate().value()).isCloseTo(4, within(0.5));
+        assertThat(of(judged, Measure.ERROR_RATIO).verdict()).isEqualTo(Verdict.BAD);
+        judged = fairness.judge(window(5_000, 0.9), window(5_000, 0.6), Maturity.MATURE);
+        assertThat(of(judged, Measure.ERROR_RATIO).verdict())
+                .as("fewer errors are no harm")
+                .isEqualTo(Verdict.GOOD);
+        judged = fairness.judge(window(30, 0.6), window(5_000, 0.9), Maturity.MATURE);
+        assertThat(of(judged, Measure.RECALL_RATIO).verdict())
+                .as("too few to be sure")
+                .isNotEqualTo(Verdict.BAD);
+    }
+
     private QualityCounts chosen(int rows, double share) {
         QualityCounts counts = new QualityCounts();
         for (int i = 0; i < rows; i++) {
