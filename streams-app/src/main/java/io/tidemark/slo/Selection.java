@@ -101,7 +101,7 @@ public record Selection(Kind kind, Set<Measure> measures, List<String> columns, 
         /** Reports that a dependency does not work. */
         DEPENDENCY(EnumSet.of(Measure.UNHEALTHY)),
         /** Predictions that proved wrong, or groups that are treated differently. */
-        QUALITY(EnumSet.range(Measure.ACCURACY, Measure.ERROR_GAP)),
+        QUALITY(EnumSet.range(Measure.ACCURACY, Measure.ERROR_RATIO)),
         /** Attempts to load a version that failed. */
         LOADING(EnumSet.of(Measure.LOAD_FAILED)),
         /** Versions put in service that were not seen serving in time. */
