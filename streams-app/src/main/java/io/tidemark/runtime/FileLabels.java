@@ -22,7 +22,7 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
         return new FileLabels(input, events, new LabelEncoder(input.monitor().model(), id));
     }
 
-    /** Gives the label of the row to who takes it; a row without one has none. */
+    /** Gives the label of the row to who takes it; a row without one has none, nor has one that does not say when it became known where a column should. */
     void tell(String predictionId, InputFile.Taker taker) {
         String truth = events.row().label();
         if (isUnknown(truth)) {
@@ -30,6 +30,9 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
         }
         CsvLabels stated = input.monitor().source().csv().labels();
         long stamped = events.labelTimeMs();
+        if (!stated.time().isEmpty() && stamped == Long.MIN_VALUE) {
+            return;
+        }
         long knownMs = stamped == Long.MIN_VALUE
                 ? events.row().eventTimeMs() + stated.delay().toMillis()
                 : stamped;

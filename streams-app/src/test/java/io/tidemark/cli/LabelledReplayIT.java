@@ -170,6 +170,32 @@ class LabelledReplayIT {
         assertThat(values("mae")).containsEntry("2026-01-08", 0.0);
     }
 
+    /** A label that does not say when it became known would be known at once: it is none. */
+    @Test
+    void labelsWithoutATimeAreNone() throws IOException {
+        StringBuilder rows = new StringBuilder("time,id,prediction,label,known\n");
+        for (int hour = 0; hour < 72; hour++) {
+            Instant at = Instant.parse("2026-01-01T00:00:00Z").plusSeconds(3_600L * hour);
+            String known = hour < 24 ? at.plusSeconds(60).toString() : hour % 2 == 0 ? "" : "soon";
+            rows.append(at).append(",e" + hour + ",1,1," + known + '\n');
+        }
+
+        replay(
+                Files.writeString(directory.resolve("timeless.csv"), rows)
+                        .toAbsolutePath()
+                        .toString(),
+                """
+                monitors:
+                  - model: timeless
+                    source: {csv: {time: time, id: id, prediction: prediction, label: label, labelTime: known}}
+                    windows: {size: 1h, retention: 20d}
+                    reference: {from: 2026-01-01, to: 2026-01-02}
+                    labels: {task: numbers, within: 1, window: 1d, horizon: 5d, latest: 1d}
+                """);
+
+        assertThat(values("labelled")).containsEntry("2026-01-01", 1.0).containsEntry("2026-01-02", 0.0);
+    }
+
     /** v1 for twelve days, then v2, first beside it, which is worse from its first hour; its successor is as good as v1 was. */
     private Path versions() throws IOException {
         SplittableRandom random = new SplittableRandom(4);
