@@ -115,31 +115,6 @@ final class SampleEvent implements EventEncoder.Event {
     }
 
     @Override
-    public String predictedClass() {
-        return "";
-    }
-
-    @Override
-    public boolean hasPredictedValue() {
-        return false;
-    }
-
-    @Override
-    public double predictedValue() {
-        return 0;
-    }
-
-    @Override
-    public boolean hasScore() {
-        return false;
-    }
-
-    @Override
-    public double score() {
-        return 0;
-    }
-
-    @Override
     public int features() {
         return names.length;
     }

@@ -51,52 +51,7 @@ public record Answer(
     }
 
     @Override
-    public boolean hasPredictedValue() {
-        return false;
-    }
-
-    @Override
-    public double predictedValue() {
-        return 0;
-    }
-
-    @Override
-    public boolean hasScore() {
-        return false;
-    }
-
-    @Override
-    public double score() {
-        return 0;
-    }
-
-    @Override
     public boolean hasLatency() {
         return !Double.isNaN(latencyMs);
-    }
-
-    @Override
-    public int features() {
-        return 0;
-    }
-
-    @Override
-    public String featureName(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public EventEncoder.Kind featureKind(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public double featureNumber(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public String featureText(int index) {
-        throw new IndexOutOfBoundsException(index);
     }
 }

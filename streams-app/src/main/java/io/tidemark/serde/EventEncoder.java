@@ -19,7 +19,7 @@ import org.apache.avro.io.EncoderFactory;
  * <p>Owned by one thread: buffers are used again.
  */
 public final class EventEncoder {
-    /** Gives the values of one event. */
+    /** Gives the values of one event; what it has not, it need not say. */
     public interface Event {
         String version();
 
@@ -38,24 +38,40 @@ public final class EventEncoder {
         }
 
         /** Number of dimensions. */
-        int dimensions();
+        default int dimensions() {
+            return 0;
+        }
 
-        String dimensionName(int index);
+        default String dimensionName(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
         /** Empty: the event does not have that dimension. */
-        String dimensionValue(int index);
+        default String dimensionValue(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
         /** Predicted class; empty for none. */
-        String predictedClass();
+        default String predictedClass() {
+            return "";
+        }
 
         /** Whether {@link #predictedValue()} holds. */
-        boolean hasPredictedValue();
+        default boolean hasPredictedValue() {
+            return false;
+        }
 
-        double predictedValue();
+        default double predictedValue() {
+            return 0;
+        }
 
-        boolean hasScore();
+        default boolean hasScore() {
+            return false;
+        }
 
-        double score();
+        default double score() {
+            return 0;
+        }
 
         /** Whether {@link #latencyMs()} holds. */
         default boolean hasLatency() {
@@ -73,15 +89,25 @@ public final class EventEncoder {
         }
 
         /** Number of features. */
-        int features();
+        default int features() {
+            return 0;
+        }
 
-        String featureName(int index);
+        default String featureName(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
-        Kind featureKind(int index);
+        default Kind featureKind(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
-        double featureNumber(int index);
+        default double featureNumber(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
-        String featureText(int index);
+        default String featureText(int index) {
+            throw new IndexOutOfBoundsException(index);
+        }
 
         /** How many numbers a feature's vector has. */
         default int featureDimension(int index) {

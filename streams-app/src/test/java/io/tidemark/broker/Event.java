@@ -84,31 +84,6 @@ record Event(
         }
 
         @Override
-        public String predictedClass() {
-            return "";
-        }
-
-        @Override
-        public boolean hasPredictedValue() {
-            return false;
-        }
-
-        @Override
-        public double predictedValue() {
-            return 0;
-        }
-
-        @Override
-        public boolean hasScore() {
-            return false;
-        }
-
-        @Override
-        public double score() {
-            return 0;
-        }
-
-        @Override
         public int features() {
             return 2;
         }

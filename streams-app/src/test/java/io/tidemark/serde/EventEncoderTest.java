@@ -165,16 +165,6 @@ class EventEncoderTest {
         }
 
         @Override
-        public boolean hasPredictedValue() {
-            return false;
-        }
-
-        @Override
-        public double predictedValue() {
-            return 0;
-        }
-
-        @Override
         public boolean hasScore() {
             return true;
         }

@@ -62,31 +62,6 @@ public record FeatureRow(long timeMs, String region, Map<String, Double> numbers
     }
 
     @Override
-    public String predictedClass() {
-        return "";
-    }
-
-    @Override
-    public boolean hasPredictedValue() {
-        return false;
-    }
-
-    @Override
-    public double predictedValue() {
-        return 0;
-    }
-
-    @Override
-    public boolean hasScore() {
-        return false;
-    }
-
-    @Override
-    public double score() {
-        return 0;
-    }
-
-    @Override
     public int features() {
         return numbers.size();
     }

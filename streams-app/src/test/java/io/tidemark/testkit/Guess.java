@@ -38,11 +38,6 @@ public record Guess(String id, long timeMs, String region, String answer, double
     }
 
     @Override
-    public boolean hasPredictedValue() {
-        return false;
-    }
-
-    @Override
     public double predictedValue() {
         return Double.NaN;
     }
@@ -50,30 +45,5 @@ public record Guess(String id, long timeMs, String region, String answer, double
     @Override
     public boolean hasScore() {
         return true;
-    }
-
-    @Override
-    public int features() {
-        return 0;
-    }
-
-    @Override
-    public String featureName(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public EventEncoder.Kind featureKind(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public double featureNumber(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public String featureText(int index) {
-        throw new IndexOutOfBoundsException(index);
     }
 }

@@ -26,46 +26,6 @@ public record MixedRow(long timeMs, String id, Map<String, Object> values) imple
     }
 
     @Override
-    public int dimensions() {
-        return 0;
-    }
-
-    @Override
-    public String dimensionName(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public String dimensionValue(int index) {
-        throw new IndexOutOfBoundsException(index);
-    }
-
-    @Override
-    public String predictedClass() {
-        return "";
-    }
-
-    @Override
-    public boolean hasPredictedValue() {
-        return false;
-    }
-
-    @Override
-    public double predictedValue() {
-        return 0;
-    }
-
-    @Override
-    public boolean hasScore() {
-        return false;
-    }
-
-    @Override
-    public double score() {
-        return 0;
-    }
-
-    @Override
     public int features() {
         return values.size();
     }
