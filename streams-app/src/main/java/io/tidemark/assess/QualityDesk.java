@@ -2,7 +2,6 @@ package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Pending;
 import io.tidemark.assess.QualityMemory.Place;
-import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.GradedMark;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Mark;
@@ -10,6 +9,7 @@ import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.QualityCopy;
 import io.tidemark.domain.QualityDelta;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
@@ -175,6 +175,9 @@ final class QualityDesk {
             if (!scope.isWhole() && memory.window(scope, delta.windowStartMs()).revision() >= 0) {
                 changeKept(new Place(scope, delta.windowStartMs()));
             }
+            if (!scope.isWhole() && monitor.labels().comparesSlices()) {
+                changeLater(monitor.labels().rules(), new Place(scope, delta.windowStartMs()));
+            }
         }
     }
 
@@ -250,7 +253,7 @@ final class QualityDesk {
         }
         keepPending(place);
         if (!saysNothing) {
-            Usual own = usual.own(monitor.labels().rules(), place, now.closedThroughMs());
+            QualityUsual own = usual.own(monitor.labels().rules(), place, now.closedThroughMs());
             teller.tell(monitor, slices.applyAsInt(monitor.model()), place, told, own)
                     .forEach(out);
         }

@@ -1,9 +1,10 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
-import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -44,9 +45,9 @@ public interface QualityMemory extends QualityPast {
     /** Forgets the copies of a scope that start before a time. */
     void deleteCopies(Scope scope, long beforeMs);
 
-    void putUsual(Scope scope, String rules, Usual usual);
+    void putUsual(Scope scope, String rules, QualityUsual usual);
 
-    void putPrevious(Scope version, String rules, Previous previous);
+    void putPrevious(Scope version, String rules, QualityPrevious previous);
 
     /** How far grading has come, by source partition and partition of grade. */
     List<GradedMark> marks();
@@ -60,20 +61,6 @@ public interface QualityMemory extends QualityPast {
      * @param isChanged whether it changed since it was told
      */
     record Pending(Place place, boolean isUnsettled, boolean isChanged) {}
-
-    /**
-     * A baseline.
-     *
-     * @param endMs event time: end of the last window that it is made of
-     */
-    record Usual(QualityBaseline baseline, long endMs) {}
-
-    /**
-     * The baseline that the version before is for a version.
-     *
-     * @param version that version, as slices write it
-     */
-    record Previous(String version, Usual usual) {}
 
     /**
      * Where a window is.

@@ -1,7 +1,7 @@
 package io.tidemark.assess;
 
-import io.tidemark.assess.QualityMemory.Previous;
-import io.tidemark.assess.QualityMemory.Usual;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.quality.QualityCounts;
@@ -18,9 +18,9 @@ public interface QualityPast {
 
     /** The baseline of a scope that was made by these rules; null while there is none. */
     @Nullable
-    Usual usual(Scope scope, String rules);
+    QualityUsual usual(Scope scope, String rules);
 
     /** What a version is compared with that was made by these rules; null while there is none. */
     @Nullable
-    Previous previous(Scope version, String rules);
+    QualityPrevious previous(Scope version, String rules);
 }

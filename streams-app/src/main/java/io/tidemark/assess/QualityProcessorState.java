@@ -1,6 +1,8 @@
 package io.tidemark.assess;
 
 import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.quality.QualityCounts;
@@ -101,33 +103,22 @@ final class QualityProcessorState implements QualityMemory {
     }
 
     @Override
-    public @Nullable Usual usual(Scope scope, String rules) {
-        return usual(store.baseline(scope), rules);
+    public @Nullable QualityUsual usual(Scope scope, String rules) {
+        return store.usual(scope, rules);
     }
 
     @Override
-    public @Nullable Previous previous(Scope version, String rules) {
-        QualityStore.Previous found = store.previous(version);
-        Usual usual = usual(found == null ? null : found.kept(), rules);
-        return found == null || usual == null ? null : new Previous(found.version(), usual);
+    public void putUsual(Scope scope, String rules, QualityUsual usual) {
+        store.putUsual(scope, rules, usual);
     }
 
     @Override
-    public void putPrevious(Scope version, String rules, Previous previous) {
-        Usual usual = previous.usual();
-        store.putPrevious(
-                version,
-                new QualityStore.Previous(
-                        previous.version(), new QualityStore.Kept(rules, usual.endMs(), usual.baseline())));
+    public @Nullable QualityPrevious previous(Scope version, String rules) {
+        return store.previous(version, rules);
     }
 
     @Override
-    public void putUsual(Scope scope, String rules, Usual usual) {
-        store.putBaseline(scope, new QualityStore.Kept(rules, usual.endMs(), usual.baseline()));
-    }
-
-    /** As it is kept; null if it is not, or was made by other rules. */
-    private static @Nullable Usual usual(QualityStore.@Nullable Kept kept, String rules) {
-        return kept == null || !kept.rules().equals(rules) ? null : new Usual(kept.baseline(), kept.endMs());
+    public void putPrevious(Scope version, String rules, QualityPrevious previous) {
+        store.putPrevious(version, rules, previous);
     }
 }

@@ -1,10 +1,10 @@
 package io.tidemark.assess;
 
-import io.tidemark.assess.QualityMemory.Previous;
-import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.Measurement;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
@@ -61,7 +61,7 @@ final class QualityRead {
      * @param usual what is usual; null while that is not known, or for a window that it is made of
      * @param around the same time of all others, and the windows before
      */
-    Reading read(Scope scope, QualityWindow window, @Nullable Usual usual, Around around) {
+    Reading read(Scope scope, QualityWindow window, @Nullable QualityUsual usual, Around around) {
         QualityBaseline baseline = usual == null ? null : usual.baseline();
         Maturity maturity = maturity(window);
         QualityComparison comparison = new QualityComparison(terms, baseline);
@@ -108,7 +108,10 @@ final class QualityRead {
      * @param sums the window with those before it, by how many there are: 2, 4, 8 …
      */
     Reading againstPrevious(
-            Scope version, QualityWindow window, @Nullable Previous before, SortedMap<Integer, QualityCounts> sums) {
+            Scope version,
+            QualityWindow window,
+            @Nullable QualityPrevious before,
+            SortedMap<Integer, QualityCounts> sums) {
         QualityBaseline baseline = before == null ? null : before.usual().baseline();
         QualityComparison comparison = new QualityComparison(terms, baseline);
         Maturity maturity = maturity(window);
@@ -164,7 +167,7 @@ final class QualityRead {
                 .toList();
     }
 
-    private String range(Usual usual) {
+    private String range(QualityUsual usual) {
         LabelRules.Baseline stated = rules.baseline();
         return stated.isRange() && usual.endMs() <= stated.toMs()
                 ? Instant.ofEpochMilli(stated.fromMs()) + "/" + Instant.ofEpochMilli(stated.toMs())

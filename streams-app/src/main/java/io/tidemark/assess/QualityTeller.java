@@ -1,9 +1,9 @@
 package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Place;
-import io.tidemark.assess.QualityMemory.Previous;
-import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.LabelRules;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
@@ -38,11 +38,11 @@ public final class QualityTeller {
     public List<Reading> told(AssessRules monitor, int slices, Scope scope, long fromMs, long toMs) {
         List<Reading> readings = new ArrayList<>();
         List<QualityWindow> windows = past.windows(scope, fromMs, toMs);
-        Usual usual = past.usual(scope, UsualQuality.key(monitor.labels().rules()));
+        QualityUsual usual = past.usual(scope, UsualQuality.key(monitor.labels().rules()));
         for (int i = windows.size() - 1; i >= 0; i--) {
             QualityWindow window = windows.get(i);
             if (window.revision() >= 0) {
-                Usual own = usual != null && window.startMs() >= usual.endMs() ? usual : null;
+                QualityUsual own = usual != null && window.startMs() >= usual.endMs() ? usual : null;
                 readings.addAll(tell(monitor, slices, new Place(scope, window.startMs()), window, own));
             }
         }
@@ -50,7 +50,7 @@ public final class QualityTeller {
     }
 
     /** The readings of a window that is told; its baseline is null while none is known. */
-    List<Reading> tell(AssessRules monitor, int slices, Place place, QualityWindow told, @Nullable Usual own) {
+    List<Reading> tell(AssessRules monitor, int slices, Place place, QualityWindow told, @Nullable QualityUsual own) {
         QualityRead read = new QualityRead(monitor, slices);
         LabelRules rules = monitor.labels().rules();
         long earliestMs = own == null ? Long.MAX_VALUE : own.endMs();
@@ -59,7 +59,7 @@ public final class QualityTeller {
                 rest(place, told), sums(rules, place, told, earliestMs), sides(monitor.labels(), place, told));
         readings.add(read.read(place.scope(), told, own, around));
         if (monitor.labels().comparesVersions() && place.scope().isVersion()) {
-            Previous before = past.previous(place.scope(), UsualQuality.key(rules));
+            QualityPrevious before = past.previous(place.scope(), UsualQuality.key(rules));
             readings.add(read.againstPrevious(
                     place.scope(),
                     told,

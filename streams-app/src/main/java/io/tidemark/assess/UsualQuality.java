@@ -1,9 +1,9 @@
 package io.tidemark.assess;
 
 import io.tidemark.assess.QualityMemory.Place;
-import io.tidemark.assess.QualityMemory.Previous;
-import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.domain.LabelRules;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Scope;
@@ -22,7 +22,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 final class UsualQuality {
+    /** Most windows of a version before; a baseline may have as many. */
     private static final int MOST = 1_000;
+
+    /** Most windows without labels that are passed over to find those. */
     private static final int PASSED_OVER = 64;
 
     private final QualityMemory memory;
@@ -36,8 +39,8 @@ final class UsualQuality {
 
     /** What a window is compared with: null while it is not known, and for the windows that it is made of. */
     @Nullable
-    Usual own(LabelRules rules, Place place, long closedThroughMs) {
-        Usual usual = memory.usual(place.scope(), key(rules));
+    QualityUsual own(LabelRules rules, Place place, long closedThroughMs) {
+        QualityUsual usual = memory.usual(place.scope(), key(rules));
         if (usual == null) {
             usual = made(rules, place, closedThroughMs);
             if (usual != null) {
@@ -48,7 +51,7 @@ final class UsualQuality {
     }
 
     /** A range that no label ever came for says nothing of what is usual: then the first windows after it do. */
-    private @Nullable Usual made(LabelRules rules, Place place, long closedThroughMs) {
+    private @Nullable QualityUsual made(LabelRules rules, Place place, long closedThroughMs) {
         LabelRules.Baseline stated = rules.baseline();
         if (!stated.isRange()) {
             return ofFirst(rules, place, Long.MIN_VALUE, stated.windows(), closedThroughMs);
@@ -56,7 +59,7 @@ final class UsualQuality {
         List<QualityWindow> windows = memory.windows(
                 place.scope(), stated.fromMs(), stated.toMs() - rules.spans().windowMs() + 1);
         if (areSettled(rules, windows, closedThroughMs)) {
-            return new Usual(baseline(windows), stated.toMs());
+            return new QualityUsual(baseline(windows), stated.toMs());
         }
         boolean isWithoutLabels =
                 windows.stream().allMatch(window -> window.counts().labelled() == 0);
@@ -66,13 +69,14 @@ final class UsualQuality {
                 : null;
     }
 
-    private @Nullable Usual ofFirst(LabelRules rules, Place place, long fromMs, int wanted, long closedThroughMs) {
+    private @Nullable QualityUsual ofFirst(
+            LabelRules rules, Place place, long fromMs, int wanted, long closedThroughMs) {
         List<QualityWindow> windows = memory.windows(place.scope(), fromMs, place.startMs() + 1).stream()
                 .filter(UsualQuality::isOfUse)
                 .limit(wanted)
                 .toList();
         return windows.size() == wanted && areSettled(rules, windows, closedThroughMs)
-                ? new Usual(
+                ? new QualityUsual(
                         baseline(windows),
                         windows.get(wanted - 1).startMs() + rules.spans().windowMs())
                 : null;
@@ -122,8 +126,9 @@ final class UsualQuality {
             if (cameMs > closedThroughMs - rules.spans().windowMs()) {
                 continue;
             }
-            Before before = before(rules, version, cameMs, scopes);
-            if (before == null || memory.previous(version, key(rules)) != null) {
+            boolean isKnown = memory.previous(version, key(rules)) != null;
+            Before before = isKnown ? null : before(rules, version, cameMs, scopes);
+            if (before == null) {
                 waiting.remove(version);
             } else if (areSettled(rules, before.windows(), closedThroughMs)) {
                 waiting.remove(version);
@@ -195,10 +200,10 @@ final class UsualQuality {
             return answered == other.answered ? firstMs > other.firstMs : answered > other.answered;
         }
 
-        Previous made(LabelRules rules) {
+        QualityPrevious made(LabelRules rules) {
             long endMs =
                     windows.get(windows.size() - 1).startMs() + rules.spans().windowMs();
-            return new Previous(version, new Usual(baseline(windows), endMs));
+            return new QualityPrevious(version, new QualityUsual(baseline(windows), endMs));
         }
     }
 }

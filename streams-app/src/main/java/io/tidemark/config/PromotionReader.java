@@ -91,10 +91,8 @@ final class PromotionReader {
             Field model = monitor.field("model");
             if (model.isSingle()) {
                 Section section = monitor.field("promotion").sectionIfSection();
-                String tenant = monitor.field("tenant").isSingle()
-                        ? monitor.field("tenant").text("")
-                        : "";
-                String key = ModelKey.of(tenant.isEmpty() ? ModelKey.DEFAULT_TENANT : tenant, model.text(""));
+                Field tenant = monitor.field("tenant");
+                String key = ModelKey.of(tenant.isSingle() ? tenant.text("") : "", model.text(""));
                 check(
                         section,
                         key,

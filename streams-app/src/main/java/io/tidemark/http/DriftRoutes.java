@@ -94,6 +94,10 @@ final class DriftRoutes implements ApiServer.Routes {
         Optional<Comparison> comparison = parameters.text("comparison").isEmpty()
                 ? Optional.empty()
                 : Optional.of(parameters.constant("comparison", Comparison.MAIN));
+        if (comparison.filter(Comparison::isOfLabels).isPresent()) {
+            throw Parameters.wrong("comparison=" + parameters.text("comparison")
+                    + " is of labels, whose readings are in /api/v1/models/" + request.pathParam("model") + "/quality");
+        }
         Answer<Readings.Told> answer = new Readings(state.questions(), state.monitored())
                 .told(
                         parameters.scope(request.pathParam("model")),

@@ -7,9 +7,7 @@ import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.TimeWindow;
 import io.tidemark.serde.ReadingLines;
-import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** How good predictions were: readings of the windows that labels came for, made anew from the store as assess made them. Any thread may ask. */
 public final class QualityReadings {
@@ -32,8 +30,7 @@ public final class QualityReadings {
     public record Told(TimeWindow range, long windowMs, List<Reading> readings, boolean hasMore) {
         /** The readings as JSON, with the names of their topic. */
         public List<String> lines() {
-            ReadingLines lines = new ReadingLines();
-            return readings.stream().map(lines::write).toList();
+            return new ReadingLines().write(readings);
         }
     }
 
@@ -59,11 +56,10 @@ public final class QualityReadings {
         spans.known(scope);
         AssessRules rules = monitored.rules(scope.model());
         LabelRules labels = monitored.monitor(scope.model()).labels();
-        boolean isSaid = asked.from().isPresent();
-        TimeWindow wanted = spans.range(scope, isSaid ? asked : new AskedRange(Optional.of(Instant.EPOCH), asked.to()));
+        TimeWindow wanted = spans.range(scope, asked);
         long windowMs = labels.spans().windowMs();
         long endMs = labels.windowStart(wanted.endMs() + windowMs - 1);
-        long firstMs = labels.windowStart(wanted.startMs());
+        long firstMs = asked.from().isPresent() ? labels.windowStart(wanted.startMs()) : Long.MIN_VALUE;
         long startMs = Math.max(firstMs, endMs - limit * windowMs);
         ViewedQuality quality = new ViewedQuality(view, monitored.partition(scope));
         int slices = Math.max(1, monitored.grids().book(scope.model()).slices().size());

@@ -51,8 +51,7 @@ public final class Readings {
     public record Told(TimeWindow range, long completeFromMs, List<Reading> readings, boolean hasMore) {
         /** The readings as JSON, with the names of their topic. */
         public List<String> lines() {
-            ReadingLines lines = new ReadingLines();
-            return readings.stream().map(lines::write).toList();
+            return new ReadingLines().write(readings);
         }
     }
 

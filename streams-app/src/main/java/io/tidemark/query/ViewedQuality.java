@@ -1,8 +1,8 @@
 package io.tidemark.query;
 
-import io.tidemark.assess.QualityMemory.Previous;
-import io.tidemark.assess.QualityMemory.Usual;
 import io.tidemark.assess.QualityPast;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.quality.QualityCounts;
@@ -29,18 +29,12 @@ final class ViewedQuality implements QualityPast {
     }
 
     @Override
-    public @Nullable Usual usual(Scope scope, String rules) {
-        QualityStore.Kept kept = QualityStore.baseline(store, scope);
-        return kept != null && kept.rules().equals(rules) ? new Usual(kept.baseline(), kept.endMs()) : null;
+    public @Nullable QualityUsual usual(Scope scope, String rules) {
+        return QualityStore.usual(store, scope, rules);
     }
 
     @Override
-    public @Nullable Previous previous(Scope version, String rules) {
-        QualityStore.Previous found = QualityStore.previous(store, version);
-        return found != null && found.kept().rules().equals(rules)
-                ? new Previous(
-                        found.version(),
-                        new Usual(found.kept().baseline(), found.kept().endMs()))
-                : null;
+    public @Nullable QualityPrevious previous(Scope version, String rules) {
+        return QualityStore.previous(store, version, rules);
     }
 }

@@ -7,7 +7,6 @@ import io.tidemark.slo.run.RunWindow;
 import io.tidemark.slo.run.Usual;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What an objective of training runs means, in words. */
 public final class RunExplanation {
@@ -93,12 +92,14 @@ public final class RunExplanation {
     }
 
     private static String told(RunObjective objective) {
-        String severity = objective.severity().name().toLowerCase(Locale.ROOT);
-        String when = objective.kind() == RunKind.STUCK
-                ? "while it hangs; it is over when the run goes on or ends, or a later one is good"
-                : objective.kind().grows()
-                        ? "as soon as it is bad, at the latest at its end; it is over when a later one is good"
-                        : "at its end; it is over when a later one is good";
-        return "of each bad run, as " + severity + ", " + when;
+        String when =
+                switch (objective.kind()) {
+                    case STUCK -> "while it hangs; it is over when the run goes on or ends, or a later one is good";
+                    case SUCCESS -> "at its end; it is over when a later one is good";
+                    case PROGRESS ->
+                        "once a fifth of it is done and it is bad, at the latest at its end; it is over when a later one is good";
+                    default -> "as soon as it is bad, at the latest at its end; it is over when a later one is good";
+                };
+        return "of each bad run, as " + objective.severity().word() + ", " + when;
     }
 }

@@ -8,6 +8,7 @@ import io.tidemark.schemas.SliReading;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.DateTimeException;
+import java.util.List;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumReader;
@@ -36,6 +37,11 @@ public final class ReadingLines {
         } catch (IOException impossible) {
             throw new UncheckedIOException("reading from memory failed", impossible);
         }
+    }
+
+    /** A line of each. */
+    public List<String> write(List<Reading> readings) {
+        return readings.stream().map(this::write).toList();
     }
 
     /**

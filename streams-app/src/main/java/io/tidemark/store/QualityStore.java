@@ -1,6 +1,8 @@
 package io.tidemark.store;
 
 import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Scope;
@@ -10,7 +12,9 @@ import io.tidemark.stats.quality.QualityCounts;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -61,21 +65,6 @@ public final class QualityStore {
     public QualityStore(KeyValueStore<String, byte[]> store) {
         this.store = store;
     }
-
-    /**
-     * A baseline, and what it was made of: one that was made by other rules is none.
-     *
-     * @param rules what says which windows it is of
-     * @param endMs event time: end of its last window
-     */
-    public record Kept(String rules, long endMs, QualityBaseline baseline) {}
-
-    /**
-     * The baseline that the version before is for a version.
-     *
-     * @param version that version, as slices write it
-     */
-    public record Previous(String version, Kept kept) {}
 
     /**
      * What is left to do with a window.
@@ -153,17 +142,17 @@ public final class QualityStore {
 
     /** The last windows of a scope that start before a time, ascending, at most so many. */
     public List<QualityWindow> last(Scope scope, long beforeMs, int most) {
-        List<QualityWindow> windows = new ArrayList<>();
+        Deque<QualityWindow> windows = new ArrayDeque<>();
         String first = key(WINDOW, scope, Long.MIN_VALUE);
         try (KeyValueIterator<String, byte[]> found = store.reverseRange(first, key(WINDOW, scope, beforeMs - 1))) {
             while (found.hasNext() && windows.size() < most) {
                 KeyValue<String, byte[]> row = found.next();
                 if (isBeside(first, row.key)) {
-                    windows.add(0, window(startMs(row.key), row.value));
+                    windows.addFirst(window(startMs(row.key), row.value));
                 }
             }
         }
-        return windows;
+        return List.copyOf(windows);
     }
 
     /** Whether a key of a scope's range is of that scope: a slice may hold a slash, and so begin as another one, but is longer then. */
@@ -283,18 +272,54 @@ public final class QualityStore {
         }));
     }
 
-    /** The baseline of a scope; null while there is none. */
-    public @Nullable Kept baseline(Scope scope) {
-        return baseline(store, scope);
+    /** The baseline of a scope that was made by these rules; null while there is none. */
+    public @Nullable QualityUsual usual(Scope scope, String rules) {
+        return usual(store, scope, rules);
     }
 
     /** The same from outside of the task. */
-    public static @Nullable Kept baseline(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope) {
+    public static @Nullable QualityUsual usual(ReadOnlyKeyValueStore<String, byte[]> store, Scope scope, String rules) {
         byte[] value = store.get(BASELINE + ScopeKey.text(scope));
-        return value == null ? null : Layouts.read("a baseline", VERSION, value, QualityStore::readBaseline);
+        Made<QualityUsual> made =
+                value == null ? null : Layouts.read("a baseline", VERSION, value, QualityStore::readUsual);
+        return made == null || !made.rules.equals(rules) ? null : made.it;
     }
 
-    private static Kept readBaseline(DataInput in) throws IOException {
+    public void putUsual(Scope scope, String rules, QualityUsual usual) {
+        store.put(BASELINE + ScopeKey.text(scope), Layouts.write(VERSION, out -> write(rules, usual, out)));
+    }
+
+    /** What a version is compared with that was made by these rules; null while there is none. */
+    public @Nullable QualityPrevious previous(Scope version, String rules) {
+        return previous(store, version, rules);
+    }
+
+    /** The same from outside of the task. */
+    public static @Nullable QualityPrevious previous(
+            ReadOnlyKeyValueStore<String, byte[]> store, Scope version, String rules) {
+        byte[] value = store.get(PREVIOUS + ScopeKey.text(version));
+        Made<QualityPrevious> made =
+                value == null ? null : Layouts.read("a version before", VERSION, value, QualityStore::readPrevious);
+        return made == null || !made.rules.equals(rules) ? null : made.it;
+    }
+
+    public void putPrevious(Scope version, String rules, QualityPrevious previous) {
+        store.put(PREVIOUS + ScopeKey.text(version), Layouts.write(VERSION, out -> {
+            out.writeUTF(previous.version());
+            write(rules, previous.usual(), out);
+        }));
+    }
+
+    /** What is kept, and the rules that it was made by. */
+    private record Made<T>(String rules, T it) {}
+
+    private static Made<QualityPrevious> readPrevious(DataInput in) throws IOException {
+        String version = in.readUTF();
+        Made<QualityUsual> made = readUsual(in);
+        return new Made<>(made.rules, new QualityPrevious(version, made.it));
+    }
+
+    private static Made<QualityUsual> readUsual(DataInput in) throws IOException {
         String rules = in.readUTF();
         long endMs = in.readLong();
         int windows = in.readInt();
@@ -302,41 +327,18 @@ public final class QualityStore {
         for (int i = 0; i < phi.length; i++) {
             phi[i] = in.readDouble();
         }
-        return new Kept(rules, endMs, new QualityBaseline(QualityCodec.read(in), new Dispersion(windows, phi)));
+        QualityBaseline baseline = new QualityBaseline(QualityCodec.read(in), new Dispersion(windows, phi));
+        return new Made<>(rules, new QualityUsual(baseline, endMs));
     }
 
-    /** What a version is compared with; null while there is none. */
-    public @Nullable Previous previous(Scope version) {
-        return previous(store, version);
-    }
-
-    /** The same from outside of the task. */
-    public static @Nullable Previous previous(ReadOnlyKeyValueStore<String, byte[]> store, Scope version) {
-        byte[] value = store.get(PREVIOUS + ScopeKey.text(version));
-        return value == null
-                ? null
-                : Layouts.read("a version before", VERSION, value, in -> new Previous(in.readUTF(), readBaseline(in)));
-    }
-
-    public void putPrevious(Scope version, Previous previous) {
-        store.put(PREVIOUS + ScopeKey.text(version), Layouts.write(VERSION, out -> {
-            out.writeUTF(previous.version());
-            writeBaseline(previous.kept(), out);
-        }));
-    }
-
-    public void putBaseline(Scope scope, Kept kept) {
-        store.put(BASELINE + ScopeKey.text(scope), Layouts.write(VERSION, out -> writeBaseline(kept, out)));
-    }
-
-    private static void writeBaseline(Kept kept, DataOutput out) throws IOException {
-        out.writeUTF(kept.rules());
-        out.writeLong(kept.endMs());
-        out.writeInt(kept.baseline().dispersion().windows());
-        for (double phi : kept.baseline().dispersion().phi()) {
+    private static void write(String rules, QualityUsual usual, DataOutput out) throws IOException {
+        out.writeUTF(rules);
+        out.writeLong(usual.endMs());
+        out.writeInt(usual.baseline().dispersion().windows());
+        for (double phi : usual.baseline().dispersion().phi()) {
             out.writeDouble(phi);
         }
-        QualityCodec.write(kept.baseline().counts(), out);
+        QualityCodec.write(usual.baseline().counts(), out);
     }
 
     private static String key(String kind, Scope scope, long startMs) {

@@ -14,11 +14,13 @@ import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.QualityCopy;
 import io.tidemark.domain.QualityDelta;
+import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Retention;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.Measure;
 import io.tidemark.stats.quality.Answer;
+import io.tidemark.stats.quality.ErrorSums;
 import io.tidemark.stats.quality.Outcome;
 import io.tidemark.stats.quality.QualityCounts;
 import io.tidemark.stats.quality.QualityTerms.Quantity;
@@ -30,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -50,7 +53,6 @@ class QualityDeskTest {
     }
 
     private static AssessRules monitor(Measure deciding, LabelRules.Baseline baseline) {
-        AssessRules plain = AssessorBench.rules("fraud", 20 * MINUTE, PINNED, "in-0");
         LabelRules rules = new LabelRules(
                 "labels",
                 LabelRules.Task.CLASSES,
@@ -61,6 +63,11 @@ class QualityDeskTest {
                 1,
                 baseline,
                 Map.of());
+        return asking(new QualityAsked(rules, Set.of(new Quantity(deciding, "")), true, List.of("in-0")));
+    }
+
+    private static AssessRules asking(QualityAsked asked) {
+        AssessRules plain = AssessorBench.rules("fraud", 20 * MINUTE, PINNED, "in-0");
         return new AssessRules(
                 plain.model(),
                 plain.sources(),
@@ -75,7 +82,7 @@ class QualityDeskTest {
                 plain.changes(),
                 plain.references(),
                 plain.quality(),
-                new QualityAsked(rules, Set.of(new Quantity(deciding, "")), true, List.of("in-0")));
+                asked);
     }
 
     private QualityDesk open() {
@@ -311,8 +318,7 @@ class QualityDeskTest {
         monitor = monitor(Measure.ERROR_GAP);
         IntStream.range(0, 8).forEach(minute -> {
             labelled(AssessorBench.EU, minute, 240, 160);
-            QualityCounts whole = counts(560, 240);
-            desk.take(monitor, new QualityCopy(new QualityDelta(WHOLE, at(minute), whole)));
+            others(minute, 560, 240);
         });
 
         List<Judged> gaps = tell(8).stream()
@@ -325,6 +331,26 @@ class QualityDeskTest {
         assertThat(gaps).hasSize(6).allMatch(gap -> Math.abs(gap.estimate().value() - 0.2) < 1e-9);
         assertThat(gaps.get(0).verdict()).isNotEqualTo(Verdict.BAD);
         assertThat(gaps.get(3).verdict()).isEqualTo(Verdict.BAD);
+    }
+
+    /** What comes late of all others is in the sums of later windows too. */
+    @Test
+    void aDifferenceIsToldAgainOnceTheOthersChange() {
+        monitor = monitor(Measure.ERROR_GAP);
+        IntStream.range(0, 4).forEach(minute -> {
+            labelled(AssessorBench.EU, minute, 240, 160);
+            others(minute, 560, 240);
+        });
+        tell(4);
+        others(1, 40, 60);
+
+        assertThat(tell(5))
+                .extracting(reading -> (reading.window().startMs() - START) / MINUTE)
+                .containsExactly(1L, 2L, 3L);
+    }
+
+    private void others(int minute, int right, int wrong) {
+        desk.take(monitor, new QualityCopy(new QualityDelta(WHOLE, at(minute), counts(right, wrong))));
     }
 
     private void labelled(Scope scope, int minute, int right, int wrong) {
@@ -364,5 +390,41 @@ class QualityDeskTest {
         IntStream.range(0, 6).forEach(minute -> labelled(WHOLE, minute, 900, 100));
 
         assertThat(tell(20).get(5).reference()).isEqualTo("baseline:2026-01-01T00:00:00Z/2026-01-01T00:04:00Z");
+    }
+
+    @Test
+    void errorsWithoutALimitAreNotSaidToBeInOrder() {
+        LabelRules limited = monitor.labels().rules();
+        LabelRules numbers = new LabelRules(
+                limited.topic(),
+                LabelRules.Task.NUMBERS,
+                "",
+                LabelRules.Score.ANSWER,
+                Double.NaN,
+                limited.spans(),
+                1,
+                FIRST_TWO,
+                Map.of());
+        QualityCounts counts = new QualityCounts();
+        counts.graded(ErrorSums.of(10, 12, Double.NaN));
+        QualityWindow window = new QualityWindow(at(0), 0, 1, QualityWindow.State.MATURE, counts);
+
+        assertThat(measures(numbers, window))
+                .contains(Measure.MAE)
+                .doesNotContain(Measure.WITHIN, Measure.ERROR_GAP, Measure.ERROR_RATIO);
+    }
+
+    private List<Measure> measures(LabelRules rules, QualityWindow window) {
+        QualityAsked asked = new QualityAsked(rules, Set.of(new Quantity(Measure.WITHIN, "")), false, List.of("in-0"));
+        return new QualityRead(asking(asked), 1)
+                        .read(
+                                AssessorBench.EU,
+                                window,
+                                null,
+                                new QualityRead.Around(window.counts(), new TreeMap<>(), new TreeMap<>()))
+                        .measurements()
+                        .stream()
+                        .map(one -> one.judged().measure())
+                        .toList();
     }
 }

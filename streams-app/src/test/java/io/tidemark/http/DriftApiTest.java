@@ -268,6 +268,7 @@ class DriftApiTest {
         /api/v1/models/shop/readings?comparison=yesterday       | 400 | comparison must be one of
         /api/v1/models/fraud/quality                            | 404 | the model has no labels: model=fraud; write labels: {topic: …} in its monitor
         /api/v1/models/shop/quality?column=amount               | 400 | there is no such parameter here: column
+        /api/v1/models/shop/readings?comparison=labels          | 400 | comparison=labels is of labels, whose readings are in /api/v1/models/shop/quality
         /api/v1/models/shop/readings?limit=201                  | 400 | limit must be a whole number from 1 to 200
         /api/v1/models/shop/readings?from=2025-01-01T00:00:00Z&to=2025-01-02T00:00:00Z | 404 | windows since 2025-12-31T10:05:00Z
         /api/v1/models/shop/readings?from=2026-01-01T00:05:00Z&to=2026-01-01T00:00:00Z | 400 | from must be before to

@@ -8,6 +8,7 @@ import io.tidemark.config.Monitor;
 import io.tidemark.config.MonitorFileReader;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.GridBook;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
@@ -68,9 +69,8 @@ class QualityReadingsTest {
         store.put(SCOPE, QualityWindow.empty(START + 6 * HOUR));
         AssessRules rules = monitored.rules("shop");
         String key = rules.labels().rules().baseline() + "|CLASSES|yes|" + HOUR;
-        store.putBaseline(
-                SCOPE,
-                new QualityStore.Kept(key, START + 2 * HOUR, QualityBaseline.of(List.of(counts(900), counts(900)))));
+        store.putUsual(
+                SCOPE, key, new QualityUsual(QualityBaseline.of(List.of(counts(900), counts(900))), START + 2 * HOUR));
     }
 
     private static QualityWindow window(int hour, QualityCounts counts, State state) {

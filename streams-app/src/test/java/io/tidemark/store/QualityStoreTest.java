@@ -3,6 +3,8 @@ package io.tidemark.store;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Scope;
@@ -11,8 +13,8 @@ import io.tidemark.stats.quality.Answer;
 import io.tidemark.stats.quality.QualityBaseline;
 import io.tidemark.stats.quality.QualityCounts;
 import io.tidemark.stats.quality.ScoreCells;
-import io.tidemark.store.QualityStore.Kept;
 import io.tidemark.store.QualityStore.Pending;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.apache.kafka.common.serialization.Serdes;
@@ -46,6 +48,14 @@ class QualityStoreTest {
 
     private static QualityWindow window(long startMs, int predictions) {
         return new QualityWindow(startMs, 2, 7, State.GROWING, counts(predictions));
+    }
+
+    private static QualityUsual usual(int... predictions) {
+        return new QualityUsual(
+                QualityBaseline.of(Arrays.stream(predictions)
+                        .mapToObj(QualityStoreTest::counts)
+                        .toList()),
+                60_000);
     }
 
     @Test
@@ -106,14 +116,14 @@ class QualityStoreTest {
 
     @Test
     void aBaselineReadsBack() {
-        store.putBaseline(WHOLE, new Kept("rules", 60_000, QualityBaseline.of(List.of(counts(4), counts(6)))));
+        store.putUsual(WHOLE, "rules", usual(4, 6));
 
-        Kept kept = Objects.requireNonNull(store.baseline(WHOLE));
+        QualityUsual usual = Objects.requireNonNull(store.usual(WHOLE, "rules"));
 
-        assertThat(kept.rules()).isEqualTo("rules");
-        assertThat(kept.endMs()).isEqualTo(60_000);
-        assertThat(kept.baseline().counts().predictions()).isEqualTo(10);
-        assertThat(store.baseline(PATH)).isNull();
+        assertThat(usual.endMs()).isEqualTo(60_000);
+        assertThat(usual.baseline().counts().predictions()).isEqualTo(10);
+        assertThat(store.usual(WHOLE, "other rules")).isNull();
+        assertThat(store.usual(PATH, "rules")).isNull();
     }
 
     @Test
@@ -132,19 +142,19 @@ class QualityStoreTest {
     @Test
     void whatAVersionIsComparedWithGoesWithIt() {
         Scope version = new Scope("m", Stage.SERVING, "version=v2");
-        Kept kept = new Kept("rules", 60_000, QualityBaseline.of(List.of(counts(4))));
-        store.putPrevious(version, new QualityStore.Previous("v1", kept));
-        store.putBaseline(version, kept);
-        store.putBaseline(WHOLE, kept);
+        store.putPrevious(version, "rules", new QualityPrevious("v1", usual(4)));
+        store.putUsual(version, "rules", usual(4));
+        store.putUsual(WHOLE, "rules", usual(4));
 
-        QualityStore.Previous read = Objects.requireNonNull(store.previous(version));
+        QualityPrevious read = Objects.requireNonNull(store.previous(version, "rules"));
         assertThat(read.version()).isEqualTo("v1");
-        assertThat(read.kept().baseline().counts().predictions()).isEqualTo(4);
+        assertThat(read.usual().baseline().counts().predictions()).isEqualTo(4);
+        assertThat(store.previous(version, "other rules")).isNull();
         store.forgetIfEmpty(version);
         store.forgetIfEmpty(WHOLE);
 
-        assertThat(store.previous(version)).isNull();
-        assertThat(store.baseline(version)).isNull();
-        assertThat(store.baseline(WHOLE)).isNotNull();
+        assertThat(store.previous(version, "rules")).isNull();
+        assertThat(store.usual(version, "rules")).isNull();
+        assertThat(store.usual(WHOLE, "rules")).isNotNull();
     }
 }

@@ -2,6 +2,8 @@ package io.tidemark.testkit;
 
 import io.tidemark.assess.QualityMemory;
 import io.tidemark.domain.GradedMark;
+import io.tidemark.domain.QualityPrevious;
+import io.tidemark.domain.QualityUsual;
 import io.tidemark.domain.QualityWindow;
 import io.tidemark.domain.Scope;
 import io.tidemark.stats.quality.QualityCounts;
@@ -21,8 +23,8 @@ public final class HeapQualityMemory implements QualityMemory {
     private final NavigableMap<Place, QualityCounts> copies = new TreeMap<>();
     private final NavigableMap<Place, Pending> pending = new TreeMap<>();
     private final Set<Scope> scopes = new TreeSet<>();
-    private final Map<String, Usual> baselines = new HashMap<>();
-    private final Map<String, Previous> previous = new HashMap<>();
+    private final Map<String, QualityUsual> baselines = new HashMap<>();
+    private final Map<String, QualityPrevious> previous = new HashMap<>();
     private final Map<String, GradedMark> marks = new TreeMap<>();
 
     private static QualityCounts copyOf(QualityCounts counts) {
@@ -137,22 +139,22 @@ public final class HeapQualityMemory implements QualityMemory {
     }
 
     @Override
-    public @Nullable Previous previous(Scope version, String rules) {
+    public @Nullable QualityPrevious previous(Scope version, String rules) {
         return previous.get(version + rules);
     }
 
     @Override
-    public void putPrevious(Scope version, String rules, Previous before) {
+    public void putPrevious(Scope version, String rules, QualityPrevious before) {
         previous.put(version + rules, before);
     }
 
     @Override
-    public @Nullable Usual usual(Scope scope, String rules) {
+    public @Nullable QualityUsual usual(Scope scope, String rules) {
         return baselines.get(scope + rules);
     }
 
     @Override
-    public void putUsual(Scope scope, String rules, Usual usual) {
+    public void putUsual(Scope scope, String rules, QualityUsual usual) {
         baselines.put(scope + rules, usual);
     }
 }

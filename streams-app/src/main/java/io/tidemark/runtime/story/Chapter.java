@@ -31,8 +31,6 @@ public enum Chapter {
             "half of what v3 predicts proves wrong",
             alert("TICKET", "fraud-right", "*", "model", "accuracy fell in all events"));
 
-    private static final String MODEL = "fraud";
-
     private final String title;
     private final String what;
     private final List<ExpectedAlert> alerts;
@@ -44,8 +42,8 @@ public enum Chapter {
     }
 
     private static ExpectedAlert alert(String severity, String objective, String slice, String cause, String says) {
-        OutputLine.Subject subject = new OutputLine.Subject(MODEL, objective, slice, cause, "team-" + cause);
-        return new ExpectedAlert(severity, subject, MODEL + " · " + says);
+        OutputLine.Subject subject = new OutputLine.Subject(Story.MODEL, objective, slice, cause, "team-" + cause);
+        return new ExpectedAlert(severity, subject, Story.MODEL + " · " + says);
     }
 
     /** A few words. */

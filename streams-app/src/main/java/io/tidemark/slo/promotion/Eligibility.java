@@ -265,8 +265,13 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
                 return new Criterion("dryRunPages", Answer.NO, evidence);
             }
             return facts.observedSinceMs() > fromMs
-                    ? new Criterion("dryRunPages", Answer.UNKNOWN, evidence + "; data were not seen for so long yet")
+                    ? new Criterion(
+                            "dryRunPages", Answer.UNKNOWN, evidence + "; data were seen for " + seen() + " of it")
                     : new Criterion("dryRunPages", Answer.YES, evidence);
+        }
+
+        private String seen() {
+            return TimeText.duration(Math.max(0, facts.nowMs() - Math.min(facts.nowMs(), facts.observedSinceMs())));
         }
 
         private static String percent(double share) {

@@ -22,7 +22,7 @@ public final class QualityCounts {
     /** The class of all classes beyond the most. */
     public static final String OTHER = "__other__";
 
-    /** The truth of an answer that is one of {@value #OTHER}, where it was another of them. */
+    /** The truth of an answer that is one of {@value #OTHER}, where it was another of them; no class of its own. */
     public static final String ANOTHER = "__another__";
 
     private static final int STEPS_A_DOUBLING = 4;

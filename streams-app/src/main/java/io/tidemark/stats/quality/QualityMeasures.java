@@ -66,7 +66,9 @@ final class QualityMeasures {
             ranks();
         }
         for (String label : matrix.labels()) {
-            ofClass(counts.against(label), label);
+            if (!label.equals(QualityCounts.ANOTHER)) {
+                ofClass(counts.against(label), label);
+            }
         }
         shown(Measure.KAPPA, "", matrix.kappa(ConfusionMatrix.Weights.NONE));
         probabilities();

@@ -161,6 +161,23 @@ class QualityComparisonTest {
         return counts;
     }
 
+    /** The heap of classes beyond the most is told; what stands for being wrong within it is no class. */
+    @Test
+    void wrongAnswersOfOtherClassesAreNoClass() {
+        QualityCounts counts = new QualityCounts();
+        for (int i = 0; i < 300; i++) {
+            Answer answer = new Answer("c" + i, ScoreCells.NONE);
+            counts.answered(answer);
+            counts.graded(new Outcome(answer, "c" + (i + 1) % 300), Double.NaN, false, 1);
+        }
+        QualityTerms many = new QualityTerms("", Set.of(ACCURACY), Map.of(), ALPHA, 1e-3);
+
+        assertThat(new QualityComparison(many, null).judge(counts, Maturity.MATURE))
+                .extracting(Judged::label)
+                .contains(QualityCounts.OTHER)
+                .doesNotContain(QualityCounts.ANOTHER);
+    }
+
     /** Log-odds of which some happen to lie in [0, 1]. */
     @Test
     void scoresThatAreNoProbabilitiesHaveNoBrierScore() {
