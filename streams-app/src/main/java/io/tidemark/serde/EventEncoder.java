@@ -5,7 +5,7 @@ import io.tidemark.domain.RequestStatus;
 import io.tidemark.domain.Stage;
 import io.tidemark.schemas.FeatureEvent;
 import io.tidemark.schemas.PredictionEvent;
-import java.io.ByteArrayOutputStream;
+import io.tidemark.stats.grid.ByteSink;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -151,7 +151,7 @@ public final class EventEncoder {
     private final int schemaId;
     private final List<Schema.Field> fields;
     private final int[] branches;
-    private final ByteArrayOutputStream buffer = new ByteArrayOutputStream(512);
+    private final ByteSink buffer = new ByteSink(512);
     private final BinaryEncoder out = EncoderFactory.get().directBinaryEncoder(buffer, null);
 
     /** An encoder of a model's events under that schema id. */

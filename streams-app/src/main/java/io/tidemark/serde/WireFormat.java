@@ -1,5 +1,6 @@
 package io.tidemark.serde;
 
+import io.tidemark.stats.grid.ByteSink;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,7 +26,7 @@ final class WireFormat<T extends SpecificRecordBase> {
     }
 
     byte[] write(T message) {
-        ByteArrayOutputStream buffer = new ByteArrayOutputStream(1024);
+        ByteSink buffer = new ByteSink(1024);
         header(schemaId, buffer);
         try {
             BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);

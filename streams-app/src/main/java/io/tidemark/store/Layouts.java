@@ -1,9 +1,8 @@
 package io.tidemark.store;
 
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
+import io.tidemark.stats.grid.ByteSink;
+import io.tidemark.stats.grid.ByteSource;
 import java.io.DataInput;
-import java.io.DataInputStream;
 import java.io.DataOutput;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -26,8 +25,8 @@ final class Layouts {
     }
 
     static byte[] write(int version, Writer writer) {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-        DataOutputStream out = new DataOutputStream(bytes);
+        ByteSink bytes = new ByteSink(256);
+        DataOutputStream out = bytes.data();
         try {
             out.writeByte(version);
             writer.write(out);
@@ -48,9 +47,9 @@ final class Layouts {
                     + (bytes.length == 0 ? "none" : bytes[0]) + ", readable formats=" + version
                     + "; run with the build that wrote it, or reset the application's state");
         }
-        ByteArrayInputStream rest = new ByteArrayInputStream(bytes, 1, bytes.length - 1);
+        ByteSource rest = new ByteSource(bytes, 1);
         try {
-            T read = reader.read(new DataInputStream(rest));
+            T read = reader.read(rest.data());
             if (rest.available() > 0) {
                 throw new IllegalArgumentException("cannot read " + what + ": length=" + bytes.length
                         + ", the bytes go on after its end: left=" + rest.available());

@@ -4,9 +4,7 @@ import io.tidemark.stats.sketch.QuantileSketch;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.regex.Pattern;
 
 /**
  * The bytes of {@link Counts}, version 1. Fixed-width fields are big-endian.
@@ -50,7 +48,7 @@ public final class CountsCodec {
     private static final int NO_ID = 0;
     private static final int HASH_ID = 1;
     private static final int TEXT_ID = 2;
-    private static final Pattern HASH = Pattern.compile("[0-9a-f]{16}");
+    private static final int HASH_DIGITS = 16;
 
     private static final int MISSING = 1;
     private static final int WRONG_TYPE = 1 << 1;
@@ -115,7 +113,12 @@ public final class CountsCodec {
 
     /** Sums that are all 0 are none, so that equal counts have equal bytes. */
     private static boolean hasVectorSums(Counts counts) {
-        return Arrays.stream(counts.vectorSums()).anyMatch(sum -> sum != 0);
+        for (long sum : counts.vectorSums()) {
+            if (sum != 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static int bit(boolean isPresent, int bit) {
@@ -125,13 +128,22 @@ public final class CountsCodec {
     private static void writeGridId(String id, DataOutput out) throws IOException {
         if (id.equals(Counts.NO_GRID)) {
             out.writeByte(NO_ID);
-        } else if (HASH.matcher(id).matches()) {
+        } else if (isHash(id)) {
             out.writeByte(HASH_ID);
             out.writeLong(Long.parseUnsignedLong(id, 16));
         } else {
             out.writeByte(TEXT_ID);
             Varint.writeText(id, out);
         }
+    }
+
+    private static boolean isHash(String id) {
+        boolean isHash = id.length() == HASH_DIGITS;
+        for (int at = 0; isHash && at < HASH_DIGITS; at++) {
+            char digit = id.charAt(at);
+            isHash = digit >= '0' && digit <= '9' || digit >= 'a' && digit <= 'f';
+        }
+        return isHash;
     }
 
     private static void writeCells(Counts counts, DataOutput out) throws IOException {
