@@ -124,7 +124,7 @@ public final class MonitorFileReader {
             report.add(0, "has no monitors" + why + "; write at least monitors: [{model: …, source: {topic: …}}]");
         }
         SloFile objects = SloFileReader.read(documents.objects(), monitors, today, report);
-        documents.monitors().forEach(document -> PromotionReader.check(document, objects.slos()));
+        documents.monitors().forEach(document -> PromotionReader.check(document, objects.slos(), objects.runs()));
         if (kind == Kind.OF_MONITORS) {
             documents.rejectElsewhere(objects.slos(), report);
         }

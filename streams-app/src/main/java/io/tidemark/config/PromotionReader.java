@@ -7,6 +7,7 @@ import io.tidemark.slo.promotion.Group;
 import io.tidemark.slo.promotion.PromotionRule;
 import io.tidemark.slo.promotion.PromotionRule.Criteria;
 import io.tidemark.slo.promotion.PromotionRule.Pages;
+import io.tidemark.slo.run.RunObjective;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -85,7 +86,7 @@ final class PromotionReader {
     }
 
     /** Reports what promotions of a document speak of and the file does not have: it would be unknown for ever. */
-    static void check(Section document, List<SloSpec> slos) {
+    static void check(Section document, List<SloSpec> slos, List<RunObjective> runs) {
         for (Field item : document.field("monitors").itemsIfList()) {
             Section monitor = item.sectionIfSection();
             Field model = monitor.field("model");
@@ -98,31 +99,43 @@ final class PromotionReader {
                         key,
                         slos.stream()
                                 .filter(slo -> slo.model().equals(key) && slo.mode() != SloSpec.Mode.OFF)
-                                .toList());
+                                .toList(),
+                        runs.stream().filter(run -> run.model().equals(key)).toList());
             }
         }
     }
 
-    private static void check(Section section, String model, List<SloSpec> slos) {
+    private static void check(Section section, String model, List<SloSpec> slos, List<RunObjective> runs) {
         Set<String> names = slos.stream().map(SloSpec::name).collect(Collectors.toCollection(TreeSet::new));
-        for (String key : List.of("minimal", "slos")) {
-            for (Field item : section.field(key).itemsIfList()) {
-                if (item.isSingle() && !names.contains(item.text(""))) {
-                    item.fail(
-                            "is not an SLO of " + model + "; " + Names.suggestion(item.text(""), names, "known here:"));
-                }
+        Set<String> ofRuns = runs.stream().map(RunObjective::id).collect(Collectors.toCollection(TreeSet::new));
+        for (Field item : section.field("minimal").itemsIfList()) {
+            if (item.isSingle() && ofRuns.contains(item.text(""))) {
+                item.fail("is of training runs, of which people are told in any case; leave it out");
+            } else {
+                check(item, model, names);
             }
         }
+        names.addAll(ofRuns);
+        section.field("slos").itemsIfList().forEach(item -> check(item, model, names));
         Set<Group> groups = slos.stream()
                 .filter(slo -> !slo.isMeasuredElsewhere())
                 .map(slo ->
                         Group.of(Selection.Kind.valueOf(slo.indicator().kind().name())))
-                .collect(Collectors.toSet());
+                .collect(Collectors.toCollection(() -> EnumSet.noneOf(Group.class)));
+        if (!runs.isEmpty()) {
+            groups.add(Group.TRAINING);
+        }
         for (Field item : section.field("met").itemsIfList()) {
             Group group = item.isSingle() ? Group.words().get(item.text("")) : null;
             if (group != null && !groups.contains(group)) {
                 item.fail("needs an SLO of " + model + " of that kind, or it is never met; write one, or leave it out");
             }
+        }
+    }
+
+    private static void check(Field name, String model, Set<String> names) {
+        if (name.isSingle() && !names.contains(name.text(""))) {
+            name.fail("is not an SLO of " + model + "; " + Names.suggestion(name.text(""), names, "known here:"));
         }
     }
 }

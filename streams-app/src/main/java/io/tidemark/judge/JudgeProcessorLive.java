@@ -299,6 +299,7 @@ final class JudgeProcessorLive {
         news.alerts().forEach(this::send);
         annotate(news.annotations());
         for (SloStatus status : news.statuses()) {
+            promotions.tell(status);
             readout.tell(new Readout.Standing(status, List.of()));
             send(status);
         }

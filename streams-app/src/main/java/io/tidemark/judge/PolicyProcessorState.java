@@ -146,6 +146,9 @@ final class PolicyProcessorState {
             }
         }
         if (metricTimeMs == Long.MIN_VALUE) {
+            metricTimeMs = promotions.trainedMs(model);
+        }
+        if (metricTimeMs == Long.MIN_VALUE) {
             withdraw(model, news);
             return;
         }

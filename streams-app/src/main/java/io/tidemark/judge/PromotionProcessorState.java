@@ -12,14 +12,17 @@ import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.Stage;
 import io.tidemark.slo.change.ChangeMemory;
 import io.tidemark.slo.promotion.Eligibility;
+import io.tidemark.slo.promotion.Promised;
 import io.tidemark.slo.promotion.PromotionBook;
 import io.tidemark.slo.promotion.PromotionFacts;
 import io.tidemark.slo.promotion.PromotionRule;
 import io.tidemark.slo.promotion.RunBook;
+import io.tidemark.slo.promotion.RunOutcome;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -220,10 +223,30 @@ final class PromotionProcessorState {
                 isDemotion ? "demote" : ""));
     }
 
+    /**
+     * When the newest training run ended, in event time, of a model of which nothing else is to be heard: of its runs alone something is promised, or it is
+     * experimental and does not serve yet. {@link Long#MIN_VALUE} of any other, and before a run ended. O(runs).
+     */
+    long trainedMs(String model) {
+        PromotionRule rule = judge.promotion(model);
+        boolean isInTraining = judge.objectives(model).isEmpty()
+                || rule.isStated() && book(store, model).lifecycle(rule) == Lifecycle.EXPERIMENTAL;
+        return isInTraining
+                ? runs.runs(model).stream()
+                        .filter(run -> run.end() != RunOutcome.End.OPEN)
+                        .mapToLong(RunOutcome::endedMs)
+                        .max()
+                        .orElse(Long.MIN_VALUE)
+                : Long.MIN_VALUE;
+    }
+
     private PromotionFacts facts(PolicyDecision decision, PromotionBook book) {
         String model = decision.model();
         return new PromotionFacts(
-                judge.objectives(model),
+                Stream.concat(
+                                judge.objectives(model).stream().map(Promised::of),
+                                judge.runs(model).stream().map(Promised::of))
+                        .toList(),
                 new ArrayList<>(standings.getOrDefault(model, Map.of()).values()),
                 changes.changes(model).all(),
                 runs.runs(model),

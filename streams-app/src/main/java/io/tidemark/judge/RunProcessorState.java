@@ -190,7 +190,7 @@ final class RunProcessorState {
         return news;
     }
 
-    /** Once after a start: what the file has no more stands no more, and what was tried out and is meant now, or the other way round, is over. */
+    /** Once after a start: what the file has no more stands no more, what was tried out and is meant now, or the other way round, is over, and all else stands as it did. */
     News settle(long clockMs) {
         News news = News.nothing();
         for (KeptRuns.Id told : KeptRuns.told(store)) {
@@ -209,6 +209,7 @@ final class RunProcessorState {
                 voices.close(RunDesk.key(verdict.objective(), verdict.run().id()), Alert.Reason.SLO_CHANGED, clockMs)
                         .forEach(alert -> news.alerts.add(GivenUp.inWords(alert, why)));
             }
+            stand(model, runs, news, clockMs);
         }
         return news;
     }

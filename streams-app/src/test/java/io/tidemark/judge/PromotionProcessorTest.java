@@ -26,7 +26,8 @@ class PromotionProcessorTest {
 
     private final Bench bench = Bench.ofRows(0.9, 100 * Bench.HOUR, Bench.HOUR);
     private final Objective objective = bench.objective;
-    private final Rig rig = new Rig(new PromotionRule(Lifecycle.EXPERIMENTAL, Set.of(), CRITERIA), objective);
+    private final PromotionRule experimental = new PromotionRule(Lifecycle.EXPERIMENTAL, Set.of(), CRITERIA);
+    private final Rig rig = new Rig(experimental, objective);
     private long slot;
 
     private void hours(int hours, long good, long bad) {
@@ -130,6 +131,22 @@ class PromotionProcessorTest {
         assertThat(newest().lifecycle()).isEqualTo(Lifecycle.PRODUCTION);
         assertThat(rig.alerts("alerts").stream().filter(Alert::isOpen)).isNotEmpty();
         assertThat(noted(Annotation.Kind.LIFECYCLE_CHANGED)).isEmpty();
+    }
+
+    @Test
+    void whatTheFileTookBackIsNotRememberedWhenItSaysItAgain() {
+        eligible();
+        rig.tell(change(Change.Kind.PROMOTED, 30, "v2"));
+
+        rig.start(PromotionRule.NONE, objective);
+        hours(1, 1_000, 0);
+        rig.start(experimental, objective);
+        rig.tick(10_000);
+        hours(10, 0, 1_000);
+
+        assertThat(newest().lifecycle()).isEqualTo(Lifecycle.EXPERIMENTAL);
+        assertThat(rig.alerts("alerts")).isEmpty();
+        assertThat(rig.alerts("dryRun")).isNotEmpty();
     }
 
     @Test

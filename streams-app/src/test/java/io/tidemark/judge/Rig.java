@@ -25,7 +25,7 @@ final class Rig {
     static final long CLOCK = 1_000_000 * MINUTE;
 
     private final JudgeStores stores = new JudgeStores();
-    private final PromotionRule promotion;
+    private PromotionRule promotion;
     private MockProcessorContext<String, Object> context = JudgeStores.context(CLOCK);
     private JudgeProcessor processor;
     private long clockMs = CLOCK;
@@ -43,6 +43,12 @@ final class Rig {
     /** Starts again with another file; what was sent so far is of no interest any more. */
     void start(Objective... file) {
         processor = started(List.of(file));
+    }
+
+    /** The same where the file says something else of promotions, too. */
+    void start(PromotionRule rule, Objective... file) {
+        promotion = rule;
+        start(file);
     }
 
     private JudgeProcessor started(List<Objective> file) {

@@ -8,12 +8,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Annotation;
+import io.tidemark.domain.Lifecycle;
 import io.tidemark.domain.Operation;
+import io.tidemark.domain.PolicyDecision;
+import io.tidemark.domain.PromotionState;
 import io.tidemark.domain.RunAmount;
 import io.tidemark.domain.RunReport;
 import io.tidemark.domain.SloStatus;
+import io.tidemark.domain.VersionLineage;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.promotion.Group;
+import io.tidemark.slo.promotion.PromotionRule;
+import io.tidemark.slo.promotion.PromotionRule.Criteria;
+import io.tidemark.slo.promotion.PromotionRule.Pages;
 import io.tidemark.slo.run.RunBook;
 import io.tidemark.slo.run.RunKind;
 import io.tidemark.slo.run.RunLimit;
@@ -23,6 +31,7 @@ import io.tidemark.testkit.TrainingRun;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.streams.processor.api.MockProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.junit.jupiter.api.Test;
@@ -75,8 +84,12 @@ class RunProcessorTest {
     }
 
     private void restart(RunObjective... objectives) {
+        restart(new Judge(List.of(), Map.of(), List.of(objectives)));
+    }
+
+    private void restart(Judge meant) {
         context = JudgeStores.context(clockMs);
-        judge = start(objectives);
+        judge = stores.start(meant, List.of(), context);
     }
 
     private void tell(RunReport report) {
@@ -143,6 +156,40 @@ class RunProcessorTest {
                 .isEqualTo(new Alert.Transition(
                         Alert.Notice.OPENED, Alert.State.FIRING, Alert.State.INACTIVE, Alert.Reason.BURN));
         assertThat(alert.isOpen()).isTrue();
+    }
+
+    /** Nothing of its data is promised, or heard: its runs alone are what is known. */
+    @Test
+    void aModelThatOnlyTrainsHasADecision() {
+        PromotionRule rule = new PromotionRule(
+                Lifecycle.EXPERIMENTAL,
+                Set.of(),
+                new Criteria(2, 2, Set.of(Group.TRAINING), List.of(), false, 0, Pages.ANY, 0));
+        Judge trained = new Judge(List.of(), Map.of(), Map.of("ctr", rule), List.of(SUCCESS));
+        restart(trained);
+
+        runs(TrainingRun.of("a"), 1, SUCCEEDED);
+        tick(10_000);
+        PolicyDecision first = newest();
+        runs(TrainingRun.of("b"), 2, SUCCEEDED);
+        PolicyDecision second = newest();
+        restart(trained);
+        tick(20 * MINUTE);
+
+        assertThat(first.metricTimeMs()).isEqualTo(DAY + HOUR);
+        assertThat(first.promotion().answer()).isEqualTo(PromotionState.Answer.UNKNOWN);
+        assertThat(second.promotion().answer()).isEqualTo(PromotionState.Answer.YES);
+        assertThat(second.promotion().criteria())
+                .extracting(PromotionState.Criterion::name)
+                .containsExactly("budgets", "runs", "training");
+        assertThat(second.versions()).extracting(VersionLineage::run).containsExactlyInAnyOrder("a", "b");
+        assertThat(newest().promotion().answer()).isEqualTo(PromotionState.Answer.YES);
+        assertThat(newest().clockTimeMs()).isEqualTo(clockMs);
+    }
+
+    private PolicyDecision newest() {
+        List<PolicyDecision> decisions = sent("decisions", PolicyDecision.class);
+        return decisions.get(decisions.size() - 1);
     }
 
     @Test

@@ -27,6 +27,7 @@ import io.tidemark.slo.SlotRule;
 import io.tidemark.slo.SlotRule.NoData;
 import io.tidemark.stats.Measure;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,38 @@ class MonitorObjectivesTest {
 
                 assertThat(of(file)).hasSize(1);
             }
+        }
+    }
+
+    @Test
+    void everyMeasureOfQualityThatAFileNamesIsOne() {
+        for (Measure measure : List.of(
+                Measure.ACCURACY,
+                Measure.AUC,
+                Measure.LABELLED,
+                Measure.ERROR_GAP,
+                Measure.SELECTION_RATIO,
+                Measure.RECALL_RATIO,
+                Measure.ERROR_RATIO)) {
+            String word = measure.name().toLowerCase(Locale.ROOT);
+            String file = slo(
+                            "tidemark.io/slices: all",
+                            "Timeslices",
+                            "7d",
+                            "{kind: quality, measure: " + word + "}",
+                            "{target: 0.9, op: gte, value: 0.5}",
+                            TICKETS)
+                    .replace(
+                            "source: {csv: {time: at}}",
+                            "source: {csv: {time: at, prediction: p, label: y}}\n    slices: [[country]]\n    labels: {positive: UP}");
+
+            assertThat(of(file))
+                    .as(word)
+                    .singleElement()
+                    .extracting(Objective::indicator)
+                    .isEqualTo(new Indicator.OfWindows(
+                            new Selection(Kind.QUALITY, Set.of(measure), List.of(), Set.of("")),
+                            new Limit.Band(0.5, ANY)));
         }
     }
 

@@ -114,6 +114,36 @@ class PromotionRulesTest {
                 .hasMessageContaining("promotion.slos[0]=ours is not an SLO of ads:ctr; known here: theirs");
     }
 
+    /** They are told in any case, so they are not among the minimal ones; but a promotion may ask for them. */
+    @Test
+    void promisesOfTrainingRunsMayBeAskedFor() {
+        String file =
+                """
+                monitors: [{model: m, source: {topic: t}, lifecycle: experimental, promotion: {%s}}]
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                metadata: {name: runs}
+                spec: {slo: training, model: m, owner: o}
+                """;
+
+        Criteria criteria = MonitorFileReader.parse("m.yaml", file.formatted("met: [training], slos: [runs-run-stuck]"))
+                .monitors()
+                .get(0)
+                .changes()
+                .promotion()
+                .criteria();
+
+        assertThat(criteria.met()).containsExactly(Group.TRAINING);
+        assertThat(criteria.objectives()).containsExactly("runs-run-stuck");
+        assertThatThrownBy(() -> MonitorFileReader.parse("m.yaml", file.formatted("minimal: [runs-run-stuck]")))
+                .hasMessageContaining(
+                        "promotion.minimal[0]=runs-run-stuck is of training runs, of which people are told in any case; leave it out");
+        assertThatThrownBy(() -> read("promotion: {met: [training]}"))
+                .hasMessageContaining(
+                        "promotion.met[0]=training needs an SLO of m of that kind, or it is never met; write one, or leave it out");
+    }
+
     @Test
     void mistakesAreToldAtOnce() {
         assertThatThrownBy(() -> read("lifecycle: beta, promotion: {minimal: [m-volum], met: [quality, speed], runs:"
@@ -123,7 +153,7 @@ class PromotionRulesTest {
                 .hasMessageContaining(
                         "promotion.met[0]=quality needs an SLO of m of that kind, or it is never met; write one, or leave it out")
                 .hasMessageContaining(
-                        "promotion.met[1]=speed is none of data, quality, latency, availability, releases")
+                        "promotion.met[1]=speed is none of data, quality, latency, availability, releases, training")
                 .hasMessageContaining(
                         "promotion.runs.last is missing; write how many runs are looked at, like {last: 3}")
                 .hasMessageContaining("promotion.load=yes is none of proven")

@@ -6,7 +6,6 @@ import io.tidemark.domain.PromotionState.Criterion;
 import io.tidemark.domain.Scope;
 import io.tidemark.domain.SloStatus;
 import io.tidemark.domain.TimeText;
-import io.tidemark.slo.Objective;
 import io.tidemark.slo.change.Loads;
 import io.tidemark.slo.promotion.PromotionRule.Criteria;
 import java.util.ArrayList;
@@ -100,26 +99,26 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             return others;
         }
 
-        private List<Objective> of(Group group) {
+        private List<Promised> of(Group group) {
             return facts.objectives().stream()
-                    .filter(objective -> Group.of(objective) == group)
+                    .filter(objective -> objective.group() == group)
                     .toList();
         }
 
-        private List<SloStatus> standings(Objective objective) {
+        private List<SloStatus> standings(Promised objective) {
             return facts.standings().stream()
                     .filter(status -> status.key().objective().equals(objective.id()))
                     .toList();
         }
 
         /** Each slice has to keep its own promise, as far as it can be judged; at least one has to be. */
-        private Criterion kept(String name, List<Objective> objectives) {
+        private Criterion kept(String name, List<Promised> objectives) {
             if (objectives.isEmpty()) {
                 return new Criterion(name, Answer.UNKNOWN, "no SLO of the model is of that kind");
             }
             List<String> unknown = new ArrayList<>();
             List<SloStatus> known = new ArrayList<>();
-            for (Objective objective : objectives) {
+            for (Promised objective : objectives) {
                 List<SloStatus> judged = standings(objective).stream()
                         .filter(status -> KNOWN.contains(status.state()))
                         .toList();
@@ -224,8 +223,10 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
         /** Of silence, too, nobody can say that all is well. */
         private Criterion coverage() {
             String name = "coverage";
+            Set<String> ofRuns = of(Group.TRAINING).stream().map(Promised::id).collect(Collectors.toSet());
             List<SloStatus> whole = facts.standings().stream()
-                    .filter(status -> status.key().slice().equals(Scope.ALL))
+                    .filter(status -> status.key().slice().equals(Scope.ALL)
+                            && !ofRuns.contains(status.key().objective()))
                     .toList();
             if (whole.isEmpty()) {
                 return new Criterion(name, Answer.UNKNOWN, "nothing was judged yet");
@@ -242,14 +243,13 @@ public record Eligibility(String candidate, Answer answer, List<Criterion> crite
             return new Criterion(name, least.coverage() >= criteria.coverage() ? Answer.YES : Answer.NO, evidence);
         }
 
-        /** Objectives of all events that were never heard of; of releases nothing is heard before there are some. */
+        /** Objectives of all events that were never heard of. */
         private List<String> silent(List<SloStatus> whole) {
             Set<String> heard =
                     whole.stream().map(status -> status.key().objective()).collect(Collectors.toSet());
             return facts.objectives().stream()
-                    .filter(objective ->
-                            objective.subject().slices().include(Scope.ALL) && Group.of(objective) != Group.RELEASES)
-                    .map(Objective::id)
+                    .filter(Promised::isExpected)
+                    .map(Promised::id)
                     .filter(id -> !heard.contains(id))
                     .sorted()
                     .toList();

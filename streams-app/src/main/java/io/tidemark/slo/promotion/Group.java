@@ -19,7 +19,9 @@ public enum Group {
     /** Whether requests are answered, and dependencies work. */
     AVAILABILITY,
     /** Whether versions load, and are seen serving. */
-    RELEASES;
+    RELEASES,
+    /** Whether training runs go well. */
+    TRAINING;
 
     private static final Set<Kind> OF_LATENCY = EnumSet.of(Kind.LATENCY, Kind.SLOWER);
     private static final Set<Kind> OF_AVAILABILITY = EnumSet.of(Kind.AVAILABILITY, Kind.DEPENDENCY);

@@ -2,13 +2,12 @@ package io.tidemark.slo.promotion;
 
 import io.tidemark.domain.Change;
 import io.tidemark.domain.SloStatus;
-import io.tidemark.slo.Objective;
 import java.util.List;
 
 /**
  * What is known of a model that may be promoted.
  *
- * @param objectives all of its objectives
+ * @param objectives all that is promised of it
  * @param standings how they stand, each slice
  * @param changes its changes, oldest first
  * @param runs its training runs, the newest first
@@ -18,7 +17,7 @@ import java.util.List;
  * @param nowMs event time
  */
 public record PromotionFacts(
-        List<Objective> objectives,
+        List<Promised> objectives,
         List<SloStatus> standings,
         List<Change> changes,
         List<RunOutcome> runs,

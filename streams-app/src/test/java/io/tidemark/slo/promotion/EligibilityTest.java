@@ -23,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What a promotion asks for, one criterion at a time; the clock of the data is at day 10. */
@@ -57,6 +58,10 @@ class EligibilityTest {
                     new Selection(
                             Selection.Kind.LATENCY, Selection.Kind.LATENCY.measures(), List.of(), Set.of("300 ms"))));
 
+    private static final List<Promised> PROMISED = Stream.concat(
+                    OBJECTIVES.stream().map(Promised::of), Stream.of(new Promised("steady", Group.TRAINING, false)))
+            .toList();
+
     private static SloStatus status(String id, String slice, double consumed, double coverage, String state) {
         return new SloStatus(
                 new SloStatus.Key("m", id, slice),
@@ -90,7 +95,7 @@ class EligibilityTest {
         return Eligibility.of(
                 criteria,
                 new PromotionFacts(
-                        OBJECTIVES, standings, changes, runs, pages, observedSinceMs, arePromotionsAllowed, NOW));
+                        PROMISED, standings, changes, runs, pages, observedSinceMs, arePromotionsAllowed, NOW));
     }
 
     private static Answer of(Eligibility found, String name) {
@@ -121,6 +126,25 @@ class EligibilityTest {
                                 new Criterion("latency", Answer.YES, "1 SLO met, worst slow: 60 % of the budget used"),
                                 new Criterion("load", Answer.YES, "v2 loaded 1970-01-02 00:00Z")),
                         false));
+    }
+
+    /** Of training runs no window is expected, so they have no part in the coverage. */
+    @Test
+    void promisesOfTrainingRunsAreCriteriaToo() {
+        Criteria criteria = new Criteria(0, 0, Set.of(Group.TRAINING), List.of("steady"), false, 0.9, Pages.ANY, 0);
+
+        Eligibility unheard = found(criteria);
+        standings.add(status("steady", Scope.ALL, 0.5, 0.2, "HEALTHY"));
+        Eligibility kept = found(criteria);
+        standings.set(standings.size() - 1, status("steady", Scope.ALL, 2, 0.2, "EXHAUSTED"));
+        Eligibility broken = found(criteria);
+
+        assertThat(List.of(of(unheard, "training"), of(unheard, "steady"), of(unheard, "coverage")))
+                .containsExactly(Answer.UNKNOWN, Answer.UNKNOWN, Answer.YES);
+        assertThat(List.of(of(kept, "training"), of(kept, "steady"), of(kept, "coverage")))
+                .containsOnly(Answer.YES);
+        assertThat(broken.answer()).isEqualTo(Answer.NO);
+        assertThat(broken.isMissed()).isTrue();
     }
 
     @Test
