@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.DerivedColumn;
+import io.tidemark.domain.LabelColumn;
 import io.tidemark.domain.ReservedColumn;
 import java.util.Arrays;
 import java.util.List;
@@ -24,7 +25,7 @@ final class DeclaredColumns {
         names.addAll(fields.features().rename().values());
         fields.dimensions().named().values().forEach(path -> names.add(fields.column(path)));
         Arrays.stream(ReservedColumn.values()).map(ReservedColumn::column).forEach(names::add);
-        names.add(FieldMapping.LABEL_COLUMN);
+        names.add(LabelColumn.NAME);
         names.removeIf(name -> name.isEmpty() || name.contains("*"));
     }
 

@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.LabelColumn;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -35,9 +36,6 @@ public record FieldMapping(
     /** Our own labels. */
     public static final FieldMapping LABELS = labels();
 
-    /** Name of the column of {@link Role#LABEL}. */
-    public static final String LABEL_COLUMN = "label";
-
     public FieldMapping {
         roles = Map.copyOf(roles);
     }
@@ -65,7 +63,7 @@ public record FieldMapping(
         SCORE,
         LATENCY,
         STATUS,
-        /** Measured as the column {@value FieldMapping#LABEL_COLUMN}. */
+        /** Measured as the column {@value LabelColumn#NAME}. */
         LABEL,
         /** Name of a dependency, whose report the record then is. */
         DEPENDENCY,
@@ -197,7 +195,7 @@ public record FieldMapping(
     private String named(FieldPath path, String own) {
         for (Map.Entry<Role, List<FieldPath>> role : roles.entrySet()) {
             if (role.getValue().contains(path)) {
-                return role.getKey() == Role.LABEL ? LABEL_COLUMN : "";
+                return role.getKey() == Role.LABEL ? LabelColumn.NAME : "";
             }
         }
         return selected(own);
@@ -211,7 +209,7 @@ public record FieldMapping(
 
     /** What the mapping gives a name to has it alone. */
     private boolean isTaken(String own, String name) {
-        boolean isLabels = name.equals(LABEL_COLUMN) && roles.containsKey(Role.LABEL);
+        boolean isLabels = name.equals(LabelColumn.NAME) && roles.containsKey(Role.LABEL);
         return isLabels
                 || !features.rename().containsKey(own)
                         && features.rename().values().stream().anyMatch(name::equals);

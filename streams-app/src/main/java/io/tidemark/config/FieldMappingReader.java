@@ -4,6 +4,7 @@ import io.tidemark.config.FieldMapping.Constants;
 import io.tidemark.config.FieldMapping.Dimensions;
 import io.tidemark.config.FieldMapping.Features;
 import io.tidemark.config.FieldMapping.Role;
+import io.tidemark.domain.LabelColumn;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashMap;
@@ -85,7 +86,7 @@ final class FieldMappingReader {
         Section rename = features.field("rename").sectionIfSection();
         for (String own : rename.keys()) {
             Field name = rename.field(own);
-            if (mapping.roles().containsKey(Role.LABEL) && name.text("").equals(FieldMapping.LABEL_COLUMN)) {
+            if (mapping.roles().containsKey(Role.LABEL) && name.text("").equals(LabelColumn.NAME)) {
                 name.fail("is the column of fields.label; choose another name");
             }
         }

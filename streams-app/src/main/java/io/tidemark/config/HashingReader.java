@@ -1,6 +1,7 @@
 package io.tidemark.config;
 
 import io.tidemark.config.FieldMapping.Role;
+import io.tidemark.domain.LabelColumn;
 import io.tidemark.domain.ReservedColumn;
 import io.tidemark.stats.ColumnKind;
 import java.util.ArrayList;
@@ -77,7 +78,7 @@ final class HashingReader {
         groups.add(group(ReservedColumn.PREDICTION.column(), source.csv().prediction(), places(Role.PREDICTION)));
         groups.add(group(Hashing.ID, source.csv().id(), places(Role.ID), places(Role.PREDICTION_ID)));
         if (fields.roles().containsKey(Role.LABEL)) {
-            groups.add(group(FieldMapping.LABEL_COLUMN, "", places(Role.LABEL)));
+            groups.add(group(LabelColumn.NAME, "", places(Role.LABEL)));
         }
         fields.dimensions().named().forEach((name, path) -> groups.add(group(name, "", of(path))));
         for (FieldPath map : fields.dimensions().maps()) {

@@ -13,14 +13,22 @@ final class LabelSourceReader {
         return List.of("topic", "format", "fields");
     }
 
-    /** The topic and how its records are written. */
-    static LabelSource read(Section monitor, String model, String events) {
+    /**
+     * The topic and how its records are written. Where events bring their labels themselves, there is one only if it is named.
+     *
+     * @param events the topic of the events
+     * @param areInEvents whether events bring labels, and no file's column does
+     */
+    static LabelSource read(Section monitor, String model, String events, boolean areInEvents) {
         Field field = monitor.field("labels");
         if (!field.isPresent()) {
             return LabelSource.NONE;
         }
         Section labels = field.sectionIfSection();
         Field topic = labels.field("topic");
+        if (areInEvents && keys().stream().noneMatch(labels::has)) {
+            return LabelSource.NONE;
+        }
         String name = SourceReader.topic(topic, model + "-labels");
         if (name.equals(events)) {
             topic.fail("is the topic of the model's events too; labels need one of their own");

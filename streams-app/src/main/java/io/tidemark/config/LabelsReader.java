@@ -49,13 +49,12 @@ final class LabelsReader {
         }
         Section labels = field.section();
         LabelSourceReader.keys().forEach(labels::field);
-        LabelRules rules =
-                new LabelsReader(labels, windows).rules(source.labels().topic(), references);
+        LabelRules rules = new LabelsReader(labels, windows).rules(source, references);
         labels.finish();
         return rules;
     }
 
-    private LabelRules rules(String topic, References references) {
+    private LabelRules rules(Source source, References references) {
         Task task = labels.field("task").choice(TASKS, Task.CLASSES);
         Field positive = labels.field("positive");
         Field within = labels.field("within");
@@ -74,7 +73,8 @@ final class LabelsReader {
             share = USUAL_MATURE;
         }
         return new LabelRules(
-                topic,
+                source.labels().topic(),
+                source.format().fields().roles().containsKey(FieldMapping.Role.LABEL),
                 task,
                 name,
                 name.isEmpty() ? Score.ANSWER : score,

@@ -41,13 +41,16 @@ final class SourceReader {
             String topic = topic(source.field("topic"), model + "-events");
             RecordFormat format = format(source);
             checkTraining(source.field("training"), format.fields());
+            CsvMapping csv = source.section("csv", section -> csv(section, format.fields()));
+            boolean areInEvents = format.fields().roles().containsKey(Role.LABEL)
+                    && csv.labels().label().isEmpty();
             return new Source(
                     topic,
-                    source.section("csv", csv -> csv(csv, format.fields())),
+                    csv,
                     training(source.field("training")),
                     dependencies(source, topic),
                     format,
-                    LabelSourceReader.read(monitor, model, topic));
+                    LabelSourceReader.read(monitor, model, topic, areInEvents));
         });
     }
 

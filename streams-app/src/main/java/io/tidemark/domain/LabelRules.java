@@ -6,7 +6,8 @@ import java.util.Map;
 /**
  * How a model's predictions are graded by their labels.
  *
- * @param topic where labels come from
+ * @param topic where labels come from; empty if only events bring them
+ * @param areInEvents whether an event may bring its own, {@link LabelColumn}
  * @param task what is predicted
  * @param positive the class that two-class measures speak of; empty for none
  * @param score whose probability the score is
@@ -18,6 +19,7 @@ import java.util.Map;
  */
 public record LabelRules(
         String topic,
+        boolean areInEvents,
         Task task,
         String positive,
         Score score,
@@ -31,7 +33,16 @@ public record LabelRules(
 
     /** No labels ever come. */
     public static final LabelRules NONE = new LabelRules(
-            "", Task.NONE, "", Score.POSITIVE, Double.NaN, new Spans(1, 1, 1), 1, new Baseline(0, 0, 0), Map.of());
+            "",
+            false,
+            Task.NONE,
+            "",
+            Score.POSITIVE,
+            Double.NaN,
+            new Spans(1, 1, 1),
+            1,
+            new Baseline(0, 0, 0),
+            Map.of());
 
     public LabelRules {
         tolerances = Map.copyOf(tolerances);

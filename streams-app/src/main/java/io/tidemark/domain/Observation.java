@@ -34,7 +34,8 @@ public final class Observation {
     public static final byte PERHAPS_NULL = 6;
 
     private static final byte[] NOTHING = {};
-    private static final int NO_TRUTH = -1;
+    private static final int NO_LABEL = -1;
+    private static final int NO_TRUTH = -2;
     private static final byte[] STATUS_WORDS = "OKERRORFALLBACKTIMEOUT".getBytes(StandardCharsets.US_ASCII);
     private static final int[] STATUS_STARTS = {0, 2, 7, 15, 22};
 
@@ -60,7 +61,7 @@ public final class Observation {
     private boolean carriesFeatures;
     private boolean carriesPrediction;
     private final Request request = new Request();
-    private int truth = NO_TRUTH;
+    private int truth = NO_LABEL;
 
     private int dimensions;
     private int[] dimensionSpans = new int[4 * 8];
@@ -159,7 +160,7 @@ public final class Observation {
         carriesFeatures = false;
         carriesPrediction = false;
         request.begin();
-        truth = NO_TRUTH;
+        truth = NO_LABEL;
         dimensions = 0;
         fields = 0;
         elements = 0;
@@ -244,7 +245,13 @@ public final class Observation {
         dimensionSpans[4 * dimension + 3] = length;
     }
 
-    /** The event is a label, whose truth is that field. */
+    /** The event is a label, whatever is in it. */
+    @HotPath
+    public void becomeLabel() {
+        truth = NO_TRUTH;
+    }
+
+    /** The label's truth is that field. */
     @HotPath
     public void truthIn(int field) {
         truth = field;
@@ -253,10 +260,10 @@ public final class Observation {
     /** Whether the event is a label, and neither features nor a prediction. */
     @HotPath
     public boolean isLabel() {
-        return truth != NO_TRUTH;
+        return truth != NO_LABEL;
     }
 
-    /** The field that holds a label's truth. */
+    /** The field that holds a label's truth; negative if there is none. */
     public int truth() {
         return truth;
     }

@@ -151,12 +151,7 @@ public final class CsvRow {
         return eventTimeMs;
     }
 
-    /** Whether the file has an id column; without one, the line is the id. */
-    public boolean hasId() {
-        return schema.roles().id() != CsvSchema.NONE;
-    }
-
-    /** The event id; empty if the file has none. */
+    /** The event id; empty if the file or the row has none. */
     public String id() {
         return role(schema.roles().id());
     }

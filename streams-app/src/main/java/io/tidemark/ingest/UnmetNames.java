@@ -6,6 +6,7 @@ import io.tidemark.config.FieldPath;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import io.tidemark.domain.ColumnPattern;
+import io.tidemark.domain.LabelColumn;
 import io.tidemark.domain.ReservedColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,7 +66,7 @@ final class UnmetNames {
 
     private void checkColumns(ColumnRules rules) {
         columns.remove("");
-        columns.add(FieldMapping.LABEL_COLUMN);
+        columns.add(LabelColumn.NAME);
         Arrays.stream(ReservedColumn.values()).map(ReservedColumn::column).forEach(columns::add);
         patterns("columns.include", rules.include(), columns);
         patterns("columns.exclude", rules.exclude(), columns);

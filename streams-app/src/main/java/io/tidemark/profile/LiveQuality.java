@@ -1,6 +1,7 @@
 package io.tidemark.profile;
 
 import io.tidemark.domain.Graded;
+import io.tidemark.domain.LabelColumn;
 import io.tidemark.domain.LabelRules;
 import io.tidemark.domain.LabelRules.Score;
 import io.tidemark.domain.LabelRules.Task;
@@ -44,13 +45,13 @@ final class LiveQuality {
 
     private record Place(String slice, long windowStartMs) {}
 
-    /** Whether labels come for this event: a prediction of ours, which the model itself made, with an id. */
+    /** Whether labels come for this event: a prediction of ours, which the model itself made, with an id, or that may bring its label. */
     boolean concerns(Observation event) {
         RequestStatus status = event.request().status();
         return rules.areThere()
                 && event.hasPrediction()
                 && event.stage() == Stage.SERVING
-                && event.predictionIdLength() > 0
+                && (rules.areInEvents() || event.predictionIdLength() > 0)
                 && (status == null || status == RequestStatus.OK);
     }
 
@@ -87,7 +88,17 @@ final class LiveQuality {
     /** What a label says is true; null if it is nothing that the model predicts. */
     @Nullable
     Truth truth(Observation label) {
-        int field = label.truth();
+        return truth(label, label.truth());
+    }
+
+    /** What an event says itself, as of its own time; null if it does not. */
+    @Nullable
+    Truth ownTruth(Observation event) {
+        int field = rules.areInEvents() ? LabelColumn.in(event) : LabelColumn.NONE;
+        return field == LabelColumn.NONE ? null : truth(event, field);
+    }
+
+    private @Nullable Truth truth(Observation label, int field) {
         if (rules.task() == Task.CLASSES) {
             return new Truth(word(label, field), Double.NaN, label.eventTimeMs());
         }

@@ -130,16 +130,32 @@ final class ModelProfile {
         }
     }
 
-    /** A prediction that a label can come for. */
+    /** A prediction that a label can come for, or that brings it. Where it has no id, no other can correct it, and there is nothing to be joined. */
     private void open(Observation event) {
         List<String> in = new ArrayList<>(targetCount - 1);
         for (int i = 1; i < targetCount; i++) {
             in.add(slices[i].scope().slice());
         }
         Predicted predicted = quality.observe(event, in);
-        if (predicted != null) {
+        if (predicted == null) {
+            return;
+        }
+        liveWeight += (long) LiveQuality.WEIGHT * (1 + targetCount);
+        Truth truth = quality.ownTruth(event);
+        boolean isJoined = event.predictionIdLength() > 0;
+        if (isJoined) {
             gradable.add(new Gradable.OfPrediction(rules.model(), idOf(event), predicted));
-            liveWeight += (long) LiveQuality.WEIGHT * (1 + targetCount);
+        }
+        if (truth != null) {
+            grade(event, predicted, truth, isJoined);
+        }
+    }
+
+    private void grade(Observation event, Predicted predicted, Truth truth, boolean isJoined) {
+        if (isJoined) {
+            gradable.add(new Gradable.OfLabel(rules.model(), idOf(event), truth));
+        } else {
+            quality.take(new Graded.Prediction(rules.model(), predicted, null, truth));
         }
     }
 

@@ -70,7 +70,7 @@ final class CopiedRecords {
         if (events + bad >= request.rows()) {
             isCut = true;
             log.leave(request.topic());
-            return monitor.labels().areThere();
+            return !monitor.labels().topic().isEmpty();
         }
         rows++;
         if ((rows & REPORTED) == 0) {

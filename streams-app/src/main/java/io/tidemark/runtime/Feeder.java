@@ -81,8 +81,8 @@ final class Feeder implements AutoCloseable {
         });
         labels.release(Long.MAX_VALUE);
         end(topic);
-        if (file.monitor().labels().areThere()) {
-            end(file.monitor().labels().topic());
+        if (!truths.isEmpty()) {
+            end(truths);
         }
         producer.flush();
         check();

@@ -51,8 +51,9 @@ final class FileEvent implements EventEncoder.Event {
 
     @Override
     public String id() {
-        boolean isToBeFound = !row.hasId() && schema.roles().label() != CsvSchema.NONE;
-        return isToBeFound ? "line " + row.line() : row.id();
+        String id = row.id();
+        boolean isToBeFound = id.isEmpty() && schema.roles().label() != CsvSchema.NONE;
+        return isToBeFound ? "line " + row.line() : id;
     }
 
     @Override

@@ -1,12 +1,14 @@
 package io.tidemark.runtime;
 
 import io.tidemark.config.Monitor;
+import io.tidemark.domain.LabelColumn;
 import io.tidemark.domain.Observation;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.drill.DrillEvent;
 import io.tidemark.drill.DrillLabel;
 import io.tidemark.drill.Injection;
 import io.tidemark.drill.Survey;
+import io.tidemark.drill.Value;
 import io.tidemark.ingest.EventDecoder;
 import io.tidemark.ingest.FileReading;
 import io.tidemark.ingest.NameListener;
@@ -66,6 +68,11 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
             public void label(DrillLabel label) {
                 survey.take(label);
             }
+
+            @Override
+            public void own(DrillLabel label) {
+                survey.take(label);
+            }
         });
     }
 
@@ -73,6 +80,9 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
         boolean take(DrillEvent event, FileReading reading);
 
         void label(DrillLabel label);
+
+        /** The event that comes next brings that label. */
+        default void own(DrillLabel label) {}
     }
 
     private void readEvents(BadRecord.Listener rejections, EventTaker taker) {
@@ -127,7 +137,19 @@ record InjectedInput(InputFile file, Injected injected, Registry registry) imple
         @Override
         public boolean take(byte[] event, FileReading file) {
             reading = file;
-            return decoder.decode(event, seen) != null || take(ObservedEvents.of(seen));
+            return decoder.decode(event, seen) != null || take(relabelled(ObservedEvents.of(seen)));
+        }
+
+        /** The label that an event brings is changed as one that comes by itself. */
+        private DrillEvent relabelled(DrillEvent event) {
+            Value truth = monitor.labels().areInEvents() ? event.value(LabelColumn.NAME) : Value.MISSING;
+            if (truth.isMissing() || event.timeMs() >= injected.untilMs()) {
+                return event;
+            }
+            DrillLabel label =
+                    injection.label(new DrillLabel(event.ids().prediction(), truth, event.timeMs(), event.timeMs()));
+            taker.own(label);
+            return event.with(LabelColumn.NAME, label.truth());
         }
 
         private boolean take(DrillEvent event) {

@@ -79,10 +79,10 @@ public final class TopicCopy implements AutoCloseable {
     }
 
     private static Set<String> topics(Request request, Monitor monitor) {
-        if (!monitor.labels().areThere()) {
+        String labels = monitor.source().labels().topic();
+        if (labels.isEmpty()) {
             return Set.of(request.topic());
         }
-        String labels = monitor.source().labels().topic();
         if (labels.equals(request.topic())) {
             throw new WorldFailure("the topic is that of the labels: topic=" + labels + ", model=" + monitor.model()
                     + "; name that of the events, " + monitor.source().topic());

@@ -55,6 +55,7 @@ class QualityDeskTest {
     private static AssessRules monitor(Measure deciding, LabelRules.Baseline baseline) {
         LabelRules rules = new LabelRules(
                 "labels",
+                false,
                 LabelRules.Task.CLASSES,
                 "yes",
                 LabelRules.Score.POSITIVE,
@@ -397,6 +398,7 @@ class QualityDeskTest {
         LabelRules limited = monitor.labels().rules();
         LabelRules numbers = new LabelRules(
                 limited.topic(),
+                limited.areInEvents(),
                 LabelRules.Task.NUMBERS,
                 "",
                 LabelRules.Score.ANSWER,

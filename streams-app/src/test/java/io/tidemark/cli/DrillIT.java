@@ -22,15 +22,9 @@ class DrillIT {
     private static final int ROWS_A_DAY = 96;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    /** Counts missing prices, and nothing else. */
-    private static final String MONITORS =
+    /** At most a tenth of the shop's events may be without a price. */
+    static final String COMPLETE =
             """
-            monitors:
-              - model: shop
-                source: {csv: {time: at}}
-                slices: [[country]]
-                windows: {size: 1d}
-                reference: {from: 2024-01-01, to: 2024-01-31}
             ---
             apiVersion: openslo/v1
             kind: SLO
@@ -43,6 +37,17 @@ class DrillIT {
                   metadata: {name: two-days}
                   spec: {conditions: [{spec: {severity: ticket, condition: {pairs: [{budgetPercent: 60, longWindow: 3d, shortWindow: 1d}]}}}]}
             """;
+    /** Counts missing prices, and nothing else. */
+    private static final String MONITORS =
+            """
+            monitors:
+              - model: shop
+                source: {csv: {time: at}}
+                slices: [[country]]
+                windows: {size: 1d}
+                reference: {from: 2024-01-01, to: 2024-01-31}
+            """
+                    + COMPLETE;
 
     @TempDir
     private Path directory;

@@ -82,27 +82,9 @@ class DrillTopicIT {
                   format: json
                   fields: {predictionId: of, label: truth, time: known}
                   positive: "yes"
-            ---
-            apiVersion: openslo/v1
-            kind: SLO
-            metadata: {name: complete, labels: {model: shop, owner: me}}
-            spec:
-              indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: missing, columns: [price]}}}}}
-              objectives: [{target: 0.9}]
-              alertPolicies:
-                - kind: AlertPolicy
-                  metadata: {name: two-days}
-                  spec: {conditions: [{spec: {severity: ticket, condition: {pairs: [{budgetPercent: 60, longWindow: 3d, shortWindow: 1d}]}}}]}
-            ---
-            apiVersion: openslo/v1
-            kind: SLO
-            metadata: {name: accurate, labels: {model: shop, owner: me}}
-            spec:
-              indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: quality, measure: accuracy, slices: all}}}}}
-              timeWindow: [{duration: 28d, isRolling: true}]
-              objectives: [{target: 0.9}]
-              alertPolicies: [{alertPolicyRef: mwmb-tickets}]
-            """;
+            """
+                    + DrillIT.COMPLETE
+                    + Labelled.slo("shop", "accuracy", "all", "28d");
     /** Objectives of so few windows are warned of. */
     private static final String ONLY_MONITOR = MONITORS.substring(0, MONITORS.indexOf("---"));
 
@@ -244,7 +226,7 @@ class DrillTopicIT {
         assertThat(ofFile.code()).as(ofFile.err()).isZero();
         JsonNode told = JSON.readTree(ofFile.out());
         assertThat(told.path("rows").asInt()).isEqualTo(50 * A_DAY);
-        assertThat(told.path("faults").findValuesAsText("objective")).containsExactly("complete", "accurate");
+        assertThat(told.path("faults").findValuesAsText("objective")).containsExactly("complete", "accuracy");
         assertThat(told.path("anyway")).isEmpty();
         assertThat(ofJson.code()).as(ofJson.err()).isZero();
         assertThat(JSON.readTree(ofJson.out())).isEqualTo(told);

@@ -14,17 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Would we notice that the labels are wrong? On real predictions of a class, and on made up ones of a number. */
 class LabelDrillIT {
-    private static final Path ELECTRICITY = Path.of("src/test/resources/data/electricity-predictions.csv.gz");
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String CLASSES =
-            """
-            monitors:
-              - model: electricity
-                source: {csv: {prediction: prediction, score: score, label: label, labelTime: label_timestamp}}
-                windows: {size: 1d}
-                reference: {from: 1996-08-05, to: 1996-10-01}
-                labels: {positive: UP}
-            """;
     private static final String NUMBERS =
             """
             monitors:
@@ -38,19 +28,26 @@ class LabelDrillIT {
     @TempDir
     private Path directory;
 
-    private static String slo(String model, String measure) {
-        return """
-                ---
-                apiVersion: openslo/v1
-                kind: SLO
-                metadata: {name: %2$s, labels: {model: %1$s, owner: team}}
-                spec:
-                  indicator: {spec: {thresholdMetric: {metricSource: {spec: {kind: quality, measure: %2$s, slices: all}}}}}
-                  timeWindow: [{duration: 28d, isRolling: true}]
-                  objectives: [{target: 0.9}]
-                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
+    /** The same where each event brings its truth. */
+    @Test
+    void flippedClassesInTheEventsThemselvesAreNoticedToo() throws IOException {
+        Path file = Files.write(directory.resolve("power.jsonl"), Labelled.json(Labelled.first(12_000), false));
+        JsonNode json = drill(
+                file,
                 """
-                .formatted(model, measure);
+                monitors:
+                  - model: electricity
+                    source: {topic: power, format: json, fields: {time: at, prediction: said.class, score: said.p, label: truth}}
+                    windows: {size: 1d}
+                    reference: {from: 1996-08-05, to: 1996-10-01}
+                    labels: {positive: UP}
+                """
+                        + Labelled.slo("electricity", "accuracy", "all", "28d"));
+
+        JsonNode flip = json.path("faults").get(0);
+        assertThat(flip.path("objective").asText()).isEqualTo("accuracy");
+        assertThat(flip.path("delayWindows").asInt()).isPositive();
+        assertThat(json.path("reached").asBoolean()).isTrue();
     }
 
     private JsonNode drill(Path file, String monitors, Object... more) throws IOException {
@@ -67,7 +64,11 @@ class LabelDrillIT {
     /** The model says what it always said; of what was UP the labels say DOWN. */
     @Test
     void flippedClassesAreNoticedByTheAccuracy() throws IOException {
-        JsonNode json = drill(ELECTRICITY, CLASSES + slo("electricity", "accuracy"), "--rows", 20_000);
+        JsonNode json = drill(
+                Labelled.ELECTRICITY,
+                Labelled.ELECTRICITY_MONITOR + Labelled.slo("electricity", "accuracy", "all", "28d"),
+                "--rows",
+                20_000);
 
         // ten windows after the reference, of which the baseline of quality is made too
         assertThat(json.path("from").asText()).isEqualTo("1996-10-11T00:00:00Z");
@@ -83,7 +84,7 @@ class LabelDrillIT {
     /** Of trips of 10 to 50 minutes, guessed to 2 minutes, those of 10 are said to have taken 50. */
     @Test
     void mirroredNumbersAreNoticedByTheirErrors() throws IOException {
-        JsonNode json = drill(trips(), NUMBERS + slo("trips", "within"), "--for", "5d");
+        JsonNode json = drill(trips(), NUMBERS + Labelled.slo("trips", "within", "all", "28d"), "--for", "5d");
 
         JsonNode flip = json.path("faults").get(0);
         assertThat(flip.path("objective").asText()).isEqualTo("within");

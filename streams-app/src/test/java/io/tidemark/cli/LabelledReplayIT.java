@@ -3,6 +3,7 @@ package io.tidemark.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,15 +21,6 @@ import org.junit.jupiter.api.io.TempDir;
  */
 class LabelledReplayIT {
     private static final Path DATA = Path.of("src/test/resources/data");
-    private static final String ELECTRICITY =
-            """
-            monitors:
-              - model: electricity
-                source: {csv: {prediction: prediction, score: score, label: label, labelTime: label_timestamp}}
-                windows: {size: 1d}
-                reference: {from: 1996-08-05, to: 1996-10-01}
-                labels: {positive: UP}
-            """;
     private static final String EMPLOYMENT =
             """
             monitors:
@@ -43,25 +35,6 @@ class LabelledReplayIT {
 
     @TempDir
     private Path directory;
-
-    private static String slo(String model, String measure, String slices, String period) {
-        return """
-                ---
-                apiVersion: openslo/v1
-                kind: SLO
-                metadata: {name: %5$s, labels: {model: %1$s, owner: team}}
-                spec:
-                  service: %1$s
-                  indicator:
-                    spec:
-                      thresholdMetric:
-                        metricSource: {type: tidemark, spec: {kind: quality, measure: %2$s, slices: %3$s}}
-                  timeWindow: [{duration: %4$s, isRolling: true}]
-                  objectives: [{target: 0.9}]
-                  alertPolicies: [{alertPolicyRef: mwmb-tickets}]
-                """
-                .formatted(model, measure, slices, period, measure.replace('_', '-'));
-    }
 
     private List<JsonNode> replay(String file, String monitors) throws IOException {
         Path config = Files.writeString(directory.resolve("m.yaml"), monitors);
@@ -111,9 +84,9 @@ class LabelledReplayIT {
     void decayIsFoundFromLateLabelsAndTheEstimatesBlindnessIsNamed() throws IOException {
         List<JsonNode> alerts = replay(
                 "electricity-predictions.csv.gz",
-                ELECTRICITY
-                        + slo("electricity", "accuracy", "'*'", "28d")
-                        + slo("electricity", "estimate_gap", "'*'", "28d"));
+                Labelled.ELECTRICITY_MONITOR
+                        + Labelled.slo("electricity", "accuracy", "'*'", "28d")
+                        + Labelled.slo("electricity", "estimate_gap", "'*'", "28d"));
 
         assertThat(mean(values("accuracy"), "1996-08-05", "1996-10-01")).isBetween(0.76, 0.80);
         assertThat(mean(values("accuracy"), "1998-01-01", "1998-04-01")).isBetween(0.58, 0.62);
@@ -132,9 +105,9 @@ class LabelledReplayIT {
         List<JsonNode> alerts = replay(
                 "employment-predictions.csv.gz",
                 EMPLOYMENT
-                        + slo("employment", "accuracy", "all", "84d")
-                        + slo("employment", "auc", "'*'", "84d")
-                        + slo("employment", "estimate_gap", "'*'", "84d"));
+                        + Labelled.slo("employment", "accuracy", "all", "84d")
+                        + Labelled.slo("employment", "auc", "'*'", "84d")
+                        + Labelled.slo("employment", "estimate_gap", "'*'", "84d"));
 
         assertThat(alerts).isEmpty();
         assertThat(mean(values("accuracy"), "2016-01-08", "2018-12-20")).isBetween(0.824, 0.832);
@@ -168,6 +141,58 @@ class LabelledReplayIT {
 
         assertThat(values("labelled")).containsEntry("2026-01-08", 1.0).containsEntry("2026-01-10", 0.0);
         assertThat(values("mae")).containsEntry("2026-01-08", 0.0);
+    }
+
+    /** Real predictions whose truth stands beside them: the same events as CSV, and as JSON with and without an id, come to the same quality. */
+    @Test
+    void labelsInTheEventsAreThoseOfAFile() throws IOException {
+        List<String> rows = Labelled.first(8_000);
+        Path csv = Files.write(directory.resolve("power.csv"), rows);
+        Path named = Files.write(directory.resolve("named.jsonl"), Labelled.json(rows, true));
+        Path nameless = Files.write(directory.resolve("nameless.jsonl"), Labelled.json(rows, false));
+
+        List<JsonNode> ofFile =
+                graded(csv, "csv: {prediction: prediction, score: score, label: label, labelDelay: 0s}");
+        List<JsonNode> ofNamed = graded(
+                named, "format: json, fields: {time: at, id: id, prediction: said.class, score: said.p, label: truth}");
+        List<JsonNode> ofNameless = graded(
+                nameless, "format: json, fields: {time: at, prediction: said.class, score: said.p, label: truth}");
+
+        assertThat(ofFile).hasSizeGreaterThan(150);
+        assertThat(ofNamed).containsExactlyInAnyOrderElementsOf(ofFile);
+        assertThat(ofNameless).containsExactlyInAnyOrderElementsOf(ofFile);
+    }
+
+    /** Readings by labels, each window's last. */
+    private List<JsonNode> graded(Path file, String source) throws IOException {
+        replay(
+                file.toAbsolutePath().toString(),
+                """
+                monitors:
+                  - model: power
+                    source: {topic: power, %s}
+                    windows: {size: 1d}
+                    reference: {from: 1996-08-05, to: 1996-10-01}
+                    labels: {positive: UP}
+                """
+                                .formatted(source)
+                        + Labelled.slo("power", "accuracy", "'*'", "28d"));
+        Map<String, JsonNode> last = new TreeMap<>();
+        for (JsonNode reading : JsonLines.read(directory.resolve("readings.jsonl"))) {
+            if (reading.get("comparison").asText().equals("labels")) {
+                last.merge(
+                        reading.get("windowStart").asText(),
+                        reading,
+                        (one, other) -> one.get("revision").asInt()
+                                        > other.get("revision").asInt()
+                                ? one
+                                : other);
+            }
+        }
+        return last.values().stream()
+                .map(reading -> ((ObjectNode) reading.deepCopy()).without("revision"))
+                .map(JsonNode.class::cast)
+                .toList();
     }
 
     /** A label that does not say when it became known would be known at once: it is none. */

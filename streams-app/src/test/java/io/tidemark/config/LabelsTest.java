@@ -58,6 +58,35 @@ class LabelsTest {
         assertThat(rules.baseline().isRange()).as("that of the reference").isTrue();
     }
 
+    @Test
+    void eventsMayBringTheirLabels() {
+        String file =
+                """
+                monitors:
+                  - model: m
+                    source: {topic: t, %sfields: {time: at, prediction: p, label: y}}
+                    labels: {positive: fraud%s}
+                """;
+
+        Monitor alone = MonitorFileReader.parse("m.yaml", file.formatted("", ""))
+                .monitors()
+                .get(0);
+        Monitor corrected = MonitorFileReader.parse("m.yaml", file.formatted("", ", topic: truths"))
+                .monitors()
+                .get(0);
+        Monitor ofAFile = MonitorFileReader.parse("m.yaml", file.formatted("csv: {label: truth}, ", ""))
+                .monitors()
+                .get(0);
+
+        assertThat(alone.labels().areInEvents()).isTrue();
+        assertThat(alone.labels().topic()).isEmpty();
+        assertThat(alone.source().topics()).containsExactly("t");
+        assertThat(corrected.labels().areInEvents()).isTrue();
+        assertThat(corrected.source().topics()).containsExactlyInAnyOrder("t", "truths");
+        assertThat(ofAFile.labels().topic()).as("its rows become records").isEqualTo("m-labels");
+        assertThat(rules("{positive: fraud}").areInEvents()).isFalse();
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
