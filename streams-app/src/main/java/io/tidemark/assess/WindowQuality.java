@@ -76,7 +76,14 @@ final class WindowQuality {
             readRows();
             readVolume();
         }
-        Set<Object> stated = new HashSet<>();
+        return new Redaction(quality).of(withOffenders(merged(measurements)));
+    }
+
+    private List<Measurement> merged(List<Measurement> measurements) {
+        if (read.isEmpty()) {
+            return measurements;
+        }
+        Set<Key> stated = new HashSet<>();
         read.forEach(measurement -> stated.add(key(measurement)));
         List<Measurement> all = new ArrayList<>();
         for (Measurement measurement : measurements) {
@@ -85,7 +92,7 @@ final class WindowQuality {
             }
         }
         all.addAll(read);
-        return new Redaction(quality).of(all.stream().map(this::withOffenders).toList());
+        return all;
     }
 
     private record Key(String column, int scale, Measure measure) {}
@@ -234,12 +241,17 @@ final class WindowQuality {
         }
     }
 
+    /** Slices keep no records; the whole and dependencies do. */
+    private List<Measurement> withOffenders(List<Measurement> measurements) {
+        boolean keepsRecords = scope.isWhole() || Scope.isDependency(scope.slice());
+        return keepsRecords ? measurements.stream().map(this::withOffenders).toList() : measurements;
+    }
+
     /** Records are shown for what is bad, and for what an objective counts row by row. */
     private Measurement withOffenders(Measurement measurement) {
         Judged judged = measurement.judged();
         boolean isShown = judged.verdict() == Verdict.BAD || (isAsked(judged.measure()) && judged.count() > 0);
-        boolean keepsRecords = scope.isWhole() || Scope.isDependency(scope.slice());
-        if (!isShown || measurement.scale() > 1 || !keepsRecords) {
+        if (!isShown || measurement.scale() > 1) {
             return measurement;
         }
         boolean isOfRule = REQUESTS.contains(judged.measure());

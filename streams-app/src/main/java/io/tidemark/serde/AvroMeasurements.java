@@ -8,18 +8,28 @@ import io.tidemark.stats.Measure;
 import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
 
 /** Measurements between the domain and Avro. */
 final class AvroMeasurements {
+    private static final Map<io.tidemark.stats.verdict.Verdict, Verdict> WRITTEN =
+            new EnumMap<>(io.tidemark.stats.verdict.Verdict.class);
+    private static final Map<Verdict, io.tidemark.stats.verdict.Verdict> READ = new EnumMap<>(Verdict.class);
+
+    static {
+        for (io.tidemark.stats.verdict.Verdict verdict : io.tidemark.stats.verdict.Verdict.values()) {
+            WRITTEN.put(verdict, Verdict.valueOf(verdict.name()));
+            READ.put(Verdict.valueOf(verdict.name()), verdict);
+        }
+    }
+
     private AvroMeasurements() {}
 
     static List<io.tidemark.schemas.Measurement> toAvro(List<Measurement> measurements) {
-        List<io.tidemark.schemas.Measurement> out = new ArrayList<>(measurements.size());
-        for (Measurement measurement : measurements) {
-            out.add(toAvro(measurement));
-        }
-        return out;
+        return each(measurements, AvroMeasurements::toAvro);
     }
 
     private static io.tidemark.schemas.Measurement toAvro(Measurement measurement) {
@@ -41,26 +51,26 @@ final class AvroMeasurements {
                 judged.total(),
                 judged.minimumN(),
                 judged.smallestVisible(),
-                Verdict.valueOf(judged.verdict().name()),
+                WRITTEN.getOrDefault(judged.verdict(), Verdict.INSUFFICIENT),
                 measurement.dispersion(),
                 evidence(measurement),
                 offenders(measurement));
     }
 
     private static List<io.tidemark.schemas.Offender> offenders(Measurement measurement) {
-        return measurement.offenders().stream()
-                .map(one -> new io.tidemark.schemas.Offender(one.place(), one.eventId(), one.value()))
-                .toList();
+        return each(
+                measurement.offenders(),
+                one -> new io.tidemark.schemas.Offender(one.place(), one.eventId(), one.value()));
     }
 
     private static List<Shift> evidence(Measurement measurement) {
-        return measurement.evidence().stream()
-                .map(shift -> new Shift(shift.label(), shift.before(), shift.after(), shift.contribution()))
-                .toList();
+        return each(
+                measurement.evidence(),
+                shift -> new Shift(shift.label(), shift.before(), shift.after(), shift.contribution()));
     }
 
     static List<Measurement> toDomain(List<io.tidemark.schemas.Measurement> measurements) {
-        return measurements.stream().map(AvroMeasurements::toDomain).toList();
+        return each(measurements, AvroMeasurements::toDomain);
     }
 
     private static Measurement toDomain(io.tidemark.schemas.Measurement avro) {
@@ -74,14 +84,25 @@ final class AvroMeasurements {
                 avro.getTotal(),
                 avro.getMinimumN(),
                 avro.getSmallestVisible(),
-                io.tidemark.stats.verdict.Verdict.valueOf(avro.getVerdict().name()));
-        List<io.tidemark.stats.distance.Shift> evidence = avro.getEvidence().stream()
-                .map(shift -> new io.tidemark.stats.distance.Shift(
-                        shift.getLabel(), shift.getBefore(), shift.getAfter(), shift.getContribution()))
-                .toList();
-        List<Offender> offenders = avro.getOffenders().stream()
-                .map(one -> new Offender(0, one.getPlace(), one.getEventId(), one.getValue()))
-                .toList();
+                READ.getOrDefault(avro.getVerdict(), io.tidemark.stats.verdict.Verdict.INSUFFICIENT));
+        List<io.tidemark.stats.distance.Shift> evidence = each(
+                avro.getEvidence(),
+                shift -> new io.tidemark.stats.distance.Shift(
+                        shift.getLabel(), shift.getBefore(), shift.getAfter(), shift.getContribution()));
+        List<Offender> offenders =
+                each(avro.getOffenders(), one -> new Offender(0, one.getPlace(), one.getEventId(), one.getValue()));
         return new Measurement(avro.getColumn(), avro.getScale(), judged, avro.getDispersion(), evidence, offenders);
+    }
+
+    /** Of hundreds of measurements nearly all have neither evidence nor records: those cost no stream. */
+    private static <A, B> List<B> each(List<A> from, Function<A, B> how) {
+        if (from.isEmpty()) {
+            return List.of();
+        }
+        List<B> out = new ArrayList<>(from.size());
+        for (A one : from) {
+            out.add(how.apply(one));
+        }
+        return out;
     }
 }

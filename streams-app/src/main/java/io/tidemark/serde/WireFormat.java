@@ -22,14 +22,14 @@ final class WireFormat<T extends SpecificRecordBase> {
 
     WireFormat(int schemaId, Class<T> type) {
         this.schemaId = schemaId;
-        this.writer = new SpecificDatumWriter<>(type);
+        this.writer = GeneratedClasses.writer(type);
     }
 
     byte[] write(T message) {
         ByteSink buffer = new ByteSink(1024);
         header(schemaId, buffer);
         try {
-            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(buffer, null);
+            BinaryEncoder encoder = EncoderFactory.get().binaryEncoder(buffer, null);
             writer.write(message, encoder);
             encoder.flush();
         } catch (IOException impossible) {

@@ -1,7 +1,11 @@
 package io.tidemark.stats;
 
+import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The closed list of what is measured, with unit and range; the formulas stand in {@code stats.distance}. */
 public enum Measure {
@@ -176,6 +180,8 @@ public enum Measure {
     private static final Set<Measure> QUALITY = EnumSet.range(ACCURACY, ERROR_RATIO);
     private static final Set<Measure> BETTER_LOW =
             EnumSet.of(BRIER, LOG_LOSS, CALIBRATION_ERROR, MAE, RMSE, UNMATCHED, LABEL_LAG);
+    private static final Map<String, Measure> BY_WORD =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(Measure::word, Function.identity()));
 
     private final String word;
     private final String unit;
@@ -233,11 +239,10 @@ public enum Measure {
      * @throws IllegalArgumentException if there is none
      */
     public static Measure of(String word) {
-        for (Measure measure : values()) {
-            if (measure.word.equals(word)) {
-                return measure;
-            }
+        Measure known = BY_WORD.get(word);
+        if (known == null) {
+            throw new IllegalArgumentException("unknown measure: word=" + word);
         }
-        throw new IllegalArgumentException("unknown measure: word=" + word);
+        return known;
     }
 }
