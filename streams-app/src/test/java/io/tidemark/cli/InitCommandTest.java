@@ -22,11 +22,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.IntFunction;
 import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+@Tag("slow")
 class InitCommandTest {
     private static final Path DEMO = Path.of("src/main/resources/demo");
 

@@ -21,11 +21,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What people do, from outside; the boards are {@link AnsweringBoards}, and it is three o'clock. */
+@Tag("slow")
 class ActionRoutesTest {
     private static final String ACT = "act-0123456789abcdef";
     private static final String READ = "read-0123456789abcdef";

@@ -14,11 +14,13 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What topics say, from outside, against the document: model fraud burns, shop is in order (see {@link AnsweringBoards}). */
+@Tag("slow")
 class BoardRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
 

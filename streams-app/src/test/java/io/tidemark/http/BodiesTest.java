@@ -27,6 +27,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -35,6 +36,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Every field of every body that the OpenAPI document describes, with every kind of value that its schema forbids: each is refused with a 4xx whose text
  * names the field and shows what was seen, and nothing is told.
  */
+@Tag("slow")
 class BodiesTest {
     private static final String ACT = "act-0123456789abcdef";
     private static final ObjectMapper JSON = new ObjectMapper();

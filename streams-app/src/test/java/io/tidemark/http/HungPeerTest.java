@@ -22,9 +22,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A server some of whose rows are kept by an instance that hangs. */
+@Tag("slow")
 class HungPeerTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final int MORE_THAN_THREADS = 300;

@@ -14,11 +14,13 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Objectives over time, the pipeline, dead letters and configuration, from outside, against the document. */
+@Tag("slow")
 class UpkeepRoutesTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final String OBJECTIVE = "/api/v1/models/{model}/slos/{objective}";

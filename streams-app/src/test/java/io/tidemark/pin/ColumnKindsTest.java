@@ -21,9 +21,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Every kind of column from events to readings: ten quiet hours are pinned, the eleventh is read. */
+@Tag("slow")
 class ColumnKindsTest {
     private static final long HOUR = PinBench.HOUR;
     private static final int ROWS = 200;

@@ -28,11 +28,13 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** State does not grow with the data: the figures are what a live pane, and its bytes when it is handed on, take. */
+@Tag("slow")
 class BoundedStateTest {
     private static final int TEN_MILLION = 10_000_000;
     private static final byte[] HEAD = "fraud".getBytes(StandardCharsets.UTF_8);

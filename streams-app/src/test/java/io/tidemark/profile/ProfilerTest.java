@@ -27,10 +27,12 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+@Tag("slow")
 class ProfilerTest {
     private static final NumberGrid AMOUNT = new NumberGrid(new double[] {-1, Math.nextDown(0.0), 0, 1, 1000}, 0, 2);
     private static final CategoryGrid CITY =

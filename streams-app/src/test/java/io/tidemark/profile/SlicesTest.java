@@ -11,8 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class SlicesTest {
     private static final Map<String, Grid> GRIDS = Map.of("a", new NumberGrid(new double[] {0}, 0, 1));
 

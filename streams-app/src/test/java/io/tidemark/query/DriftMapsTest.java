@@ -36,9 +36,11 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** A day of windows of 25 columns on 64 cells; the last column moves in the last six hours. φ grows with the scale. */
+@Tag("slow")
 class DriftMapsTest {
     private static final long WINDOW = 300_000;
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();

@@ -10,11 +10,13 @@ import java.net.http.HttpClient;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.kafka.common.utils.Bytes;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Two partitions, the first written by another instance, the second by this one. */
+@Tag("slow")
 class WholeStateTest {
     private static final String HERE = "here:1";
     private static final String NOBODY = "127.0.0.1:1";

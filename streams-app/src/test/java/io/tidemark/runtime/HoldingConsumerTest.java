@@ -25,8 +25,10 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.TopicPartition;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class HoldingConsumerTest {
     private static final TopicPartition HELD = new TopicPartition("events", 0);
     private static final TopicPartition OTHER = new TopicPartition("events", 1);

@@ -18,9 +18,11 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** An application that is started before its registry. */
+@Tag("slow")
 class RegistryArrivalTest {
     private static final Duration LONG = Duration.ofHours(1);
 

@@ -22,9 +22,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** Training data, the rest and a canary, from an event's bytes to an alert; one-minute windows, no lateness. */
+@Tag("slow")
 class ComparisonsHarnessTest {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long HALF_A_YEAR = Duration.ofDays(180).toMillis();

@@ -16,9 +16,11 @@ import io.tidemark.testkit.Prices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The life of an alert, from events to topics. */
+@Tag("slow")
 class LifeCycleHarnessTest {
     private static final Set<String> ALL = Set.copyOf(Prices.REGIONS);
 

@@ -33,9 +33,11 @@ import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** From an event's bytes to an alert, through the whole topology; one-minute windows, no lateness. */
+@Tag("slow")
 class MonitorHarnessTest {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final Instant CLOCK = Instant.parse("2026-01-02T00:00:00Z");

@@ -32,12 +32,14 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /**
  * Readings made anew from the stores against those on the topic: pinned and trailing references, the rest, a version before, detectors, stated quality,
  * a redacted column, a slice that falls silent, and late data.
  */
+@Tag("slow")
 class ReadingsAgainTest {
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
     private static final long MINUTE = 60_000;

@@ -22,12 +22,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.streams.test.TestRecord;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Training runs through the whole topology, from their topic to what people are told. */
+@Tag("slow")
 class RunsHarnessTest {
     private static final Instant CLOCK = Instant.parse("2026-01-05T12:00:00Z");
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();

@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.slo.run.RunReliabilityBacktest.Result;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** What decision 040 says of the prediction, on simulated lineages with fixed seeds: 1,000 models each. */
+@Tag("slow")
 class RunReliabilityBacktestTest {
     private static Result run(double alike, int known, boolean isOfClass) {
         return new RunReliabilityBacktest(7, alike).run(known, isOfClass);

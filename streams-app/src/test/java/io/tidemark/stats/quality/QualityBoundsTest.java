@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.tidemark.stats.verdict.Binomial;
 import io.tidemark.stats.verdict.Estimate;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
+@Tag("slow")
 class QualityBoundsTest {
     private static final BinaryConfusion COUNTS = new BinaryConfusion(30, 10, 20, 140);
     private static final QualityBounds BOUNDS = new QualityBounds(0.95, 1);

@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SplittableRandom;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
+@Tag("slow")
 class QualityComparisonTest {
     private static final double ALPHA = 1e-3;
     private static final Quantity ACCURACY = new Quantity(Measure.ACCURACY, "");
