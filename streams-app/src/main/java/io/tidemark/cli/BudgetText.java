@@ -20,7 +20,8 @@ final class BudgetText {
         SortedSet<Double> left = new TreeSet<>(output.left(budget.model(), budget.objective()));
         budget.steps().forEach(step -> left.remove(step.threshold()));
         return budget.objective() + (budget.isDryRun() ? " (dry run)" : "") + ": "
-                + String.format(Locale.ROOT, "%,.0f %% of the budget used", 100 * budget.consumed()) + held(budget)
+                + String.format(Locale.ROOT, "%,.0f %% of the budget used", 100 * budget.consumed())
+                + (budget.isSliced() ? " by all events" : "") + held(budget)
                 + (left.isEmpty() ? "" : "; entered and left: " + percents(left));
     }
 

@@ -77,7 +77,10 @@ final class QualityIndicator {
         boolean isOfClasses = OF_ANY_CLASSES.contains(measure) || OF_BOTH.contains(measure) || value.isPresent();
         if (!ofNumbers && !isOfClasses && monitor.labels().positive().isEmpty() && measure != Measure.WITHIN) {
             kind.fail("with measure=" + measure.word() + " speaks of a positive class; write labels: {positive: …} in"
-                    + " the monitor " + monitor.model() + (OF_CLASS.contains(measure) ? ", or value: the class" : ""));
+                    + " the monitor " + monitor.model()
+                    + (OF_CLASS.contains(measure)
+                            ? ", or name the class that is meant (value: …, in a preset class: …)"
+                            : ""));
         }
     }
 }

@@ -2,6 +2,7 @@ package io.tidemark.runtime;
 
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
+import io.tidemark.slo.Slices;
 import io.tidemark.slo.policy.Action;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.PolicyKeys;
@@ -19,13 +20,20 @@ import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
  *
  * @param model the model
  * @param objective the objective
+ * @param isSliced whether slices have budgets of their own beside this one
  * @param isDryRun whether it is only tried out
  * @param consumed share of its budget that is used
  * @param policy name of its error-budget policy
  * @param steps those that hold, the nearest first
  */
 public record BudgetLine(
-        String model, String objective, boolean isDryRun, double consumed, String policy, List<Step> steps) {
+        String model,
+        String objective,
+        boolean isSliced,
+        boolean isDryRun,
+        double consumed,
+        String policy,
+        List<Step> steps) {
     public BudgetLine {
         steps = List.copyOf(steps);
     }
@@ -62,6 +70,7 @@ public record BudgetLine(
         return new BudgetLine(
                 objective.subject().model(),
                 objective.id(),
+                !(objective.subject().slices() instanceof Slices.Whole),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 steps.consumed(),
                 policy.name(),

@@ -10,6 +10,7 @@ import io.tidemark.config.MonitorFileReader;
 import io.tidemark.config.ReferenceRule;
 import io.tidemark.config.SloSpec;
 import io.tidemark.config.TimeFormat.Kind;
+import io.tidemark.domain.LabelRules;
 import io.tidemark.ingest.CsvSchema;
 import io.tidemark.stats.ColumnKind;
 import java.io.IOException;
@@ -31,6 +32,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("slow")
 class InitCommandTest {
     private static final Path DEMO = Path.of("src/main/resources/demo");
+    private static final String SCORED = "at,id,amount,prediction,label";
 
     @TempDir
     private Path directory;
@@ -360,6 +362,57 @@ class InitCommandTest {
     }
 
     /** What init writes is in order by validate, without a warning. */
+    @Test
+    void labelsOfTwoClassesAreGradedByTheRarerOne() throws IOException {
+        Path file = write("two.csv", SCORED, 4_000, i -> scored(i, yes(i % 4 == 0), yes(i % 5 == 0)));
+
+        MonitorFile proposed = proposed(file);
+
+        LabelRules labels = proposed.monitor("two").labels();
+        assertThat(labels.positive()).isEqualTo("yes");
+        assertThat(labels.areInEvents()).isTrue();
+        assertThat(proposed.slos()).extracting(SloSpec::name).contains("two-quality");
+        assertThat(proposed.warnings()).isEmpty();
+    }
+
+    @Test
+    void labelsOfMoreClassesHaveNoPositiveOne() throws IOException {
+        Path file = write("three.csv", SCORED, 4_000, i -> scored(i, "c" + i % 3, "c" + i * 7919 % 11 % 3));
+
+        LabelRules labels = proposed(file).monitor("three").labels();
+
+        assertThat(labels.task()).isEqualTo(LabelRules.Task.CLASSES);
+        assertThat(labels.positive()).isEmpty();
+    }
+
+    @Test
+    void labelsThatAreNumbersAreGradedWithinATenthOfTheirSpread() throws IOException {
+        Path file = write("price.csv", SCORED, 4_000, i -> scored(i, i * 7919 % 997 + ".5", i * 7919 % 1009 + ".5"));
+
+        LabelRules labels = proposed(file).monitor("price").labels();
+
+        assertThat(labels.task()).isEqualTo(LabelRules.Task.NUMBERS);
+        assertThat(labels.errorLimit()).isEqualTo(100);
+    }
+
+    @Test
+    void labelsOfOtherClassesThanThePredictionsAreNotGraded() throws IOException {
+        Path file = write("other.csv", SCORED, 4_000, i -> scored(i, yes(i % 4 == 0), i % 5 == 0 ? "1" : "0"));
+
+        MonitorFile proposed = proposed(file);
+
+        assertThat(proposed.monitor("other").labels()).isEqualTo(LabelRules.NONE);
+        assertThat(proposed.slos()).extracting(SloSpec::name).doesNotContain("other-quality");
+    }
+
+    private static String scored(int i, String prediction, String label) {
+        return at(i) + ",o-" + i + "," + i * 7 % 100 * 0.5 + "," + prediction + "," + label;
+    }
+
+    private static String yes(boolean isSo) {
+        return isSo ? "yes" : "no";
+    }
+
     private MonitorFile proposed(Path file) {
         Path out = directory.resolve("proposed.yaml");
         assertThat(Shell.run("init", "--file", file, "--out", out, "--force").code())

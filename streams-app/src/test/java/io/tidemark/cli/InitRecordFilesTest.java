@@ -50,6 +50,8 @@ class InitRecordFilesTest {
                                   country: customer.country
                         """)
                 .contains("label: category")
+                .contains("labels: {positive: fraud}")
+                .contains("slo: quality")
                 .contains("amount: number")
                 .contains("reference: {from: 2026-01-05, to: ");
     }

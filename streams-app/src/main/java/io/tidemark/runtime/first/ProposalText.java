@@ -37,6 +37,7 @@ final class ProposalText {
         columns();
         slices();
         windows();
+        LabelProposal.of(proposal).ifPresent(labels -> text.line(MONITOR, labels.yaml(), labels.comment()));
         text.line(MONITOR, "falseAlarms: 1 per 30d", "of the whole model; every test that a month holds shares it");
         new SloProposal(proposal, text).write();
         return text.toString();

@@ -7,13 +7,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The first objectives, on trial: drift, missing values, volume, and the share of a class where one is predicted. */
+/** The first objectives, on trial: drift, missing values, volume, the share of a class where one is predicted, and quality where the data bring labels. */
 final class SloProposal {
     private static final double RAREST = 0.02;
     private static final double HARDLY_MISSING = 1e-3;
     private static final int MOST_NAMED = 20;
     private static final double FEWEST_BAD = 4;
     private static final int WEEKS = 26;
+    private static final Duration DAY = Duration.ofDays(1);
     private static final Duration WEEK = Duration.ofDays(7);
     private static final Duration USUAL_WINDOW = Duration.ofDays(28);
 
@@ -38,6 +39,17 @@ final class SloProposal {
         missing();
         preset("volume", "half to twice as many events come as in the reference", promised(0.99));
         proposal.of(Role.PREDICTION).stream().filter(ColumnPlan::isCategorical).forEach(this::classRatio);
+        LabelProposal.of(proposal).ifPresent(labels -> quality());
+    }
+
+    /** Its windows are days at least, as the labels' are where nothing is said. */
+    private void quality() {
+        Duration size = proposal.schedule().windows().size();
+        text.line(0, "---");
+        preset(
+                "quality",
+                "predictions are right as often as in the reference",
+                promised(0.95, size.compareTo(DAY) < 0 ? DAY : size));
     }
 
     /** Of the features by name, where they can be read at a glance; else of every column. */
@@ -93,7 +105,10 @@ final class SloProposal {
 
     /** Windows are counted: so that one bad window does not spend a quarter of the budget or more, long windows need a lower target. */
     private List<String> promised(double usual) {
-        Duration size = proposal.schedule().windows().size();
+        return promised(usual, proposal.schedule().windows().size());
+    }
+
+    private static List<String> promised(double usual, Duration size) {
         Duration window = size.compareTo(WEEK) < 0 ? USUAL_WINDOW : WEEK.multipliedBy(WEEKS);
         long windows = window.dividedBy(size);
         if (windows * (1 - usual) >= FEWEST_BAD) {
