@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Cause;
+import io.tidemark.domain.Owners;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.run.RunKind;
@@ -14,7 +16,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * {@code kind: Preset} of training runs: {@code slo: run-cost} and the like, or {@code slo: training}, which is all of them but the pace, which
@@ -26,9 +27,9 @@ final class RunPresetReader {
 
     private final Section spec;
     private final Report report;
-    private final Set<String> models;
+    private final Map<String, Owners> models;
 
-    private RunPresetReader(Section spec, Report report, Set<String> models) {
+    private RunPresetReader(Section spec, Report report, Map<String, Owners> models) {
         this.spec = spec;
         this.report = report;
         this.models = models;
@@ -54,7 +55,7 @@ final class RunPresetReader {
     }
 
     /** The objectives; none if it is off, or not sound, which is reported. */
-    static List<RunObjective> read(SloObject object, Report report, Set<String> models) {
+    static List<RunObjective> read(SloObject object, Report report, Map<String, Owners> models) {
         Section section = object.section(report);
         Metadata metadata = Metadata.readInline(section);
         metadata.finishAnnotations();
@@ -71,7 +72,7 @@ final class RunPresetReader {
         List<RunKind> kinds = spec.field("slo").choice(words, List.of());
         boolean isTraining = kinds.size() > 1;
         String model = model();
-        String owner = spec.field("owner").requiredText("name who is told");
+        Owners owners = owners(models.getOrDefault(model, Owners.NOBODY));
         Field runbook = spec.field("runbook");
         Alert.Severity severity = RunTerms.severity(spec.field("severity"));
         if (severity == Alert.Severity.PAGE && !runbook.isPresent()) {
@@ -83,7 +84,7 @@ final class RunPresetReader {
         Objective.About about = new Objective.About(
                 metadata.displayName(),
                 spec.field("description").text(""),
-                owner,
+                owners,
                 runbook.text(""),
                 spec.field("dashboard").text(""));
         List<RunObjective> objectives = new ArrayList<>();
@@ -97,6 +98,13 @@ final class RunPresetReader {
             }
         }
         return objectives;
+    }
+
+    /** The preset's own; where it names none, the monitor's. */
+    private Owners owners(Owners ofMonitor) {
+        Field owner = spec.field("owner");
+        boolean isNamed = owner.isPresent() || ofMonitor.of(Cause.TRAINING).isBlank();
+        return isNamed ? Owners.of(owner.requiredText("name who is told")).or(ofMonitor) : ofMonitor;
     }
 
     /** One preset of all kinds says when a run is stuck, and nothing of fixed limits, which are each of its own unit. */
@@ -113,8 +121,8 @@ final class RunPresetReader {
     private String model() {
         Field field = spec.field("model");
         String model = field.requiredText("name the model");
-        if (!model.isBlank() && !models.isEmpty() && !models.contains(model)) {
-            field.fail("is not a model of the monitors; " + Names.suggestion(model, models, "known here:"));
+        if (!model.isBlank() && !models.isEmpty() && !models.containsKey(model)) {
+            field.fail("is not a model of the monitors; " + Names.suggestion(model, models.keySet(), "known here:"));
         }
         return model;
     }

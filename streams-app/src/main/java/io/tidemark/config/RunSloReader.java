@@ -1,6 +1,8 @@
 package io.tidemark.config;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Cause;
+import io.tidemark.domain.Owners;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.run.RunBook;
@@ -9,8 +11,8 @@ import io.tidemark.slo.run.RunLimit;
 import io.tidemark.slo.run.RunObjective;
 import io.tidemark.slo.run.RunWindow;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * An OpenSLO document about training runs: its metric's {@code kind} begins with {@code run-}. Each run is one event, so the method is
@@ -22,9 +24,9 @@ final class RunSloReader {
 
     private final SloObject object;
     private final Report report;
-    private final Set<String> models;
+    private final Map<String, Owners> models;
 
-    private RunSloReader(SloObject object, Report report, Set<String> models) {
+    private RunSloReader(SloObject object, Report report, Map<String, Owners> models) {
         this.object = object;
         this.report = report;
         this.models = models;
@@ -59,7 +61,7 @@ final class RunSloReader {
      *
      * @param models that the file watches; empty if it does not say
      */
-    static List<RunObjective> read(SloObject object, Report report, Set<String> models) {
+    static List<RunObjective> read(SloObject object, Report report, Map<String, Owners> models) {
         return new RunSloReader(object, report, models).read();
     }
 
@@ -83,7 +85,7 @@ final class RunSloReader {
         String model = model(metadata, spec.field("service"));
         Alert.Severity severity = RunTerms.severity(annotations.field(OURS + "severity"));
         Optional<AlertPolicy.Mode> mode = RunTerms.mode(annotations.field(OURS + "mode"));
-        Objective.About about = about(metadata, spec, annotations, severity);
+        Objective.About about = about(metadata, spec, annotations, severity, models.getOrDefault(model, Owners.NOBODY));
         RunWindow window = window(annotations.field(OURS + "last-runs"), spec.field("timeWindow"));
         double target = target(spec);
         spec.field("indicator");
@@ -105,16 +107,17 @@ final class RunSloReader {
         service.text("");
         if (model.isBlank()) {
             service.failMissing("name a model of the monitors");
-        } else if (!models.isEmpty() && !models.contains(model)) {
-            service.fail("is not a model of the monitors; " + Names.suggestion(model, models, "known here:"));
+        } else if (!models.isEmpty() && !models.containsKey(model)) {
+            service.fail("is not a model of the monitors; " + Names.suggestion(model, models.keySet(), "known here:"));
         }
         return model;
     }
 
-    private Objective.About about(Metadata metadata, Section spec, Section annotations, Alert.Severity severity) {
-        String owner = metadata.label("owner");
+    private Objective.About about(
+            Metadata metadata, Section spec, Section annotations, Alert.Severity severity, Owners ofMonitor) {
+        Owners owners = Owners.of(metadata.label("owner")).or(ofMonitor);
         Field runbook = annotations.field(OURS + "runbook");
-        if (severity == Alert.Severity.PAGE && (owner.isBlank() || !runbook.isPresent())) {
+        if (severity == Alert.Severity.PAGE && (owners.of(Cause.TRAINING).isBlank() || !runbook.isPresent())) {
             annotations
                     .field(OURS + "severity")
                     .fail("wakes somebody; write labels: {owner: …} and " + OURS + "runbook: https://…, or ticket");
@@ -122,7 +125,7 @@ final class RunSloReader {
         return new Objective.About(
                 metadata.displayName(),
                 Lengths.checkDescription(spec.field("description")),
-                owner,
+                owners,
                 runbook.text(""),
                 annotations.field(OURS + "dashboard").text(""));
     }

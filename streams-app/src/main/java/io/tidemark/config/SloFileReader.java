@@ -1,5 +1,6 @@
 package io.tidemark.config;
 
+import io.tidemark.domain.Owners;
 import io.tidemark.slo.policy.ErrorBudgetPolicy;
 import io.tidemark.slo.policy.Escalation;
 import io.tidemark.slo.run.RunObjective;
@@ -7,7 +8,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,8 +52,8 @@ final class SloFileReader {
 
     private static List<RunObjective> runs(
             List<SloObject> objects, List<SloSpec> slos, List<MonitorReader.Read> monitors, Report report) {
-        Set<String> models = new LinkedHashSet<>();
-        monitors.forEach(read -> models.add(read.monitor().model()));
+        Map<String, Owners> models = new LinkedHashMap<>();
+        monitors.forEach(read -> models.put(read.monitor().model(), read.owners()));
         Set<String> names = new HashSet<>();
         slos.forEach(slo -> names.add(slo.name()));
         List<RunObjective> runs = new ArrayList<>();

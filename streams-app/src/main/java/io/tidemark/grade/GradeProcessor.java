@@ -25,15 +25,15 @@ public final class GradeProcessor implements Processor<byte[], Gradable, byte[],
 
     private static final int ROWS = 3_000;
 
-    private final Map<String, Long> horizonMs;
+    private final Map<String, GradeRules> rules;
     private final Meters meters;
     private @Nullable ProcessorContext<byte[], byte[]> context;
     private @Nullable Grader grader;
     private int partition;
 
-    /** @param horizonMs by model, how long after its prediction a label is taken */
-    public GradeProcessor(Map<String, Long> horizonMs, Meters meters) {
-        this.horizonMs = Map.copyOf(horizonMs);
+    /** @param rules by model */
+    public GradeProcessor(Map<String, GradeRules> rules, Meters meters) {
+        this.rules = Map.copyOf(rules);
         this.meters = meters;
     }
 
@@ -42,12 +42,13 @@ public final class GradeProcessor implements Processor<byte[], Gradable, byte[],
         context = processorContext;
         partition = processorContext.taskId().partition();
         PredictionStore store = new PredictionStore(processorContext.getStateStore(StoreNames.PREDICTIONS));
-        Grader started = new Grader(horizonMs, new GradeProcessorState(store), meters);
+        Grader started =
+                new Grader(rules, new GradeProcessorState(store), meters, processorContext.currentSystemTimeMs());
         grader = started;
         processorContext.schedule(
                 BEAT,
                 PunctuationType.WALL_CLOCK_TIME,
-                clockMs -> started.sweep(ROWS, graded -> send(null, graded, clockMs)));
+                clockMs -> started.sweep(ROWS, clockMs, graded -> send(null, graded, clockMs)));
     }
 
     @Override
@@ -59,8 +60,16 @@ public final class GradeProcessor implements Processor<byte[], Gradable, byte[],
         if (taken instanceof Gradable.Half half) {
             grader.take(half, graded -> send(message.key(), graded, message.timestamp()));
         } else if (taken instanceof Gradable.Progress progress) {
+            grader.take(progress.mark(), clock());
             send(message.key(), new Graded.Progress(partition, progress.mark()), message.timestamp());
         }
+    }
+
+    private long clock() {
+        if (context == null) {
+            throw new IllegalStateException("grade was used before its task started it");
+        }
+        return context.currentSystemTimeMs();
     }
 
     private void send(byte @Nullable [] key, Graded graded, long timeMs) {

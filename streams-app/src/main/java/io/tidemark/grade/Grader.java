@@ -2,12 +2,14 @@ package io.tidemark.grade;
 
 import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
+import io.tidemark.domain.Mark;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.NewestTimes;
 import io.tidemark.domain.OpenPrediction;
 import io.tidemark.domain.Predicted;
 import io.tidemark.domain.Truth;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,13 +24,19 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 public final class Grader {
-    private final Map<String, Long> horizons;
+    private final Map<String, GradeRules> rules;
+    private final SourceTimes sources;
     private final OpenPredictions state;
     private final Meters meters;
 
-    /** @param horizonMs by model, how long after its prediction a label is taken, event time */
-    public Grader(Map<String, Long> horizonMs, OpenPredictions state, Meters meters) {
-        this.horizons = Map.copyOf(horizonMs);
+    /**
+     * A grader that remembers nothing of how far sources have come.
+     *
+     * @param rules by model
+     */
+    public Grader(Map<String, GradeRules> rules, OpenPredictions state, Meters meters, long clockMs) {
+        this.rules = Map.copyOf(rules);
+        this.sources = new SourceTimes(clockMs);
         this.state = state;
         this.meters = meters;
     }
@@ -36,10 +44,11 @@ public final class Grader {
     /** Takes a half, and says what came of it. */
     public void take(Gradable.Half half, Consumer<Graded> out) {
         meters.add(Meter.GRADABLE_TAKEN, 1);
-        Long horizon = horizons.get(half.model());
-        if (horizon == null) {
+        GradeRules graded = rules.get(half.model());
+        if (graded == null) {
             return;
         }
+        long horizon = graded.horizonMs();
         OpenPrediction known = state.get(half.model(), half.id());
         if (half instanceof Gradable.OfPrediction prediction) {
             advance(
@@ -104,22 +113,33 @@ public final class Grader {
         out.accept(new Graded.Prediction(model, predicted, before, now));
     }
 
-    /** Looks at some rows, and forgets those older than the horizon behind the side that they wait for, at most two behind their own; a label that is still alone is told then. */
-    public void sweep(int rows, Consumer<Graded> out) {
-        state.sweep(rows, row -> isOver(row, out));
+    /** Takes note of how far a source has come. */
+    public void take(Mark mark, long clockMs) {
+        sources.take(mark, clockMs);
     }
 
-    private boolean isOver(OpenPredictions.Row row, Consumer<Graded> out) {
+    /**
+     * Looks at some rows, and forgets those older than the horizon behind the side that they wait for, at most two behind their own, and behind every source that
+     * may still bring something; a label that is still alone is told then.
+     */
+    public void sweep(int rows, long clockMs, Consumer<Graded> out) {
+        Map<String, Long> reached = new HashMap<>();
+        rules.forEach((model, graded) -> reached.put(model, sources.reachedMs(graded.sources(), clockMs)));
+        state.sweep(rows, row -> isOver(row, reached.getOrDefault(row.model(), Long.MAX_VALUE), out));
+    }
+
+    private boolean isOver(OpenPredictions.Row row, long reachedMs, Consumer<Graded> out) {
         Predicted predicted = row.open().predicted();
         Truth truth = row.open().truth();
         long timeMs = predicted != null ? predicted.timeMs() : truth != null ? truth.knownMs() : Long.MIN_VALUE;
-        long horizonMs = horizons.getOrDefault(row.model(), 0L);
+        GradeRules graded = rules.get(row.model());
+        long horizonMs = graded == null ? 0 : graded.horizonMs();
         NewestTimes newest = state.newest(row.model());
         long settledMs = predicted != null ? newest.forPredictionsMs(horizonMs) : newest.forLabelsMs(horizonMs);
-        if (timeMs >= settledMs - horizonMs) {
+        if (reachedMs == Long.MIN_VALUE || timeMs >= Math.min(settledMs, reachedMs) - horizonMs) {
             return false;
         }
-        if (predicted == null && truth != null && horizons.containsKey(row.model())) {
+        if (predicted == null && truth != null && graded != null) {
             meters.add(Meter.LABELS_UNMATCHED, 1);
             meters.add(Meter.GRADED, 1);
             out.accept(new Graded.Unmatched(row.model(), truth.knownMs()));

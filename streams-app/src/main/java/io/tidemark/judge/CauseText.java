@@ -13,6 +13,7 @@ import io.tidemark.slo.Limit;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Selection;
 import io.tidemark.stats.Measure;
+import io.tidemark.stats.quality.FairnessComparison;
 import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import java.util.Comparator;
@@ -32,18 +33,25 @@ final class CauseText {
      */
     static Episode.Cause of(Objective objective, Reading reading, List<Measurement> evidence, List<Alert.Burn> burns) {
         String moved = objective.indicator().isSilent(reading) ? "no data" : what(objective.indicator(), evidence);
-        return new Episode.Cause(what(reading, moved), proof(objective, evidence, burns));
+        String against = isBetweenSlices(evidence) ? " against all others" : against(reading);
+        return new Episode.Cause(what(reading, moved, against), proof(objective, evidence, burns));
     }
 
     /** The cause of an episode of silence that was told after so long. */
     static Episode.Cause ofSilence(Objective objective, Reading reading, long silentMs) {
         long slotMs = objective.goal().slotMs();
         String proof = silentMs / slotMs + " × " + TimeText.duration(slotMs) + " without data, or more";
-        return new Episode.Cause(what(reading, "no data"), proof);
+        return new Episode.Cause(what(reading, "no data", against(reading)), proof);
     }
 
-    private static String what(Reading reading, String moved) {
-        return who(reading.scope()) + " · " + inScope(moved, reading.scope()) + against(reading);
+    private static String what(Reading reading, String moved, String against) {
+        return who(reading.scope()) + " · " + inScope(moved, reading.scope()) + against;
+    }
+
+    /** Fairness compares a slice with the others of the same windows, whatever the reading's baseline is. */
+    private static boolean isBetweenSlices(List<Measurement> evidence) {
+        return !evidence.isEmpty()
+                && FairnessComparison.MEASURES.contains(evidence.get(0).judged().measure());
     }
 
     /** A dependency is what the sentence is about; a slice is where it happened. */
@@ -141,6 +149,12 @@ final class CauseText {
             return beyond(judged, new Limit.Band(1 / judged.tolerance(), judged.tolerance()));
         }
         Measure measure = judged.measure();
+        if (measure == Measure.SELECTION_RATIO || measure == Measure.RECALL_RATIO) {
+            return beyond(judged, new Limit.Band(judged.tolerance(), Double.POSITIVE_INFINITY));
+        }
+        if (measure == Measure.ERROR_RATIO) {
+            return beyond(judged, new Limit.Band(Double.NEGATIVE_INFINITY, 1 / judged.tolerance()));
+        }
         Estimate estimate = judged.estimate();
         String value = Words.quantity(estimate.value(), measure);
         String tolerance = Words.quantity(judged.tolerance(), measure);

@@ -8,6 +8,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.ChangeDating;
 import io.tidemark.domain.Meters;
 import io.tidemark.grade.GradeProcessor;
+import io.tidemark.grade.GradeRules;
 import io.tidemark.ingest.SchemaSource;
 import io.tidemark.ingest.TopicDecoders;
 import io.tidemark.judge.ChangeDesk;
@@ -45,6 +46,7 @@ import io.tidemark.topology.Topics;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.common.serialization.Serde;
@@ -112,7 +114,7 @@ public final class Assembly {
                         profile.idleAfterMs(), mostLive, input.mostLetterBytes(), meters, input.held()),
                 () -> new ProfileProcessor(profile, new TopicDecoders(file.monitors(), input.schemas(), names), meters),
                 () -> new EmitProcessor(Nodes.PARTIALS_OUT, Nodes.GRADABLE_OUT, Nodes.DEAD_LETTERS_OUT, beat(profile)),
-                () -> new GradeProcessor(horizons(), meters),
+                () -> new GradeProcessor(grade(assess), meters),
                 () -> new AssessProcessor(assess, meters),
                 () -> new TidingProcessor(
                         TidingReader.ofOthers(input.schemas()), watched, ROUTED.with(input.mostLetterBytes()), meters),
@@ -123,12 +125,15 @@ public final class Assembly {
         return new MonitorTopology(topics, parts).build();
     }
 
-    /** By model, how long after its prediction a label is taken. */
-    private Map<String, Long> horizons() {
-        return file.monitors().stream()
-                .filter(monitor -> monitor.labels().areThere())
+    /** By model. */
+    private static Map<String, GradeRules> grade(List<AssessRules> assess) {
+        return assess.stream()
+                .filter(rules -> rules.labels().rules().areThere())
                 .collect(Collectors.toMap(
-                        Monitor::model, monitor -> monitor.labels().spans().horizonMs()));
+                        AssessRules::model,
+                        rules -> new GradeRules(
+                                rules.labels().rules().spans().horizonMs(),
+                                Set.copyOf(rules.labels().sources()))));
     }
 
     /** How many tasks of profile there are, which may all run here. */

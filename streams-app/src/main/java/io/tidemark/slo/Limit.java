@@ -42,7 +42,15 @@ public sealed interface Limit {
 
         @Override
         public boolean isExceeded(Judged judged) {
-            return effect(judged) > judged.tolerance();
+            return isLeastRatio(judged) ? strength(judged) > 1 : effect(judged) > judged.tolerance();
+        }
+
+        /** Ratios between slices have for tolerance the least ratio that is in order; of errors one over it is the most. */
+        private static boolean isLeastRatio(Judged judged) {
+            return switch (judged.measure()) {
+                case SELECTION_RATIO, RECALL_RATIO, ERROR_RATIO -> true;
+                default -> false;
+            };
         }
 
         @Override
@@ -52,7 +60,12 @@ public sealed interface Limit {
 
         @Override
         public double strength(Judged judged) {
-            return effect(judged) / judged.tolerance();
+            double value = judged.estimate().value();
+            return switch (judged.measure()) {
+                case SELECTION_RATIO, RECALL_RATIO -> judged.tolerance() / value;
+                case ERROR_RATIO -> value * judged.tolerance();
+                default -> effect(judged) / judged.tolerance();
+            };
         }
 
         @Override

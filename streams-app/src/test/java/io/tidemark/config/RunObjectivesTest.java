@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.tidemark.domain.Alert;
+import io.tidemark.domain.Cause;
 import io.tidemark.slo.AlertPolicy;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.run.RunKind;
@@ -61,6 +62,20 @@ class RunObjectivesTest {
                         Alert.Severity.TICKET,
                         AlertPolicy.Mode.LIVE,
                         new Objective.About("", "", "team-ads", "")));
+    }
+
+    @Test
+    void ownerIsTheMonitorsWhereThePresetNamesNone() {
+        String monitor =
+                MONITOR.replace("{model: ctr,", "{model: ctr, owner: team-ads, owners: {training: team-train},");
+        List<RunObjective> runs = MonitorFileReader.parse(
+                        "m.yaml",
+                        monitor + "apiVersion: tidemark.io/v1\nkind: Preset\nspec: {model: ctr, slo: training}\n")
+                .runs();
+
+        assertThat(runs)
+                .isNotEmpty()
+                .allMatch(run -> run.about().owners().of(Cause.TRAINING).equals("team-train"));
     }
 
     @Test

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Gradable;
 import io.tidemark.domain.Graded;
+import io.tidemark.domain.Mark;
+import io.tidemark.domain.Mark.State;
 import io.tidemark.domain.Meters;
 import io.tidemark.domain.Meters.Meter;
 import io.tidemark.domain.NewestTimes;
@@ -25,11 +27,13 @@ import org.junit.jupiter.api.Test;
 class GraderTest {
     private static final long DAY = Duration.ofDays(1).toMillis();
     private static final long HORIZON = 30 * DAY;
+    private static final long NOW = 1_000 * DAY;
+    private static final long HOUR = Duration.ofHours(1).toMillis();
 
     private final Meters meters = new Meters();
     private final Heap state = new Heap();
     private final List<Graded> out = new ArrayList<>();
-    private final Grader grader = new Grader(Map.of("fraud", HORIZON), state, meters);
+    private final Grader grader = new Grader(Map.of("fraud", new GradeRules(HORIZON, Set.of())), state, meters, NOW);
 
     /** What grade remembers, on the heap. */
     private static final class Heap implements OpenPredictions {
@@ -162,7 +166,7 @@ class GraderTest {
         predicted("a", "yes", 0);
         predicted("b", "yes", 20 * DAY);
         labelled("a", "no", 21 * DAY);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
 
         assertThat(told()).containsExactly("yes/-/no");
     }
@@ -182,7 +186,7 @@ class GraderTest {
     void aPredictionThatIsNeverLabelledIsForgotten() {
         predicted("a", "yes", 0);
         predicted("b", "yes", HORIZON + 1);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
 
         assertThat(state.rows).hasSize(1);
         assertThat(meters.read(Meter.PREDICTIONS_UNLABELLED)).isEqualTo(1);
@@ -196,25 +200,99 @@ class GraderTest {
         predicted("b", "yes", 2 * DAY);
         labelled("a", "yes", DAY + 1);
         predicted("z", "yes", DAY + 2 * HORIZON - 1);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
         labelled("b", "no", 2 * DAY + 1);
 
         assertThat(told()).containsExactly("yes/-/yes", "yes/-/no");
 
         predicted("y", "yes", 3 * DAY + 2 * HORIZON);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
         assertThat(state.rows).as("bounded, though labels stand still").hasSize(2);
+    }
+
+    /** All predictions are read before the first label, years of them: none is forgotten before its label had its turn. */
+    @Test
+    void nothingIsForgottenThatASourceMayStillBringTheOtherHalfOf() {
+        Grader behind = of("e-0", "l-0");
+        behind.sweep(100, NOW, out::add);
+        predicted(behind, "a", DAY);
+        predicted(behind, "z", 20 * HORIZON);
+        behind.take(mark("e-0", 20 * HORIZON, State.FLOWING), NOW);
+        behind.sweep(100, NOW + 1, out::add);
+        assertThat(state.rows).as("nobody has spoken of l-0").hasSize(2);
+
+        behind.take(mark("l-0", Long.MIN_VALUE, State.IDLE), NOW + 2);
+        behind.sweep(100, NOW + HOUR + 1, out::add);
+        assertThat(state.rows)
+                .as("its records may wait until those of e-0 are read")
+                .hasSize(2);
+
+        behind.take(new Gradable.OfLabel("fraud", id("a"), new Truth("yes", Double.NaN, 2 * DAY)), out::add);
+        behind.take(mark("l-0", 2 * DAY, State.FLOWING), NOW + HOUR);
+        behind.sweep(100, NOW + 5 * HOUR, out::add);
+
+        assertThat(told()).containsExactly("yes/-/yes");
+        assertThat(state.rows).as("l-0 is two days in").hasSize(2);
+
+        behind.take(mark("l-0", 3 * HORIZON, State.FLOWING), NOW + 6 * HOUR);
+        behind.sweep(100, NOW + 6 * HOUR, out::add);
+        assertThat(state.rows).hasSize(1);
+    }
+
+    /** One partition of labels is read before another: the faster one decides nothing for the slower. */
+    @Test
+    void theSlowestPartitionDecidesWhatIsForgotten() {
+        Grader behind = of("e-0", "l-0", "l-1");
+        behind.take(mark("e-0", 20 * HORIZON, State.ENDED), NOW);
+        behind.take(mark("l-0", 20 * HORIZON, State.FLOWING), NOW);
+        behind.take(mark("l-1", DAY, State.FLOWING), NOW);
+        predicted(behind, "a", DAY);
+        behind.take(new Gradable.OfLabel("fraud", id("z"), new Truth("yes", Double.NaN, 20 * HORIZON)), out::add);
+        behind.sweep(100, NOW, out::add);
+        assertThat(state.rows).hasSize(2);
+
+        behind.take(mark("l-1", DAY, State.ENDED), NOW);
+        behind.sweep(100, NOW, out::add);
+        assertThat(state.rows).hasSize(1);
+    }
+
+    /** Labels stop for good: what is remembered is bounded once that is certain, an hour on. */
+    @Test
+    void aSourceThatStandsStillHoldsForAnHour() {
+        Grader behind = of("e-0", "l-0");
+        behind.take(mark("e-0", 3 * HORIZON, State.FLOWING), NOW);
+        behind.take(mark("l-0", DAY, State.IDLE), NOW);
+        predicted(behind, "a", DAY);
+        predicted(behind, "z", 3 * HORIZON);
+        behind.sweep(100, NOW + HOUR - 1, out::add);
+        assertThat(state.rows).hasSize(2);
+
+        behind.sweep(100, NOW + HOUR, out::add);
+        assertThat(state.rows).hasSize(1);
+    }
+
+    private Grader of(String... sources) {
+        return new Grader(Map.of("fraud", new GradeRules(HORIZON, Set.of(sources))), state, meters, NOW);
+    }
+
+    private static Mark mark(String source, long newestMs, State state) {
+        return new Mark(source, newestMs, 1, state);
+    }
+
+    private void predicted(Grader by, String id, long timeMs) {
+        Predicted predicted = new Predicted(timeMs, List.of(), "yes", Double.NaN, 0.7);
+        by.take(new Gradable.OfPrediction("fraud", id(id), predicted), out::add);
     }
 
     @Test
     void aLabelOfAnUnknownPredictionIsToldOnceItsTimeIsOver() {
         labelled("a", "no", 0);
         predicted("b", "yes", HORIZON);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
         assertThat(told()).isEmpty();
 
         predicted("c", "yes", HORIZON + 1);
-        grader.sweep(100, out::add);
+        grader.sweep(100, NOW, out::add);
 
         assertThat(told()).containsExactly("unmatched");
         assertThat(meters.read(Meter.LABELS_UNMATCHED)).isEqualTo(1);

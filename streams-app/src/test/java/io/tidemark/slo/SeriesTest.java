@@ -16,6 +16,8 @@ import io.tidemark.stats.verdict.Verdict;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SeriesTest {
     private static final long HOUR = 3_600_000;
@@ -133,6 +135,29 @@ class SeriesTest {
         Cells cells = change.cells(reading(quiet, told));
 
         assertThat(cells.bad()).isEqualTo(1);
+    }
+
+    /** The least ratio that is in order is no distance from 1: half of what the others have is beyond 0.8, at every scale. */
+    @ParameterizedTest
+    @CsvSource({
+        "SELECTION_RATIO, 0.5, BAD",
+        "RECALL_RATIO, 0.5, BAD",
+        "ERROR_RATIO, 2, BAD",
+        "SELECTION_RATIO, 0.9, GOOD",
+        "RECALL_RATIO, 2, GOOD",
+        "ERROR_RATIO, 1.2, GOOD"
+    })
+    void ratiosBetweenSlicesAreConfirmedByTheirShorterScales(Measure measure, double now, Verdict expected) {
+        Series series = new Series(
+                List.of(ratio(measure, 1, now, Verdict.GOOD), ratio(measure, 2, 0.5, Verdict.BAD)), Limit.TOLERANCE);
+
+        assertThat(series.verdict()).isEqualTo(expected);
+    }
+
+    private static Measurement ratio(Measure measure, int scale, double value, Verdict verdict) {
+        Estimate estimate = new Estimate(value, value / 2, value * 2, 100, 1_000);
+        Judged judged = new Judged(measure, "", estimate, 1, 0.8, 0, 100, 30, 0.1, verdict);
+        return new Measurement("", scale, judged, 1, List.of());
     }
 
     private static Slot slice(Measurement... measurements) {
