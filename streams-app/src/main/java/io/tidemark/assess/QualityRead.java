@@ -48,6 +48,7 @@ final class QualityRead {
         this.rules = monitor.labels().rules();
         double alpha = monitor.qualityAlpha(slices);
         this.terms = new QualityTerms(
+                rules.task() == LabelRules.Task.NUMBERS,
                 rules.positive(),
                 monitor.labels().deciding(),
                 rules.tolerances(),

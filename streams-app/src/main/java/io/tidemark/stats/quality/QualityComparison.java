@@ -35,9 +35,7 @@ public final class QualityComparison {
         this.before = baseline == null
                 ? Map.of()
                 : QualityMeasures.of(
-                        baseline.counts(),
-                        terms.positive(),
-                        new QualityBounds(1 - terms.alphaReference(), baseline.phiOfAll()));
+                        baseline.counts(), terms, new QualityBounds(1 - terms.alphaReference(), baseline.phiOfAll()));
         Calibration learnt = baseline == null ? null : Calibration.of(baseline.counts(), terms.positive());
         this.calibration = learnt == null || learnt.isEmpty() ? null : learnt;
     }
@@ -65,7 +63,7 @@ public final class QualityComparison {
     /** Those that decide but the estimate's, against the baseline of another model: what its scores meant says nothing of these. */
     public List<Judged> ofAnother(QualityCounts window, Maturity maturity, int scale) {
         QualityBounds bounds = bounds(scale);
-        return measured(window, QualityMeasures.of(window, terms.positive(), bounds), maturity, bounds).stream()
+        return measured(window, QualityMeasures.of(window, terms, bounds), maturity, bounds).stream()
                 .filter(judged -> terms.decides(judged.measure(), judged.label()))
                 .toList();
     }
@@ -76,7 +74,7 @@ public final class QualityComparison {
 
     private List<Judged> judge(QualityCounts window, Maturity maturity, int scale) {
         QualityBounds bounds = bounds(scale);
-        Map<Quantity, Value> now = QualityMeasures.of(window, terms.positive(), bounds);
+        Map<Quantity, Value> now = QualityMeasures.of(window, terms, bounds);
         List<Judged> judged = new ArrayList<>(measured(window, now, maturity, bounds));
         estimated(window, bounds, maturity, judged);
         judged.addAll(ofLabels(window, maturity));
@@ -86,7 +84,7 @@ public final class QualityComparison {
     private List<Judged> measured(
             QualityCounts window, Map<Quantity, Value> now, Maturity maturity, QualityBounds bounds) {
         List<Judged> judged = new ArrayList<>();
-        Quantity first = new Quantity(window.errors().rows() > 0 ? Measure.WITHIN : Measure.ACCURACY, "");
+        Quantity first = new Quantity(terms.isOfNumbers() ? Measure.WITHIN : Measure.ACCURACY, "");
         Verdict ofFirst = verdict(first, now.get(first), window, maturity);
         now.forEach((quantity, value) -> judged.add(judged(
                 quantity,

@@ -35,9 +35,9 @@ final class QualityMeasures {
     record Value(Estimate estimate, long part, long rows) {}
 
     /** All of them, in a fixed order. */
-    static Map<QualityTerms.Quantity, Value> of(QualityCounts counts, String positive, QualityBounds bounds) {
-        QualityMeasures measures = new QualityMeasures(counts, positive, bounds);
-        if (counts.errors().rows() > 0) {
+    static Map<QualityTerms.Quantity, Value> of(QualityCounts counts, QualityTerms terms, QualityBounds bounds) {
+        QualityMeasures measures = new QualityMeasures(counts, terms.positive(), bounds);
+        if (terms.isOfNumbers()) {
             measures.ofNumbers();
         } else {
             measures.ofClasses();

@@ -7,6 +7,7 @@ import java.util.Set;
 /**
  * By what windows of labelled predictions are judged.
  *
+ * @param isOfNumbers whether numbers are predicted, and not classes
  * @param positive the class that two-class measures speak of; empty for any number of classes alike
  * @param deciding what has a test of its own, paid from the false-alarm budget
  * @param tolerances the largest loss against the baseline, or difference, that is in order, by measure; others have {@value #USUAL}
@@ -14,7 +15,12 @@ import java.util.Set;
  * @param alphaReference level that is spent once on the baseline's own error, in (0, 0.5)
  */
 public record QualityTerms(
-        String positive, Set<Quantity> deciding, Map<Measure, Double> tolerances, double alpha, double alphaReference) {
+        boolean isOfNumbers,
+        String positive,
+        Set<Quantity> deciding,
+        Map<Measure, Double> tolerances,
+        double alpha,
+        double alphaReference) {
     /** δ where nothing is stated. */
     public static final double USUAL = 0.05;
 

@@ -22,6 +22,7 @@ class QualityComparisonTest {
     private static final Quantity ACCURACY = new Quantity(Measure.ACCURACY, "");
     private static final Quantity RECALL = new Quantity(Measure.RECALL, "");
     private static final QualityTerms TERMS = new QualityTerms(
+            false,
             "yes",
             Set.of(ACCURACY, RECALL, new Quantity(Measure.ESTIMATE_GAP, "")),
             Map.of(Measure.ACCURACY, 0.05),
@@ -163,6 +164,23 @@ class QualityComparisonTest {
         return counts;
     }
 
+    /** Labels of numbers stop: their measure has no data, and none of classes takes its place. */
+    @Test
+    void numbersWithoutLabelsHaveNoData() {
+        QualityTerms numbers =
+                new QualityTerms(true, "", Set.of(new Quantity(Measure.WITHIN, "")), Map.of(), ALPHA, 1e-3);
+        QualityCounts counts = new QualityCounts();
+        counts.answered(new Answer("", ScoreCells.NONE));
+
+        List<Judged> judged = new QualityComparison(numbers, null).judge(counts, Maturity.MATURE);
+
+        assertThat(judged)
+                .filteredOn(one -> one.measure() == Measure.WITHIN)
+                .extracting(Judged::verdict)
+                .containsExactly(Verdict.NO_DATA);
+        assertThat(judged).extracting(Judged::measure).doesNotContain(Measure.ACCURACY, Measure.KAPPA, Measure.F1);
+    }
+
     /** The heap of classes beyond the most is told; what stands for being wrong within it is no class. */
     @Test
     void wrongAnswersOfOtherClassesAreNoClass() {
@@ -172,7 +190,7 @@ class QualityComparisonTest {
             counts.answered(answer);
             counts.graded(new Outcome(answer, "c" + (i + 1) % 300), Double.NaN, false, 1);
         }
-        QualityTerms many = new QualityTerms("", Set.of(ACCURACY), Map.of(), ALPHA, 1e-3);
+        QualityTerms many = new QualityTerms(false, "", Set.of(ACCURACY), Map.of(), ALPHA, 1e-3);
 
         assertThat(new QualityComparison(many, null).judge(counts, Maturity.MATURE))
                 .extracting(Judged::label)
