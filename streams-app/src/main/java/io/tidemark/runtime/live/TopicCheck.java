@@ -112,7 +112,7 @@ final class TopicCheck {
         RecordFormat.Encoding encoding = facts.format().encoding();
         boolean isUnread = reason == Reason.NOT_WIRE_FORMAT || reason == Reason.UNDECODABLE;
         Set<String> forms = new TreeSet<>(facts.otherForms().keySet());
-        String place = first().place("source.format");
+        String place = first().place(part() + ".format");
         if (isUnread
                 && encoding == RecordFormat.Encoding.AVRO
                 && forms.stream().anyMatch(form -> form.startsWith("JSON"))) {
@@ -129,6 +129,11 @@ final class TopicCheck {
         return reason == Reason.UNKNOWN_SCHEMA
                 ? "; is --registry the producers' own?"
                 : "; such records go to the dead letters";
+    }
+
+    /** Which part of the monitor says how the topic's records are written. */
+    private String part() {
+        return topic.equals(first().monitor().source().labels().topic()) ? "labels" : "source";
     }
 
     /** The models that events name, beside those that are watched. */

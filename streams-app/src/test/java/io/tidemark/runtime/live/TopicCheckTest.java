@@ -89,6 +89,15 @@ class TopicCheckTest {
                         && line.endsWith("; they look like JSON: write monitors[0].source.format: json"));
     }
 
+    /** The topic of labels has a format of its own. */
+    @Test
+    void jsonLabelsThatAreTakenForAvroAreTold() {
+        assertThat(check(
+                        "monitors: [{model: paid, source: {topic: paid-events, format: json}, labels: {topic: payments}}]",
+                        sample(2, "2026-01-01T23:59:00Z")))
+                .anyMatch(line -> line.endsWith("; they look like JSON: write monitors[0].labels.format: json"));
+    }
+
     @Test
     void timesInAnotherUnitAreTold() {
         // 1767311940 s is 2026-01-01T23:59:00Z; as milliseconds 20 days after the epoch
