@@ -148,10 +148,19 @@ export function bars(counts, label, width = 96, height = 16) {
         width: Math.max(0.5, each - 1).toFixed(2), height: ((n / most) * height).toFixed(2)})));
 }
 
+/** Ratios between slices whose tolerance is the least that is in order. */
+const LEAST = new Set(['selection_ratio', 'recall_ratio']);
+
 /** From where to where a measure is in order: shares beside what they were, ratios around 1, distances from 0. */
-export function allowed({measure, lower, value, reference, tolerance}) {
+export function allowed({measure, lower, upper, value, reference, tolerance}) {
   if (measure === 'volume') {
     return [1 / tolerance, tolerance];
+  }
+  if (LEAST.has(measure)) {
+    return [tolerance, Math.max(1 / tolerance, upper ?? 0)];
+  }
+  if (measure === 'error_ratio') {
+    return [0, 1 / tolerance];
   }
   if (words.isShare(measure) && reference !== null && reference !== undefined) {
     return [measure === 'share' ? Math.max(0, reference - tolerance) : 0, Math.min(1, reference + tolerance)];
@@ -159,8 +168,14 @@ export function allowed({measure, lower, value, reference, tolerance}) {
   return [Math.min(lower, value) < 0 ? -tolerance : 0, tolerance];
 }
 
-/** What is allowed in words: 0.10; 15.5 % ± 2.0 %; to 2.0 %. */
+/** What is allowed in words: 0.10; 15.5 % ± 2.0 %; to 2.0 %; from 0.80. */
 export function allowedText(one) {
+  if (LEAST.has(one.measure)) {
+    return `from ${words.measured(one.measure, one.tolerance)}`;
+  }
+  if (one.measure === 'error_ratio') {
+    return `to ${words.measured(one.measure, 1 / one.tolerance)}`;
+  }
   if (!words.isShare(one.measure) || one.reference === null || one.reference === undefined) {
     return words.measured(one.measure, one.tolerance);
   }

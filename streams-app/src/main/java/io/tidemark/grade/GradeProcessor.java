@@ -53,29 +53,23 @@ public final class GradeProcessor implements Processor<byte[], Gradable, byte[],
 
     @Override
     public void process(Record<byte[], Gradable> message) {
-        if (grader == null) {
-            throw new IllegalStateException("grade was used before its task started it");
-        }
         Gradable taken = message.value();
         if (taken instanceof Gradable.Half half) {
-            grader.take(half, graded -> send(message.key(), graded, message.timestamp()));
+            started(grader).take(half, graded -> send(message.key(), graded, message.timestamp()));
         } else if (taken instanceof Gradable.Progress progress) {
-            grader.take(progress.mark(), clock());
+            started(grader).take(progress.mark(), started(context).currentSystemTimeMs());
             send(message.key(), new Graded.Progress(partition, progress.mark()), message.timestamp());
         }
     }
 
-    private long clock() {
-        if (context == null) {
-            throw new IllegalStateException("grade was used before its task started it");
-        }
-        return context.currentSystemTimeMs();
+    private void send(byte @Nullable [] key, Graded graded, long timeMs) {
+        started(context).forward(new Record<>(key, GradedCodec.write(graded), timeMs));
     }
 
-    private void send(byte @Nullable [] key, Graded graded, long timeMs) {
-        if (context == null) {
+    private static <T> T started(@Nullable T part) {
+        if (part == null) {
             throw new IllegalStateException("grade was used before its task started it");
         }
-        context.forward(new Record<>(key, GradedCodec.write(graded), timeMs));
+        return part;
     }
 }

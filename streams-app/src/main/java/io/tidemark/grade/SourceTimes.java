@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * How far the sources have come, as their marks say: while one is behind, nothing may be forgotten that it can still bring the other half of. Where a topic is
  * read from its beginning, or after an outage, one partition can be weeks of event time ahead of another.
  *
- * <p>A source holds the others until it has been idle for {@link #PATIENCE}, by the clock: a partition whose records wait until those of others are read
- * looks idle too. One that was never heard of holds as long.
+ * <p>A source holds the others until its time has stood still for {@link #PATIENCE}, by the clock: one whose records wait until those of others are read
+ * looks idle, and one that flows but brings the same time for ever must not keep everything. One that was never heard of holds as long.
  *
  * <p>Owned by one stream task; not thread-safe.
  */
@@ -23,7 +23,14 @@ final class SourceTimes {
     private final Map<String, Heard> heard = new HashMap<>();
     private final long sinceMs;
 
-    private record Heard(Mark mark, long clockMs) {}
+    /**
+     * What a source said last.
+     *
+     * @param newestMs event time that it has reached
+     * @param sinceMs when it got there, by the clock
+     * @param hasEnded whether it brings nothing more
+     */
+    private record Heard(long newestMs, long sinceMs, boolean hasEnded) {}
 
     /** @param clockMs from when on marks are heard */
     SourceTimes(long clockMs) {
@@ -31,7 +38,9 @@ final class SourceTimes {
     }
 
     void take(Mark mark, long clockMs) {
-        heard.put(mark.source(), new Heard(mark, clockMs));
+        Heard last = heard.get(mark.source());
+        long sinceMs = last != null && mark.newestEventTimeMs() <= last.newestMs() ? last.sinceMs() : clockMs;
+        heard.put(mark.source(), new Heard(mark.newestEventTimeMs(), sinceMs, mark.state() == State.ENDED));
     }
 
     /** The time that all those sources have reached that may still bring something; {@link Long#MAX_VALUE} where none does. */
@@ -47,9 +56,7 @@ final class SourceTimes {
         if (last == null) {
             return isOver(sinceMs, clockMs) ? Long.MAX_VALUE : Long.MIN_VALUE;
         }
-        boolean isDone = last.mark().state() == State.ENDED
-                || last.mark().state() == State.IDLE && isOver(last.clockMs(), clockMs);
-        return isDone ? Long.MAX_VALUE : last.mark().newestEventTimeMs();
+        return last.hasEnded() || isOver(last.sinceMs(), clockMs) ? Long.MAX_VALUE : last.newestMs();
     }
 
     private static boolean isOver(long fromMs, long clockMs) {

@@ -70,13 +70,17 @@ public record BudgetLine(
         return new BudgetLine(
                 objective.subject().model(),
                 objective.id(),
-                !(objective.subject().slices() instanceof Slices.Whole),
+                isSliced(objective.subject().slices()),
                 objective.policy().mode() == AlertPolicy.Mode.DRY_RUN,
                 steps.consumed(),
                 policy.name(),
                 steps.held().stream()
                         .map(held -> new Step(held.threshold(), held.sinceMs(), actions(policy, held.threshold())))
                         .toList());
+    }
+
+    private static boolean isSliced(Slices slices) {
+        return slices instanceof Slices.Each || slices instanceof Slices.Groupings;
     }
 
     private static List<String> actions(ErrorBudgetPolicy policy, double threshold) {

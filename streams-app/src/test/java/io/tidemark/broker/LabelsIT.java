@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.tidemark.profile.ProfileProcessor;
+import io.tidemark.runtime.Service;
 import io.tidemark.serde.AvroJson;
 import io.tidemark.serde.EventEncoder;
 import io.tidemark.serde.LabelEncoder;
@@ -64,10 +65,10 @@ class LabelsIT {
      */
     private record Sent(String topic, int partition, byte[] value, long order) {}
 
-    private void draw(EventEncoder encoder, LabelEncoder labels) {
+    private void draw(EventEncoder encoder, LabelEncoder labels, long stepMs) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < PREDICTIONS; i++) {
-            long timeMs = START.toEpochMilli() + i * 3_000L;
+            long timeMs = START.toEpochMilli() + i * stepMs;
             boolean isYes = random.nextInt(3) == 0;
             Guess guess = new Guess(
                     "p" + i,
@@ -113,6 +114,20 @@ class LabelsIT {
         truths.put(guess.id(), truth);
     }
 
+    /** The topics are there and what will be sent is drawn, a prediction each step. */
+    private Watched drawn(Cluster cluster, String monitors, long stepMs) throws Exception {
+        cluster.createTopic("m-events", PARTITIONS);
+        cluster.createTopic("m-truths", 3);
+        Watched watched = new Watched(cluster, "graded", monitors);
+        EventEncoder encoder = new EventEncoder(
+                "m",
+                EventEncoder.Type.PREDICTION,
+                watched.registry().register("m-events", EventEncoder.Type.PREDICTION.schema()));
+        LabelEncoder labels = new LabelEncoder("m", watched.registry().register("m-truths", LabelEncoder.schema()));
+        draw(encoder, labels, stepMs);
+        return watched;
+    }
+
     /** What a window comes to. */
     private record Counted(long predictions, long labelled, long right) {
         Counted plus(Counted other) {
@@ -136,19 +151,35 @@ class LabelsIT {
     @Test
     void killedInstancesCountEveryLabelOnce() throws Exception {
         try (Cluster cluster = Cluster.start(directory)) {
-            cluster.createTopic("m-events", PARTITIONS);
-            cluster.createTopic("m-truths", 3);
-            Watched watched = new Watched(cluster, "graded", MONITORS);
-            EventEncoder encoder = new EventEncoder(
-                    "m",
-                    EventEncoder.Type.PREDICTION,
-                    watched.registry().register("m-events", EventEncoder.Type.PREDICTION.schema()));
-            LabelEncoder labels = new LabelEncoder("m", watched.registry().register("m-truths", LabelEncoder.schema()));
-            draw(encoder, labels);
+            Watched watched = drawn(cluster, MONITORS, 3_000);
 
             runDisturbed(watched, cluster);
 
             assertThat(counted(watched, cluster)).isEqualTo(expected());
+        }
+    }
+
+    /** Five days of predictions are there, partition by partition, before the first label is, and are read with a horizon of 12 hours: none is forgotten. */
+    @Test
+    void labelsThatAreReadAfterAllPredictionsFindTheirs() throws Exception {
+        try (Cluster cluster = Cluster.start(directory)) {
+            Watched watched = drawn(cluster, MONITORS.replace("horizon: 48h", "horizon: 12h"), 18_000);
+            sent.sort(Comparator.comparing(Sent::topic).thenComparing(Sent::partition));
+            for (Sent one : sent) {
+                cluster.send(new ProducerRecord<>(one.topic(), one.partition(), null, one.value()));
+            }
+            cluster.flush();
+
+            try (Service app = Service.start(watched.settings(directory.resolve("state")), watched.file())) {
+                await().atMost(PATIENCE)
+                        .pollInterval(Duration.ofSeconds(1))
+                        .until(() ->
+                                counted(watched, cluster).size() >= expected().size() - 30);
+                end(cluster, "m-events", PARTITIONS);
+                end(cluster, "m-truths", 3);
+                await().atMost(PATIENCE).pollInterval(Duration.ofSeconds(1)).until(() -> counted(watched, cluster)
+                        .equals(expected()));
+            }
         }
     }
 

@@ -31,16 +31,7 @@ class RunsKilledIT {
     private static final int RUNS = 120;
     private static final int A_PIECE = 5;
     private static final Duration PATIENCE = Duration.ofSeconds(90);
-    private static final String FILE =
-            """
-            monitors:
-              - model: ctr
-                source: {topic: clicks}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Preset
-            spec: {model: ctr, slo: training, owner: team-ads}
-            """;
+    private static final String FILE = TrainingRun.WATCHED;
 
     @TempDir(cleanup = CleanupMode.ON_SUCCESS)
     private Path directory;

@@ -25,16 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class TrainingRunsIT {
     private static final long START = Instant.parse("2026-01-05T00:00:00Z").toEpochMilli();
     private static final long HOUR = 3_600_000;
-    private static final String FILE =
-            """
-            monitors:
-              - model: ctr
-                source: {topic: clicks}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Preset
-            spec: {model: ctr, slo: training, owner: team-ads, after: 5s}
-            """;
+    private static final String FILE = TrainingRun.watched(", after: 5s");
 
     @TempDir
     private Path directory;

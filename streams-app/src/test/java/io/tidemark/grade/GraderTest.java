@@ -229,7 +229,7 @@ class GraderTest {
 
         behind.take(new Gradable.OfLabel("fraud", id("a"), new Truth("yes", Double.NaN, 2 * DAY)), out::add);
         behind.take(mark("l-0", 2 * DAY, State.FLOWING), NOW + HOUR);
-        behind.sweep(100, NOW + 5 * HOUR, out::add);
+        behind.sweep(100, NOW + 2 * HOUR - 1, out::add);
 
         assertThat(told()).containsExactly("yes/-/yes");
         assertThat(state.rows).as("l-0 is two days in").hasSize(2);
@@ -264,6 +264,23 @@ class GraderTest {
         behind.take(mark("l-0", DAY, State.IDLE), NOW);
         predicted(behind, "a", DAY);
         predicted(behind, "z", 3 * HORIZON);
+        behind.sweep(100, NOW + HOUR - 1, out::add);
+        assertThat(state.rows).hasSize(2);
+
+        behind.sweep(100, NOW + HOUR, out::add);
+        assertThat(state.rows).hasSize(1);
+    }
+
+    /** Labels flow, but all of one time: that must not keep every prediction for ever. */
+    @Test
+    void aSourceThatFlowsAtOneTimeHoldsForAnHour() {
+        Grader behind = of("e-0", "l-0");
+        behind.take(mark("e-0", 3 * HORIZON, State.FLOWING), NOW);
+        behind.take(mark("l-0", DAY, State.FLOWING), NOW);
+        predicted(behind, "a", DAY);
+        predicted(behind, "z", 3 * HORIZON);
+        behind.take(mark("l-0", DAY, State.IDLE), NOW + HOUR / 2);
+        behind.take(mark("l-0", DAY, State.FLOWING), NOW + HOUR - 1);
         behind.sweep(100, NOW + HOUR - 1, out::add);
         assertThat(state.rows).hasSize(2);
 

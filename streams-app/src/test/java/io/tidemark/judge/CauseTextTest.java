@@ -54,6 +54,33 @@ class CauseTextTest {
                 .isEqualTo("rank_shift -0.30 against 0.00 ± 0.05, bounds -0.35 to -0.25, n 900, 1 × 1 h");
     }
 
+    /** Their tolerance is the least ratio that is in order, not a distance; and they say against whom, whatever the baseline is. */
+    @Test
+    void ratiosBetweenSlicesSayTheirLimitAndWhoTheOthersAre() {
+        Estimate few = new Estimate(0.41, 0.25, 0.69, 519, 481);
+        Estimate many = new Estimate(2.4, 1.6, 3.1, 519, 481);
+
+        Episode.Cause selected = cause(fair(Measure.SELECTION_RATIO), fairness(Measure.SELECTION_RATIO, few));
+        Episode.Cause wrong = cause(fair(Measure.ERROR_RATIO), fairness(Measure.ERROR_RATIO, many));
+
+        assertThat(selected.what()).isEqualTo("fraud · selection ratio too small in country=BR against all others");
+        assertThat(selected.proof())
+                .isEqualTo(
+                        "selection_ratio 0.41 ratio < 0.8 ratio, upper bound 0.69 ratio, n 519 against 481, 2 × 1 h");
+        assertThat(wrong.proof())
+                .isEqualTo("error_ratio 2.40 ratio > 1.25 ratio, lower bound 1.60 ratio, n 519 against 481, 2 × 1 h");
+    }
+
+    private static Indicator fair(Measure measure) {
+        Selection selection = new Selection(Selection.Kind.QUALITY, Set.of(measure), List.of(), Set.of(""));
+        return new Indicator.OfWindows(selection, Limit.TOLERANCE);
+    }
+
+    private static Measurement fairness(Measure measure, Estimate estimate) {
+        return new Measurement(
+                "", 2, new Judged(measure, "", estimate, 1, 0.8, 0, 519, 30, 0.1, Verdict.BAD), 1, List.of());
+    }
+
     @Test
     void changeNamesItsDetectorAndWhereItCameFrom() {
         Measurement volume =

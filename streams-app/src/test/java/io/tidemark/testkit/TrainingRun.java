@@ -9,6 +9,23 @@ import java.util.TreeMap;
 
 /** A training run that reports. */
 public record TrainingRun(String model, String id, String parent, Map<RunAmount, Double> amounts) {
+    /** A monitor of the model ctr, all of whose runs are watched. */
+    public static final String WATCHED = watched("");
+
+    /** The same, and more said of it: {@code ", after: 5s"}. */
+    public static String watched(String more) {
+        return """
+                monitors:
+                  - model: ctr
+                    source: {topic: clicks}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                spec: {model: ctr, slo: training, owner: team-ads%s}
+                """
+                .formatted(more);
+    }
+
     /** One of the model ctr that counts nothing. */
     public static TrainingRun of(String id) {
         return new TrainingRun("ctr", id, "", Map.of());

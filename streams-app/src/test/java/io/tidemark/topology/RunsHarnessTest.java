@@ -33,16 +33,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class RunsHarnessTest {
     private static final Instant CLOCK = Instant.parse("2026-01-05T12:00:00Z");
     private static final long START = Instant.parse("2026-01-01T00:00:00Z").toEpochMilli();
-    private static final String FILE =
-            """
-            monitors:
-              - model: ctr
-                source: {topic: clicks}
-            ---
-            apiVersion: tidemark.io/v1
-            kind: Preset
-            spec: {model: ctr, slo: training, owner: team-ads}
-            """;
+    private static final String FILE = TrainingRun.WATCHED;
 
     private final MonitorHarness harness = MonitorHarness.of(FILE, CLOCK);
 
