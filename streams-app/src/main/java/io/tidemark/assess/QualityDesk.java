@@ -15,6 +15,7 @@ import io.tidemark.domain.QualityWindow.State;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,9 @@ import org.jspecify.annotations.Nullable;
  * <p>Owned by one stream task; not thread-safe.
  */
 final class QualityDesk {
+    private static final Comparator<Place> OLDEST_FIRST =
+            Comparator.comparingLong(Place::startMs).thenComparing(Comparator.naturalOrder());
+
     private final QualityMemory memory;
     private final ToIntFunction<String> slices;
     private final Meters meters;
@@ -43,6 +47,7 @@ final class QualityDesk {
     private final Map<String, Set<Scope>> scopes = new HashMap<>();
     private final Map<String, Map<String, Mark>> graded = new HashMap<>();
     private final UsualQuality usual;
+    private final QualityGaps gaps;
     private final QualityTeller teller;
 
     /** @param slices how many slices a model has */
@@ -51,6 +56,7 @@ final class QualityDesk {
         this.slices = slices;
         this.meters = meters;
         this.usual = new UsualQuality(memory);
+        this.gaps = new QualityGaps(memory);
         this.teller = new QualityTeller(memory);
         memory.pending().forEach(this::resume);
         memory.scopes().forEach(scope -> scopes(scope.model()).add(scope));
@@ -122,7 +128,8 @@ final class QualityDesk {
             memory.putScope(delta.scope());
             usual.meet(delta.scope());
         }
-        QualityWindow window = memory.window(place.scope(), place.startMs());
+        QualityWindow kept = memory.window(place.scope(), place.startMs());
+        QualityWindow window = kept.counts().isEmpty() ? kept.opened() : kept;
         window.counts().add(delta.counts());
         memory.put(place.scope(), window);
         if (window.state() != State.MATURE) {
@@ -211,20 +218,36 @@ final class QualityDesk {
         if (!isLater && of(changed, model).isEmpty()) {
             return;
         }
-        if (monitor.labels().comparesVersions() && (isLater || hasEnded)) {
+        Now now = new Now(closedThroughMs, hasEnded, isLater || hasEnded);
+        if (monitor.labels().comparesVersions() && now.isLater()) {
             usual.settle(monitor.labels().rules(), scopes(model), closedThroughMs)
                     .forEach(this::tellAgain);
         }
-        Set<Place> due = isLater || hasEnded ? new TreeSet<>(of(unsettled, model)) : new TreeSet<>(of(changed, model));
-        if (isLater || hasEnded) {
-            due.addAll(of(changed, model));
-        }
-        for (Place place : due) {
-            look(monitor, place, new Now(closedThroughMs, hasEnded, isLater || hasEnded), out);
-        }
+        look(monitor, now, out);
         if (isLater) {
             lookedAtMs.put(model, closedThroughMs);
             forget(monitor, closedThroughMs);
+        }
+    }
+
+    /** At the windows that may have something to say, the oldest first. */
+    private void look(AssessRules monitor, Now now, Consumer<Reading> out) {
+        String model = monitor.model();
+        NavigableSet<Place> due = new TreeSet<>(OLDEST_FIRST);
+        due.addAll(of(changed, model));
+        Map<Place, QualityGaps.Gap> silent = new HashMap<>();
+        if (now.isLater()) {
+            due.addAll(of(unsettled, model));
+            gaps.over(monitor, scopes(model), now.closedThroughMs()).forEach(gap -> silent.put(gap.place(), gap));
+            due.addAll(silent.keySet());
+        }
+        for (Place place : due) {
+            QualityGaps.Gap gap = silent.get(place);
+            if (gap == null) {
+                look(monitor, place, now, out);
+            } else {
+                tell(monitor, gap, now.closedThroughMs(), out);
+            }
         }
     }
 
@@ -257,6 +280,17 @@ final class QualityDesk {
             teller.tell(monitor, slices.applyAsInt(monitor.model()), place, told, own)
                     .forEach(out);
         }
+    }
+
+    /** Nothing is awaited of a window without predictions: it is told once, as it is. */
+    private void tell(AssessRules monitor, QualityGaps.Gap gap, long closedThroughMs, Consumer<Reading> out) {
+        Place place = gap.place();
+        QualityWindow told = memory.window(place.scope(), place.startMs()).told(State.MATURE);
+        memory.put(place.scope(), told);
+        QualityUsual own = usual.own(monitor.labels().rules(), place, closedThroughMs);
+        teller.tell(monitor, slices.applyAsInt(monitor.model()), place, told, own).stream()
+                .map(reading -> gap.isLast() ? reading.asLast() : reading)
+                .forEach(out);
     }
 
     private void settled(Place place) {
@@ -298,6 +332,7 @@ final class QualityDesk {
         boolean isGone = !old.isEmpty() && memory.forgetIfEmpty(scope);
         if (isGone) {
             usual.forget(scope);
+            gaps.forget(scope);
         }
         return isGone;
     }

@@ -73,10 +73,13 @@ public final class QualityTeller {
         return readings;
     }
 
-    /** The window with those before it, as far as all of them are mature and none is part of the baseline. */
+    /** The window with those before it, as far as all of them are mature and none is part of the baseline; nothing of one without data. */
     private SortedMap<Integer, QualityCounts> sums(
             LabelRules rules, Place place, QualityWindow window, long earliestMs) {
         SortedMap<Integer, QualityCounts> sums = new TreeMap<>();
+        if (window.counts().isEmpty()) {
+            return sums; // what was said of the windows before it says nothing of this one
+        }
         QualityCounts sum = new QualityCounts();
         sum.add(window.counts());
         long fromMs = place.startMs();

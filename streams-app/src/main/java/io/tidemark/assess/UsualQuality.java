@@ -103,7 +103,10 @@ final class UsualQuality {
     }
 
     private static QualityBaseline baseline(List<QualityWindow> windows) {
-        return QualityBaseline.of(windows.stream().map(QualityWindow::counts).toList());
+        return QualityBaseline.of(windows.stream()
+                .map(QualityWindow::counts)
+                .filter(counts -> !counts.isEmpty())
+                .toList());
     }
 
     /** Takes note of a scope that has windows from now on. */

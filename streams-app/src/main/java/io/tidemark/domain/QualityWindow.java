@@ -27,6 +27,11 @@ public record QualityWindow(long startMs, int revision, long toldLabels, State s
         return new QualityWindow(startMs, -1, 0, State.OPEN, new QualityCounts());
     }
 
+    /** The same, of which nothing is settled: predictions came after all. */
+    public QualityWindow opened() {
+        return new QualityWindow(startMs, revision, toldLabels, State.OPEN, counts);
+    }
+
     /** The same, told once more. */
     public QualityWindow told(State now) {
         return new QualityWindow(startMs, revision + 1, counts.labelled(), now, counts);

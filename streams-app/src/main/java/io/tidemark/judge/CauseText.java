@@ -41,7 +41,14 @@ final class CauseText {
     static Episode.Cause ofSilence(Objective objective, Reading reading, long silentMs) {
         long slotMs = objective.goal().slotMs();
         String proof = silentMs / slotMs + " × " + TimeText.duration(slotMs) + " without data, or more";
-        return new Episode.Cause(what(reading, "no data", against(reading)), proof);
+        return new Episode.Cause(silence(reading), proof);
+    }
+
+    private static String silence(Reading reading) {
+        if (!reading.comparison().isOfLabels()) {
+            return what(reading, "no data", against(reading));
+        }
+        return what(reading, reading.rows() == 0 ? "no predictions" : "no labels of predictions", "");
     }
 
     private static String what(Reading reading, String moved, String against) {

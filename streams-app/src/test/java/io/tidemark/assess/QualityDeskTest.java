@@ -4,6 +4,7 @@ import static io.tidemark.assess.AssessorBench.MINUTE;
 import static io.tidemark.assess.AssessorBench.PINNED;
 import static io.tidemark.assess.AssessorBench.START;
 import static io.tidemark.assess.AssessorBench.WHOLE;
+import static java.util.Comparator.comparing;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Comparison;
@@ -34,6 +35,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Windows of a minute, numbered from the start; labels are awaited for two minutes; the first two windows are the baseline. */
@@ -106,18 +108,30 @@ class QualityDeskTest {
         desk.take(monitor, new QualityDelta(scope, at(minute), counts));
     }
 
-    /** What is told once all before the start of that minute is closed and graded. */
+    /** What is told of windows with predictions once all before the start of that minute is closed and graded. */
     private List<Reading> tell(int minute) {
+        return tellAll(minute).stream().filter(reading -> reading.rows() > 0).toList();
+    }
+
+    private List<Reading> tellAll(int minute) {
         desk.take(new GradedMark(0, new Mark("in-0", at(minute), 1, Mark.State.FLOWING)));
         List<Reading> told = new ArrayList<>();
         desk.advance(monitor, at(minute), told::add);
         return told;
     }
 
-    /** The same as {@code minute r=revision}. */
+    /** The same as {@code minute r=revision}, of windows with predictions. */
     private List<String> close(int minute) {
-        return tell(minute).stream()
-                .map(reading -> (reading.window().startMs() - START) / MINUTE + " r=" + reading.revision())
+        return written(tell(minute).stream());
+    }
+
+    /** What is told of windows that have none. */
+    private List<String> gaps(List<Reading> told) {
+        return written(told.stream().filter(reading -> reading.rows() == 0));
+    }
+
+    private static List<String> written(Stream<Reading> readings) {
+        return readings.map(reading -> (reading.window().startMs() - START) / MINUTE + " r=" + reading.revision())
                 .toList();
     }
 
@@ -140,8 +154,8 @@ class QualityDeskTest {
         desk = open();
 
         assertThat(memory.pending()).isEmpty();
-        assertThat(close(8)).isEmpty();
-        assertThat(close(9)).isEmpty();
+        assertThat(tellAll(8)).isEmpty();
+        assertThat(gaps(tellAll(9))).containsExactly("8 r=0");
     }
 
     @Test
@@ -189,11 +203,65 @@ class QualityDeskTest {
         close(1);
         assertThat(memory.scopes()).containsExactly(WHOLE, eu);
 
-        predict(40, 10, 10);
-        close(41);
+        predict(100, 10, 10);
+        close(101);
 
         assertThat(memory.scopes()).containsExactly(WHOLE);
         assertThat(memory.pending()).isEmpty();
+    }
+
+    @Test
+    void windowsWithoutPredictionsAreToldOnceAndHaveNoData() {
+        IntStream.range(0, 4).forEach(minute -> predict(minute, 10, 10));
+        predict(7, 10, 10);
+
+        List<Reading> told = tellAll(9);
+
+        assertThat(gaps(told)).containsExactly("4 r=0", "5 r=0", "6 r=0", "8 r=0");
+        assertThat(told).as("in order").isSortedAccordingTo(comparing(reading -> reading.window()
+                .startMs()));
+        assertThat(told.stream().filter(reading -> reading.rows() == 0))
+                .allSatisfy(reading -> assertThat(reading.measurements())
+                        .isNotEmpty()
+                        .allMatch(one -> one.judged().verdict() == Verdict.NO_DATA));
+        desk = open();
+        assertThat(tellAll(9)).isEmpty();
+        assertThat(gaps(tellAll(10))).containsExactly("9 r=0");
+    }
+
+    @Test
+    void aWindowThatHasPredictionsAfterAllIsToldAsAnyOther() {
+        predict(0, 10, 10);
+        assertThat(gaps(tellAll(2))).containsExactly("1 r=0");
+
+        predict(1, 10, 0);
+
+        assertThat(tell(2))
+                .as("its labels are awaited")
+                .singleElement()
+                .matches(reading -> reading.revision() == 1 && verdict(reading) == Verdict.IMMATURE);
+        predict(1, 0, 10);
+        assertThat(close(3)).containsExactly("1 r=2");
+    }
+
+    @Test
+    void aSliceIsSpokenOfUntilItHadNoPredictionsForLong() {
+        Scope eu = AssessorBench.EU;
+        int most = monitor.forgetAfter();
+        predict(eu, 0, 10, 10);
+        predict(0, 10, 10);
+
+        List<Reading> told = tellAll(most + 3);
+        predict(eu, most + 6, 10, 10);
+        List<Reading> later = tellAll(most + 9);
+
+        assertThat(told.stream().filter(reading -> reading.scope().equals(eu) && reading.rows() == 0))
+                .hasSize(most)
+                .filteredOn(Reading::isLast)
+                .singleElement()
+                .satisfies(reading -> assertThat(reading.window().startMs()).isEqualTo(at(most)));
+        assertThat(told).filteredOn(reading -> reading.scope().isWhole()).noneMatch(Reading::isLast);
+        assertThat(gaps(later)).as("from its return on").containsExactly((most + 7) + " r=0", (most + 8) + " r=0");
     }
 
     /** Of ten predictions of v1 nine are right until v2 comes, of v2 five are. */

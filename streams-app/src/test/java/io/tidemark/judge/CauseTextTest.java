@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Method;
+import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Measurement;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
@@ -122,20 +123,44 @@ class CauseTextTest {
                         "2 of 8 windows in the last 8 h: 25.0 % against 5.0 % allowed, 5.00 × the budget's rate"));
     }
 
+    /** What is missing of quality: predictions, or their labels. */
+    @Test
+    void silenceOfLabelsSaysWhatDoesNotCome() {
+        assertThat(silence(0)).isEqualTo("fraud · no predictions in all events");
+        assertThat(silence(400)).isEqualTo("fraud · no labels of predictions in all events");
+    }
+
+    private static String silence(long predictions) {
+        Reading reading = new Reading(
+                new Scope("fraud", Stage.SERVING, Scope.ALL),
+                new TimeWindow(0, HOUR),
+                "baseline:first 14 × 1 h",
+                0,
+                predictions,
+                List.of(),
+                false,
+                Comparison.LABELS,
+                "");
+        return CauseText.ofSilence(objective(drift()), reading, 4 * HOUR).what();
+    }
+
     private static Indicator drift() {
         return new Indicator.OfWindows(Selection.of(Selection.Kind.DRIFT, List.of()), Limit.TOLERANCE);
     }
 
     private static Episode.Cause cause(Indicator indicator, Measurement... evidence) {
-        Objective objective = new Objective(
+        Alert.Burn burn = new Alert.Burn(8 * HOUR, HOUR, 5, 20, 4, 4, 2, 8, Alert.PairState.BURNING);
+        return CauseText.of(objective(indicator), BRAZIL, List.of(evidence), List.of(burn));
+    }
+
+    private static Objective objective(Indicator indicator) {
+        return new Objective(
                 "promise",
                 new Objective.Subject("fraud", Stage.SERVING, Slices.EACH),
                 indicator,
                 new Goal(0.95, 28 * 24 * HOUR, Method.TIMESLICES, HOUR),
                 AlertPolicy.standard(),
                 Objective.About.NOTHING);
-        Alert.Burn burn = new Alert.Burn(8 * HOUR, HOUR, 5, 20, 4, 4, 2, 8, Alert.PairState.BURNING);
-        return CauseText.of(objective, BRAZIL, List.of(evidence), List.of(burn));
     }
 
     private static Measurement measured(

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
@@ -41,6 +42,9 @@ public final class Chorus {
 
     /** Clock time that the first drafts wait for an objective's slices to be heard of at all: a beat of judge's clock. */
     static final long ACQUAINTED_AFTER_MS = 10_000;
+
+    /** Comparisons that every slice has from its first window on. */
+    private static final Set<Comparison> COME_FIRST = Set.of(Comparison.MAIN, Comparison.LABELS);
 
     /** Most drafts of an objective that wait. */
     static final int MOST_HELD = 4_096;
@@ -88,7 +92,7 @@ public final class Chorus {
 
         private static boolean isOfManySlices(Objective objective) {
             Slices slices = objective.subject().slices();
-            return objective.subject().comparison().equals(Comparison.MAIN)
+            return COME_FIRST.contains(objective.subject().comparison())
                     && (slices instanceof Slices.Each || slices instanceof Slices.Groupings);
         }
 

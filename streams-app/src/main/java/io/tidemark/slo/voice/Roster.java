@@ -70,15 +70,18 @@ final class Roster {
     }
 
     /**
-     * A comparison that ended says nothing any more: its slice's next main reading shows that it had nothing to say, or that the slice has left. So
-     * nobody waits for what labels say of a slice, for they come when they come.
+     * A comparison that ended says nothing any more: its slice's next main reading shows that it had nothing to say, or that the slice has left. What is
+     * said of labels is behind that as long as predictions are graded, and comes of each window, also where labels are awaited.
      */
     private static boolean isSettled(Map<Member.Id, Member> members, Member member, long slotEndMs) {
         if (member.isSettledAt(slotEndMs)) {
             return true;
         }
         Member main = members.get(new Member.Id(member.id().scope(), Comparison.MAIN));
-        return main != null && main != member && (main.heardMs() > slotEndMs || main.leftMs() < slotEndMs);
+        boolean hasEnded = main != null
+                && main.heardMs() > slotEndMs
+                && !member.id().comparison().isOfLabels();
+        return main != null && main != member && (hasEnded || main.leftMs() < slotEndMs);
     }
 
     /** Nobody waits any longer, until they are heard again, for slices that were not heard up to an instant. */

@@ -23,8 +23,8 @@ class RosterTest {
         roster.hear(new Reading(scope, window, "", 0, 100, List.of(), isLast, comparison, ""));
     }
 
-    private boolean isComplete(int endHour) {
-        return roster.isComplete(id -> id.comparison() == Comparison.LABELS, "m", endHour * HOUR);
+    private boolean isComplete(Comparison comparison, int endHour) {
+        return roster.isComplete(id -> id.comparison() == comparison, "m", endHour * HOUR);
     }
 
     @Test
@@ -32,21 +32,36 @@ class RosterTest {
         hear("version=v1", Comparison.LABELS, 1, false);
         hear("version=v1", Comparison.MAIN, 2, false);
 
-        assertThat(isComplete(1)).isTrue();
-        assertThat(isComplete(2)).isFalse();
+        assertThat(isComplete(Comparison.LABELS, 1)).isTrue();
+        assertThat(isComplete(Comparison.LABELS, 2)).isFalse();
         hear("version=v1", Comparison.LABELS, 2, false);
-        assertThat(isComplete(2)).isTrue();
+        assertThat(isComplete(Comparison.LABELS, 2)).isTrue();
     }
 
     /** Its main reading went on without it, or it has left: then nobody waits until time is up. */
     @Test
-    void nobodyWaitsForLabelsOfASliceThatWentOnOrLeft() {
+    void nobodyWaitsForAComparisonOfASliceThatWentOnOrLeft() {
+        hear("version=v1", Comparison.PREVIOUS, 1, false);
+        hear("version=v1", Comparison.MAIN, 2, false);
+        hear("version=v1", Comparison.MAIN, 4, true);
+
+        assertThat(isComplete(Comparison.PREVIOUS, 3))
+                .as("its main reading went on")
+                .isTrue();
+        assertThat(isComplete(Comparison.PREVIOUS, 4)).as("its last window").isFalse();
+        assertThat(isComplete(Comparison.PREVIOUS, 5)).as("it has left").isTrue();
+    }
+
+    /** Grading is behind: the main reading says nothing of what labels will. */
+    @Test
+    void whatLabelsSayOfASliceIsAwaitedUntilItHasLeft() {
         hear("version=v1", Comparison.LABELS, 1, false);
         hear("version=v1", Comparison.MAIN, 2, false);
         hear("version=v1", Comparison.MAIN, 4, true);
 
-        assertThat(isComplete(3)).as("its main reading went on").isTrue();
-        assertThat(isComplete(4)).as("its last window").isFalse();
-        assertThat(isComplete(5)).as("it has left").isTrue();
+        assertThat(isComplete(Comparison.LABELS, 3))
+                .as("its main reading went on")
+                .isFalse();
+        assertThat(isComplete(Comparison.LABELS, 5)).as("it has left").isTrue();
     }
 }
