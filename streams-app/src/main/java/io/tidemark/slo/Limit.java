@@ -33,11 +33,24 @@ public sealed interface Limit {
     /** The reading as evidence under this limit: its tolerance and verdict are the limit's. */
     Judged applied(Judged judged);
 
-    /** At most the monitor's tolerance away from the reference. */
+    /**
+     * At most the monitor's tolerance away from the reference. A gap between slices that is to a slice's advantage is in order: it is told of the slice that
+     * has the disadvantage, once.
+     */
     record Tolerance() implements Limit {
         @Override
         public Verdict verdict(Judged judged) {
-            return judged.verdict();
+            return judged.verdict() == Verdict.BAD && isAdvantage(judged) ? Verdict.GOOD : judged.verdict();
+        }
+
+        /** To be selected is neither, as long as nobody says so. */
+        private static boolean isAdvantage(Judged judged) {
+            double value = judged.estimate().value();
+            return switch (judged.measure()) {
+                case RECALL_GAP -> value > judged.reference();
+                case ERROR_GAP -> value < judged.reference();
+                default -> false;
+            };
         }
 
         @Override
@@ -78,8 +91,8 @@ public sealed interface Limit {
             double value = judged.estimate().value();
             return switch (judged.measure()) {
                 case LINF -> value;
-                case COMPLETENESS -> Math.max(0, judged.reference() - value);
-                case MISSING, INVALID, UNSEEN -> Math.max(0, value - judged.reference());
+                case COMPLETENESS, RECALL_GAP -> Math.max(0, judged.reference() - value);
+                case MISSING, INVALID, UNSEEN, ERROR_GAP -> Math.max(0, value - judged.reference());
                 case VOLUME -> Math.max(value, 1 / value);
                 case CHANGE -> Math.abs(value);
                 default -> Math.abs(value - judged.reference());

@@ -154,6 +154,23 @@ class SeriesTest {
         assertThat(series.verdict()).isEqualTo(expected);
     }
 
+    /** Of two slices the one is as far above as the other is below. */
+    @ParameterizedTest
+    @CsvSource({
+        "RECALL_GAP, -0.3, BAD",
+        "RECALL_GAP, 0.3, GOOD",
+        "ERROR_GAP, 0.3, BAD",
+        "ERROR_GAP, -0.3, GOOD",
+        "SELECTION_GAP, 0.3, BAD",
+        "SELECTION_GAP, -0.3, BAD"
+    })
+    void aGapBetweenSlicesIsToldOfTheOneThatHasTheDisadvantage(Measure measure, double gap, Verdict expected) {
+        Measurement one = new Measurement("", 1, judged(measure, "", gap, 0, Verdict.BAD), 1, List.of());
+        Measurement two = new Measurement("", 2, judged(measure, "", gap, 0, Verdict.BAD), 1, List.of());
+
+        assertThat(new Series(List.of(one, two), Limit.TOLERANCE).verdict()).isEqualTo(expected);
+    }
+
     private static Measurement ratio(Measure measure, int scale, double value, Verdict verdict) {
         Estimate estimate = new Estimate(value, value / 2, value * 2, 100, 1_000);
         Judged judged = new Judged(measure, "", estimate, 1, 0.8, 0, 100, 30, 0.1, verdict);
