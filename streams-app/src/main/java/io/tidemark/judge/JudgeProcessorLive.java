@@ -276,7 +276,7 @@ final class JudgeProcessorLive {
             annotate(switched.annotations());
             isOvertaken |= switched.isSwitched();
             if (!change.concernsAllModels()) {
-                sendDecisions(policies.again(change.model(), clockMs));
+                sendDecisions(policies.after(change.model(), clockMs));
             }
         }
     }
@@ -291,7 +291,7 @@ final class JudgeProcessorLive {
         settle(clockMs);
         send(runs.take(report, clockMs));
         if (report.phase().isEnd()) {
-            sendDecisions(policies.again(report.model(), clockMs));
+            sendDecisions(policies.after(report.model(), clockMs));
         }
     }
 

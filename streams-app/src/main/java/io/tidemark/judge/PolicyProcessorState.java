@@ -130,6 +130,14 @@ final class PolicyProcessorState {
         return news;
     }
 
+    /** Decides anew after something that happened seldom, and says so whatever was said before: what the answers rest on is news too. */
+    News after(String model, long clockMs) {
+        if (store.get(PolicyKeys.decision(model)) != null) {
+            store.put(PolicyKeys.decision(model), Stamp.NONE.toBytes());
+        }
+        return again(model, clockMs);
+    }
+
     /** A model's decision, if it has to be said. */
     private void decide(String model, long clockMs, News news) {
         List<Account> live = new ArrayList<>();

@@ -173,6 +173,8 @@ class RunProcessorTest {
         PolicyDecision first = newest();
         runs(TrainingRun.of("b"), 2, SUCCEEDED);
         PolicyDecision second = newest();
+        tell(withoutVersion(TrainingRun.of("c").says(SUCCEEDED, 3 * DAY)));
+        PolicyDecision third = newest();
         restart(trained);
         tick(20 * MINUTE);
 
@@ -182,9 +184,26 @@ class RunProcessorTest {
         assertThat(second.promotion().criteria())
                 .extracting(PromotionState.Criterion::name)
                 .containsExactly("budgets", "runs", "training");
+        assertThat(third.promotion().answer()).isEqualTo(PromotionState.Answer.YES);
+        assertThat(third.promotion().criteria().get(1).evidence())
+                .as("the same answer rests on other runs")
+                .isEqualTo("2 of the last 2 runs succeeded: c, b");
         assertThat(second.versions()).extracting(VersionLineage::run).containsExactlyInAnyOrder("a", "b");
         assertThat(newest().promotion().answer()).isEqualTo(PromotionState.Answer.YES);
         assertThat(newest().clockTimeMs()).isEqualTo(clockMs);
+    }
+
+    /** Nothing but the run is news: no version comes of it. */
+    private static RunReport withoutVersion(RunReport report) {
+        return new RunReport(
+                report.model(),
+                "",
+                report.eventId(),
+                report.atMs(),
+                report.run(),
+                report.phase(),
+                report.amounts(),
+                report.said());
     }
 
     private PolicyDecision newest() {
