@@ -243,9 +243,8 @@ public final class QualityComparison {
             judged.add(known(Measure.UNMATCHED, "", window.unmatched(), labels, Verdict.GOOD));
         }
         for (double share : LAGS) {
-            double seconds = window.lagSeconds(share);
-            if (!Double.isNaN(seconds)) {
-                Estimate lag = new Estimate(seconds, 0, seconds, window.labelled(), 0);
+            Estimate lag = window.lagSeconds(share);
+            if (lag.n() > 0) {
                 String label = "p" + Math.round(100 * share);
                 judged.add(new Judged(Measure.LABEL_LAG, label, lag, 0, 0, 0, window.labelled(), 0, 0, verdict));
             }

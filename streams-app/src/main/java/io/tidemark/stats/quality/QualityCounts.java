@@ -1,5 +1,6 @@
 package io.tidemark.stats.quality;
 
+import io.tidemark.stats.verdict.Estimate;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -252,17 +253,22 @@ public final class QualityCounts {
         return new RankedScores(positives, negatives);
     }
 
-    /** An upper bound, in seconds, of the lag that so many of the labels did not exceed; the true one is at most a fifth less. NaN without labels. */
-    public double lagSeconds(double share) {
+    /** The lag, in seconds, that so many of the labels did not exceed, between the edges of its cell, a fifth apart; NaN without labels. */
+    public Estimate lagSeconds(double share) {
         long all = sum(lags);
         long below = 0;
         for (Map.Entry<Integer, Long> cell : lags.entrySet()) {
             below += cell.getValue();
             if (below >= share * all && below > 0) {
-                return Math.pow(2, (cell.getKey() + 1.0) / STEPS_A_DOUBLING) - 1;
+                int at = cell.getKey();
+                return new Estimate(lagAt(at + 0.5), lagAt(at), lagAt(at + 1), all, 0);
             }
         }
-        return Double.NaN;
+        return new Estimate(Double.NaN, Double.NaN, Double.NaN, 0, 0);
+    }
+
+    private static double lagAt(double cell) {
+        return Math.pow(2, cell / STEPS_A_DOUBLING) - 1;
     }
 
     public SortedMap<Answer, Long> answers() {
