@@ -8,6 +8,7 @@ import io.tidemark.runtime.Replay;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 
 /** What a replay came to, for people and for machines. */
 final class SummaryText {
@@ -109,16 +110,17 @@ final class SummaryText {
         return Math.max(1e-3, summary.duration().toMillis() / 1e3);
     }
 
-    /** One object on one line. */
+    /** One object on one line; of the rejected lines the first. */
     static String json(Replay.Summary summary, ReplayOutput output) {
         Comparison ranges = output.ranges();
         return String.format(
                 Locale.ROOT,
-                "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"ofOtherModels\":%d,\"ofUnmonitoredModels\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
+                "{\"events\":%d,\"seconds\":%.3f,\"rejected\":%d,\"rejectedLines\":[%s],\"ofOtherModels\":%d,\"ofUnmonitoredModels\":%d,\"readings\":%d,\"badReadings\":%d,\"alertRecords\":%d,"
                         + "\"alertsOpened\":%d,\"policyStepsEntered\":%d,\"lateMerged\":%d,\"lateExpired\":%d,\"overflowing\":%d,\"namesShared\":%d,\"namesRefused\":%d,\"budgets\":%s%s}",
                 summary.events(),
                 seconds(summary),
                 summary.meters().read(Meter.REJECTED),
+                summary.badLines().stream().map(JsonText::quote).collect(Collectors.joining(",")),
                 summary.others().monitored().events(),
                 summary.others().unmonitored().events(),
                 summary.readings(),

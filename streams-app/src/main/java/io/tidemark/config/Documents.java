@@ -53,7 +53,9 @@ record Documents(List<Section> monitors, List<SloObject> objects) {
         if (kind.isEmpty() && kindField.isSingle() && !word.isBlank()) {
             kindField.fail("is not supported; " + Names.suggestion(word, ObjectKind.words(), "known here:"));
         }
-        List<String> versions = kind.map(ObjectKind::versions).orElse(List.of(OPENSLO));
+        List<String> versions = kind.or(() -> ObjectKind.of(Names.nearest(word, ObjectKind.words())))
+                .map(ObjectKind::versions)
+                .orElse(List.of(OPENSLO));
         Field version = section.field("apiVersion");
         String remedy = "write " + String.join(" or ", versions);
         if (!versions.contains(version.requiredText(remedy)) && version.isSingle()) {

@@ -3,6 +3,7 @@ package io.tidemark.config;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 
@@ -137,14 +138,17 @@ final class Field {
         } catch (NumberFormatException e) {
             // told below, together with NaN and infinity
         }
-        fail("is not a number");
+        fail("is not a number" + (text.endsWith("%") ? "; write a share, like 0.05 for 5 %" : ""));
         return fallback;
     }
 
     /** A number in {@code (lowest, highest)}. */
     double numberBetween(double lowest, double highest, double fallback) {
-        double number = number(fallback);
-        if (isSingle() && !(number > lowest && number < highest)) {
+        double number = number(Double.NaN);
+        if (Double.isNaN(number)) {
+            return fallback;
+        }
+        if (!(number > lowest && number < highest)) {
             fail("is not in (" + plain(lowest) + ", " + plain(highest) + ")");
             return fallback;
         }
@@ -199,6 +203,15 @@ final class Field {
 
     /** One of a closed list of words. */
     <E> E choice(Map<String, E> words, E fallback) {
+        return choice(words, Map.of(), fallback);
+    }
+
+    /**
+     * One of a closed list of words.
+     *
+     * @param elsewhere what people may write who know another tool, each with the word that is meant
+     */
+    <E> E choice(Map<String, E> words, Map<String, String> elsewhere, E fallback) {
         String text = text("");
         if (!isSingle()) {
             return fallback;
@@ -207,12 +220,12 @@ final class Field {
         if (choice != null) {
             return choice;
         }
-        fail("is none of " + String.join(", ", words.keySet()) + nearest(text, words));
+        String nearest = elsewhere.getOrDefault(text.toLowerCase(Locale.ROOT), Names.nearest(text, words.keySet()));
+        fail("is none of " + String.join(", ", words.keySet()) + meant(nearest));
         return fallback;
     }
 
-    private static String nearest(String text, Map<String, ?> words) {
-        String nearest = Names.nearest(text, words.keySet());
+    private static String meant(String nearest) {
         return nearest.isEmpty() ? "" : "; did you mean " + nearest + "?";
     }
 

@@ -28,6 +28,14 @@ import java.util.TreeMap;
 final class LabelsReader {
     private static final Map<String, Task> TASKS =
             new TreeMap<>(Map.of("classes", Task.CLASSES, "numbers", Task.NUMBERS));
+    private static final Map<String, String> ELSEWHERE = Map.of(
+            "regression", "numbers",
+            "number", "numbers",
+            "numeric", "numbers",
+            "classification", "classes",
+            "binary", "classes",
+            "multiclass", "classes",
+            "multi-class", "classes");
     private static final Map<String, Score> SCORES =
             new TreeMap<>(Map.of("positive", Score.POSITIVE, "answer", Score.ANSWER));
     private static final int MOST_BASELINE = 1_000;
@@ -55,7 +63,7 @@ final class LabelsReader {
     }
 
     private LabelRules rules(Source source, References references) {
-        Task task = labels.field("task").choice(TASKS, Task.CLASSES);
+        Task task = labels.field("task").choice(TASKS, ELSEWHERE, Task.CLASSES);
         Field positive = labels.field("positive");
         Field within = labels.field("within");
         Score score = labels.field("score").choice(SCORES, Score.POSITIVE);

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class PresetReader {
     private static final String OURS = "tidemark.io/";
     private static final Map<String, Preset> PRESETS = Preset.words();
+    private static final Map<String, String> WORDS = words();
     private static final Map<String, String> SEVERITIES = new TreeMap<>(Map.of("page", "page", "ticket", "ticket"));
     /** Keys that some presets take, for one of which it is not known which it is. */
     private static final List<String> OF_SOME = List.of(
@@ -105,12 +106,20 @@ final class PresetReader {
         return new SloObject(ObjectKind.SLO, name, section.path(), node);
     }
 
+    /** All that a preset may be, also of training runs, to be told. */
+    private static Map<String, String> words() {
+        Map<String, String> words = new LinkedHashMap<>();
+        PRESETS.keySet().forEach(word -> words.put(word, word));
+        RunPresetReader.words().keySet().forEach(word -> words.put(word, word));
+        return words;
+    }
+
     /** What is written, or nearest to a misspelt word; of one that is neither no key is unknown. */
     private Preset preset(Field field, boolean hasSpec) {
         if (hasSpec) {
-            field.requiredText("write one of " + String.join(", ", PRESETS.keySet()));
+            field.requiredText("write one of " + String.join(", ", WORDS.keySet()));
         }
-        field.choice(PRESETS, Preset.VOLUME);
+        field.choice(WORDS, "");
         String word = field.isSingle() ? field.text("") : "";
         Preset preset = PRESETS.get(PRESETS.containsKey(word) ? word : Names.nearest(word, PRESETS.keySet()));
         if (preset == null) {

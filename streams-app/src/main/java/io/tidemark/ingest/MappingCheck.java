@@ -3,12 +3,12 @@ package io.tidemark.ingest;
 import io.tidemark.config.FieldMapping;
 import io.tidemark.config.FieldMapping.Place;
 import io.tidemark.config.FieldMapping.Role;
-import io.tidemark.config.FieldPath;
 import io.tidemark.config.Monitor;
 import io.tidemark.config.Names;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** A mapping speaks of places that a file's records have: one that is misspelt would be missing for ever. */
 final class MappingCheck {
@@ -43,28 +43,35 @@ final class MappingCheck {
                             + file + "; name the field of a time; "
                             + listed(paths));
         }
-        List<String> absent = new ArrayList<>();
-        for (Place place : wanted(fields)) {
-            if (!paths.has(place.path())) {
-                absent.add(absent(fields, place, paths, file));
-            }
-        }
+        List<Place> absent = wanted(fields).stream()
+                .filter(place -> !paths.has(place.path()))
+                .toList();
         if (!absent.isEmpty()) {
-            throw new InvalidEventFile(String.join("\n", absent));
+            throw new InvalidEventFile(absent(fields, absent, paths, file));
         }
         boolean isKnown = !fields.equals(FieldMapping.CANONICAL) && !paths.all().isEmpty();
         return isKnown ? UnmetNames.of(monitor, paths.all(), where) : List.of();
     }
 
-    private static String absent(FieldMapping fields, Place place, FilePaths paths, Path file) {
-        FieldPath path = place.path();
+    private static String absent(FieldMapping fields, List<Place> absent, FilePaths paths, Path file) {
         if (fields.equals(FieldMapping.CANONICAL)) {
-            return "no record of the file has " + path + ", which an event of Tidemark's own has: file=" + file
+            String names = absent.stream().map(place -> place.path().toString()).collect(Collectors.joining(" and "));
+            return "no record of the file has " + names + ", which an event of Tidemark's own has: file=" + file
                     + "; say by source.fields what the fields of other records mean; " + listed(paths);
         }
-        return "no record of the file has what the monitor names: source.fields." + place.key() + "=" + path + ", file="
-                + file + "; "
-                + Names.suggestion(path.toString(), paths.places(), "they have");
+        boolean isOne = absent.size() == 1;
+        String named = absent.stream()
+                .map(place -> "source.fields." + place.key() + "=" + place.path() + (isOne ? "" : meant(place, paths)))
+                .collect(Collectors.joining(", "));
+        return "no record of the file has what the monitor names: " + named + ", file=" + file + "; "
+                + (isOne
+                        ? Names.suggestion(absent.get(0).path().toString(), paths.places(), "they have")
+                        : listed(paths));
+    }
+
+    private static String meant(Place place, FilePaths paths) {
+        String nearest = Names.nearest(place.path().toString(), paths.places());
+        return nearest.isEmpty() ? "" : " (did you mean " + nearest + "?)";
     }
 
     private static String listed(FilePaths paths) {

@@ -209,6 +209,7 @@ class ReplayIT {
                         "events",
                         "seconds",
                         "rejected",
+                        "rejectedLines",
                         "ofOtherModels",
                         "ofUnmonitoredModels",
                         "readings",
@@ -228,7 +229,10 @@ class ReplayIT {
         assertThat(summary.get("alertsOpened").asLong()).isZero();
         assertThat(file("calm-alerts")).isEmptyFile();
         assertThat(second.code()).isZero();
-        assertThat(JsonLines.parse(second.out()).get("rejected").asLong()).isEqualTo(3);
+        JsonNode withBadLines = JsonLines.parse(second.out());
+        assertThat(withBadLines.get("rejected").asLong()).isEqualTo(3);
+        assertThat(withBadLines.get("rejectedLines")).hasSize(3).allMatch(line -> line.asText()
+                .startsWith("line "));
         assertThat(Files.mismatch(file("calm-readings"), file("broken-readings")))
                 .isEqualTo(-1);
     }

@@ -50,10 +50,8 @@ class ReplayRecordFilesTest {
                 .isEqualTo(new Shell(
                         2,
                         "",
-                        "no record of the file has what the monitor names: source.fields.time=event.created_at, file="
-                                + file
-                                + "; did you mean event.createdAt? no record of the file has what the monitor names: "
-                                + "source.fields.dimensions.country=customer.country, file=" + file
+                        "no record of the file has what the monitor names: source.fields.time=event.created_at (did you mean"
+                                + " event.createdAt?), source.fields.dimensions.country=customer.country, file=" + file
                                 + "; they have customer.land, event.createdAt, event.id, model\n"));
     }
 

@@ -93,6 +93,8 @@ class LabelsTest {
             quoteCharacter = '~',
             value = {
                 "{task: ranks} | task=ranks is none of classes, numbers",
+                "{task: Regression} | task=Regression is none of classes, numbers; did you mean numbers?",
+                "{mature: 50%} | mature=50% is not a number; write a share, like 0.05 for 5 %",
                 "{task: numbers, positive: yes} | positive=yes is a class, and task: numbers predicts none; leave it out",
                 "{within: 5} | within=5 is the largest error of a number, and task: classes predicts none; leave it out",
                 "{task: numbers, within: 0} | within=0 is no size of an error; write a number above 0",

@@ -151,7 +151,7 @@ class PresetTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "slo: drfit, model: m, owner: o | preset m-drfit: spec.slo=drfit is none of drift, missing, volume, freshness, class-ratio, latency, quality, availability, fallback, loading, rollout; did you mean drift?",
+                "slo: drfit, model: m, owner: o | preset m-drfit: spec.slo=drfit is none of drift, missing, volume, freshness, class-ratio, latency, quality, availability, fallback, loading, rollout, training, run-success, run-stuck, run-duration, run-progress, run-rows, run-cpu, run-gpu, run-memory, run-cost; did you mean drift?",
                 "slo: drift, model: m           | preset m-drift: spec.owner is missing; name who is told",
                 "slo: drift, owner: o           | document 1: spec.model is missing; name the model",
                 "slo: volume, model: m, owner: o, limit: 2 | preset m-volume: spec.limit is not a known key; known here: model, tenant, slo, owner, runbook, slices, mode, policy, escalation, noData, maxSlices, reviewBy, dashboard, description, window, target, severity",
@@ -189,8 +189,17 @@ class PresetTest {
         assertThat(mistakes("slo: nonsense, model: m, owner: o, limit: 3, class: x, target: 2"))
                 .containsExactly(
                         "preset m-nonsense: spec.slo=nonsense is none of drift, missing, volume, freshness, class-ratio, latency,"
-                                + " quality, availability, fallback, loading, rollout",
+                                + " quality, availability, fallback, loading, rollout, training, run-success, run-stuck,"
+                                + " run-duration, run-progress, run-rows, run-cpu, run-gpu, run-memory, run-cost",
                         "preset m-nonsense: spec.target=2 is not in (0, 1); for 2 % write 0.02");
+    }
+
+    @Test
+    void kindThatIsMisspeltIsTheOnlyMistake() {
+        String misspelt = preset("slo: drift, model: m, owner: o").replace("kind: Preset", "kind: Prest");
+
+        assertThatThrownBy(() -> read(misspelt))
+                .hasMessage("p.yaml: document 1: kind=Prest is not supported; did you mean Preset?");
     }
 
     @Test
