@@ -50,7 +50,11 @@ final class SummaryText {
         addOthers(summary.others(), lines);
         long rejected = summary.meters().read(Meter.REJECTED);
         if (rejected > 0) {
-            lines.add(String.format(Locale.ROOT, "%,d lines were no event (dead letters)", rejected));
+            lines.add(String.format(
+                    Locale.ROOT,
+                    "%,d line%s no event, or had a label of no use (dead letters)",
+                    rejected,
+                    rejected == 1 ? " was" : "s were"));
             summary.badLines().forEach(line -> lines.add("  " + line));
             if (!summary.badLines().isEmpty() && rejected > summary.badLines().size()) {
                 lines.add("  …");

@@ -29,12 +29,13 @@ public final class CsvEvents implements FileReading, Closeable {
     private final CsvRejections rejections;
     private final CsvTime time;
     private final CsvMissing missing;
+    private final CsvFields fields;
     private final CsvRow row;
     private long accepted;
     private long rejected;
 
     private CsvEvents(Path file, CsvSchema schema, CsvMapping mapping, CsvRejections rejections) {
-        CsvFields fields = new CsvFields();
+        this.fields = new CsvFields();
         this.schema = schema;
         this.source = CsvSource.open(file);
         this.reader = reader(source, schema.delimiter(), fields);
@@ -155,12 +156,27 @@ public final class CsvEvents implements FileReading, Closeable {
         return row;
     }
 
-    /** When the row's label became known, in milliseconds since the epoch; {@link Long#MIN_VALUE} if no column says it, or it is no time. */
+    /**
+     * When the row's label became known, in milliseconds since the epoch; {@link Long#MIN_VALUE} if no column says it, or it is no time. That is told, and
+     * the row is an event all the same.
+     */
     public long labelTimeMs() {
         int field = schema.roles().labelTime();
         String text = row.role(field);
-        long timeMs = text.isEmpty() ? CsvTime.NO_TIME : time.parse(text.toCharArray(), 0, text.length());
-        return timeMs == CsvTime.NO_TIME ? Long.MIN_VALUE : timeMs;
+        if (text.isEmpty()) {
+            return Long.MIN_VALUE;
+        }
+        long timeMs = time.parse(text.toCharArray(), 0, text.length());
+        if (timeMs != CsvTime.NO_TIME) {
+            return timeMs;
+        }
+        rejections.rejected(
+                fields.line(),
+                Reason.BAD_LABEL_TIME,
+                fields.joined(schema.delimiter()),
+                schema.header().get(field) + "=" + text
+                        + " is not a time, so the row's label is not used; see source.csv.timeFormat");
+        return Long.MIN_VALUE;
     }
 
     @Override

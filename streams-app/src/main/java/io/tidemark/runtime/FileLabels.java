@@ -22,7 +22,7 @@ record FileLabels(CsvInput input, CsvEvents events, LabelEncoder encoder) {
         return new FileLabels(input, events, new LabelEncoder(input.monitor().model(), id));
     }
 
-    /** Gives the label of the row to who takes it; a row without one has none, nor has one that does not say when it became known where a column should. */
+    /** Gives the label of the row to who takes it; a row without one has none, nor has one that does not say, or not as a time, when it became known where a column should. */
     void tell(String predictionId, InputFile.Taker taker) {
         String truth = events.row().label();
         if (isUnknown(truth)) {

@@ -66,9 +66,11 @@ final class FileLines implements CsvRejections, BadRecord.Listener {
         }
     }
 
-    /** Why a line is no event, without its time where the monitor redacts times, or hashes anything: a line may be out of step. */
+    /** Why a line is no event, or its label of no use, without its time where the monitor redacts times, or hashes anything: a line may be out of step. */
     static String shown(Reason reason, String detail, Monitor monitor) {
-        String time = monitor.source().csv().time();
+        String time = reason == Reason.BAD_LABEL_TIME
+                ? monitor.source().csv().labels().time()
+                : monitor.source().csv().time();
         boolean isHidden =
                 monitor.columns().redacts(time) || monitor.columns().hash().isAsked();
         return isHidden && reason != Reason.FIELD_COUNT

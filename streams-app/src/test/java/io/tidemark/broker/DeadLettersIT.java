@@ -24,7 +24,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Records that cannot be used do not stop the stream, and are not lost. */
 class DeadLettersIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final String MONITORS =
             """

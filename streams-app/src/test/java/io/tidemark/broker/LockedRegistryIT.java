@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** A real registry behind doors that want a password, a token or a certificate. */
 class LockedRegistryIT {
     private static final Map<String, String> NOTHING = Map.of();
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     @TempDir
     private static Path directory;

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** Source partitions that are silent, slow, without keys, or come back. */
 class PartitionsIT {
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
     private static final Instant START = Instant.parse("2026-01-05T00:00:00Z");
     private static final int MINUTES = 10;
     private static final int A_MINUTE = 60;

@@ -221,6 +221,49 @@ class LabelledReplayIT {
         assertThat(values("labelled")).containsEntry("2026-01-01", 1.0).containsEntry("2026-01-02", 0.0);
     }
 
+    /** Of 40 days ten without any event, in any slice. */
+    @Test
+    void anOutageIsOneTicketOfAnObjectiveOfQuality() throws IOException {
+        SplittableRandom random = new SplittableRandom(9);
+        StringBuilder rows = new StringBuilder("time,id,region,prediction,label\n");
+        for (int minute = 0; minute < 40 * 24 * 60; minute += 10) {
+            int day = minute / (24 * 60);
+            if (day < 20 || day >= 30) {
+                rows.append(Instant.parse("2026-01-01T00:00:00Z").plusSeconds(60L * minute))
+                        .append(",e" + minute + ','
+                                + List.of("eu", "us", "asia").get(random.nextInt(3)) + ",yes,")
+                        .append(random.nextInt(10) < 9 ? "yes\n" : "no\n");
+            }
+        }
+
+        List<JsonNode> alerts = replay(
+                Files.writeString(directory.resolve("outage.csv"), rows)
+                        .toAbsolutePath()
+                        .toString(),
+                """
+                monitors:
+                  - model: shop
+                    source: {csv: {time: time, id: id, prediction: prediction, label: label, labelDelay: 1h}}
+                    slices: [region]
+                    windows: {size: 1d}
+                    reference: {from: 2026-01-01, to: 2026-01-08}
+                    labels: {positive: "yes", window: 1d, horizon: 10d, latest: 2d}
+                ---
+                apiVersion: tidemark.io/v1
+                kind: Preset
+                spec: {model: shop, slo: quality, measure: accuracy, slices: [region], owner: team}
+                """);
+
+        assertThat(alerts).extracting(alert -> alert.get("slice").asText()).containsOnly("*");
+        assertThat(alerts)
+                .extracting(alert ->
+                        alert.get("summary").asText().lines().findFirst().orElse(""))
+                .contains("shop · no predictions in all events since 2026-01-21 00:00Z (3 × 1 d without data, or more)")
+                .contains(
+                        "shop · no predictions in all events from 2026-01-21 00:00Z to 2026-01-31 00:00Z, 10 d: recovered"
+                                + " (3 × 1 d without data, or more)");
+    }
+
     /** v1 for twelve days, then v2, first beside it, which is worse from its first hour; its successor is as good as v1 was. */
     private Path versions() throws IOException {
         SplittableRandom random = new SplittableRandom(4);

@@ -73,7 +73,7 @@ class QualityReplayIT {
         String all = Files.readString(out("readings")) + Files.readString(out("alerts")) + shell.out() + shell.err();
         assertThat(all).doesNotContain(SECRET);
         assertThat(shell.out())
-                .contains("30 lines were no event (dead letters)")
+                .contains("30 lines were no event, or had a label of no use (dead letters)")
                 .contains("  line ")
                 .contains(": row has 1 fields, the header has 7");
         assertThat(shell.out()).contains("flights · distance out of range in all events since 2001-03-06");

@@ -169,7 +169,7 @@ class SameReadingsIT {
         assertThat(broken.out())
                 .contains(
                         """
-                        2 lines were no event (dead letters)
+                        2 lines were no event, or had a label of no use (dead letters)
                           line 2: no event time: event.created_at is absent
                           line 3: is not one JSON object: ends early, at byte 8
                         """);

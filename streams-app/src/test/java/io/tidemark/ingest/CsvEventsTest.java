@@ -95,6 +95,31 @@ class CsvEventsTest {
                 .containsExactly("region", "pred", "p");
     }
 
+    /** The row is an event, whatever is wrong with its label. */
+    @Test
+    void aLabelTimeThatIsNoneIsTold() throws IOException {
+        Path file = write("t,id,pred,truth,known\n0,1,a,a,1970-01-02\n1,2,a,a,soon\n2,3,a,a,\n");
+        String csv = "csv: {time: t, id: id, prediction: pred, label: truth, labelTime: known}";
+        Monitor monitor = MonitorFileReader.parse(
+                        "m", "monitors: [{model: m, source: {" + csv + "}, labels: {window: 1d}}]")
+                .monitor("m");
+        List<Long> times = new ArrayList<>();
+
+        try (CsvEvents events = open(file, monitor)) {
+            while (events.next()) {
+                times.add(events.labelTimeMs());
+            }
+
+            assertThat(events.accepted()).isEqualTo(3);
+            assertThat(events.rejected()).isZero();
+        }
+        assertThat(times).containsExactly(86_400_000L, Long.MIN_VALUE, Long.MIN_VALUE);
+        assertThat(rejected)
+                .containsExactly(
+                        "3 BAD_LABEL_TIME [1,2,a,a,soon] known=soon is not a time, so the row's label is not used;"
+                                + " see source.csv.timeFormat");
+    }
+
     @Test
     void numbersMayHaveDecimalCommas() throws IOException {
         Path file = write("timestamp;amount;score\n1970-01-01;3,5;0,25\n1970-01-02;1.234,56;1\n".repeat(1)

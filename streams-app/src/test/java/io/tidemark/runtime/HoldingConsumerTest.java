@@ -33,7 +33,7 @@ class HoldingConsumerTest {
     private static final TopicPartition HELD = new TopicPartition("events", 0);
     private static final TopicPartition OTHER = new TopicPartition("events", 1);
     private static final TopicPartition PLAIN = new TopicPartition("plain", 0);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final MockConsumer<byte[], byte[]> broker = new MockConsumer<>("earliest");
     private final HeldPartitions held = new HeldPartitions();
