@@ -84,9 +84,13 @@ public final class Grader {
     private void take(Gradable.OfLabel half, OpenPrediction known, long horizonMs, Consumer<Graded> out) {
         Predicted predicted = known.predicted();
         Truth before = known.truth();
-        if (before != null
-                && (half.truth().knownMs() < before.knownMs() || half.truth().saysTheSame(before))) {
+        if (before != null && half.truth().knownMs() < before.saidMs()) {
             meters.add(Meter.GRADED_BEFORE, 1);
+            return;
+        }
+        if (before != null && half.truth().saysTheSame(before)) {
+            meters.add(Meter.GRADED_BEFORE, 1);
+            again(half, predicted, before, horizonMs);
             return;
         }
         if (predicted == null) {
@@ -97,6 +101,15 @@ public final class Grader {
         if (truth != null) {
             state.put(half.model(), half.id(), new OpenPrediction(predicted, truth));
             tell(half.model(), predicted, before, truth, out);
+        }
+    }
+
+    /** What is repeated is known as long as it was, and no label of the time between them says otherwise any more. */
+    private void again(Gradable.OfLabel half, @Nullable Predicted predicted, Truth before, long horizonMs) {
+        long saidMs = half.truth().knownMs();
+        boolean isInTime = predicted == null || saidMs - predicted.timeMs() <= horizonMs;
+        if (saidMs > before.saidMs() && isInTime) {
+            state.put(half.model(), half.id(), new OpenPrediction(predicted, before.saidAgain(saidMs)));
         }
     }
 

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
  * A prediction and its truth as bytes, inside other layouts; as short as grading allows. Big-endian; a text is u8 length and UTF-8, cut at 255 bytes:
  *
  * <pre>
- *  u8 presence bits, lowest first: prediction, value, score, truth, true value
+ *  u8 presence bits, lowest first: prediction, value, score, truth, true value, said again
  *  prediction:  i64 event time ms   text answer   [f64 value]   [f64 score]   u8 slices   slices × text
- *  truth:       i64 known ms        text answer   [f64 true value]
+ *  truth:       i64 known ms        text answer   [f64 true value]   [i64 said last ms]
  * </pre>
  *
  * <p>36 bytes of a class with a score and a version, without a truth; 12 more with one.
@@ -27,7 +27,8 @@ final class PredictedCodec {
     private static final int SCORE = 1 << 2;
     private static final int TRUTH = 1 << 3;
     private static final int TRUE_VALUE = 1 << 4;
-    private static final int KNOWN = (1 << 5) - 1;
+    private static final int SAID_AGAIN = 1 << 5;
+    private static final int KNOWN = (1 << 6) - 1;
     private static final int LONGEST = 255;
 
     private PredictedCodec() {}
@@ -38,7 +39,8 @@ final class PredictedCodec {
     static void write(@Nullable Predicted predicted, @Nullable Truth truth, DataOutput out) throws IOException {
         int presence =
                 predicted == null ? 0 : PREDICTION | bit(predicted.value(), VALUE) | bit(predicted.score(), SCORE);
-        presence |= truth == null ? 0 : TRUTH | bit(truth.value(), TRUE_VALUE);
+        boolean isSaidAgain = truth != null && truth.saidMs() != truth.knownMs();
+        presence |= truth == null ? 0 : TRUTH | bit(truth.value(), TRUE_VALUE) | (isSaidAgain ? SAID_AGAIN : 0);
         out.writeByte(presence);
         if (predicted != null) {
             out.writeLong(predicted.timeMs());
@@ -54,6 +56,9 @@ final class PredictedCodec {
             out.writeLong(truth.knownMs());
             text(truth.answer(), out);
             number(truth.value(), out);
+            if (isSaidAgain) {
+                out.writeLong(truth.saidMs());
+            }
         }
     }
 
@@ -88,7 +93,10 @@ final class PredictedCodec {
         Truth truth = null;
         if ((presence & TRUTH) != 0) {
             long knownMs = Sound.time(in.readLong());
-            truth = new Truth(readText(in), number((presence & TRUE_VALUE) != 0, in), knownMs);
+            String answer = readText(in);
+            double value = number((presence & TRUE_VALUE) != 0, in);
+            boolean isSaidAgain = (presence & SAID_AGAIN) != 0;
+            truth = new Truth(answer, value, knownMs, isSaidAgain ? Sound.time(in.readLong()) : knownMs);
         }
         return new Both(predicted, truth);
     }

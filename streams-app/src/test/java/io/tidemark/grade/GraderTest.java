@@ -125,6 +125,37 @@ class GraderTest {
         assertThat(meters.read(Meter.GRADED_BEFORE)).isEqualTo(2);
     }
 
+    /** Known on day 1, 2 and 3, and read in another order, before the prediction or after it. */
+    @Test
+    void aLabelThatRepeatsIsTheOneKnownLast() {
+        predicted("a", "yes", 0);
+        for (String id : List.of("a", "b")) {
+            labelled(id, "no", DAY);
+            labelled(id, "no", 3 * DAY);
+            labelled(id, "yes", 2 * DAY);
+        }
+        predicted("b", "yes", 0);
+
+        assertThat(told()).containsExactly("yes/-/no", "yes/-/no");
+        assertThat(out)
+                .extracting(graded -> ((Graded.Prediction) graded).now().knownMs())
+                .as("their lag is that of the first")
+                .containsOnly(DAY);
+        labelled("a", "yes", 4 * DAY);
+        assertThat(told()).endsWith("yes/no/yes");
+    }
+
+    /** What is beyond the horizon counts for nothing, nor does it hold off what is not. */
+    @Test
+    void aLabelThatRepeatsTooLateIsNone() {
+        predicted("a", "yes", 0);
+        labelled("a", "no", DAY);
+        labelled("a", "no", HORIZON + DAY);
+        labelled("a", "yes", 2 * DAY);
+
+        assertThat(told()).containsExactly("yes/-/no", "yes/no/yes");
+    }
+
     @Test
     void aLaterLabelReplacesAnEarlierOne() {
         predicted("a", "yes", 0);

@@ -50,6 +50,7 @@ class GradingCodecsTest {
         for (Graded graded : List.of(
                 new Graded.Prediction("m", PREDICTED, null, TRUTH),
                 new Graded.Prediction("m", PREDICTED, TRUTH, new Truth("fraud", Double.NaN, 1_767_312_000_001L)),
+                new Graded.Prediction("m", PREDICTED, TRUTH.saidAgain(1_767_312_000_007L), TRUTH),
                 new Graded.Unmatched("m", 9),
                 new Graded.Progress(3, MARK))) {
             assertThat(GradedCodec.read(GradedCodec.write(graded))).isEqualTo(graded);
