@@ -6,6 +6,7 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.WorldFailure;
 import io.tidemark.notify.Heard;
+import io.tidemark.query.board.Doubt;
 import io.tidemark.runtime.AlertTopic;
 import io.tidemark.runtime.AppSettings;
 import io.tidemark.runtime.Doubts;
@@ -89,9 +90,8 @@ final class AlertsCommand implements Callable<Integer> {
         Completeness completeness = Completeness.of(answer);
         if (completeness.gaps().isEmpty()
                 && !answer.has("alerts")
-                && !application.get("/slos", ofModel).has("slos")) {
-            throw new WorldFailure("the application has judged nothing yet"
-                    + (model == null ? "" : " of --model=" + model) + "; wait until tidemark slo shows an objective");
+                && SloRow.of(application.all("/slos", ofModel, "slos")).stream().noneMatch(SloRow::wasJudged)) {
+            throw new WorldFailure(Doubt.nothingJudged(model == null ? "" : model));
         }
         return completeness.tell(terminal, show(Api.alerts(answer)));
     }

@@ -1,6 +1,7 @@
 package io.tidemark.cli;
 
 import io.tidemark.client.Fields;
+import io.tidemark.domain.SloStatus;
 import java.util.List;
 
 /**
@@ -29,6 +30,11 @@ record SloRow(Fields fields) {
     /** Whether its budget says something. */
     boolean isJudged() {
         return isJudged(fields.text("state"));
+    }
+
+    /** Whether anything of it could be judged, ever. */
+    boolean wasJudged() {
+        return SloStatus.isJudged(fields.text("state"), fields.whole("good") + fields.whole("bad"));
     }
 
     /** Whether its budget is exhausted, or an alert of it fires, on trial or not. */

@@ -31,6 +31,18 @@ public record SloStatus(
         double coverage,
         double share,
         long clockTimeMs) {
+    private static final String NO_DATA = "NO_DATA";
+
+    /** Whether anything could be judged in its window. */
+    public boolean isJudged() {
+        return isJudged(state, counts.good + counts.bad);
+    }
+
+    /** The same of a word for how it stands, and of how much was counted. */
+    public static boolean isJudged(String state, long counted) {
+        return !state.equals(NO_DATA) || counted > 0;
+    }
+
     /**
      * Whose.
      *

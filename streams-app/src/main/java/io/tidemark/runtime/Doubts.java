@@ -7,15 +7,18 @@ import io.tidemark.query.board.Asker;
 import io.tidemark.query.board.Doubt;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.StatusDeserializer;
 import io.tidemark.serde.TidingReader;
 import io.tidemark.topology.Topics;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -79,16 +82,42 @@ public final class Doubts {
             return Optional.empty();
         }
         Doubts doubts = new Doubts(settings);
-        Set<String> models = doubts.models();
-        models.addAll(alerted);
-        if (models.isEmpty()) {
+        Map<String, Boolean> judged = doubts.judged();
+        alerted.forEach(other -> judged.put(other, true));
+        if (judged.isEmpty()) {
             return Optional.of("the application has judged nothing yet: --application-id=" + settings.applicationId()
                     + "; wait until " + doubts.topics.status()
                     + " holds an objective, or give --application-id as tidemark run was given it");
         }
-        return model.isEmpty() || models.contains(model)
-                ? Optional.empty()
-                : Optional.of(Doubt.unknownModel("--model=" + model, model, models));
+        if (!model.isEmpty() && !judged.containsKey(model)) {
+            return Optional.of(Doubt.unknownModel("--model=" + model, model, judged.keySet()));
+        }
+        boolean isAny = model.isEmpty() ? judged.containsValue(true) : judged.getOrDefault(model, false);
+        return isAny ? Optional.empty() : Optional.of(Doubt.nothingJudged(model));
+    }
+
+    /** The models that have objectives, and whether any of these could be judged by anything yet. */
+    private Map<String, Boolean> judged() {
+        Map<String, Boolean> judged = new TreeMap<>();
+        KeptTopic status = new KeptTopic(settings, topics.status(), PATIENCE);
+        if (status.partitions() == 0) {
+            return judged;
+        }
+        Registry registry = settings.openRegistry();
+        OwnSchemas.registerInProcess(registry, topics.subjects());
+        StatusDeserializer statuses = StatusDeserializer.of(registry);
+        Map<SloStatus.Key, Boolean> places = new HashMap<>();
+        status.each(Progress.SILENT, message -> {
+            if (message.value() == null) {
+                places.remove(key(message.key()));
+            } else if (places.size() < MOST) {
+                places.put(
+                        key(message.key()),
+                        statuses.deserialize(message.topic(), message.value()).isJudged());
+            }
+        });
+        places.forEach((place, isJudged) -> judged.merge(place.model(), isJudged, Boolean::logicalOr));
+        return judged;
     }
 
     /** The key of a status, as bytes. */

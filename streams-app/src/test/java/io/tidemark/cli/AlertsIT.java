@@ -8,10 +8,13 @@ import io.tidemark.domain.Alert;
 import io.tidemark.domain.Alert.Notice;
 import io.tidemark.domain.Alert.Severity;
 import io.tidemark.domain.Alert.State;
+import io.tidemark.domain.SloStatus;
 import io.tidemark.runtime.EmbeddedBroker;
 import io.tidemark.serde.AlertSerializer;
 import io.tidemark.serde.OwnSchemas;
 import io.tidemark.serde.Registry;
+import io.tidemark.serde.StatusSerializer;
+import io.tidemark.testkit.AnsweringBoards;
 import io.tidemark.testkit.FreshTopicProducer;
 import io.tidemark.testkit.TestAlert;
 import io.tidemark.topology.Topics;
@@ -72,12 +75,18 @@ class AlertsIT {
             send(servers);
 
             Shell before = Shell.run("alerts", "-b", servers, "--json");
-            judge(servers, "fraud|drift|*");
+            judge(servers, "NO_DATA", 0);
+            Shell silent = Shell.run("alerts", "-b", servers, "--model", "fraud");
+            judge(servers, "WARMING_UP", 3);
 
             String sentence =
                     "the application has judged nothing yet: --application-id=tidemark; wait until tidemark-status"
                             + " holds an objective, or give --application-id as tidemark run was given it";
             assertThat(before).isEqualTo(new Shell(2, "{\"error\":\"" + sentence + "\"}\n", sentence + "\n"));
+            assertThat(silent.code()).isEqualTo(2);
+            assertThat(silent.err())
+                    .startsWith(
+                            "the application has judged nothing yet of --model=fraud: no objective has data that can be judged");
             assertThat(Shell.run("alerts", "-b", servers, "--model", "fraud"))
                     .isEqualTo(new Shell(0, "no alert is open\n", ""));
             assertThat(Shell.run("alerts", "-b", servers)).isEqualTo(new Shell(0, "no alert is open\n", ""));
@@ -86,10 +95,30 @@ class AlertsIT {
         }
     }
 
-    private static void judge(String servers, String key) {
+    /** The objective's status after so many slots that were in order. */
+    private static void judge(String servers, String state, long good) {
+        SloStatus made = AnsweringBoards.status("fraud", "drift", "*", state, 0);
+        SloStatus status = new SloStatus(
+                made.key(),
+                made.revision(),
+                state,
+                false,
+                made.target(),
+                made.window(),
+                new SloStatus.Counts(good, 0),
+                made.budget(),
+                made.consumedVsObserved(),
+                good == 0 ? 0 : 1,
+                1,
+                made.clockTimeMs());
+        StatusSerializer serializer = new StatusSerializer(
+                OwnSchemas.register(new Registry("mock://tidemark"), new Topics("tidemark", Map.of()).subjects())
+                        .status());
         try (Producer<byte[], byte[]> producer = FreshTopicProducer.of(servers)) {
-            producer.send(
-                    new ProducerRecord<>("tidemark-status", key.getBytes(StandardCharsets.UTF_8), new byte[] {0}));
+            producer.send(new ProducerRecord<>(
+                    "tidemark-status",
+                    status.key().text().getBytes(StandardCharsets.UTF_8),
+                    serializer.serialize("tidemark-status", status)));
         }
     }
 

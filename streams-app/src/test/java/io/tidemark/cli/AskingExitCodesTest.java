@@ -186,9 +186,14 @@ class AskingExitCodesTest {
     void alertsOfWhatWasNeverJudgedAreNoGoodNews() {
         answers.put("/api/v1/alerts", "{\"alerts\": [], \"next\": null, \"board\": " + WHOLE + "}");
 
-        assertThat(run("alerts", "--model", "m").err())
-                .isEqualTo(
-                        "the application has judged nothing yet of --model=m; wait until tidemark slo shows an objective\n");
+        Shell unjudged = new Shell(
+                2,
+                "",
+                "the application has judged nothing yet of --model=m: no objective has data that can be judged; tidemark"
+                        + " slo and tidemark status show what comes\n");
+        assertThat(run("alerts", "--model", "m")).isEqualTo(unjudged);
+        answers.put("/api/v1/slos", slos("live", "NO_DATA", "0.0", WHOLE));
+        assertThat(run("alerts", "--model", "m")).isEqualTo(unjudged);
 
         answers.put("/api/v1/slos", slos("live", "HEALTHY", "0.1", WHOLE));
         assertThat(run("alerts", "--model", "m")).isEqualTo(new Shell(0, "no alert is open\n", ""));

@@ -83,6 +83,12 @@ public final class Doubt {
         return "no objective of the model is known: " + seen + "; " + names(typed, models);
     }
 
+    /** That there are objectives, and none of them could be judged. */
+    public static String nothingJudged(String model) {
+        return "the application has judged nothing yet" + (model.isEmpty() ? "" : " of --model=" + model)
+                + ": no objective has data that can be judged; tidemark slo and tidemark status show what comes";
+    }
+
     private static List<String> doubt(String what, String typed, Collection<String> known) {
         return List.of(what + "; " + names(typed, known) + SENT);
     }
