@@ -71,6 +71,7 @@ final class QualityRead {
             judged.addAll(
                     new FairnessComparison(terms, phi(baseline, 1)).judge(window.counts(), around.rest(), maturity));
         }
+        judged.addAll(comparison.unmeasured(window.counts(), maturity, judged, !scope.isWhole()));
         List<Measurement> measurements = new ArrayList<>(measured(judged, 1, window.counts(), baseline));
         around.sums()
                 .forEach((scale, sum) ->

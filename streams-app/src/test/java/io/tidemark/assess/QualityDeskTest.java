@@ -229,6 +229,21 @@ class QualityDeskTest {
         assertThat(gaps(tellAll(10))).containsExactly("9 r=0");
     }
 
+    /** An area under a curve is not worked out of nothing; that there is none is said all the same. */
+    @Test
+    void whatDecidesIsSilentInAWindowWithoutPredictions() {
+        monitor = monitor(Measure.AUC);
+        predict(0, 10, 10);
+
+        assertThat(tellAll(2))
+                .filteredOn(reading -> reading.rows() == 0)
+                .singleElement()
+                .satisfies(reading -> assertThat(reading.measurements())
+                        .filteredOn(one -> one.judged().measure() == Measure.AUC)
+                        .singleElement()
+                        .matches(one -> one.judged().verdict() == Verdict.NO_DATA));
+    }
+
     @Test
     void aWindowThatHasPredictionsAfterAllIsToldAsAnyOther() {
         predict(0, 10, 10);

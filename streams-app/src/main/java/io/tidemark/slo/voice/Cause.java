@@ -28,6 +28,14 @@ final class Cause {
         return isConsequence(objective);
     }
 
+    /** Whether one's alert that no data come speaks for that of another, where both begin at the same instant: of the same readings, to the same people. */
+    static boolean speaksForSilence(Objective one, Objective other) {
+        return !one.id().equals(other.id())
+                && one.subject().equals(other.subject())
+                && one.policy().mode() == other.policy().mode()
+                && one.about().owners().equals(other.about().owners());
+    }
+
     /** Whether it says that data do not come as they should: then what came is no fair sample. */
     private static boolean isSource(Objective objective) {
         return SOURCES.contains(objective.indicator().selection().kind());

@@ -6,6 +6,7 @@ import io.tidemark.domain.AlertContext;
 import io.tidemark.domain.Comparison;
 import io.tidemark.domain.Reading;
 import io.tidemark.domain.Scope;
+import io.tidemark.slo.DedupKey;
 import io.tidemark.slo.Objective;
 import io.tidemark.slo.Slices;
 import io.tidemark.slo.voice.Draft.Newest;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * Decides, of all that the ledgers of a model's slices say, what people hear.
  *
  * <p><b>One thing, one alert.</b> Where all events and at least half of the slices of an objective fire, people hear of all events, and
- * the alert lists the slices. Where data do not come, or a dependency fails, they hear of that and not that the data look different. What
+ * the alert lists the slices. Where data do not come, or a dependency fails, they hear of that, once, and not that the data look different. What
  * is explained lives on in silence; once what explains it is over it speaks, if its newest slot is bad still.
  *
  * <p><b>No matter who comes first.</b> Readings of slices come from different tasks, in any order. So what one slot's ledgers say is
@@ -73,6 +74,7 @@ public final class Chorus {
     private static final class Part {
         private final Objective objective;
         private final List<String> sources;
+        private final List<Objective> spokesmen;
         private final Predicate<Member.Id> awaited;
         private final TreeSet<DraftKey> held = new TreeSet<>();
         private long sinceMs;
@@ -84,6 +86,9 @@ public final class Chorus {
                     .filter(other -> Cause.explains(other, objective))
                     .toList();
             this.sources = explaining.stream().map(Objective::id).toList();
+            this.spokesmen = all.stream()
+                    .filter(other -> Cause.speaksForSilence(other, objective))
+                    .toList();
             this.isAcquainted = !isOfManySlices(objective);
             this.awaited = id -> isWhole(id)
                     || Roster.isOf(objective, id)
@@ -300,10 +305,27 @@ public final class Chorus {
         if (silence != null) {
             return silence.speaker().dedupKey();
         }
+        Voice same = sameSilence(part, voice, key, severity);
+        if (same != null) {
+            return same.speaker().dedupKey();
+        }
         Voice whole = key.isWhole() ? null : choir.open(key, Scope.ALL, severity);
         boolean isGeneral =
                 whole != null && 2L * choir.firing(key, severity) >= roster.known(part.objective, key.dueMs());
         return whole != null && isGeneral ? whole.speaker().dedupKey() : "";
+    }
+
+    /** The alert that another objective has no data either, of the same instant; null if there is none, or the voice speaks of something else. */
+    private @Nullable Voice sameSilence(Part part, Voice voice, DraftKey key, Alert.Severity severity) {
+        boolean isSilence =
+                voice.speaker().dedupKey().equals(DedupKey.ofSilence(part.objective, key.slice(), severity));
+        for (Objective spokesman : isSilence ? part.spokesmen : List.<Objective>of()) {
+            Voice found = choir.silence(spokesman, key, severity);
+            if (found != null && found.said().openedMs() == voice.said().openedMs()) {
+                return found;
+            }
+        }
+        return null;
     }
 
     private Alert finished(Part part, Voice voice, Draft draft, Notice notice, long clockMs) {

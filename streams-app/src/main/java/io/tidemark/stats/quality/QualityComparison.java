@@ -7,8 +7,11 @@ import io.tidemark.stats.verdict.Estimate;
 import io.tidemark.stats.verdict.Judged;
 import io.tidemark.stats.verdict.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -51,6 +54,30 @@ public final class QualityComparison {
     /** All measures of a window, those that decide and those that are shown with the verdict of the first that does. */
     public List<Judged> judge(QualityCounts window, Maturity maturity) {
         return judge(window, maturity, 1);
+    }
+
+    /**
+     * What decides and is not among the measures of a window without labels: areas under a curve, differences between slices. Of these, too, there are no
+     * data then, or their labels are awaited.
+     *
+     * @param judged the measures of the window
+     * @param isSlice whether the window is one slice's, so that it is compared with others
+     */
+    public List<Judged> unmeasured(QualityCounts window, Maturity maturity, List<Judged> judged, boolean isSlice) {
+        Set<Quantity> known = judged.stream()
+                .map(one -> new Quantity(one.measure(), one.label()))
+                .collect(Collectors.toSet());
+        return terms.deciding().stream()
+                .filter(quantity -> window.labelled() == 0 && !known.contains(quantity))
+                .filter(quantity -> isSlice || !FairnessComparison.MEASURES.contains(quantity.measure()))
+                .sorted(Comparator.comparing(Quantity::measure).thenComparing(Quantity::label))
+                .map(quantity ->
+                        judged(quantity, nothing(quantity.measure()), verdict(quantity, null, window, maturity), 1))
+                .toList();
+    }
+
+    private static Value nothing(Measure measure) {
+        return new Value(new Estimate(Double.NaN, measure.lowest(), measure.highest(), 0, 0), 0, 0);
     }
 
     /** Those that decide, of the sum of so many windows: a small loss that no single one shows. */

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.tidemark.domain.Alert;
 import io.tidemark.domain.AlertContext;
 import io.tidemark.slo.DedupKey;
+import io.tidemark.slo.Objective;
+import io.tidemark.slo.Selection;
+import io.tidemark.slo.Slices;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -132,6 +135,29 @@ class ChorusTest {
         assertThat(stage.heard())
                 .containsExactly(
                         "d b=2 4 OPENED", "d b=2 5 UPDATED", "d a=1 6 OPENED", "d b=2 6 CLOSED", "d a=1 7 CLOSED");
+    }
+
+    /** Three objectives of the same slices have no data; the third only later, for a reason of its own. */
+    @Test
+    void oneSilenceIsToldOnce() {
+        Objective missing = Stage.objective("missing", Selection.Kind.MISSING, Slices.EACH);
+        Objective type = Stage.objective("type", Selection.Kind.TYPE, Slices.EACH);
+        Stage stage = new Stage(DRIFT, missing, type);
+        for (int slot = 0; slot < 7; slot++) {
+            for (String slice : List.of("a=1", "b=2", "*")) {
+                stage.mute(DRIFT, slice, slot, "..FFF..".charAt(slot));
+                stage.mute(missing, slice, slot, "..FFFF.".charAt(slot));
+            }
+            stage.mute(type, "*", slot, "...FFF.".charAt(slot));
+        }
+
+        assertThat(stage.told.stream()
+                        .filter(alert -> alert.transition().notice() == Alert.Notice.OPENED)
+                        .map(alert -> alert.promise().objective() + " "
+                                + alert.promise().scope().slice() + " "
+                                + alert.times().metricTimeMs() / Stage.MINUTE))
+                .as("missing is still without data once drift has some")
+                .containsExactly("drift * 3", "type * 4", "missing * 6");
     }
 
     /** Every slice's own order is kept; how they mix is drawn. */

@@ -75,6 +75,32 @@ class QualityComparisonTest {
                 .isEqualTo(Verdict.GOOD);
     }
 
+    /** Areas need scores of both classes, differences the other slices: none of it can be worked out of nothing. */
+    @Test
+    void whatCannotBeMeasuredWithoutLabelsHasNoDataToo() {
+        Set<Quantity> deciding = Set.of(ACCURACY, new Quantity(Measure.AUC, ""), new Quantity(Measure.RECALL_GAP, ""));
+        QualityComparison comparison =
+                new QualityComparison(new QualityTerms(false, "yes", deciding, Map.of(), ALPHA, 1e-3), baseline());
+        QualityCounts unlabelled = new QualityCounts();
+        unlabelled.answered(new Answer("yes", ScoreCells.of(0.9)));
+
+        assertThat(verdicts(comparison, new QualityCounts(), Maturity.MATURE, true))
+                .containsExactly("AUC NO_DATA", "RECALL_GAP NO_DATA");
+        assertThat(verdicts(comparison, unlabelled, Maturity.MATURE, true))
+                .containsExactly("AUC NO_DATA", "RECALL_GAP NO_DATA");
+        assertThat(verdicts(comparison, unlabelled, Maturity.GROWING, false))
+                .as("all events are no slice")
+                .containsExactly("AUC IMMATURE");
+        assertThat(verdicts(comparison, window(10, 0.9), Maturity.MATURE, true)).isEmpty();
+    }
+
+    private static List<String> verdicts(
+            QualityComparison comparison, QualityCounts window, Maturity maturity, boolean isSlice) {
+        return comparison.unmeasured(window, maturity, comparison.judge(window, maturity), isSlice).stream()
+                .map(judged -> judged.measure() + " " + judged.verdict())
+                .toList();
+    }
+
     @Test
     void tooFewRowsAreInsufficientAndLabelsThatLackImmature() {
         QualityComparison comparison = new QualityComparison(TERMS, baseline());
