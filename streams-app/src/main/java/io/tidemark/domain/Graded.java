@@ -14,6 +14,13 @@ public sealed interface Graded {
     record Prediction(String model, Predicted predicted, @Nullable Truth before, Truth now) implements Graded {}
 
     /**
+     * A prediction of an id that had one: it counts for nothing.
+     *
+     * @param model the monitored model
+     */
+    record Repeated(String model, Predicted predicted) implements Graded {}
+
+    /**
      * A label whose prediction did not come within the horizon.
      *
      * @param model the monitored model

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * Joins predictions and labels by the prediction's id, in whichever order they come: the pure core of grade.
  *
  * <p>A prediction is graded when both are there, and again when a label that became known later says otherwise. The first of several predictions of one id
- * counts; of labels the one that became known last. A label later than the horizon is not taken, whatever is still remembered, so that what is graded does not
+ * counts, and the others are taken back; of labels the one that became known last. A label later than the horizon is not taken, whatever is still remembered, so that what is graded does not
  * depend on when rows are forgotten.
  *
  * <p>Owned by one stream task; not thread-safe.
@@ -72,6 +72,7 @@ public final class Grader {
     private void take(Gradable.OfPrediction half, OpenPrediction known, long horizonMs, Consumer<Graded> out) {
         if (known.predicted() != null) {
             meters.add(Meter.GRADED_BEFORE, 1);
+            out.accept(new Graded.Repeated(half.model(), half.predicted()));
             return;
         }
         Truth truth = inTime(half.predicted(), known.truth(), horizonMs);

@@ -85,6 +85,13 @@ final class LiveQuality {
         return predicted;
     }
 
+    /** It was counted when it came, before anybody knew of the first of its id. */
+    private void takeBack(Predicted predicted) {
+        Answer counted = answer(predicted);
+        at(Scope.ALL, predicted.timeMs()).unanswered(counted);
+        predicted.slices().forEach(slice -> at(slice, predicted.timeMs()).unanswered(counted));
+    }
+
     /** What a label says is true; null if it is nothing that the model predicts. */
     @Nullable
     Truth truth(Observation label) {
@@ -124,6 +131,8 @@ final class LiveQuality {
     void take(Graded graded) {
         if (graded instanceof Graded.Unmatched unmatched) {
             at(Scope.ALL, unmatched.knownMs()).unmatched(1);
+        } else if (graded instanceof Graded.Repeated repeated) {
+            takeBack(repeated.predicted());
         } else if (graded instanceof Graded.Prediction prediction) {
             take(prediction, Scope.ALL);
             prediction.predicted().slices().forEach(slice -> take(prediction, slice));

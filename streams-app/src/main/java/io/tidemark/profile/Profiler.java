@@ -179,6 +179,8 @@ public final class Profiler {
             graded.add(new GradedMark(progress.partition(), progress.mark()));
         } else if (found instanceof Graded.Prediction prediction) {
             take(prediction.model(), found);
+        } else if (found instanceof Graded.Repeated repeated) {
+            take(repeated.model(), found);
         } else if (found instanceof Graded.Unmatched unmatched) {
             take(unmatched.model(), found);
         }

@@ -14,6 +14,7 @@ import java.io.IOException;
  *  kind 0, prediction:  utf model   prediction and truth ({@link PredictedCodec})   the truth before, or nothing (likewise)
  *  kind 1, unmatched:   utf model   i64 known ms
  *  kind 2, progress:    i32 partition of grade   mark ({@link MarkCodec})
+ *  kind 3, repeated:    utf model   prediction ({@link PredictedCodec}, without a truth)
  * </pre>
  */
 public final class GradedCodec {
@@ -21,6 +22,7 @@ public final class GradedCodec {
     private static final int PREDICTION = 0;
     private static final int UNMATCHED = 1;
     private static final int PROGRESS = 2;
+    private static final int REPEATED = 3;
 
     private GradedCodec() {}
 
@@ -38,6 +40,10 @@ public final class GradedCodec {
             out.writeByte(UNMATCHED);
             out.writeUTF(unmatched.model());
             out.writeLong(unmatched.knownMs());
+        } else if (graded instanceof Graded.Repeated repeated) {
+            out.writeByte(REPEATED);
+            out.writeUTF(repeated.model());
+            PredictedCodec.write(repeated.predicted(), null, out);
         } else if (graded instanceof Graded.Progress progress) {
             out.writeByte(PROGRESS);
             out.writeInt(progress.partition());
@@ -60,10 +66,20 @@ public final class GradedCodec {
             case PREDICTION -> readPrediction(in);
             case UNMATCHED -> new Graded.Unmatched(in.readUTF(), Sound.time(in.readLong()));
             case PROGRESS -> new Graded.Progress(in.readInt(), MarkCodec.read(in));
+            case REPEATED -> readRepeated(in);
             default ->
                 throw new IllegalArgumentException(
-                        "cannot read a graded prediction: kind=" + kind + ", expected 0, 1 or 2");
+                        "cannot read a graded prediction: kind=" + kind + ", expected 0 to 3");
         };
+    }
+
+    private static Graded readRepeated(DataInput in) throws IOException {
+        String model = in.readUTF();
+        PredictedCodec.Both both = PredictedCodec.read(in);
+        if (both.predicted() == null) {
+            throw new IllegalArgumentException("a repeated prediction is not there: model=" + model);
+        }
+        return new Graded.Repeated(model, both.predicted());
     }
 
     private static Graded readPrediction(DataInput in) throws IOException {

@@ -65,6 +65,7 @@ class LabelsIT {
      */
     private record Sent(String topic, int partition, byte[] value, long order) {}
 
+    /** Some predictions come twice. */
     private void draw(EventEncoder encoder, LabelEncoder labels, long stepMs) {
         SplittableRandom random = new SplittableRandom(SEED);
         for (int i = 0; i < PREDICTIONS; i++) {
@@ -77,7 +78,11 @@ class LabelsIT {
                     isYes ? "yes" : "no",
                     isYes ? 0.8 : 0.3);
             guesses.put(guess.id(), guess);
-            sent.add(new Sent("m-events", random.nextInt(PARTITIONS), encoder.write(guess), timeMs));
+            byte[] event = encoder.write(guess);
+            sent.add(new Sent("m-events", random.nextInt(PARTITIONS), event, timeMs));
+            if (i % 23 == 0) {
+                sent.add(new Sent("m-events", random.nextInt(PARTITIONS), event, timeMs + HOUR / 3));
+            }
             label(guess, i, labels, random);
         }
         for (int i = 0; i < 500; i++) {

@@ -92,7 +92,9 @@ class GraderTest {
                                         ? "-"
                                         : prediction.before().answer())
                                 + "/" + prediction.now().answer()
-                        : "unmatched")
+                        : graded instanceof Graded.Repeated repeated
+                                ? "repeated " + repeated.predicted().answer()
+                                : "unmatched")
                 .toList();
     }
 
@@ -189,7 +191,7 @@ class GraderTest {
         predicted("a", "no", 1);
         labelled("a", "no", DAY);
 
-        assertThat(told()).containsExactly("yes/-/no");
+        assertThat(told()).containsExactly("repeated no", "yes/-/no");
     }
 
     @Test

@@ -51,6 +51,7 @@ class GradingCodecsTest {
                 new Graded.Prediction("m", PREDICTED, null, TRUTH),
                 new Graded.Prediction("m", PREDICTED, TRUTH, new Truth("fraud", Double.NaN, 1_767_312_000_001L)),
                 new Graded.Prediction("m", PREDICTED, TRUTH.saidAgain(1_767_312_000_007L), TRUTH),
+                new Graded.Repeated("m", PREDICTED),
                 new Graded.Unmatched("m", 9),
                 new Graded.Progress(3, MARK))) {
             assertThat(GradedCodec.read(GradedCodec.write(graded))).isEqualTo(graded);
@@ -62,7 +63,7 @@ class GradingCodecsTest {
         byte[] graded = GradedCodec.write(new Graded.Unmatched("m", 9));
         graded[1] = 7;
         assertThatThrownBy(() -> GradedCodec.read(graded))
-                .hasMessage("cannot read a graded prediction: kind=7, expected 0, 1 or 2");
+                .hasMessage("cannot read a graded prediction: kind=7, expected 0 to 3");
 
         byte[] gradable = GradableCodec.write(new Gradable.OfLabel("m", ID, TRUTH));
         assertThatThrownBy(() -> GradableCodec.read(Arrays.copyOf(gradable, gradable.length - 3)))

@@ -60,6 +60,11 @@ public final class QualityCounts {
         bump(answers, new Answer(known(answer.predicted()), answer.cell()), 1);
     }
 
+    /** Takes a prediction back. */
+    public void unanswered(Answer answer) {
+        bump(answers, new Answer(known(answer.predicted()), answer.cell()), -1);
+    }
+
     /**
      * Counts what was true of a predicted class.
      *
